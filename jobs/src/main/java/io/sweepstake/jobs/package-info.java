@@ -1,0 +1,2 @@
+/** Where sweeps and learned auctions meet. */
+package io.sweepstake.jobs;
