@@ -1,0 +1,20 @@
+package io.sweepstake.core.mechanism;
+
+import io.sweepstake.core.valuation.ValuationProfiles;
+
+/**
+ * A direct mechanism: reports in, allocation and payments out.
+ *
+ * <p>The outcome of a profile depends on that profile's reports alone. Bidders' utilities are
+ * linear in allocation: {@code u_i = Σ_j a_ij v_ij − p_i}; under unit demand the mechanism itself
+ * keeps each bidder's total probability at most 1.
+ */
+public interface Mechanism {
+  /** Outcomes for each profile of reports. */
+  Outcomes run(ValuationProfiles reports);
+
+  /** A probe of single bidders' utilities; not shared between threads. */
+  default BidderUtility bidderUtility() {
+    return new RerunBidderUtility(this);
+  }
+}
