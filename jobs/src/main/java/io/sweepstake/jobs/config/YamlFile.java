@@ -1,24 +1,19 @@
 package io.sweepstake.jobs.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** A YAML file as plain maps, lists, text, numbers and booleans. */
 final class YamlFile {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder()
-              .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build());
-
   private YamlFile() {}
 
   /**
@@ -32,13 +27,17 @@ final class YamlFile {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + ": no such file");
     }
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
     Object content;
-    try (JsonParser parser = YAML.createParser(Files.readString(file))) {
-      content = YAML.readValue(parser, Object.class);
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      String reason = e.getOriginalMessage().strip().lines().findFirst().orElse("cannot be read");
-      throw new IllegalArgumentException(file + line + ": " + reason, e);
+    try {
+      content = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+    } catch (MarkedYAMLException e) {
+      String line = e.getProblemMark() == null ? "" : " line " + (e.getProblemMark().getLine() + 1);
+      throw new IllegalArgumentException(file + line + ": " + e.getProblem(), e);
+    } catch (YAMLException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("is no YAML");
+      throw new IllegalArgumentException(file + ": " + reason, e);
     }
     if (!(content instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(file + ": wants keys and values such as trials: 20");
