@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.spark;
 
+import io.sweepstake.jobs.config.Suggestion;
 import io.sweepstake.jobs.export.ResultTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,7 +35,11 @@ public final class StudyQuery {
   private static final List<String> TABLES = List.of("trials", "measurements", "evaluations");
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
+  private static final Pattern MISSING_TABLE =
+      Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
+
   private final SparkSession spark;
+  private final List<String> views = new ArrayList<>();
 
   /**
    * Defines the views over a study directory.
@@ -50,6 +57,7 @@ public final class StudyQuery {
       String[] parts = parts(files, new Path(study, table));
       if (parts.length > 0) {
         spark.read().option("mergeSchema", "true").parquet(parts).createOrReplaceTempView(table);
+        views.add(table);
       } else if (table.equals("trials")) {
         throw new IOException(directory + ": no trial has finished yet, so there are no rows");
       }
@@ -93,13 +101,18 @@ public final class StudyQuery {
 
   private void define(String view, String sql) {
     spark.sql(sql).createOrReplaceTempView(view);
+    views.add(view);
   }
 
+  /** Whether any part of a parsed statement does more than read. */
   private static boolean writes(LogicalPlan plan) {
     String kind = plan.getClass().getSimpleName();
     boolean shows =
         kind.startsWith("Show") || kind.startsWith("Describe") || kind.startsWith("Explain");
-    return !shows && (plan instanceof Command || plan instanceof ParsedStatement);
+    boolean acts =
+        plan instanceof Command || plan instanceof ParsedStatement || kind.startsWith("Insert");
+    return acts && !shows
+        || JavaConverters.seqAsJavaList(plan.children()).stream().anyMatch(StudyQuery::writes);
   }
 
   /** The parts of a table, after a look at each that it is whole. */
@@ -139,19 +152,19 @@ public final class StudyQuery {
   }
 
   /** Spark's message without its error class, its plan and its excerpt of the query. */
-  private static String reason(Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null && cause.getMessage() == null) {
-      cause = cause.getCause();
+  private String reason(Throwable error) {
+    String message = String.valueOf(error.getMessage()).strip();
+    Matcher missing = MISSING_TABLE.matcher(message);
+    if (missing.find()) {
+      String name = missing.group(1);
+      return "no view is called " + name + Suggestion.clause(name, views);
     }
-    String message = String.valueOf(cause.getMessage()).strip();
-    int plan = message.indexOf(";\n");
-    message = plan > 0 ? message.substring(0, plan) : message;
-    int excerpt = message.indexOf("== SQL");
-    message = excerpt > 0 ? message.substring(0, excerpt) : message;
     return message
+        .replaceFirst("(?s);\\n.*", "")
+        .replaceFirst("(?s)== SQL.*", "")
         .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
         .replaceFirst(";? ?\\(?line \\d+,? pos \\d+\\)?\\s*$", "")
+        .replaceAll("\\s+", " ")
         .strip();
   }
 
