@@ -43,7 +43,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
               return thread;
             });
     long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -35,7 +35,7 @@ class HtmlReportTest {
   private static final StudySpec SPEC =
       StudySpec.of("a & b", SPACE, Objective.of(Goal.maximize(REVENUE).minus(5, REGRET)), 1);
   private static final List<Reference> REFERENCES =
-      List.of(new Reference("item-wise Myerson", 0.8333, 0, false));
+      List.of(new Reference("item-wise Myerson", 0.8333, 0, false, "computed"));
 
   @Test
   void thePageHasTheBestTrialTheBaselinesAndThePlots() {
