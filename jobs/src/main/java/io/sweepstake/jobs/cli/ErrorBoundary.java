@@ -1,0 +1,149 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.config.Suggestion;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The one place where errors become words: a single line that names the thing, the rule and the
+ * value, without a stack trace unless asked for.
+ */
+final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "Invalid value for option '([^']+)': expected one of \\[([^\\]]+)\\]"
+              + " \\(case-insensitive\\) but was '(.*)'");
+  private static final int USAGE = 2;
+  private static final int FAILURE = 1;
+
+  private final BooleanSupplier traced;
+
+  /**
+   * @param traced whether stack traces were asked for, once the command line is parsed
+   */
+  ErrorBoundary(BooleanSupplier traced) {
+    this.traced = traced;
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    String message =
+        error instanceof UnmatchedArgumentException unmatched
+            ? unmatched(command, unmatched)
+            : error.getMessage();
+    boolean wanted = List.of(arguments).contains("--stacktrace");
+    String help = " (see '" + command.getCommandSpec().qualifiedName() + " --help')";
+    print(command.getErr(), plain(message) + help, wanted ? error : null);
+    return USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+    return error instanceof IllegalArgumentException ? USAGE : FAILURE;
+  }
+
+  /** One line for an error raised while a command ran. */
+  static String message(Throwable error) {
+    if (error instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
+      return error.getMessage() + (error instanceof NoSuchFileException ? ": no such file" : "");
+    }
+    if (error instanceof FileSystemException file) {
+      return file.getFile()
+          + ": "
+          + (file.getReason() == null ? "cannot be used" : file.getReason());
+    }
+    if (error instanceof UncheckedIOException && error.getCause() != null) {
+      return message(error.getCause());
+    }
+    if (error instanceof OutOfMemoryError) {
+      return "out of memory: give the program more, for instance SWEEPSTAKE_JAVA_OPTS=-Xmx8g";
+    }
+    boolean foreseen =
+        error instanceof IllegalArgumentException
+            || error instanceof IOException
+            || error.getClass().getName().startsWith("io.sweepstake.");
+    if (foreseen && error.getMessage() != null) {
+      return error.getMessage();
+    }
+    return "internal error, please report it with the output of --stacktrace: "
+        + error.getClass().getSimpleName()
+        + (error.getMessage() == null ? "" : ": " + error.getMessage());
+  }
+
+  /** picocli's way of putting it, in ours. */
+  private static String plain(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (choice.matches()) {
+      String choices = choice.group(2).toLowerCase(Locale.ROOT);
+      String value = choice.group(3);
+      return choice.group(1)
+          + ": must be one of "
+          + choices
+          + ", was "
+          + value
+          + Suggestion.nearest(value, List.of(choices.split(", ")))
+              .map(nearest -> "; did you mean " + nearest + "?")
+              .orElse("");
+    }
+    return message
+        .replaceFirst("^Invalid value for (?:option|positional parameter) '([^']+)'", "$1")
+        .replaceFirst(
+            "^(\\S+): '([^']*)' is not an? (?:int|long)$", "$1: must be a whole number, was $2")
+        .replaceFirst("^Missing required (?:option|parameter)s?: (.*)$", "$1 must be given")
+        .replace("'", "");
+  }
+
+  private static void print(PrintWriter err, String message, Throwable trace) {
+    err.println("sweepstake: " + message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+    if (trace != null) {
+      trace.printStackTrace(err);
+    }
+  }
+
+  private static String unmatched(CommandLine command, UnmatchedArgumentException error) {
+    String word = error.getUnmatched().get(0);
+    if (error.isUnknownOption()) {
+      List<String> options = new ArrayList<>();
+      command
+          .getCommandSpec()
+          .options()
+          .forEach(
+              option -> {
+                if (!option.hidden()) {
+                  options.add(option.longestName());
+                }
+              });
+      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      return "unknown option "
+          + name
+          + Suggestion.nearest(name, options).map(o -> "; did you mean " + o + "?").orElse("");
+    }
+    List<String> commands = List.copyOf(command.getSubcommands().keySet());
+    if (!commands.isEmpty()) {
+      return "unknown command " + word + Suggestion.clause(word, commands);
+    }
+    return "unexpected argument " + word;
+  }
+}
