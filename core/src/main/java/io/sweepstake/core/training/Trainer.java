@@ -251,7 +251,11 @@ public final class Trainer {
     if (search.cached() || draw > 0) {
       // From the second draw on, the cache carries the winner so far.
       set.recall(batch, tile * TILE, lanes(tile), width, bidder, candidate);
-      ascent.offer(candidate, 0);
+      if (search.freshStarts() == 0) {
+        ascent.startFrom(candidate);
+      } else {
+        ascent.offer(candidate, 0);
+      }
     }
     if (search.freshStarts() > 0) {
       draw(tile, bidder, draw);
