@@ -1,20 +1,20 @@
 package io.sweepstake.core.dl4j;
 
-import io.sweepstake.core.dl4j.GraphShape.HiddenActivation;
 import io.sweepstake.core.dl4j.GraphShape.Trunks;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.LayerWeights;
+import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,7 +26,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -80,11 +80,15 @@ public final class AuctionGraph implements Mechanism {
   /**
    * A graph with these weights.
    *
-   * @param weights layer name to weights, see {@link LayerWeights}
-   * @throws IllegalArgumentException if a layer is missing, unknown or of another size
+   * @throws IllegalArgumentException if they are not the weights of {@link GraphShape#layers()}
    */
-  public static AuctionGraph of(GraphShape shape, Map<String, LayerWeights> weights) {
-    shape.requireFit(weights);
+  public static AuctionGraph of(GraphShape shape, NetworkWeights weights) {
+    List<LayerShape> given = weights.layers().stream().map(LayerWeights::shape).toList();
+    if (!given.equals(shape.layers())) {
+      throw new IllegalArgumentException(
+          "weights: a graph of shape %s wants layers %s, was given %s"
+              .formatted(shape.label(), shape.layers(), given));
+    }
     AuctionGraph graph = initial(shape, 1e-3, 0);
     graph.assign(weights);
     return graph;
@@ -101,70 +105,71 @@ public final class AuctionGraph implements Mechanism {
 
   private static ComputationGraphConfiguration configuration(
       GraphShape shape, double learningRate, long seed) {
-    boolean tanh = shape.activation() == HiddenActivation.TANH;
-    Activation activation = tanh ? Activation.TANH : Activation.RELU;
+    Activation activation = activation(shape);
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .dataType(DataType.FLOAT)
             .updater(new Adam(learningRate))
-            .weightInit(tanh ? WeightInit.XAVIER_UNIFORM : WeightInit.RELU)
+            .activation(activation)
+            .weightInit(activation == Activation.RELU ? WeightInit.RELU : WeightInit.XAVIER_UNIFORM)
             .graphBuilder()
             .addInputs(REPORTS);
-    String allocation = addTrunk(builder, shape, activation, allocationTrunk(shape));
-    String payment =
-        shape.trunks() == Trunks.SHARED
-            ? allocation
-            : addTrunk(builder, shape, activation, "payment");
-    int last = shape.hidden().get(shape.hidden().size() - 1);
+    for (LayerShape layer : shape.layers()) {
+      if (layer.name().equals(GraphShape.ALLOCATION_OUT)) {
+        for (int item = 0; item < shape.items(); item++) {
+          builder.addLayer(
+              ITEM + item,
+              new OutputLayer.Builder(LossFunction.MCXENT)
+                  .nIn(layer.inputs())
+                  .nOut(shape.bidders() + 1)
+                  .activation(Activation.SOFTMAX)
+                  .weightInit(WeightInit.XAVIER_UNIFORM)
+                  .build(),
+              lastHidden(shape, shape.allocationTrunk()));
+        }
+      } else if (layer.name().equals(GraphShape.PAYMENT_OUT)) {
+        builder.addLayer(
+            GraphShape.PAYMENT_OUT,
+            new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(layer.inputs())
+                .nOut(layer.outputs())
+                .activation(Activation.SIGMOID)
+                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .build(),
+            lastHidden(shape, shape.paymentTrunk()));
+      } else {
+        builder.addLayer(
+            layer.name(),
+            new DenseLayer.Builder().nIn(layer.inputs()).nOut(layer.outputs()).build(),
+            below(layer.name()));
+      }
+    }
+    return builder.setOutputs(outputs(shape.items()).toArray(String[]::new)).build();
+  }
+
+  private static Activation activation(GraphShape shape) {
+    return Activation.valueOf(shape.activation().name());
+  }
+
+  private static String lastHidden(GraphShape shape, String trunk) {
+    return trunk + "." + (shape.architecture().hidden().size() - 1);
+  }
+
+  /** What hidden layer {@code trunk.k} reads. */
+  private static String below(String layer) {
+    int dot = layer.lastIndexOf('.');
+    int depth = Integer.parseInt(layer.substring(dot + 1));
+    return depth == 0 ? REPORTS : layer.substring(0, dot + 1) + (depth - 1);
+  }
+
+  private static List<String> outputs(int items) {
     List<String> outputs = new ArrayList<>();
-    for (int item = 0; item < shape.items(); item++) {
+    for (int item = 0; item < items; item++) {
       outputs.add(ITEM + item);
-      builder.addLayer(
-          ITEM + item,
-          new OutputLayer.Builder(LossFunction.MCXENT)
-              .nIn(last)
-              .nOut(shape.bidders() + 1)
-              .activation(Activation.SOFTMAX)
-              .weightInit(WeightInit.XAVIER_UNIFORM)
-              .build(),
-          allocation);
     }
     outputs.add(GraphShape.PAYMENT_OUT);
-    builder.addLayer(
-        GraphShape.PAYMENT_OUT,
-        new OutputLayer.Builder(LossFunction.MSE)
-            .nIn(last)
-            .nOut(shape.bidders())
-            .activation(Activation.SIGMOID)
-            .weightInit(WeightInit.XAVIER_UNIFORM)
-            .build(),
-        payment);
-    return builder.setOutputs(outputs.toArray(String[]::new)).build();
-  }
-
-  private static String allocationTrunk(GraphShape shape) {
-    return shape.trunks() == Trunks.SHARED ? "trunk" : "allocation";
-  }
-
-  private static String addTrunk(
-      ComputationGraphConfiguration.GraphBuilder builder,
-      GraphShape shape,
-      Activation activation,
-      String trunk) {
-    String previous = REPORTS;
-    int inputs = shape.inputs();
-    for (int k = 0; k < shape.hidden().size(); k++) {
-      String name = trunk + "." + k;
-      int width = shape.hidden().get(k);
-      builder.addLayer(
-          name,
-          new DenseLayer.Builder().nIn(inputs).nOut(width).activation(activation).build(),
-          previous);
-      previous = name;
-      inputs = width;
-    }
-    return previous;
+    return outputs;
   }
 
   public GraphShape shape() {
@@ -176,50 +181,47 @@ public final class AuctionGraph implements Mechanism {
     return graph;
   }
 
-  /** A copy of the weights, layer by layer in the order of {@link LayerWeights}, bit for bit. */
-  public Map<String, LayerWeights> weights() {
-    Map<String, LayerWeights> weights = new LinkedHashMap<>();
-    shape
-        .layers()
-        .forEach(
-            (name, size) -> {
-              LayerWeights layer =
-                  new LayerWeights(
-                      size[0], size[1], new float[size[0] * size[1]], new float[size[0]]);
-              if (name.equals(GraphShape.ALLOCATION_OUT)) {
-                for (int item = 0; item < shape.items(); item++) {
-                  read(ITEM + item, layer, item, shape.items());
-                }
-              } else {
-                read(name, layer, 0, 1);
-              }
-              weights.put(name, layer);
-            });
-    return Collections.unmodifiableMap(weights);
+  /** A copy of the weights, layer by layer, bit for bit. */
+  public NetworkWeights weights() {
+    List<LayerWeights> weights = new ArrayList<>();
+    for (LayerShape layer : shape.layers()) {
+      LayerWeights copy =
+          new LayerWeights(
+              layer, new float[layer.outputs() * layer.inputs()], new float[layer.outputs()]);
+      if (layer.name().equals(GraphShape.ALLOCATION_OUT)) {
+        for (int item = 0; item < shape.items(); item++) {
+          read(ITEM + item, copy, item, shape.items());
+        }
+      } else {
+        read(layer.name(), copy, 0, 1);
+      }
+      weights.add(copy);
+    }
+    return new NetworkWeights(weights);
   }
 
-  private void assign(Map<String, LayerWeights> weights) {
-    weights.forEach(
-        (name, layer) -> {
-          if (name.equals(GraphShape.ALLOCATION_OUT)) {
-            for (int item = 0; item < shape.items(); item++) {
-              write(ITEM + item, layer, item, shape.items());
-            }
-          } else {
-            write(name, layer, 0, 1);
-          }
-        });
+  private void assign(NetworkWeights weights) {
+    for (LayerWeights layer : weights.layers()) {
+      if (layer.shape().name().equals(GraphShape.ALLOCATION_OUT)) {
+        for (int item = 0; item < shape.items(); item++) {
+          write(ITEM + item, layer, item, shape.items());
+        }
+      } else {
+        write(layer.shape().name(), layer, 0, 1);
+      }
+    }
   }
 
   /** Output k of a DL4J layer is row {@code first + k stride} of ours. */
   private void read(String name, LayerWeights into, int first, int stride) {
     float[][] weights = graph.getLayer(name).getParam(WEIGHTS).toFloatMatrix(); // [input][output]
     float[] bias = graph.getLayer(name).getParam(BIAS).toFloatVector();
+    int inputs = weights.length;
     for (int k = 0; k < bias.length; k++) {
       int row = first + k * stride;
       into.bias()[row] = bias[k];
-      for (int input = 0; input < into.cols(); input++) {
-        into.weights()[row * into.cols() + input] = weights[input][k];
+      for (int input = 0; input < inputs; input++) {
+        into.weights()[row * inputs + input] = weights[input][k];
       }
     }
   }
@@ -227,14 +229,15 @@ public final class AuctionGraph implements Mechanism {
   private void write(String name, LayerWeights from, int first, int stride) {
     INDArray weights = graph.getLayer(name).getParam(WEIGHTS); // [input][output]
     INDArray bias = graph.getLayer(name).getParam(BIAS);
+    int inputs = (int) weights.rows();
     int outputs = (int) weights.columns();
-    float[][] values = new float[from.cols()][outputs];
+    float[][] values = new float[inputs][outputs];
     float[] biases = new float[outputs];
     for (int k = 0; k < outputs; k++) {
       int row = first + k * stride;
       biases[k] = from.bias()[row];
-      for (int input = 0; input < from.cols(); input++) {
-        values[input][k] = from.weight(row, input);
+      for (int input = 0; input < inputs; input++) {
+        values[input][k] = from.weights()[row * inputs + input];
       }
     }
     weights.assign(Nd4j.createFromArray(values));
@@ -370,28 +373,28 @@ public final class AuctionGraph implements Mechanism {
   private static GraphShape shapeOf(ComputationGraph graph) {
     List<String> outputs = graph.getConfiguration().getNetworkOutputs();
     int items = outputs.size() - 1;
-    boolean named = items >= 1 && outputs.get(items).equals(GraphShape.PAYMENT_OUT);
-    for (int item = 0; named && item < items; item++) {
-      named = outputs.get(item).equals(ITEM + item);
-    }
-    if (!named) {
+    if (items < 1 || !outputs.equals(outputs(items))) {
       throw new IllegalArgumentException(
           "graph: wants outputs allocation.item.0, … and payment.out, has " + outputs);
     }
     Trunks trunks = has(graph, "trunk.0") ? Trunks.SHARED : Trunks.SEPARATE;
-    String trunk = trunks == Trunks.SHARED ? "trunk" : "allocation";
+    String trunk = trunks == Trunks.SHARED ? "trunk." : "allocation.";
     List<Integer> hidden = new ArrayList<>();
-    HiddenActivation activation = HiddenActivation.TANH;
-    while (has(graph, trunk + "." + hidden.size())) {
-      FeedForwardLayer layer = layer(graph, trunk + "." + hidden.size());
-      activation =
-          layer.getActivationFn() instanceof ActivationReLU
-              ? HiddenActivation.RELU
-              : HiddenActivation.TANH;
-      hidden.add((int) layer.getNOut());
+    while (has(graph, trunk + hidden.size())) {
+      hidden.add((int) layer(graph, trunk + hidden.size()).getNOut());
     }
-    int bidders = (int) layer(graph, GraphShape.PAYMENT_OUT).getNOut();
-    return new GraphShape(bidders, items, hidden, activation, trunks);
+    IActivation activation = layer(graph, trunk + 0).getActivationFn();
+    return new GraphShape(
+        (int) layer(graph, GraphShape.PAYMENT_OUT).getNOut(),
+        items,
+        new Architecture(hidden),
+        Stream.of(io.sweepstake.core.network.Activation.values())
+            .filter(
+                each -> Activation.valueOf(each.name()).getActivationFunction().equals(activation))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("graph: unknown activation " + activation)),
+        trunks);
   }
 
   private static boolean has(ComputationGraph graph, String layer) {

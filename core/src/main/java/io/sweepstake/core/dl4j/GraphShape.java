@@ -1,32 +1,31 @@
 package io.sweepstake.core.dl4j;
 
-import io.sweepstake.core.network.LayerWeights;
-import java.io.Serializable;
-import java.util.LinkedHashMap;
+import io.sweepstake.core.network.Activation;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.LayerShape;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.valuation.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The shape of a two-headed network: reports in, allocation and payment fractions out.
  *
+ * <p>Its layers are {@code allocation.0}, {@code allocation.1}, …, {@code allocation.out}, {@code
+ * payment.0}, …, {@code payment.out} where each head has a trunk of its own, and {@code trunk.0},
+ * …, {@code allocation.out}, {@code payment.out} where they share one. Rows of {@code
+ * allocation.out} are {@code [bidder][item]}, with one bidder more than there are: she stands for
+ * withholding. Rows of {@code payment.out} are bidders.
+ *
  * @param bidders at least 1
  * @param items at least 1
- * @param hidden widths of the hidden layers from the reports on, each at least 1; at least one
+ * @param architecture the hidden layers of each trunk
  * @param activation of the hidden layers
- * @param trunks whether the heads share the hidden layers
  */
 public record GraphShape(
-    int bidders, int items, List<Integer> hidden, HiddenActivation activation, Trunks trunks)
-    implements Serializable {
-
-  /** The function between hidden layers. */
-  public enum HiddenActivation {
-    TANH,
-    RELU
-  }
+    int bidders, int items, Architecture architecture, Activation activation, Trunks trunks) {
 
   /** Whether the allocation head and the payment head share their hidden layers. */
   public enum Trunks {
@@ -40,20 +39,40 @@ public record GraphShape(
   static final String PAYMENT_OUT = "payment.out";
 
   /**
-   * @throws IllegalArgumentException if a count or width is below 1, or there is no hidden layer
+   * @throws IllegalArgumentException if there are no bidders or no items
    */
   public GraphShape {
+    Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(trunks, "trunks");
-    hidden = List.copyOf(hidden);
     if (bidders < 1 || items < 1) {
       throw new IllegalArgumentException(
           "network shape: bidders and items must be at least 1, were " + bidders + " and " + items);
     }
-    if (hidden.isEmpty() || hidden.stream().anyMatch(width -> width < 1)) {
+  }
+
+  /**
+   * The shape of a family's network.
+   *
+   * @throws IllegalArgumentException if that network is not a two-headed one, as RegretNet's for
+   *     unit demand is not
+   */
+  public static GraphShape of(MechanismFamily family, Setting setting, Architecture architecture) {
+    List<LayerShape> layers = family.program(setting, architecture).layers();
+    boolean shared = layers.stream().anyMatch(layer -> layer.name().startsWith("trunk."));
+    GraphShape shape =
+        new GraphShape(
+            setting.bidders(),
+            setting.items(),
+            architecture,
+            family.hiddenActivation(),
+            shared ? Trunks.SHARED : Trunks.SEPARATE);
+    if (!layers.equals(shape.layers())) {
       throw new IllegalArgumentException(
-          "network shape: wants at least one hidden layer, each at least 1 wide, was " + hidden);
+          "family %s in setting %s: no DL4J graph has its layers %s, only %s"
+              .formatted(family.name(), setting.name(), layers, shape.layers()));
     }
+    return shape;
   }
 
   /** One value per bidder and item. */
@@ -61,75 +80,47 @@ public record GraphShape(
     return bidders * items;
   }
 
-  /** Layer name to {@code {outputs, inputs}}, in the order in which weights are exchanged. */
-  Map<String, int[]> layers() {
-    Map<String, int[]> layers = new LinkedHashMap<>();
-    int last = hidden.get(hidden.size() - 1);
-    if (trunks == Trunks.SHARED) {
-      hiddenLayers(layers, "trunk");
-      layers.put(ALLOCATION_OUT, new int[] {(bidders + 1) * items, last});
-    } else {
-      hiddenLayers(layers, "allocation");
-      layers.put(ALLOCATION_OUT, new int[] {(bidders + 1) * items, last});
-      hiddenLayers(layers, "payment");
+  /** The dense layers, in the order in which weights are exchanged. */
+  public List<LayerShape> layers() {
+    List<LayerShape> layers = new ArrayList<>();
+    addHidden(layers, allocationTrunk());
+    layers.add(new LayerShape(ALLOCATION_OUT, (bidders + 1) * items, lastWidth()));
+    if (trunks == Trunks.SEPARATE) {
+      addHidden(layers, "payment");
     }
-    layers.put(PAYMENT_OUT, new int[] {bidders, last});
-    return layers;
+    layers.add(new LayerShape(PAYMENT_OUT, bidders, lastWidth()));
+    return List.copyOf(layers);
   }
 
-  private void hiddenLayers(Map<String, int[]> layers, String trunk) {
+  private void addHidden(List<LayerShape> layers, String trunk) {
     int inputs = inputs();
-    for (int k = 0; k < hidden.size(); k++) {
-      layers.put(trunk + "." + k, new int[] {hidden.get(k), inputs});
-      inputs = hidden.get(k);
+    for (int k = 0; k < architecture.hidden().size(); k++) {
+      int width = architecture.hidden().get(k);
+      layers.add(new LayerShape(trunk + "." + k, width, inputs));
+      inputs = width;
     }
   }
 
-  /**
-   * Checks that weights are for this shape.
-   *
-   * @throws IllegalArgumentException naming the first layer that is missing, unknown or of another
-   *     size
-   */
-  void requireFit(Map<String, LayerWeights> weights) {
-    Map<String, int[]> layers = layers();
-    layers.forEach(
-        (name, size) -> {
-          LayerWeights layer = weights.get(name);
-          if (layer == null) {
-            throw new IllegalArgumentException(
-                "weights: layer " + name + " is missing, there are " + weights.keySet());
-          }
-          if (layer.rows() != size[0] || layer.cols() != size[1]) {
-            throw new IllegalArgumentException(
-                "weights: layer "
-                    + name
-                    + " must be "
-                    + size[0]
-                    + " × "
-                    + size[1]
-                    + ", was "
-                    + layer.rows()
-                    + " × "
-                    + layer.cols());
-          }
-        });
-    for (String name : weights.keySet()) {
-      if (!layers.containsKey(name)) {
-        throw new IllegalArgumentException(
-            "weights: no layer is called " + name + ", there are " + layers.keySet());
-      }
-    }
+  String allocationTrunk() {
+    return trunks == Trunks.SHARED ? "trunk" : "allocation";
   }
 
-  /** As in {@code 2x3-tanh-100x100-separate}: short, and fit for a file name. */
+  String paymentTrunk() {
+    return trunks == Trunks.SHARED ? "trunk" : "payment";
+  }
+
+  int lastWidth() {
+    return architecture.hidden().get(architecture.hidden().size() - 1);
+  }
+
+  /** As in {@code 2x3-tanh-100-100-separate}: short, and fit for a file name. */
   public String label() {
     return "%dx%d-%s-%s-%s"
         .formatted(
             bidders,
             items,
             activation.name().toLowerCase(Locale.ROOT),
-            hidden.stream().map(String::valueOf).collect(Collectors.joining("x")),
+            architecture,
             trunks.name().toLowerCase(Locale.ROOT));
   }
 }

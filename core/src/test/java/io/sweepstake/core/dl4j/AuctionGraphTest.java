@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.dl4j.GraphShape.HiddenActivation;
 import io.sweepstake.core.dl4j.GraphShape.Trunks;
 import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.network.Activation;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.AuctionNet;
+import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.LayerWeights;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Support;
+import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,33 +33,32 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 
 class AuctionGraphTest {
   private static final GraphShape REGRET_NET =
-      new GraphShape(2, 3, List.of(20, 15), HiddenActivation.TANH, Trunks.SEPARATE);
+      new GraphShape(2, 3, new Architecture(List.of(20, 15)), Activation.TANH, Trunks.SEPARATE);
   private static final GraphShape AUCTION_NET =
-      new GraphShape(4, 1, List.of(64, 32, 16), HiddenActivation.RELU, Trunks.SHARED);
+      new GraphShape(4, 1, new Architecture(List.of(64, 32, 16)), Activation.RELU, Trunks.SHARED);
 
   static Stream<GraphShape> shapes() {
     return Stream.of(
         REGRET_NET,
         AUCTION_NET,
-        new GraphShape(1, 2, List.of(7), HiddenActivation.RELU, Trunks.SEPARATE),
-        new GraphShape(3, 2, List.of(1, 9), HiddenActivation.TANH, Trunks.SHARED));
+        new GraphShape(1, 2, new Architecture(List.of(7)), Activation.RELU, Trunks.SEPARATE),
+        new GraphShape(3, 2, new Architecture(List.of(1, 9)), Activation.TANH, Trunks.SHARED));
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
   void weightsSurviveTheGraphBitForBit(GraphShape shape) {
-    Map<String, LayerWeights> weights = weights(shape, 3);
+    NetworkWeights weights = weights(shape, 3);
 
-    Map<String, LayerWeights> back = AuctionGraph.of(shape, weights).weights();
+    NetworkWeights back = AuctionGraph.of(shape, weights).weights();
 
     assertThat(back).isEqualTo(weights);
-    assertThat(back.keySet()).containsExactlyElementsOf(weights.keySet());
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
   void graphDecidesAsPlainLoopsDo(GraphShape shape) {
-    Map<String, LayerWeights> weights = weights(shape, 5);
+    NetworkWeights weights = weights(shape, 5);
     ValuationProfiles reports = profiles(17, shape);
 
     Outcomes outcomes = AuctionGraph.of(shape, weights).run(reports);
@@ -74,22 +80,27 @@ class AuctionGraphTest {
   }
 
   @Test
-  void layersAreNamedAsWeightsAreExchanged() {
-    assertThat(AuctionGraph.initial(REGRET_NET, 1e-3, 1).weights().keySet())
-        .containsExactly(
-            "allocation.0",
-            "allocation.1",
-            "allocation.out",
-            "payment.0",
-            "payment.1",
-            "payment.out");
-    assertThat(AuctionGraph.initial(AUCTION_NET, 1e-3, 1).weights().keySet())
-        .containsExactly("trunk.0", "trunk.1", "trunk.2", "allocation.out", "payment.out");
+  void shapesAreThoseOfTheFamilies() {
+    Architecture hidden = new Architecture(List.of(20, 15));
+
+    GraphShape regretNet = GraphShape.of(new RegretNet(), setting(2, 3, Demand.ADDITIVE), hidden);
+    GraphShape auctionNet =
+        GraphShape.of(
+            new AuctionNet(),
+            setting(4, 1, Demand.ADDITIVE),
+            new Architecture(List.of(64, 32, 16)));
+
+    assertThat(regretNet).isEqualTo(REGRET_NET);
+    assertThat(auctionNet).isEqualTo(AUCTION_NET);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GraphShape.of(new RegretNet(), setting(2, 3, Demand.UNIT_DEMAND), hidden))
+        .withMessageContaining("family regretnet")
+        .withMessageContaining("allocation.bidders");
   }
 
   @Test
   void initialWeightsAreAFunctionOfTheSeed() {
-    Map<String, LayerWeights> weights = AuctionGraph.initial(AUCTION_NET, 1e-3, 11).weights();
+    NetworkWeights weights = AuctionGraph.initial(AUCTION_NET, 1e-3, 11).weights();
 
     assertThat(AuctionGraph.initial(AUCTION_NET, 1e-3, 11).weights()).isEqualTo(weights);
     assertThat(AuctionGraph.initial(AUCTION_NET, 1e-3, 12).weights()).isNotEqualTo(weights);
@@ -108,20 +119,11 @@ class AuctionGraphTest {
   }
 
   @Test
-  void weightsOfAnotherShapeAreRefusedByName() {
-    Map<String, LayerWeights> narrow = weights(AUCTION_NET, 1);
-    narrow.put("trunk.1", new LayerWeights(31, 64, new float[31 * 64], new float[31]));
-    Map<String, LayerWeights> lacking = weights(AUCTION_NET, 1);
-    lacking.remove("payment.out");
-
+  void weightsOfAnotherShapeAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AuctionGraph.of(AUCTION_NET, narrow))
-        .withMessageContaining("trunk.1 must be 32 × 64, was 31 × 64");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> AuctionGraph.of(AUCTION_NET, lacking))
-        .withMessageContaining("payment.out is missing");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> AuctionGraph.of(AUCTION_NET, weights(REGRET_NET, 1)));
+        .isThrownBy(() -> AuctionGraph.of(AUCTION_NET, weights(REGRET_NET, 1)))
+        .withMessageContaining("4x1-relu-64-32-16-shared")
+        .withMessageContaining("trunk.0");
   }
 
   @Test
@@ -147,7 +149,8 @@ class AuctionGraphTest {
 
   @Test
   void fittingBringsTheGraphNearTheMechanismItImitates() {
-    GraphShape shape = new GraphShape(2, 1, List.of(16), HiddenActivation.TANH, Trunks.SHARED);
+    GraphShape shape =
+        new GraphShape(2, 1, new Architecture(List.of(16)), Activation.TANH, Trunks.SHARED);
     ValuationProfiles reports = profiles(512, shape);
     MultiDataSet examples = AuctionGraph.examples(reports, secondPrice(reports));
     AuctionGraph graph = AuctionGraph.initial(shape, 0.02, 9);
@@ -184,20 +187,35 @@ class AuctionGraphTest {
     return profiles;
   }
 
-  private static Map<String, LayerWeights> weights(GraphShape shape, long seed) {
-    Map<String, LayerWeights> weights = new LinkedHashMap<>();
-    shape
-        .layers()
-        .forEach(
-            (name, size) ->
-                weights.put(
-                    name,
+  private static NetworkWeights weights(GraphShape shape, long seed) {
+    return new NetworkWeights(
+        shape.layers().stream()
+            .map(
+                layer ->
                     new LayerWeights(
-                        size[0],
-                        size[1],
-                        values(size[0] * size[1], Seeds.derive(seed, name, 0)),
-                        values(size[0], Seeds.derive(seed, name, 1)))));
-    return weights;
+                        layer,
+                        values(
+                            layer.outputs() * layer.inputs(), Seeds.derive(seed, layer.name(), 0)),
+                        values(layer.outputs(), Seeds.derive(seed, layer.name(), 1))))
+            .toList());
+  }
+
+  private static Setting setting(int bidders, int items, Demand demand) {
+    ValuationDistribution uniform =
+        new ValuationDistribution() {
+          @Override
+          public void sample(long firstProfile, ValuationProfiles into, long seed) {
+            for (int k = 0; k < into.values().length; k++) {
+              into.values()[k] = (float) Seeds.uniform(seed, firstProfile * bidders * items + k);
+            }
+          }
+
+          @Override
+          public Support support() {
+            return Support.uniform(bidders, items, 0, 1);
+          }
+        };
+    return new Setting("test", bidders, items, demand, uniform);
   }
 
   private static float[] values(int count, long seed) {
@@ -209,7 +227,7 @@ class AuctionGraphTest {
   }
 
   private static Outcomes plainLoops(
-      GraphShape shape, Map<String, LayerWeights> weights, ValuationProfiles reports) {
+      GraphShape shape, NetworkWeights weights, ValuationProfiles reports) {
     Outcomes outcomes = new Outcomes(reports.count(), shape.bidders(), shape.items());
     boolean shared = shape.trunks() == Trunks.SHARED;
     for (int k = 0; k < reports.count(); k++) {
@@ -219,11 +237,11 @@ class AuctionGraphTest {
       }
       double[] logits =
           dense(
-              weights.get("allocation.out"),
+              layer(weights, "allocation.out"),
               hidden(shape, weights, shared ? "trunk" : "allocation", reported));
       double[] payment =
           dense(
-              weights.get("payment.out"),
+              layer(weights, "payment.out"),
               hidden(shape, weights, shared ? "trunk" : "payment", reported));
       double[] value = new double[shape.bidders()];
       for (int item = 0; item < shape.items(); item++) {
@@ -247,26 +265,32 @@ class AuctionGraphTest {
   }
 
   private static double[] hidden(
-      GraphShape shape, Map<String, LayerWeights> weights, String trunk, double[] input) {
+      GraphShape shape, NetworkWeights weights, String trunk, double[] input) {
     double[] values = input;
-    for (int layer = 0; layer < shape.hidden().size(); layer++) {
-      values = dense(weights.get(trunk + "." + layer), values);
+    for (int layer = 0; layer < shape.architecture().hidden().size(); layer++) {
+      values = dense(layer(weights, trunk + "." + layer), values);
       for (int k = 0; k < values.length; k++) {
         values[k] =
-            shape.activation() == HiddenActivation.TANH
-                ? Math.tanh(values[k])
-                : Math.max(0, values[k]);
+            shape.activation() == Activation.TANH ? Math.tanh(values[k]) : Math.max(0, values[k]);
       }
     }
     return values;
   }
 
+  private static LayerWeights layer(NetworkWeights weights, String name) {
+    return weights.layers().stream()
+        .filter(layer -> layer.shape().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static double[] dense(LayerWeights layer, double[] input) {
-    double[] output = new double[layer.rows()];
-    for (int row = 0; row < layer.rows(); row++) {
+    LayerShape shape = layer.shape();
+    double[] output = new double[shape.outputs()];
+    for (int row = 0; row < shape.outputs(); row++) {
       output[row] = layer.bias()[row];
-      for (int col = 0; col < layer.cols(); col++) {
-        output[row] += layer.weight(row, col) * input[col];
+      for (int col = 0; col < shape.inputs(); col++) {
+        output[row] += layer.weights()[row * shape.inputs() + col] * input[col];
       }
     }
     return output;
