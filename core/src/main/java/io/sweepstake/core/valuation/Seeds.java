@@ -28,6 +28,17 @@ public final class Seeds {
     return (bits(seed, position) >>> 11) * 0x1.0p-53;
   }
 
+  /**
+   * A standard normal double for a position in the normal stream of a seed (Box and Muller, 1958).
+   *
+   * <p>It consumes the uniforms at {@code 2 position} and {@code 2 position + 1}. {@link
+   * StrictMath} makes it the same number on every platform.
+   */
+  public static double normal(long seed, long position) {
+    double radius = Math.sqrt(-2 * StrictMath.log1p(-uniform(seed, 2 * position)));
+    return radius * StrictMath.cos(2 * Math.PI * uniform(seed, 2 * position + 1));
+  }
+
   /** SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014; variant 13 of Stafford). */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,0 +1,64 @@
+package io.sweepstake.core.valuation;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Correlated values for one item: {@code v_i = max(0, w_i z + σ ε_i)} with a common factor z and
+ * noises ε_i, all standard normal.
+ *
+ * <p>A bidder with a positive loading tends to want the item when bidders with negative loadings do
+ * not. About half of the values are exactly 0.
+ *
+ * @param loadings w, one per bidder; finite
+ * @param noise σ, positive
+ */
+public record LatentFactorValuations(List<Double> loadings, double noise)
+    implements ValuationDistribution {
+  public LatentFactorValuations {
+    loadings = List.copyOf(loadings);
+    if (loadings.isEmpty() || !loadings.stream().allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "latent factor valuations: needs one finite loading per bidder, were " + loadings);
+    }
+    if (!(noise > 0) || Double.isInfinite(noise)) {
+      throw new IllegalArgumentException(
+          "latent factor valuations: noise must be positive and finite, was " + noise);
+    }
+  }
+
+  /**
+   * Standard normal loadings fixed by a seed; bidder {@code i}'s is the same for any number of
+   * bidders.
+   */
+  public static LatentFactorValuations ofSeed(int bidders, long loadingsSeed, double noise) {
+    return new LatentFactorValuations(
+        LongStream.range(0, bidders)
+            .mapToObj(i -> Seeds.normal(Seeds.derive(loadingsSeed, "loadings", 0), i))
+            .toList(),
+        noise);
+  }
+
+  public int bidders() {
+    return loadings.size();
+  }
+
+  @Override
+  public void sample(long firstProfile, ValuationProfiles into, long seed) {
+    IndependentValuations.requireShape(into, bidders(), 1);
+    int bidders = bidders();
+    for (int k = 0; k < into.count(); k++) {
+      long position = (firstProfile + k) * (bidders + 1);
+      double factor = Seeds.normal(seed, position);
+      for (int i = 0; i < bidders; i++) {
+        double value = loadings.get(i) * factor + noise * Seeds.normal(seed, position + 1 + i);
+        into.set(k, i, 0, (float) Math.max(0, value));
+      }
+    }
+  }
+
+  @Override
+  public Support support() {
+    return Support.uniform(bidders(), 1, 0, Float.POSITIVE_INFINITY);
+  }
+}

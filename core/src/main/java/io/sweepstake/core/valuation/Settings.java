@@ -1,0 +1,241 @@
+package io.sweepstake.core.valuation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The settings known by name. A setting can be rebuilt from its name and its number of bidders.
+ *
+ * <p>Two kinds: names that say their size, {@code additive-2x3-uniform} (bidders × items, any
+ * size), and single-item settings, {@code uniform}, that take any number of bidders.
+ */
+public final class Settings {
+  /** Bidders of a single-item setting when nobody says how many. */
+  public static final int DEFAULT_BIDDERS = 4;
+
+  /** The most bidders, and the most items, of a setting. */
+  public static final int LARGEST = 1000;
+
+  private static final Uniform UNIT = new Uniform(0, 1);
+  private static final double LATENT_NOISE = 0.05;
+  private static final long LATENT_SEED = 1;
+
+  private static final Pattern SIZED =
+      Pattern.compile("(additive|unit)-(\\d{1,4})x(\\d{1,4})-uniform");
+  private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+
+  private Settings() {}
+
+  /**
+   * A line of the list of settings.
+   *
+   * @param name as on the command line; for sized settings an example of the many
+   * @param description one line
+   */
+  public record Listed(String name, String description) {}
+
+  /** Single-item settings: a name, and a distribution for any number of bidders. */
+  private record SingleItem(
+      String name, String description, IntFunction<ValuationDistribution> distribution) {}
+
+  private static final List<SingleItem> SINGLE_ITEM =
+      List.of(
+          new SingleItem(
+              "uniform",
+              "one item, independent values U[0,1]; any number of bidders",
+              n -> IndependentValuations.identical(n, 1, UNIT)),
+          new SingleItem(
+              "exponential",
+              "one item, independent exponential values of mean 1; any number of bidders",
+              n -> IndependentValuations.identical(n, 1, new Exponential(1))),
+          new SingleItem(
+              "latent",
+              "one item, correlated values max(0, w_i z + 0.05 e_i) with loadings w of seed 1"
+                  + " (latent-K: of seed K); any number of bidders",
+              n -> LatentFactorValuations.ofSeed(n, LATENT_SEED, LATENT_NOISE)),
+          new SingleItem(
+              "hetero",
+              "one item, each value from U[0.5,1], U[0,0.5] or exponential of mean 1, a third each;"
+                  + " any number of bidders",
+              n ->
+                  IndependentValuations.identical(
+                      n,
+                      1,
+                      Mixture.even(new Uniform(0.5, 1), new Uniform(0, 0.5), new Exponential(1)))));
+
+  /** Settings of a fixed size with a name of their own. */
+  private record Fixed(String description, Setting setting) {}
+
+  private static final List<Fixed> FIXED =
+      List.of(
+          new Fixed(
+              "one additive bidder, two items, values U[4,16] and U[4,7]",
+              twoItems(
+                  "additive-1x2-uniform-416-47",
+                  Demand.ADDITIVE,
+                  new Uniform(4, 16),
+                  new Uniform(4, 7))),
+          new Fixed(
+              "one additive bidder, two items, values U[0,4] and U[0,3]",
+              twoItems(
+                  "additive-1x2-uniform-04-03",
+                  Demand.ADDITIVE,
+                  new Uniform(0, 4),
+                  new Uniform(0, 3))),
+          new Fixed(
+              "one unit-demand bidder, two items, values U[2,3]",
+              twoItems(
+                  "unit-1x2-uniform-23",
+                  Demand.UNIT_DEMAND,
+                  new Uniform(2, 3),
+                  new Uniform(2, 3))));
+
+  private static final List<String> EXAMPLES =
+      List.of(
+          "additive-1x2-uniform",
+          "additive-2x2-uniform",
+          "additive-2x3-uniform",
+          "additive-1x10-uniform",
+          "additive-3x10-uniform",
+          "additive-5x10-uniform",
+          "unit-1x2-uniform",
+          "unit-2x2-uniform");
+
+  /** What there is to choose from; {@code additive-NxM-uniform} and its like by examples. */
+  public static List<Listed> all() {
+    List<Listed> listed = new ArrayList<>();
+    for (String name : EXAMPLES) {
+      Setting setting = named(name);
+      listed.add(
+          new Listed(
+              name,
+              counted(setting.bidders(), "bidder")
+                  + ", "
+                  + counted(setting.items(), "item")
+                  + ", "
+                  + (setting.demand() == Demand.ADDITIVE ? "additive" : "unit demand")
+                  + ", values U[0,1]; any NxM can be asked for"));
+    }
+    for (Fixed fixed : FIXED) {
+      listed.add(new Listed(fixed.setting().name(), fixed.description()));
+    }
+    for (SingleItem singleItem : SINGLE_ITEM) {
+      listed.add(new Listed(singleItem.name(), singleItem.description()));
+    }
+    return List.copyOf(listed);
+  }
+
+  /** The setting of this name, single-item settings with {@value #DEFAULT_BIDDERS} bidders. */
+  public static Setting named(String name) {
+    return named(name, OptionalInt.empty());
+  }
+
+  /**
+   * The setting of this name.
+   *
+   * @param bidders for single-item settings how many; must repeat the name's number for others
+   * @throws IllegalArgumentException if there is none, naming the nearest valid choice, or if the
+   *     number of bidders is out of range or contradicts the name
+   */
+  public static Setting named(String name, OptionalInt bidders) {
+    Matcher sized = SIZED.matcher(name);
+    if (sized.matches()) {
+      int n = size(name, "bidders", Integer.parseInt(sized.group(2)));
+      int m = size(name, "items", Integer.parseInt(sized.group(3)));
+      Demand demand = sized.group(1).equals("unit") ? Demand.UNIT_DEMAND : Demand.ADDITIVE;
+      requireSame(name, n, bidders);
+      return new Setting(name, n, m, demand, IndependentValuations.identical(n, m, UNIT));
+    }
+    for (Fixed fixed : FIXED) {
+      if (fixed.setting().name().equals(name)) {
+        requireSame(name, fixed.setting().bidders(), bidders);
+        return fixed.setting();
+      }
+    }
+    for (SingleItem singleItem : SINGLE_ITEM) {
+      if (singleItem.name().equals(name)) {
+        int n = size(name, "bidders", bidders.orElse(DEFAULT_BIDDERS));
+        return new Setting(name, n, 1, Demand.ADDITIVE, singleItem.distribution().apply(n));
+      }
+    }
+    Matcher latent = LATENT.matcher(name);
+    if (latent.matches()) {
+      int n = size(name, "bidders", bidders.orElse(DEFAULT_BIDDERS));
+      long seed = Long.parseLong(latent.group(1));
+      return new Setting(
+          name, n, 1, Demand.ADDITIVE, LatentFactorValuations.ofSeed(n, seed, LATENT_NOISE));
+    }
+    throw new IllegalArgumentException(
+        "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
+  }
+
+  private static Setting twoItems(String name, Demand demand, Uniform first, Uniform second) {
+    return new Setting(name, 1, 2, demand, new IndependentValuations(1, 2, List.of(first, second)));
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static int size(String name, String what, int value) {
+    if (value < 1 || value > LARGEST) {
+      throw new IllegalArgumentException(
+          "setting " + name + ": " + what + " must be from 1 to " + LARGEST + ", was " + value);
+    }
+    return value;
+  }
+
+  private static void requireSame(String name, int bidders, OptionalInt asked) {
+    if (asked.isPresent() && asked.getAsInt() != bidders) {
+      throw new IllegalArgumentException(
+          "setting "
+              + name
+              + ": its name says "
+              + counted(bidders, "bidder")
+              + ", asked were "
+              + asked.getAsInt());
+    }
+  }
+
+  private static String nearest(String name) {
+    List<String> candidates = new ArrayList<>();
+    all().forEach(listed -> candidates.add(listed.name()));
+    Matcher size = SIZE.matcher(name);
+    if (size.find() && inRange(size.group(1)) && inRange(size.group(2))) {
+      candidates.add("additive-" + size.group() + "-uniform");
+      candidates.add("unit-" + size.group() + "-uniform");
+    }
+    return candidates.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .orElseThrow();
+  }
+
+  private static boolean inRange(String digits) {
+    int value = Integer.parseInt(digits);
+    return value >= 1 && value <= LARGEST;
+  }
+
+  /** Insertions, deletions and replacements that turn one word into the other (Levenshtein). */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

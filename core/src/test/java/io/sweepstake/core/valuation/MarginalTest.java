@@ -1,0 +1,118 @@
+package io.sweepstake.core.valuation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MarginalTest {
+  @Nested
+  class UniformIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new Uniform(4, 16);
+    }
+  }
+
+  @Nested
+  class ExponentialIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new Exponential(0.5);
+    }
+  }
+
+  @Nested
+  class MixtureIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return Mixture.even(new Uniform(0.5, 1), new Uniform(0, 0.5), new Exponential(1));
+    }
+  }
+
+  @Nested
+  class SumOfEqualUniformsIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return UniformSum.of(10, new Uniform(0, 1));
+    }
+  }
+
+  @Nested
+  class SumOfUnequalUniformsIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new UniformSum(List.of(new Uniform(4, 16), new Uniform(4, 7)));
+    }
+  }
+
+  @Test
+  void virtualValuesOfClosedForms() {
+    assertThat(new Uniform(0, 1).virtualValue(0.7)).isCloseTo(0.4, within(1e-15));
+    assertThat(new Exponential(2).virtualValue(0.7)).isCloseTo(0.2, within(1e-15));
+  }
+
+  @Test
+  void sumOfTwoUniformsIsATriangle() {
+    UniformSum sum = UniformSum.of(2, new Uniform(0, 1));
+    assertThat(sum.cdf(0.5)).isCloseTo(0.125, within(1e-15));
+    assertThat(sum.pdf(1.25)).isCloseTo(0.75, within(1e-15));
+    assertThat(sum.kinks()).containsExactly(1);
+  }
+
+  @Test
+  void bothFormulasForSumsAgree() {
+    // One part a hair wider sends the same sum through inclusion-exclusion.
+    UniformSum equal = UniformSum.of(6, new Uniform(0, 1));
+    UniformSum nearly =
+        new UniformSum(
+            List.of(
+                new Uniform(0, 1),
+                new Uniform(0, 1),
+                new Uniform(0, 1),
+                new Uniform(0, 1),
+                new Uniform(0, 1),
+                new Uniform(0, 1 + 1e-12)));
+    for (double value = 0.1; value < 6; value += 0.1) {
+      assertThat(nearly.cdf(value)).isCloseTo(equal.cdf(value), within(1e-10));
+      assertThat(nearly.pdf(value)).isCloseTo(equal.pdf(value), within(1e-10));
+    }
+  }
+
+  @Test
+  void sumsOfManyUniformsStayAccurate() {
+    UniformSum sum = UniformSum.of(60, new Uniform(0, 1));
+    assertThat(sum.cdf(30)).isCloseTo(0.5, within(1e-13));
+    assertThat(sum.survival(0)).isEqualTo(1);
+    // Normal density at the mean, with the next term of Edgeworth's series.
+    double normal = 1 / Math.sqrt(2 * Math.PI * 60 / 12);
+    assertThat(sum.pdf(30)).isCloseTo(normal * (1 - 3.0 / 20 / 60), within(1e-5));
+  }
+
+  @Test
+  void mixtureTakesTheDensityFromTheRightWhereItJumps() {
+    Mixture mixture = Mixture.even(new Uniform(0.5, 1), new Uniform(0, 0.5), new Exponential(1));
+    assertThat(mixture.pdf(1)).isCloseTo(Math.exp(-1) / 3, within(1e-15));
+    assertThat(mixture.pdf(0.5)).isCloseTo((2 + Math.exp(-0.5)) / 3, within(1e-15));
+    assertThat(mixture.kinks()).containsExactly(0.5, 1);
+    assertThat(mixture.virtualValue(1)).isCloseTo(0, within(1e-15));
+  }
+
+  @Test
+  void wrongNumbersAreRefused() {
+    assertThatThrownBy(() -> new Uniform(1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[1.0, 1.0]");
+    assertThatThrownBy(() -> new Exponential(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.0");
+    assertThatThrownBy(() -> new Mixture(List.of(new Uniform(0, 1)), List.of(0.9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.9");
+    assertThatThrownBy(() -> new UniformSum(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,113 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.config.Suggestion;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The one place where errors become words: a single line that names the thing, the rule and the
+ * value, without a stack trace unless asked for.
+ */
+final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final int USAGE = 2;
+  private static final int FAILURE = 1;
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    String message =
+        error instanceof UnmatchedArgumentException unmatched
+            ? unmatched(command, unmatched)
+            : error.getMessage();
+    boolean traced = List.of(arguments).contains("--stacktrace");
+    print(command.getErr(), message, traced ? error : null);
+    command
+        .getErr()
+        .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for an example.");
+    return USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    boolean traced =
+        command.getCommandSpec().root().findOption("--stacktrace").getValue() == Boolean.TRUE;
+    print(command.getErr(), message(error), traced ? error : null);
+    return error instanceof IllegalArgumentException ? USAGE : FAILURE;
+  }
+
+  /** One line for an error raised while a command ran. */
+  static String message(Throwable error) {
+    if (error instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
+      return error.getMessage() + (error instanceof NoSuchFileException ? ": no such file" : "");
+    }
+    if (error instanceof FileSystemException file) {
+      return file.getFile()
+          + ": "
+          + (file.getReason() == null ? "cannot be used" : file.getReason());
+    }
+    if (error instanceof UncheckedIOException && error.getCause() != null) {
+      return message(error.getCause());
+    }
+    if (error instanceof OutOfMemoryError) {
+      return "out of memory: give the program more, for instance SWEEPSTAKE_JAVA_OPTS=-Xmx8g";
+    }
+    boolean foreseen =
+        error instanceof IllegalArgumentException
+            || error instanceof IOException
+            || error.getClass().getName().startsWith("io.sweepstake.");
+    if (foreseen && error.getMessage() != null) {
+      return error.getMessage();
+    }
+    return "internal error, please report it with the output of --stacktrace: "
+        + error.getClass().getSimpleName()
+        + (error.getMessage() == null ? "" : ": " + error.getMessage());
+  }
+
+  private static void print(PrintWriter err, String message, Throwable trace) {
+    err.println("sweepstake: " + message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+    if (trace != null) {
+      trace.printStackTrace(err);
+    }
+  }
+
+  private static String unmatched(CommandLine command, UnmatchedArgumentException error) {
+    String word = error.getUnmatched().get(0);
+    if (error.isUnknownOption()) {
+      List<String> options = new ArrayList<>();
+      command
+          .getCommandSpec()
+          .options()
+          .forEach(
+              option -> {
+                if (!option.hidden()) {
+                  options.add(option.longestName());
+                }
+              });
+      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      return "unknown option "
+          + name
+          + Suggestion.nearest(name, options).map(o -> "; did you mean " + o + "?").orElse("");
+    }
+    List<String> commands = List.copyOf(command.getSubcommands().keySet());
+    if (!commands.isEmpty()) {
+      return "unknown command " + word + Suggestion.clause(word, commands);
+    }
+    return "unexpected argument " + word;
+  }
+}

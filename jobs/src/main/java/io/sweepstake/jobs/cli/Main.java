@@ -1,0 +1,77 @@
+package io.sweepstake.jobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program: {@code sweepstake COMMAND …}.
+ *
+ * <p>Results go to standard output, progress and errors to standard error. The exit code is 0 on
+ * success, 2 when the command line itself is wrong, 1 on any other failure.
+ */
+@Command(
+    name = "sweepstake",
+    description = "Hyper-parameter sweeps for learned auctions, on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SettingsCommand.class,
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first"
+    })
+public final class Main implements Runnable {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show the whole stack trace of an error.")
+  private boolean stackTrace;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    StandardError.restore();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command line and returns its exit code; never throws. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commands = new CommandLine(new Main());
+    commands
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler(new ErrorBoundary())
+        .setExecutionExceptionHandler(new ErrorBoundary());
+    return commands.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    List<String> names = new ArrayList<>(spec.subcommands().keySet());
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "no command given; choose one of " + String.join(", ", names));
+  }
+}

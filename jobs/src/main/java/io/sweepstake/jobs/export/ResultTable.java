@@ -1,0 +1,154 @@
+package io.sweepstake.jobs.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Rows of results under named columns, to be written in one {@link Format}.
+ *
+ * <p>Cells are numbers, booleans, text, lists of these, or null for what is missing.
+ *
+ * @param columns the columns' names
+ * @param rows one list of cells per row, as long as {@code columns}
+ */
+public record ResultTable(List<String> columns, List<List<Object>> rows) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ResultTable {
+    columns = List.copyOf(columns);
+    List<List<Object>> copies = new ArrayList<>();
+    for (List<Object> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "result table: a row wants " + columns.size() + " cells, was " + row);
+      }
+      copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
+    }
+    rows = List.copyOf(copies);
+  }
+
+  /** Writes all rows; every line, the last too, ends in a newline. */
+  public String format(Format format) {
+    Objects.requireNonNull(format, "format");
+    if (format == Format.CSV) {
+      return csv();
+    }
+    return format == Format.JSON ? json() : aligned();
+  }
+
+  private String csv() {
+    StringBuilder text = new StringBuilder();
+    appendCsv(text, columns);
+    for (List<Object> row : rows) {
+      appendCsv(text, row);
+    }
+    return text.toString();
+  }
+
+  private static void appendCsv(StringBuilder text, List<?> cells) {
+    for (int k = 0; k < cells.size(); k++) {
+      String cell = plain(cells.get(k));
+      boolean quoted =
+          cell.indexOf(',') >= 0
+              || cell.indexOf('"') >= 0
+              || cell.indexOf('\n') >= 0
+              || cell.indexOf('\r') >= 0;
+      text.append(k == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+    }
+    text.append('\n');
+  }
+
+  private String json() {
+    List<String> objects = new ArrayList<>();
+    try {
+      for (List<Object> row : rows) {
+        List<String> members = new ArrayList<>();
+        for (int k = 0; k < columns.size(); k++) {
+          members.add(JSON.writeValueAsString(columns.get(k)) + ": " + jsonValue(row.get(k)));
+        }
+        objects.add("  {" + String.join(", ", members) + "}");
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("result table: a cell cannot be written as JSON", e);
+    }
+    return objects.isEmpty() ? "[]\n" : "[\n" + String.join(",\n", objects) + "\n]\n";
+  }
+
+  private static String jsonValue(Object cell) throws JsonProcessingException {
+    if (cell instanceof Double number && !Double.isFinite(number)) {
+      return JSON.writeValueAsString(number.toString()); // JSON has no such number
+    }
+    if (cell == null || cell instanceof Number || cell instanceof Boolean) {
+      return JSON.writeValueAsString(cell);
+    }
+    return cell instanceof Collection<?>
+        ? JSON.writeValueAsString(cell)
+        : JSON.writeValueAsString(cell.toString());
+  }
+
+  private String aligned() {
+    int[] widths = new int[columns.size()];
+    boolean[] numeric = new boolean[columns.size()];
+    for (int k = 0; k < columns.size(); k++) {
+      widths[k] = columns.get(k).length();
+      numeric[k] = !rows.isEmpty();
+      for (List<Object> row : rows) {
+        widths[k] = Math.max(widths[k], shortened(row.get(k)).length());
+        numeric[k] &= row.get(k) == null || row.get(k) instanceof Number;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    appendAligned(text, columns, widths, numeric);
+    List<String> rules = new ArrayList<>();
+    for (int width : widths) {
+      rules.add("-".repeat(width));
+    }
+    appendAligned(text, rules, widths, numeric);
+    for (List<Object> row : rows) {
+      appendAligned(text, row, widths, numeric);
+    }
+    return text.toString();
+  }
+
+  private static void appendAligned(
+      StringBuilder text, List<?> cells, int[] widths, boolean[] numeric) {
+    StringBuilder line = new StringBuilder();
+    for (int k = 0; k < cells.size(); k++) {
+      String cell = shortened(cells.get(k));
+      String padding = " ".repeat(widths[k] - cell.length());
+      line.append(k == 0 ? "" : "  ").append(numeric[k] ? padding + cell : cell + padding);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private static String plain(Object cell) {
+    return cell == null ? "" : cell.toString();
+  }
+
+  /** Numbers at six significant digits, the rest as it is; a missing value is a dash. */
+  static String shortened(Object cell) {
+    if (cell == null) {
+      return "-";
+    }
+    if (!(cell instanceof Double) && !(cell instanceof Float)) {
+      return cell.toString().replaceAll("[\\r\\n\\t]+", " ");
+    }
+    double number = ((Number) cell).doubleValue();
+    if (!Double.isFinite(number) || number == Math.rint(number) && Math.abs(number) < 1e9) {
+      return Double.isFinite(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+    double size = Math.abs(number);
+    if (size < 1e-4 || size >= 1e9) {
+      return String.format(Locale.ROOT, "%.3e", number);
+    }
+    int decimals = Math.max(0, 5 - (int) Math.floor(Math.log10(size)));
+    String digits = String.format(Locale.ROOT, "%." + Math.min(decimals, 8) + "f", number);
+    return digits.indexOf('.') < 0 ? digits : digits.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+}
