@@ -2,15 +2,20 @@ package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.GraphShape;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What is to be imitated, by which network, and for how long: all that determines the result.
  *
+ * @param setting a named one: executors make their own from its name and bidders
+ * @param teacher whom the network imitates
+ * @param shape of the network
  * @param profiles valuation profiles watched per epoch, at least {@code batch × workers}; what does
  *     not fill a batch on every worker is left out
  * @param epochs passes over the same profiles, at least 1
@@ -23,6 +28,7 @@ import java.util.Objects;
  * @param seed of the initial weights and of the profiles
  */
 public record Imitation(
+    Setting setting,
     Teacher teacher,
     GraphShape shape,
     int profiles,
@@ -34,13 +40,16 @@ public record Imitation(
     long seed) {
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range, or the shape is not for the
-   *     teacher's setting
+   * @throws IllegalArgumentException if a number is out of its range, the setting is not one that
+   *     its name says, the teacher does not know it, or the shape is not for it
    */
   public Imitation {
-    Objects.requireNonNull(teacher, "teacher");
     Objects.requireNonNull(shape, "shape");
-    Setting setting = teacher.setting();
+    if (!Settings.named(setting.name(), OptionalInt.of(setting.bidders())).equals(setting)) {
+      throw new IllegalArgumentException(
+          "imitation: setting " + setting.name() + " is another than the known one of this name");
+    }
+    teacher.auction(setting);
     if (shape.bidders() != setting.bidders() || shape.items() != setting.items()) {
       throw new IllegalArgumentException(
           "imitation: setting %s has %d bidders and %d items, the network is for %d and %d"
@@ -67,8 +76,9 @@ public record Imitation(
   }
 
   /** Long enough for a network that later training improves on; some seconds on two cores. */
-  public static Imitation standard(Teacher teacher, GraphShape shape, long seed) {
-    return new Imitation(teacher, shape, 32_768, 8, 256, 2, 8, 5e-3, seed);
+  public static Imitation standard(Setting setting, GraphShape shape, long seed) {
+    return new Imitation(
+        setting, Teacher.of(setting), shape, 65_536, 4, 128, 2, 64, 5e-3, seed);
   }
 
   private static void requireAtLeastOne(String name, int value) {
@@ -88,13 +98,11 @@ public record Imitation(
    * everything here to tell apart.
    */
   public String label() {
-    Setting setting = teacher.setting();
     String everything =
         String.join(
             "|",
             setting.name(),
-            setting.demand().name(),
-            teacher.name(),
+            teacher.toString(),
             shape.label(),
             Integer.toString(profiles),
             Integer.toString(epochs),

@@ -2,14 +2,18 @@ package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.AuctionGraph;
 import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -92,8 +96,8 @@ public final class WarmStart {
         "warm start: network %s imitates %s on %s, %d profiles, %d epochs, %d workers"
             .formatted(
                 imitation.shape().label(),
-                imitation.teacher().name(),
-                imitation.teacher().setting().name(),
+                imitation.teacher(),
+                imitation.setting().name(),
                 imitation.profiles(),
                 imitation.epochs(),
                 imitation.workers()));
@@ -140,38 +144,44 @@ public final class WarmStart {
 
   /** One partition per worker: that worker's batches of weight updates first, first + 1, …. */
   private JavaRDD<MultiDataSet> shards(Imitation imitation, int first, int updates) {
-    Teacher teacher = imitation.teacher();
-    int batch = imitation.batch();
-    int workers = imitation.workers();
-    long seed = Seeds.derive(imitation.seed(), "imitation profiles", 0);
-    List<Integer> shards = IntStream.range(0, workers).boxed().toList();
-    return spark
-        .parallelize(shards, workers)
-        .mapPartitions(
-            partition -> batches(teacher, partition, workers, batch, first, updates, seed));
+    Shard round =
+        new Shard(
+            imitation.setting().name(),
+            imitation.setting().bidders(),
+            imitation.teacher(),
+            imitation.workers(),
+            imitation.batch(),
+            first,
+            updates,
+            Seeds.derive(imitation.seed(), "imitation profiles", 0));
+    List<Integer> workers = IntStream.range(0, imitation.workers()).boxed().toList();
+    return spark.parallelize(workers, imitation.workers()).flatMap(round::examples);
   }
 
-  private static Iterator<MultiDataSet> batches(
+  /** The examples of one round, as little as an executor needs to make them. */
+  private record Shard(
+      String setting,
+      int bidders,
       Teacher teacher,
-      Iterator<Integer> partition,
       int workers,
       int batch,
       int first,
       int updates,
-      long seed) {
-    List<MultiDataSet> batches = new ArrayList<>();
-    var setting = teacher.setting();
-    var mechanism = teacher.mechanism();
-    while (partition.hasNext()) {
-      int worker = partition.next();
-      for (int update = first; update < first + updates; update++) {
-        ValuationProfiles profiles =
-            new ValuationProfiles(batch, setting.bidders(), setting.items());
-        long position = ((long) update * workers + worker) * batch;
-        setting.distribution().sample(position, profiles, seed);
-        batches.add(AuctionGraph.examples(profiles, mechanism.run(profiles)));
-      }
+      long seed)
+      implements Serializable {
+
+    Iterator<MultiDataSet> examples(int worker) {
+      Setting drawn = Settings.named(setting, OptionalInt.of(bidders));
+      Mechanism auction = teacher.auction(drawn);
+      return IntStream.range(first, first + updates)
+          .mapToObj(update -> batch(drawn, auction, (long) update * workers + worker))
+          .iterator();
     }
-    return batches.iterator();
+
+    private MultiDataSet batch(Setting drawn, Mechanism auction, long index) {
+      ValuationProfiles profiles = new ValuationProfiles(batch, drawn.bidders(), drawn.items());
+      drawn.distribution().sample(index * batch, profiles, seed);
+      return AuctionGraph.examples(profiles, auction.run(profiles));
+    }
   }
 }
