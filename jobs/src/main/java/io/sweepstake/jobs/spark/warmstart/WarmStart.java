@@ -1,8 +1,9 @@
 package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.AuctionGraph;
-import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
@@ -63,6 +64,7 @@ public final class WarmStart {
 
   /** The same as a network; see {@link #weights}. */
   public AuctionGraph network(Imitation imitation) throws IOException {
+    NativeLibrary.require();
     String label = imitation.label();
     Optional<AuctionGraph> kept = kept(imitation, label);
     if (kept.isPresent()) {

@@ -148,17 +148,13 @@ class WarmStartTest {
     GraphShape shape = GraphShape.of(new AuctionNet(), latent, Architecture.uniform(4, 1));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Imitation(latent, Teacher.MYERSON, shape, 256, 1, 128, 2, 1, 1e-3, 1))
-        .withMessage(
-            "setting latent: Myerson's auction needs independent values, choose vickrey");
+        .isThrownBy(() -> new Imitation(latent, Teacher.MYERSON, shape, 256, 1, 128, 2, 1, 1e-3, 1))
+        .withMessage("setting latent: Myerson's auction needs independent values, choose vickrey");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Imitation(latent, Teacher.VICKREY, shape, 255, 1, 128, 2, 1, 1e-3, 1))
+        .isThrownBy(() -> new Imitation(latent, Teacher.VICKREY, shape, 255, 1, 128, 2, 1, 1e-3, 1))
         .withMessage("imitation: profiles must be at least batch × workers = 256, was 255");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Imitation(latent, Teacher.VICKREY, shape, 256, 1, 128, 2, 1, 0, 1))
+        .isThrownBy(() -> new Imitation(latent, Teacher.VICKREY, shape, 256, 1, 128, 2, 1, 0, 1))
         .withMessage("imitation: learning rate must be above 0, was 0.0");
     Setting two = Settings.named("additive-2x2-uniform");
     assertThatIllegalArgumentException()
