@@ -110,12 +110,7 @@ public record Imitation(
             Integer.toString(averagingPeriod),
             Double.toString(learningRate),
             Long.toString(seed));
-    return "%s-%s-%s-%s"
-        .formatted(plain(setting.name()), plain(teacher.name()), shape.label(), digest(everything));
-  }
-
-  private static String plain(String name) {
-    return name.replaceAll("[^A-Za-z0-9.-]", "-");
+    return String.join("-", setting.name(), teacher.toString(), shape.label(), digest(everything));
   }
 
   private static String digest(String text) {

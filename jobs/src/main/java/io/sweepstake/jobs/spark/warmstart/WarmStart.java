@@ -56,7 +56,7 @@ public final class WarmStart {
    *
    * @throws IOException if the result cannot be kept; a damaged file in the cache is only reported,
    *     and replaced
-   * @throws IllegalStateException if ND4J has no native library here
+   * @throws IllegalStateException if ND4J has no native library here, or the imitation diverges
    */
   public NetworkWeights weights(Imitation imitation) throws IOException {
     return network(imitation).weights();
@@ -72,6 +72,12 @@ public final class WarmStart {
       return kept.get();
     }
     AuctionGraph graph = train(imitation);
+    if (!graph.weights().finite()) {
+      throw new IllegalStateException(
+          "warm start: imitation diverged; its learning rate of "
+              + imitation.learningRate()
+              + " is too high");
+    }
     cache.write(label, graph);
     progress.accept("warm start: kept as " + cache.file(label));
     return graph;
