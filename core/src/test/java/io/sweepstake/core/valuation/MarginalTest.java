@@ -39,6 +39,11 @@ class MarginalTest {
     Marginal marginal() {
       return UniformSum.of(10, new Uniform(0, 1));
     }
+
+    @Override
+    int draws() {
+      return 2_000;
+    }
   }
 
   @Nested
@@ -46,6 +51,11 @@ class MarginalTest {
     @Override
     Marginal marginal() {
       return new UniformSum(List.of(new Uniform(4, 16), new Uniform(4, 7)));
+    }
+
+    @Override
+    int draws() {
+      return 2_000;
     }
   }
 

@@ -1,0 +1,324 @@
+package io.sweepstake.core.engine;
+
+import io.sweepstake.core.network.Block;
+import io.sweepstake.core.network.LayerShape;
+import io.sweepstake.core.network.NetworkProgram;
+import io.sweepstake.core.network.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a program into passes.
+ *
+ * <p>For a misreport pass it first asks which rows of each block the bidder's utility needs, and
+ * binds operations to those alone. Non-linearities run in place on the block they follow.
+ */
+final class PassCompiler {
+  private final NetworkProgram program;
+  private final Kernels kernels;
+  private final Parameters parameters;
+  private final PackedLayers packed;
+  private final float[] weightGradients;
+  private final Rows reports; // the misreporting bidder's rows of the bids; everybody's if empty
+  private final Rows[] demand; // rows of each block that the outcome needs
+  private final int[] consumers; // how many needed blocks read each block
+  private final boolean[] learned; // whether a block hangs on weights
+  private final boolean[] inPlace; // whether a block is computed in its input's storage
+  private final float[][] gradients; // of each block; shared by all passes of this compiler
+
+  /**
+   * @param bidder who misreports, or −1 for everybody's outcome
+   */
+  PassCompiler(
+      NetworkProgram program,
+      Kernels kernels,
+      Parameters parameters,
+      PackedLayers packed,
+      float[] weightGradients,
+      int bidder) {
+    this.program = program;
+    this.kernels = kernels;
+    this.parameters = parameters;
+    this.packed = packed;
+    this.weightGradients = weightGradients;
+    int items = program.items();
+    this.reports = bidder < 0 ? Rows.NONE : new Rows(bidder * items, (bidder + 1) * items);
+    int count = program.blocks().size();
+    demand = new Rows[count];
+    consumers = new int[count];
+    learned = new boolean[count];
+    inPlace = new boolean[count];
+    gradients = new float[count][];
+    propagateDemand(bidder);
+    for (Block block : program.blocks()) {
+      learned[block.index()] =
+          block.operation() instanceof Operation.Dense
+              || block.operation().inputs().stream().anyMatch(input -> learned[input.index()]);
+      inPlace[block.index()] = canRunInPlace(block);
+      gradients[block.index()] =
+          inPlace[block.index()]
+              ? gradients[block.operation().inputs().get(0).index()]
+              : new float[block.rows() * Kernels.TILE];
+    }
+  }
+
+  private void propagateDemand(int bidder) {
+    java.util.Arrays.fill(demand, Rows.NONE);
+    Block allocation = program.allocation();
+    Block payments = program.payments();
+    demand[allocation.index()] = bidder < 0 ? Rows.all(allocation.rows()) : reports;
+    Rows paid = bidder < 0 ? Rows.all(payments.rows()) : new Rows(bidder, bidder + 1);
+    demand[payments.index()] = demand[payments.index()].hull(paid);
+    for (int k = program.blocks().size() - 1; k >= 0; k--) {
+      Block block = program.blocks().get(k);
+      if (demand[k].empty()) {
+        continue;
+      }
+      if (block.operation() instanceof Operation.Softmax) {
+        demand[k] = needed(block.operation(), block, demand[k]); // all that competes
+      }
+      for (Block input : block.operation().inputs()) {
+        demand[input.index()] =
+            demand[input.index()].hull(needed(block.operation(), input, demand[k]));
+        consumers[input.index()]++;
+      }
+    }
+  }
+
+  /** The input rows that some output rows of an operation are made of. */
+  private static Rows needed(Operation operation, Block input, Rows rows) {
+    if (operation instanceof Operation.Dense) {
+      return Rows.all(input.rows());
+    }
+    if (operation instanceof Operation.Softmax softmax) {
+      int slice = softmax.groups() * softmax.stride();
+      return new Rows(rows.from() / slice * slice, (rows.to() + slice - 1) / slice * slice);
+    }
+    if (operation instanceof Operation.Select select) {
+      return new Rows(
+          SelectTile.source(rows.from(), select.stride(), select.count()),
+          SelectTile.source(rows.to() - 1, select.stride(), select.count()) + 1);
+    }
+    if (operation instanceof Operation.SumGroups sum) {
+      return new Rows(rows.from() * sum.size(), rows.to() * sum.size());
+    }
+    return rows; // element-wise
+  }
+
+  private boolean canRunInPlace(Block block) {
+    if (!(block.operation() instanceof Operation.Activate)
+        && !(block.operation() instanceof Operation.Softmax)) {
+      return false;
+    }
+    Block input = block.operation().inputs().get(0);
+    boolean outcome = input.equals(program.allocation()) || input.equals(program.payments());
+    return input.operation() instanceof Operation.Dense
+        && consumers[input.index()] == 1
+        && !outcome
+        && demand[input.index()].equals(demand[block.index()]);
+  }
+
+  /** A new pass with storage of its own; gradients are shared between the passes of a compiler. */
+  TilePass pass() {
+    Tile[] tiles = new Tile[program.blocks().size()];
+    for (Block block : program.blocks()) {
+      tiles[block.index()] =
+          inPlace[block.index()]
+              ? tiles[block.operation().inputs().get(0).index()]
+              : new Tile(block.rows());
+    }
+    return new TilePass(
+        tiles[program.blocks().get(0).index()],
+        tiles[program.allocation().index()],
+        tiles[program.payments().index()],
+        gradients[0],
+        gradients[program.allocation().index()],
+        gradients[program.payments().index()],
+        bind(tiles, true),
+        bind(tiles, false));
+  }
+
+  private List<TileOperation> bind(Tile[] tiles, boolean towardsBids) {
+    // Backward runs from the last block to the first: the first writer of a gradient is the last
+    // reader of its block.
+    List<TileOperation> backwards = new ArrayList<>();
+    boolean[] written = new boolean[tiles.length];
+    written[program.allocation().index()] = true; // by the caller
+    written[program.payments().index()] = true;
+    for (int k = tiles.length - 1; k >= 0; k--) {
+      Block block = program.blocks().get(k);
+      if (!demand[k].empty() && !(block.operation() instanceof Operation.Bids)) {
+        bind(block, tiles, towardsBids, written, backwards);
+      }
+    }
+    java.util.Collections.reverse(backwards);
+    return backwards;
+  }
+
+  private void bind(
+      Block block, Tile[] tiles, boolean towardsBids, boolean[] written, List<TileOperation> into) {
+    Operation operation = block.operation();
+    Rows rows = demand[block.index()];
+    Tile output = tiles[block.index()];
+    float[] gradient = gradients[block.index()];
+    if (operation instanceof Operation.Dense dense) {
+      into.add(dense(dense, tiles, output, rows, gradient, towardsBids, written));
+    } else if (operation instanceof Operation.Activate activate) {
+      into.add(new ActivateTile(kernels, activate.activation(), output, gradient, rows));
+      copyUnlessInPlace(block, tiles, towardsBids, written, into);
+    } else if (operation instanceof Operation.Softmax softmax) {
+      Rows slices = needed(softmax, block, rows);
+      into.add(
+          new SoftmaxTile(kernels, output, gradient, slices, softmax.groups(), softmax.stride()));
+      copyUnlessInPlace(block, tiles, towardsBids, written, into);
+    } else if (operation instanceof Operation.Select select) {
+      into.add(
+          new SelectTile(
+              kernels,
+              tiles[select.input().index()],
+              output,
+              rows,
+              gradient,
+              added(select.input(), rows, towardsBids, written),
+              select.stride(),
+              select.count()));
+    } else if (operation instanceof Operation.Multiply multiply) {
+      into.add(
+          new MultiplyTile(
+              kernels,
+              tiles[multiply.left().index()],
+              tiles[multiply.right().index()],
+              output,
+              rows,
+              gradient,
+              target(multiply.left(), rows, towardsBids, written),
+              target(multiply.right(), rows, towardsBids, written)));
+    } else if (operation instanceof Operation.Minimum minimum) {
+      into.add(
+          new MinimumTile(
+              kernels,
+              tiles[minimum.left().index()],
+              tiles[minimum.right().index()],
+              output,
+              rows,
+              gradient,
+              added(minimum.left(), rows, towardsBids, written),
+              added(minimum.right(), rows, towardsBids, written)));
+    } else if (operation instanceof Operation.SumGroups sum) {
+      into.add(
+          new SumGroupsTile(
+              kernels,
+              tiles[sum.input().index()],
+              output,
+              rows,
+              sum.size(),
+              gradient,
+              target(sum.input(), needed(sum, sum.input(), rows), towardsBids, written)));
+    } else {
+      throw new IllegalStateException("an operation without a kernel: " + operation);
+    }
+  }
+
+  private TileOperation dense(
+      Operation.Dense dense,
+      Tile[] tiles,
+      Tile output,
+      Rows rows,
+      float[] gradient,
+      boolean towardsBids,
+      boolean[] written) {
+    LayerShape layer =
+        program.layers().stream()
+            .filter(shape -> shape.name().equals(dense.layer()))
+            .findFirst()
+            .orElseThrow();
+    int layerAt = parameters.offset(layer.name());
+    boolean onBids = dense.input().operation() instanceof Operation.Bids;
+    GradientTarget target =
+        target(
+            dense.input(),
+            onBids && !reports.empty() ? reports : Rows.all(layer.inputs()),
+            towardsBids,
+            written);
+    if (onBids && !reports.empty()) {
+      return new MisreportDenseTile(
+          kernels,
+          packed,
+          layer,
+          tiles[dense.input().index()],
+          reports,
+          output,
+          rows,
+          gradient,
+          target,
+          weightGradients,
+          layerAt);
+    }
+    return new DenseTile(
+        kernels,
+        packed,
+        layer,
+        tiles[dense.input().index()],
+        output,
+        rows,
+        gradient,
+        target,
+        weightGradients,
+        layerAt);
+  }
+
+  /** Where a block cannot be computed in its input's storage, the input's rows are copied first. */
+  private void copyUnlessInPlace(
+      Block block, Tile[] tiles, boolean towardsBids, boolean[] written, List<TileOperation> into) {
+    if (inPlace[block.index()]) {
+      return;
+    }
+    Block input = block.operation().inputs().get(0);
+    Rows rows = needed(block.operation(), input, demand[block.index()]);
+    into.add(
+        new SelectTile(
+            kernels,
+            tiles[input.index()],
+            tiles[block.index()],
+            rows,
+            gradients[block.index()],
+            added(input, rows, towardsBids, written),
+            input.rows(),
+            input.rows()));
+  }
+
+  /** For an operation that can overwrite: clears only where it leaves rows out. */
+  private GradientTarget target(Block input, Rows rows, boolean towardsBids, boolean[] written) {
+    if (!wanted(input, towardsBids)) {
+      return new GradientTarget(null, rows, false, Rows.NONE);
+    }
+    boolean first = !written[input.index()];
+    written[input.index()] = true;
+    boolean overwrite = first && rows.equals(gradientRows(input));
+    return new GradientTarget(
+        gradients[input.index()],
+        rows,
+        !overwrite,
+        first && !overwrite ? gradientRows(input) : Rows.NONE);
+  }
+
+  /** For an operation that can only add. */
+  private GradientTarget added(Block input, Rows rows, boolean towardsBids, boolean[] written) {
+    if (!wanted(input, towardsBids)) {
+      return new GradientTarget(null, rows, true, Rows.NONE);
+    }
+    boolean first = !written[input.index()];
+    written[input.index()] = true;
+    return new GradientTarget(
+        gradients[input.index()], rows, true, first ? gradientRows(input) : Rows.NONE);
+  }
+
+  private boolean wanted(Block input, boolean towardsBids) {
+    return towardsBids || learned[input.index()];
+  }
+
+  private Rows gradientRows(Block block) {
+    boolean bids = block.operation() instanceof Operation.Bids;
+    return bids && !reports.empty() ? reports : demand[block.index()];
+  }
+}

@@ -1,0 +1,62 @@
+package io.sweepstake.core.engine;
+
+/** The first {@code count} rows of each slice of {@code stride}. */
+final class SelectTile extends TileOperation {
+  private final Kernels kernels;
+  private final Tile input;
+  private final Tile output;
+  private final Rows rows;
+  private final float[] outputGradient;
+  private final GradientTarget target;
+  private final int stride;
+  private final int count;
+
+  SelectTile(
+      Kernels kernels,
+      Tile input,
+      Tile output,
+      Rows rows,
+      float[] outputGradient,
+      GradientTarget target,
+      int stride,
+      int count) {
+    this.kernels = kernels;
+    this.input = input;
+    this.output = output;
+    this.rows = rows;
+    this.outputGradient = outputGradient;
+    this.target = target;
+    this.stride = stride;
+    this.count = count;
+  }
+
+  /** The input row of an output row. */
+  static int source(int row, int stride, int count) {
+    return row / count * stride + row % count;
+  }
+
+  @Override
+  void forward() {
+    for (int r = rows.from(); r < rows.to(); r++) {
+      System.arraycopy(
+          input.values,
+          Tile.row(source(r, stride, count)),
+          output.values,
+          Tile.row(r),
+          Kernels.TILE);
+    }
+  }
+
+  @Override
+  void backward() {
+    target.clearFirst();
+    for (int r = rows.from(); r < rows.to(); r++) {
+      kernels.add(
+          outputGradient,
+          r * Kernels.TILE,
+          target.gradient(),
+          source(r, stride, count) * Kernels.TILE,
+          Kernels.TILE);
+    }
+  }
+}

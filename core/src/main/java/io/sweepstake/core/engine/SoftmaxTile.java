@@ -1,0 +1,41 @@
+package io.sweepstake.core.engine;
+
+/** A softmax, in place: its block and gradient are its input's. */
+final class SoftmaxTile extends TileOperation {
+  private final Kernels kernels;
+  private final Tile tile;
+  private final float[] gradient;
+  private final int firstSlice;
+  private final int slices;
+  private final int groups;
+  private final int stride;
+
+  /**
+   * @param rows whole outer slices of {@code groups × stride} rows
+   */
+  SoftmaxTile(Kernels kernels, Tile tile, float[] gradient, Rows rows, int groups, int stride) {
+    this.kernels = kernels;
+    this.tile = tile;
+    this.gradient = gradient;
+    this.firstSlice = rows.from() / (groups * stride);
+    this.slices = rows.count() / (groups * stride);
+    this.groups = groups;
+    this.stride = stride;
+  }
+
+  @Override
+  void forward() {
+    for (int k = firstSlice; k < firstSlice + slices; k++) {
+      kernels.softmax(tile.values, Tile.row(k * groups * stride), groups, stride * Kernels.TILE);
+    }
+  }
+
+  @Override
+  void backward() {
+    for (int k = firstSlice; k < firstSlice + slices; k++) {
+      int row = k * groups * stride;
+      kernels.softmaxBackward(
+          gradient, row * Kernels.TILE, tile.values, Tile.row(row), groups, stride * Kernels.TILE);
+    }
+  }
+}

@@ -1,0 +1,373 @@
+package io.sweepstake.core.engine;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the JDK's Vector API, at the machine's preferred width.
+ *
+ * <p>Touch this class only where the module {@code jdk.incubator.vector} is present: see {@link
+ * Engines}. Every loop is a method of its own that carries no vector from one turn to the next
+ * except through arrays or in the micro-kernels' registers: conditional or loop-carried vectors
+ * would be boxed.
+ */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int AVX2_LANES = 8; // 16 registers there: smaller blocks
+
+  private final PanelKernels panels =
+      LANES == AVX2_LANES ? new PanelKernels6x2() : new PanelKernels5x4();
+  private float[] scratch = new float[0];
+
+  /** Whether this machine's vectors are wide enough, and divide a tile. */
+  static boolean supported() {
+    return LANES >= 4 && LANES <= ROW_PADDING;
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public int packedLength(int rows, int depth) {
+    return rows * depth;
+  }
+
+  @Override
+  public void pack(
+      float[] source, int first, int rowStep, int columnStep, int rows, int depth, float[] packed) {
+    panels.pack(source, first, rowStep, columnStep, rows, depth, packed);
+  }
+
+  @Override
+  public void product(float[] packed, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
+    panels.product(packed, rows, depth, x, xAt, c, cAt);
+  }
+
+  @Override
+  public void productPlus(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    panels.productPlus(packed, rows, depth, x, xAt, base, baseAt, c, cAt);
+  }
+
+  @Override
+  public void weightGradient(
+      float[] d, int dAt, int rows, float[] x, int xAt, int depth, float[] g, int gAt, int stride) {
+    panels.weightGradient(d, dAt, rows, x, xAt, depth, LANES, g, gAt, stride);
+  }
+
+  @Override
+  public void tanh(float[] x, int at, int length) {
+    for (int k = at; k < at + length; k += LANES) {
+      tanh(load(x, k)).intoArray(x, k);
+    }
+  }
+
+  @Override
+  public void tanhBackward(float[] d, int dAt, float[] y, int yAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      FloatVector h = load(y, yAt + k);
+      FloatVector g = load(d, dAt + k);
+      g.sub(h.mul(h).mul(g)).intoArray(d, dAt + k);
+    }
+  }
+
+  @Override
+  public void relu(float[] x, int at, int length) {
+    for (int k = at; k < at + length; k += LANES) {
+      load(x, k).max(0f).intoArray(x, k);
+    }
+  }
+
+  @Override
+  public void reluBackward(float[] d, int dAt, float[] y, int yAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      VectorMask<Float> open = load(y, yAt + k).compare(VectorOperators.GT, 0f);
+      FloatVector.zero(SPECIES).blend(load(d, dAt + k), open).intoArray(d, dAt + k);
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] x, int at, int length) {
+    for (int k = at; k < at + length; k += LANES) {
+      broadcast(1f).div(exp(load(x, k).neg()).add(1f)).intoArray(x, k);
+    }
+  }
+
+  @Override
+  public void sigmoidBackward(float[] d, int dAt, float[] y, int yAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      FloatVector h = load(y, yAt + k);
+      load(d, dAt + k).mul(h.sub(h.mul(h))).intoArray(d, dAt + k);
+    }
+  }
+
+  @Override
+  public void softmax(float[] x, int at, int groups, int length) {
+    float[] max = scratch(2 * length);
+    System.arraycopy(x, at, max, 0, length);
+    for (int g = 1; g < groups; g++) {
+      maximum(x, at + g * length, max, length);
+    }
+    java.util.Arrays.fill(max, length, 2 * length, 0f);
+    for (int g = 0; g < groups; g++) {
+      exponentials(x, at + g * length, max, length);
+    }
+    reciprocals(max, length);
+    for (int g = 0; g < groups; g++) {
+      multiply(x, at + g * length, max, length, x, at + g * length, length);
+    }
+  }
+
+  private static void maximum(float[] x, int at, float[] max, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(max, k).max(load(x, at + k)).intoArray(max, k);
+    }
+  }
+
+  /** {@code x = e^(x − max)}, summed into the second half of {@code max}. */
+  private static void exponentials(float[] x, int at, float[] max, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      FloatVector e = exp(load(x, at + k).sub(load(max, k)));
+      e.intoArray(x, at + k);
+      load(max, length + k).add(e).intoArray(max, length + k);
+    }
+  }
+
+  private static void reciprocals(float[] max, int length) {
+    for (int k = length; k < 2 * length; k += LANES) {
+      broadcast(1f).div(load(max, k)).intoArray(max, k);
+    }
+  }
+
+  @Override
+  public void softmaxBackward(float[] d, int dAt, float[] y, int yAt, int groups, int length) {
+    float[] dot = scratch(length);
+    java.util.Arrays.fill(dot, 0, length, 0f);
+    for (int g = 0; g < groups; g++) {
+      multiplyAdd(d, dAt + g * length, y, yAt + g * length, dot, 0, length);
+    }
+    for (int g = 0; g < groups; g++) {
+      centre(d, dAt + g * length, y, yAt + g * length, dot, length);
+    }
+  }
+
+  private static void centre(float[] d, int dAt, float[] y, int yAt, float[] dot, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(d, dAt + k).sub(load(dot, k)).mul(load(y, yAt + k)).intoArray(d, dAt + k);
+    }
+  }
+
+  @Override
+  public void multiply(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(a, aAt + k).mul(load(b, bAt + k)).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(a, aAt + k).fma(load(b, bAt + k), load(c, cAt + k)).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void add(float[] a, int aAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(c, cAt + k).add(load(a, aAt + k)).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void minimum(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      load(a, aAt + k).min(load(b, bAt + k)).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void addWhereAtMost(
+      float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      VectorMask<Float> mine = load(a, aAt + k).compare(VectorOperators.LE, load(b, bAt + k));
+      load(c, cAt + k).add(load(d, dAt + k), mine).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void addWhereBelow(
+      float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      VectorMask<Float> mine = load(a, aAt + k).compare(VectorOperators.LT, load(b, bAt + k));
+      load(c, cAt + k).add(load(d, dAt + k), mine).intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void keepBetter(
+      float[] u,
+      int uAt,
+      float[] best,
+      int bestAt,
+      float[] x,
+      int xAt,
+      float[] kept,
+      int keptAt,
+      int rows) {
+    for (int r = 0; r < rows; r++) {
+      keepRow(u, uAt, best, bestAt, x, xAt + r * TILE, kept, keptAt + r * TILE);
+    }
+    for (int s = 0; s < TILE; s += LANES) {
+      // Not max(): a NaN utility is no improvement.
+      FloatVector old = load(best, bestAt + s);
+      FloatVector now = load(u, uAt + s);
+      old.blend(now, now.compare(VectorOperators.GT, old)).intoArray(best, bestAt + s);
+    }
+  }
+
+  private static void keepRow(
+      float[] u, int uAt, float[] best, int bestAt, float[] x, int xAt, float[] kept, int keptAt) {
+    for (int s = 0; s < TILE; s += LANES) {
+      VectorMask<Float> better =
+          load(u, uAt + s).compare(VectorOperators.GT, load(best, bestAt + s));
+      load(kept, keptAt + s).blend(load(x, xAt + s), better).intoArray(kept, keptAt + s);
+    }
+  }
+
+  @Override
+  public void ascend(float[] x, int xAt, float[] d, int dAt, float rate, float low, float high) {
+    for (int s = 0; s < TILE; s += LANES) {
+      broadcast(rate)
+          .fma(load(d, dAt + s), load(x, xAt + s))
+          .max(low)
+          .min(high)
+          .intoArray(x, xAt + s);
+    }
+  }
+
+  @Override
+  public void ascendAdam(
+      float[] x,
+      int xAt,
+      float[] d,
+      int dAt,
+      float[] first,
+      int firstAt,
+      float[] second,
+      int secondAt,
+      float rate,
+      float epsilon,
+      float low,
+      float high) {
+    for (int s = 0; s < TILE; s += LANES) {
+      FloatVector g = load(d, dAt + s);
+      FloatVector m = load(first, firstAt + s).mul(AdamRule.BETA1).add(g.mul(1 - AdamRule.BETA1));
+      FloatVector v =
+          load(second, secondAt + s).mul(AdamRule.BETA2).add(g.mul(g).mul(1 - AdamRule.BETA2));
+      m.intoArray(first, firstAt + s);
+      v.intoArray(second, secondAt + s);
+      load(x, xAt + s)
+          .add(m.mul(rate).div(v.sqrt().add(epsilon)))
+          .max(low)
+          .min(high)
+          .intoArray(x, xAt + s);
+    }
+  }
+
+  @Override
+  public void adam(
+      float[] w,
+      float[] gradient,
+      float[] first,
+      float[] second,
+      int length,
+      float beta1,
+      float beta2,
+      float rate,
+      float epsilon) {
+    int k = 0;
+    for (; k + LANES <= length; k += LANES) {
+      FloatVector g = load(gradient, k);
+      FloatVector m = load(first, k).mul(beta1).add(g.mul(1 - beta1));
+      FloatVector v = load(second, k).mul(beta2).add(g.mul(g).mul(1 - beta2));
+      m.intoArray(first, k);
+      v.intoArray(second, k);
+      load(w, k).sub(m.mul(rate).div(v.sqrt().add(epsilon))).intoArray(w, k);
+    }
+    for (; k < length; k++) {
+      float g = gradient[k];
+      float m = beta1 * first[k] + (1 - beta1) * g;
+      float v = beta2 * second[k] + (1 - beta2) * g * g;
+      first[k] = m;
+      second[k] = v;
+      w[k] -= rate * m / ((float) Math.sqrt(v) + epsilon);
+    }
+  }
+
+  private float[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new float[length];
+    }
+    return scratch;
+  }
+
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  /**
+   * tanh as the quotient of two odd/even polynomials, clamped where it rounds to ±1; at most 3
+   * units in the last place off. The coefficients are the ones Eigen and XLA use.
+   */
+  private static FloatVector tanh(FloatVector argument) {
+    FloatVector x = argument.min(7.90531110763549805f).max(-7.90531110763549805f);
+    FloatVector y = x.mul(x);
+    FloatVector p = broadcast(-2.76076847742355e-16f).fma(y, broadcast(2.00018790482477e-13f));
+    p = p.fma(y, broadcast(-8.60467152213735e-11f));
+    p = p.fma(y, broadcast(5.12229709037114e-08f));
+    p = p.fma(y, broadcast(1.48572235717979e-05f));
+    p = p.fma(y, broadcast(6.37261928875436e-04f));
+    p = p.fma(y, broadcast(4.89352455891786e-03f));
+    p = p.mul(x);
+    FloatVector q = broadcast(1.19825839466702e-06f).fma(y, broadcast(1.18534705686654e-04f));
+    q = q.fma(y, broadcast(2.26843463243900e-03f));
+    q = q.fma(y, broadcast(4.89352518554385e-03f));
+    return p.div(q);
+  }
+
+  /** e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). */
+  private static FloatVector exp(FloatVector argument) {
+    FloatVector x = argument.max(-87f).min(88f);
+    // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
+    FloatVector shifted = x.fma(broadcast(1.44269504f), broadcast(12582912f));
+    FloatVector n = shifted.sub(12582912f);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    FloatVector f = n.fma(broadcast(-0.693359375f), x);
+    f = n.fma(broadcast(2.12194440e-4f), f);
+    FloatVector p = broadcast(1.9875691500e-4f).fma(f, broadcast(1.3981999507e-3f));
+    p = p.fma(f, broadcast(8.3334519073e-3f));
+    p = p.fma(f, broadcast(4.1665795894e-2f));
+    p = p.fma(f, broadcast(1.6666665459e-1f));
+    p = p.fma(f, broadcast(5.0000001201e-1f));
+    p = p.mul(f).fma(f, f.add(1f));
+    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+  }
+}

@@ -1,0 +1,178 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.engine.AdamRule;
+import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.TilePass;
+import io.sweepstake.core.valuation.Support;
+import java.util.Arrays;
+
+/**
+ * Climbs one bidder's utility over her misreports, 64 profiles at a time, and keeps the best point
+ * met.
+ *
+ * <p>Owns its scratch space; allocates nothing while climbing. Use: {@link #begin} on a pass with
+ * everybody's truth in its bids, {@link #offer} candidates, {@link #climb}, {@link #settle}.
+ */
+public final class MisreportAscent {
+  private static final int TILE = Kernels.TILE;
+
+  private final Kernels kernels;
+  private final Support support;
+  private final int items;
+  private final float[] truth; // the bidder's values, [item][profile]
+  private final float[] first;
+  private final float[] second;
+  private final float[] kept; // best misreport, [item][profile]
+  private final float[] best = new float[TILE];
+  private final float[] utility = new float[TILE];
+  private TilePass pass;
+  private int bidder;
+
+  public MisreportAscent(Kernels kernels, Support support) {
+    this.kernels = kernels;
+    this.support = support;
+    this.items = support.items();
+    truth = new float[items * TILE];
+    first = new float[items * TILE];
+    second = new float[items * TILE];
+    kept = new float[items * TILE];
+  }
+
+  /** Starts on a misreport pass of a bidder whose bids hold the truth. */
+  public void begin(TilePass misreportPass, int misreporter) {
+    pass = misreportPass;
+    bidder = misreporter;
+    System.arraycopy(pass.bids(), own(), truth, 0, items * TILE);
+    pass.prepare();
+    Arrays.fill(best, Float.NEGATIVE_INFINITY);
+  }
+
+  /** Lets a candidate compete: misreports {@code [item][profile]}. */
+  public void offer(float[] misreports, int at) {
+    System.arraycopy(misreports, at, pass.bids(), own(), items * TILE);
+    meet();
+  }
+
+  /**
+   * Ascends from the best candidate.
+   *
+   * @param steps at least 0
+   * @param rate step size in units of value, falling geometrically to {@code lastRate}
+   */
+  public void climb(int steps, double rate, double lastRate, boolean adam) {
+    System.arraycopy(kept, 0, pass.bids(), own(), items * TILE);
+    Arrays.fill(first, 0f);
+    Arrays.fill(second, 0f);
+    for (int step = 1; step <= steps; step++) {
+      pass.forward();
+      if (step > 1) {
+        measure();
+        keep();
+      }
+      System.arraycopy(
+          truth, 0, pass.allocationGradient(), TilePass.gradientAt(bidder * items), items * TILE);
+      int paid = TilePass.gradientAt(bidder);
+      Arrays.fill(pass.paymentGradient(), paid, paid + TILE, -1f);
+      pass.backwardToBids();
+      double progress = steps > 1 ? (step - 1.0) / (steps - 1) : 0;
+      double now = rate == lastRate ? rate : rate * Math.pow(lastRate / rate, progress);
+      move(step, now, adam);
+    }
+    if (steps > 0) {
+      meet();
+    }
+  }
+
+  /**
+   * Puts the best misreports into the pass and runs it forward: the pass then holds their outcome.
+   */
+  public void settle() {
+    System.arraycopy(kept, 0, pass.bids(), own(), items * TILE);
+    pass.forward();
+    measure();
+  }
+
+  /** The best misreports, {@code [item][profile]}. */
+  public float[] misreports() {
+    return kept;
+  }
+
+  /** Utilities at the point last run, {@code [profile]}. */
+  public float[] utilities() {
+    return utility;
+  }
+
+  private void move(int step, double rate, boolean adam) {
+    float adamRate = AdamRule.rate(rate, step);
+    float epsilon = AdamRule.epsilon(step);
+    for (int j = 0; j < items; j++) {
+      int x = own() + j * TILE;
+      int d = TilePass.gradientAt(bidder * items + j);
+      float low = support.low(bidder, j);
+      float high = support.high(bidder, j);
+      if (adam) {
+        kernels.ascendAdam(
+            pass.bids(),
+            x,
+            pass.bidGradient(),
+            d,
+            first,
+            j * TILE,
+            second,
+            j * TILE,
+            adamRate,
+            epsilon,
+            low,
+            high);
+      } else {
+        kernels.ascend(pass.bids(), x, pass.bidGradient(), d, (float) rate, low, high);
+      }
+    }
+  }
+
+  private void meet() {
+    pass.forward();
+    measure();
+    keep();
+  }
+
+  private void keep() {
+    kernels.keepBetter(utility, 0, best, 0, pass.bids(), own(), kept, 0, items);
+  }
+
+  private void measure() {
+    utility(kernels, pass, bidder, items, truth, 0, utility, 0);
+  }
+
+  private int own() {
+    return TilePass.valueAt(bidder * items);
+  }
+
+  /** {@code u_i = Σ_j a_ij v_ij − p_i} of a pass, {@code [profile]}. */
+  static void utility(
+      Kernels kernels,
+      TilePass pass,
+      int bidder,
+      int items,
+      float[] values,
+      int valuesAt,
+      float[] into,
+      int intoAt) {
+    Arrays.fill(into, intoAt, intoAt + TILE, 0f);
+    for (int j = 0; j < items; j++) {
+      kernels.multiplyAdd(
+          pass.allocation(),
+          TilePass.valueAt(bidder * items + j),
+          values,
+          valuesAt + j * TILE,
+          into,
+          intoAt,
+          TILE);
+    }
+    float[] payments = pass.payments();
+    int paid = TilePass.valueAt(bidder);
+    for (int s = 0; s < TILE; s++) {
+      into[intoAt + s] -= payments[paid + s];
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.engine.CompiledNetwork;
+import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.TilePass;
+import io.sweepstake.core.valuation.ValuationProfiles;
+
+/**
+ * The price of non-monotone allocations, single item: each bidder reports two values drawn from the
+ * prior, others truthful; the violation is {@code max(0, a_i(lower) − a_i(higher))}, the mean over
+ * bidders and profiles. Monotonicity in a bidder's own report is necessary for truthfulness
+ * (Myerson, 1981).
+ */
+final class MonotonicitySweep {
+  private static final int TILE = Kernels.TILE;
+
+  private final int bidders;
+  private final TilePass[] lower; // [bidder]
+  private final TilePass[] higher; // [bidder]
+
+  MonotonicitySweep(CompiledNetwork network) {
+    bidders = network.program().bidders();
+    lower = new TilePass[bidders];
+    higher = new TilePass[bidders];
+    for (int bidder = 0; bidder < bidders; bidder++) {
+      lower[bidder] = network.misreport(bidder);
+      higher[bidder] = network.misreport(bidder);
+    }
+  }
+
+  /**
+   * Adds the violation's gradient to the network's.
+   *
+   * @param truth a pass with everybody's truth in its bids
+   * @param fresh two draws per bidder: her own column, and her neighbour's
+   * @param weight the price of one profile's violation of one bidder, times bidders
+   */
+  void addGradient(TilePass truth, ValuationProfiles fresh, int first, int count, double weight) {
+    float slope = (float) (weight / bidders);
+    for (int bidder = 0; bidder < bidders; bidder++) {
+      TilePass low = lower[bidder];
+      TilePass high = higher[bidder];
+      load(truth, low);
+      load(truth, high);
+      int own = TilePass.valueAt(bidder);
+      for (int s = 0; s < TILE; s++) {
+        float one = fresh.value(first + s, bidder, 0);
+        float other = fresh.value(first + (s + 1) % TILE, bidder, 0);
+        low.bids()[own + s] = Math.min(one, other);
+        high.bids()[own + s] = Math.max(one, other);
+      }
+      boolean any = run(low, high, bidder, count);
+      if (any) {
+        // The two passes share gradient storage: each is seeded just before it runs backward.
+        seed(low, high, bidder, count, slope, low);
+        low.backwardToWeights();
+        seed(low, high, bidder, count, -slope, high);
+        high.backwardToWeights();
+      }
+    }
+  }
+
+  private void load(TilePass truth, TilePass pass) {
+    System.arraycopy(
+        truth.bids(), TilePass.valueAt(0), pass.bids(), TilePass.valueAt(0), bidders * TILE);
+  }
+
+  private static boolean run(TilePass low, TilePass high, int bidder, int count) {
+    low.prepare();
+    low.forward();
+    high.prepare();
+    high.forward();
+    int row = TilePass.valueAt(bidder);
+    for (int s = 0; s < count; s++) {
+      if (low.allocation()[row + s] > high.allocation()[row + s]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void seed(
+      TilePass low, TilePass high, int bidder, int count, float slope, TilePass into) {
+    int row = TilePass.valueAt(bidder);
+    int gradient = TilePass.gradientAt(bidder);
+    for (int s = 0; s < TILE; s++) {
+      boolean violated = s < count && low.allocation()[row + s] > high.allocation()[row + s];
+      into.allocationGradient()[gradient + s] = violated ? slope : 0f;
+      into.paymentGradient()[gradient + s] = 0f;
+    }
+  }
+}

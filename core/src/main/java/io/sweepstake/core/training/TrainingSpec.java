@@ -1,0 +1,82 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.valuation.Setting;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that decides a training: the same spec gives the same network, bit for bit, on the
+ * same engine.
+ *
+ * @param loss how regret is priced
+ * @param monotonicityPrice λ_m, the price of allocations that fall as a bidder's own report rises;
+ *     single item only; at least 0
+ * @param profiles size of the fixed training set; at least one batch
+ * @param batch profiles per iteration; at least 1
+ * @param iterations at least 1
+ * @param warmStart weights to start from, instead of Glorot's
+ */
+public record TrainingSpec(
+    Setting setting,
+    MechanismFamily family,
+    Architecture architecture,
+    TrainingLoss loss,
+    double monotonicityPrice,
+    MisreportSearch misreports,
+    LearningRate learningRate,
+    int profiles,
+    int batch,
+    long iterations,
+    long seed,
+    Optional<NetworkWeights> warmStart) {
+  private static final long LARGEST_SET = 1L << 24;
+
+  public TrainingSpec {
+    Objects.requireNonNull(setting, "setting");
+    Objects.requireNonNull(family, "family");
+    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(loss, "loss");
+    Objects.requireNonNull(misreports, "misreports");
+    Objects.requireNonNull(learningRate, "learningRate");
+    Objects.requireNonNull(warmStart, "warmStart");
+    Ranges.atLeast("lambda-monotonicity", monotonicityPrice, 0);
+    if (monotonicityPrice > 0 && setting.items() != 1) {
+      throw new IllegalArgumentException(
+          "lambda-monotonicity: is for a single item, but setting "
+              + setting.name()
+              + " has "
+              + setting.items());
+    }
+    Ranges.atLeast("batch", batch, 1);
+    if (profiles < batch || profiles > LARGEST_SET) {
+      throw new IllegalArgumentException(
+          "profiles: must be from the batch, "
+              + batch
+              + ", to "
+              + LARGEST_SET
+              + ", was "
+              + profiles);
+    }
+    Ranges.atLeast("iterations", iterations, 1);
+  }
+
+  /** The same with other weights to start from. */
+  public TrainingSpec startingFrom(NetworkWeights weights) {
+    return new TrainingSpec(
+        setting,
+        family,
+        architecture,
+        loss,
+        monotonicityPrice,
+        misreports,
+        learningRate,
+        profiles,
+        batch,
+        iterations,
+        seed,
+        Optional.of(weights));
+  }
+}
