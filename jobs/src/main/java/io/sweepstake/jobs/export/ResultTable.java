@@ -132,7 +132,7 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
   }
 
   /** Numbers at six significant digits, the rest as it is; a missing value is a dash. */
-  static String shortened(Object cell) {
+  public static String shortened(Object cell) {
     if (cell == null) {
       return "-";
     }

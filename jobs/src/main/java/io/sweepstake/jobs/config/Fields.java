@@ -1,0 +1,53 @@
+package io.sweepstake.jobs.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Values by key, where text, as a flag brings it, and YAML's own types mean the same. */
+record Fields(Map<String, ?> values) {
+  Optional<String> text(String key) {
+    Object value = values.get(key);
+    if (value instanceof Map || value instanceof Iterable) {
+      throw new IllegalArgumentException(key + ": must be one value, was " + value);
+    }
+    return Optional.ofNullable(value).map(Object::toString);
+  }
+
+  String required(String key) {
+    return text(key).orElseThrow(() -> new IllegalArgumentException(key + ": must be given"));
+  }
+
+  OptionalLong number(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text.get().strip()));
+    } catch (NumberFormatException notWhole) {
+      throw new IllegalArgumentException(key + ": must be a whole number, was " + text.get());
+    }
+  }
+
+  OptionalInt whole(String key) {
+    OptionalLong number = number(key);
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (number.getAsLong() != (int) number.getAsLong()) {
+      throw new IllegalArgumentException(
+          key + ": must be between -2147483648 and 2147483647, was " + number.getAsLong());
+    }
+    return OptionalInt.of((int) number.getAsLong());
+  }
+
+  boolean flag(String key) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+      throw new IllegalArgumentException(key + ": must be true or false, was " + text.get());
+    }
+    return text.isPresent() && text.get().equals("true");
+  }
+}

@@ -1,0 +1,7 @@
+package io.sweepstake.jobs.config;
+
+/** The samplers to choose from. */
+public enum SamplerChoice {
+  TPE,
+  RANDOM
+}

@@ -1,0 +1,170 @@
+package io.sweepstake.jobs.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One sweep as a person asks for it, from flags, from a YAML file, or from both.
+ *
+ * @param setting the auction setting's name
+ * @param bidders how many bidders, for settings that take any number
+ * @param family the mechanism family's name; the setting's own by default
+ * @param trials how many trials to add, at least 1
+ * @param study the study's directory
+ * @param sampler what proposes points
+ * @param objective what makes a trial good, in {@link ObjectiveSyntax}
+ * @param iterations training iterations of each trial, at least 1; the family's own by default
+ * @param parallelism trials that run at a time, at least 1; the cores there are by default
+ * @param synchronous whether a whole generation ends before the next begins, which is exactly
+ *     repeatable
+ * @param seed from which all randomness derives
+ * @param finalists how many of the best trials are re-scored by the strong attack, 0 for none
+ * @param params changes to the family's search space, {@link ParamSyntax} by name
+ */
+public record SweepConfig(
+    String setting,
+    OptionalInt bidders,
+    Optional<String> family,
+    int trials,
+    String study,
+    SamplerChoice sampler,
+    String objective,
+    OptionalInt iterations,
+    OptionalInt parallelism,
+    boolean synchronous,
+    long seed,
+    int finalists,
+    Map<String, String> params) {
+
+  /** The keys of a YAML file; each is also a flag of the same name. */
+  public static final List<String> KEYS =
+      List.of(
+          "setting",
+          "bidders",
+          "family",
+          "trials",
+          "study",
+          "sampler",
+          "objective",
+          "iterations",
+          "parallelism",
+          "synchronous",
+          "seed",
+          "finalists",
+          "params");
+
+  private static final String DEFAULT_OBJECTIVE = "revenue - 5*regret";
+
+  public SweepConfig {
+    atLeast("bidders", bidders, 1);
+    atLeast("trials", OptionalInt.of(trials), 1);
+    atLeast("iterations", iterations, 1);
+    atLeast("parallelism", parallelism, 1);
+    atLeast("finalists", OptionalInt.of(finalists), 0);
+    if (study.isBlank()) {
+      throw new IllegalArgumentException("study: must name a directory, was empty");
+    }
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+  }
+
+  /**
+   * Reads a sweep from a YAML file.
+   *
+   * @return its keys and values, for {@link #of}
+   */
+  public static Map<String, Object> yaml(Path file) throws IOException {
+    Map<String, Object> values = YamlFile.read(file);
+    for (String key : values.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            file + ": no key is called " + key + Suggestion.clause(key, KEYS));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Puts a sweep together.
+   *
+   * @param values by key: text, numbers or booleans; {@code params} is a map
+   * @throws IllegalArgumentException naming the key, the rule and the value
+   */
+  public static SweepConfig of(Map<String, ?> values) {
+    for (String key : values.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            "no option is called " + key + Suggestion.clause(key, KEYS));
+      }
+    }
+    Fields fields = new Fields(values);
+    return new SweepConfig(
+        fields.required("setting"),
+        fields.whole("bidders"),
+        fields.text("family"),
+        fields
+            .whole("trials")
+            .orElseThrow(() -> new IllegalArgumentException("trials: must be given")),
+        fields.required("study"),
+        sampler(fields.text("sampler").orElse("tpe")),
+        fields.text("objective").orElse(DEFAULT_OBJECTIVE),
+        fields.whole("iterations"),
+        fields.whole("parallelism"),
+        fields.flag("synchronous"),
+        fields.number("seed").orElse(1L),
+        fields.whole("finalists").orElse(3),
+        params(values.get("params")));
+  }
+
+  private static SamplerChoice sampler(String name) {
+    List<String> names =
+        List.of(SamplerChoice.values()).stream()
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+            .toList();
+    int index = names.indexOf(name.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "sampler: no sampler is called " + name + Suggestion.clause(name, names));
+    }
+    return SamplerChoice.values()[index];
+  }
+
+  private static Map<String, String> params(Object raw) {
+    if (raw == null) {
+      return Map.of();
+    }
+    if (!(raw instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(
+          "params: wants names and values such as lambda0: log:0.1..10, was " + raw);
+    }
+    Map<String, String> params = new LinkedHashMap<>();
+    map.forEach(
+        (name, value) -> {
+          boolean plain =
+              value instanceof String || value instanceof Number || value instanceof Boolean;
+          if (value instanceof List<?> choices) {
+            List<String> texts = choices.stream().map(String::valueOf).toList();
+            params.put(String.valueOf(name), "{" + String.join(",", texts) + "}");
+          } else if (plain) {
+            params.put(String.valueOf(name), String.valueOf(value));
+          } else {
+            throw new IllegalArgumentException(
+                "params." + name + ": wants values such as log:0.1..10, was " + value);
+          }
+        });
+    return params;
+  }
+
+  private static void atLeast(String name, OptionalInt value, int bound) {
+    if (value.isPresent() && value.getAsInt() < bound) {
+      throw new IllegalArgumentException(
+          name + ": must be at least " + bound + ", was " + value.getAsInt());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Results as tables in the formats that other programs read. */
+package io.sweepstake.jobs.export;

@@ -1,0 +1,105 @@
+package io.sweepstake.jobs.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One axis of a {@link Plot}: a range, linear or logarithmic, with ticks at round values.
+ *
+ * @param label what is measured
+ * @param low the lowest value shown
+ * @param high the highest value shown, above {@code low}
+ * @param logarithmic whether equal distances are equal ratios; needs {@code low > 0}
+ */
+record Axis(String label, double low, double high, boolean logarithmic) {
+  Axis {
+    if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+      throw new IllegalArgumentException(
+          "axis " + label + ": needs a finite low below high, was " + low + " and " + high);
+    }
+    if (logarithmic && !(low > 0)) {
+      throw new IllegalArgumentException(
+          "axis " + label + ": a log scale needs low > 0, was " + low);
+    }
+  }
+
+  /** An axis that shows all values, with a little room around them. */
+  static Axis around(String label, double[] values, boolean logarithmic) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      if (Double.isFinite(value) && !(logarithmic && value <= 0)) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+    if (low > high) {
+      return new Axis(label, logarithmic ? 0.1 : 0, 1, logarithmic);
+    }
+    if (logarithmic) {
+      double room = Math.max(Math.pow(high / low, 0.05), 1.05);
+      return new Axis(label, low / room, high * room, true);
+    }
+    double room = high > low ? (high - low) * 0.05 : Math.max(Math.abs(low) * 0.05, 1e-6);
+    return new Axis(label, low - room, high + room, false);
+  }
+
+  /** Where a value lies between low (0) and high (1). */
+  double position(double value) {
+    return logarithmic
+        ? Math.log(value / low) / Math.log(high / low)
+        : (value - low) / (high - low);
+  }
+
+  /** Between two and a dozen round values within the range, ascending. */
+  List<Double> ticks() {
+    if (logarithmic) {
+      List<Double> decades = powers(new double[] {1});
+      List<Double> halves = decades.size() < 3 ? powers(new double[] {1, 2, 5}) : decades;
+      if (halves.size() >= 2) {
+        return halves;
+      }
+    }
+    double rough = (high - low) / 6;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double step =
+        power * (rough < 1.5 * power ? 1 : rough < 3.5 * power ? 2 : rough < 7.5 * power ? 5 : 10);
+    List<Double> ticks = new ArrayList<>();
+    for (double k = Math.ceil(low / step); k * step <= high; k++) {
+      ticks.add(k * step);
+    }
+    return ticks;
+  }
+
+  private List<Double> powers(double[] mantissas) {
+    List<Double> values = new ArrayList<>();
+    for (int decade = (int) Math.floor(Math.log10(low)); decade <= Math.log10(high); decade++) {
+      for (double mantissa : mantissas) {
+        double value = mantissa * Math.pow(10, decade);
+        if (value >= low && value <= high) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** A tick's text: no more digits than tell the ticks apart. */
+  static String text(double value) {
+    if (value == 0 || Math.abs(value) < 1e-12) {
+      return "0";
+    }
+    double size = Math.abs(value);
+    String digits =
+        size < 1e-3 || size >= 1e5
+            ? String.format(Locale.ROOT, "%.1e", value)
+                .replace(".0e", "e")
+                .replace("e-0", "e-")
+                .replace("e+0", "e")
+            : String.format(Locale.ROOT, "%.4f", value);
+    return digits.contains(".") && !digits.contains("e")
+        ? digits.replaceAll("0+$", "").replaceAll("\\.$", "")
+        : digits;
+  }
+}

@@ -1,0 +1,24 @@
+package io.sweepstake.jobs.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Durations as people read them. */
+final class Durations {
+  private Durations() {}
+
+  /** {@code 0.8 s}, {@code 42 s}, {@code 2 min 56 s}, {@code 1 h 04 min}. */
+  static String text(Duration duration) {
+    double seconds = duration.toMillis() / 1000.0;
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+  }
+}

@@ -1,0 +1,298 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Scale;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A study as one page that needs nothing but a browser: tables, and plots drawn within. */
+public final class HtmlReport {
+  private static final Metric REVENUE = Metric.of("revenue");
+  private static final Metric REGRET = Metric.of("regret");
+  private static final String STYLE =
+      "body{font:15px/1.5 system-ui,sans-serif;color:#22303a;max-width:1180px;margin:2em auto;"
+          + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
+          + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
+          + "th,td{padding:.25em .8em;text-align:right;border-bottom:1px solid #e3e8eb}"
+          + "th:first-child,td:first-child{text-align:left}.plots{display:grid;gap:1em;"
+          + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
+          + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
+          + ".tick{font:11px system-ui;fill:#60717a}.label{font:12px system-ui;fill:#22303a}"
+          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a}"
+          + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
+
+  private final History history;
+  private final List<Reference> references;
+  private final Optional<ResultTable> finalists;
+  private final List<String> alarms;
+
+  /**
+   * @param references revenues that the plots show beside the trials'
+   * @param finalists the best trials under the strong attack, once they have been evaluated
+   * @param alarms what a reader must not miss, one sentence each
+   */
+  public HtmlReport(
+      History history,
+      List<Reference> references,
+      Optional<ResultTable> finalists,
+      List<String> alarms) {
+    this.history = history;
+    this.references = List.copyOf(references);
+    this.finalists = finalists;
+    this.alarms = List.copyOf(alarms);
+  }
+
+  /** The whole page. */
+  public String html() {
+    StudySpec spec = history.spec();
+    StringBuilder page = new StringBuilder();
+    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+        .append(Plot.escape(spec.name()))
+        .append("</title><style>")
+        .append(STYLE)
+        .append("</style></head><body>\n<h1>")
+        .append(Plot.escape(spec.name()))
+        .append("</h1>\n<p class=\"dim\">")
+        .append(Plot.escape(summary()))
+        .append("</p>\n");
+    alarms.forEach(
+        alarm -> page.append("<p class=\"alarm\">").append(Plot.escape(alarm)).append("</p>\n"));
+    history.best().ifPresent(best -> page.append(bestTrial(best)));
+    finalists.ifPresent(
+        table ->
+            page.append("<h2>Finalists, re-scored by the strong attack on fresh profiles</h2>\n")
+                .append(table(table)));
+    if (!references.isEmpty()) {
+      page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
+    }
+    page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
+    plots().forEach(plot -> page.append(plot.svg()));
+    page.append("</div>\n<h2>Study</h2>\n").append(table(studyTable()));
+    return page.append("</body></html>\n").toString();
+  }
+
+  private String summary() {
+    return history.told()
+        + " trials: "
+        + history.completedCount()
+        + " completed, "
+        + history.prunedCount()
+        + " pruned, "
+        + history.failedCount()
+        + " failed. Objective: "
+        + history.spec().objective()
+        + ". Regret is a lower bound wherever it is reported.";
+  }
+
+  private String bestTrial(Trial best) {
+    List<List<Object>> rows = new ArrayList<>();
+    best.state().metrics().asMap().forEach((metric, value) -> rows.add(row(metric.name(), value)));
+    best.point().values().forEach((name, value) -> rows.add(row(name, value)));
+    return "<h2>Best trial: "
+        + best.number()
+        + "</h2>\n"
+        + table(new ResultTable(List.of("", "value"), rows));
+  }
+
+  private static List<Object> row(String name, Object value) {
+    return List.of(name, value);
+  }
+
+  private ResultTable referenceTable() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Reference reference : references) {
+      rows.add(row(reference.name(), reference.revenue()));
+    }
+    return new ResultTable(List.of("auction", "revenue"), rows);
+  }
+
+  private ResultTable studyTable() {
+    StudySpec spec = history.spec();
+    List<List<Object>> rows = new ArrayList<>();
+    spec.settings().forEach((name, value) -> rows.add(row(name, value)));
+    rows.add(row("sampler", spec.sampler()));
+    rows.add(row("seed", spec.seed()));
+    for (Param<?> param : spec.space().params()) {
+      rows.add(row(param.name(), param.range()));
+    }
+    return new ResultTable(List.of("", "value"), rows);
+  }
+
+  private static String table(ResultTable table) {
+    StringBuilder html = new StringBuilder("<table><tr>");
+    table.columns().forEach(column -> html.append("<th>").append(Plot.escape(column)));
+    for (List<Object> row : table.rows()) {
+      html.append("\n<tr>");
+      row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
+    }
+    return html.append("</table>\n").toString();
+  }
+
+  /** All plots that the study's trials allow. */
+  List<Plot> plots() {
+    List<Plot> plots = new ArrayList<>();
+    List<Trial> completed =
+        history.trials().stream()
+            .filter(trial -> trial.state() instanceof TrialState.Completed)
+            .toList();
+    if (completed.isEmpty()) {
+      return plots;
+    }
+    plots.add(optimisation(completed));
+    if (completed.stream().allMatch(HtmlReport::hasRevenueAndRegret)) {
+      plots.add(frontier(completed));
+    }
+    for (Param<?> param : history.spec().space().params()) {
+      if (!param.fixed()) {
+        plots.add(slice(param, completed));
+      }
+    }
+    return plots;
+  }
+
+  private static boolean hasRevenueAndRegret(Trial trial) {
+    return metric(trial, REVENUE).isPresent() && metric(trial, REGRET).isPresent();
+  }
+
+  private static OptionalDouble metric(Trial trial, Metric metric) {
+    return trial.state().metrics().value(metric);
+  }
+
+  private Plot optimisation(List<Trial> completed) {
+    Objective objective = history.spec().objective();
+    List<Mark.Point> feasible = new ArrayList<>();
+    List<Mark.Point> infeasible = new ArrayList<>();
+    List<Mark.Point> best = new ArrayList<>();
+    Trial leader = null;
+    for (Trial trial : completed) {
+      double value = objective.value(trial.state().metrics()).orElse(Double.NaN);
+      boolean holds = objective.violation(trial.state().metrics()) == 0;
+      (holds ? feasible : infeasible).add(new Mark.Point(trial.number(), value, note(trial)));
+      if (holds && (leader == null || objective.compare(trial, leader) < 0)) {
+        leader = trial;
+        best.add(new Mark.Point(trial.number(), value, ""));
+      }
+    }
+    double[] values =
+        completed.stream()
+            .mapToDouble(trial -> objective.value(trial.state().metrics()).orElse(Double.NaN))
+            .toArray();
+    double[] numbers = completed.stream().mapToDouble(Trial::number).toArray();
+    Goal goal = objective.goals().get(0);
+    return new Plot(
+        "Objective by trial",
+        Axis.around("trial", numbers, false),
+        Axis.around(goal.toString(), values, false),
+        List.of(
+            new Series("trial", Mark.DOT, feasible),
+            new Series("breaks the constraint", Mark.FAINT_DOT, infeasible),
+            new Series("best", Mark.STEPS, best)));
+  }
+
+  private Plot frontier(List<Trial> completed) {
+    List<Mark.Point> points = new ArrayList<>();
+    double[] regrets = new double[completed.size()];
+    List<Double> revenues = new ArrayList<>();
+    for (int k = 0; k < regrets.length; k++) {
+      Trial trial = completed.get(k);
+      regrets[k] = metric(trial, REGRET).getAsDouble();
+      double revenue = metric(trial, REVENUE).getAsDouble();
+      revenues.add(revenue);
+      points.add(new Mark.Point(regrets[k], revenue, note(trial)));
+    }
+    references.forEach(reference -> revenues.add(reference.revenue()));
+    List<Series> series = new ArrayList<>();
+    series.add(new Series("trial", Mark.DOT, points));
+    history
+        .best()
+        .ifPresent(
+            best ->
+                series.add(
+                    new Series(
+                        "best",
+                        Mark.STAR,
+                        List.of(
+                            new Mark.Point(
+                                metric(best, REGRET).orElse(Double.NaN),
+                                metric(best, REVENUE).orElse(Double.NaN),
+                                note(best))))));
+    for (Reference reference : references) {
+      series.add(
+          new Series(
+              reference.name(), Mark.LEVEL, List.of(new Mark.Point(0, reference.revenue(), ""))));
+    }
+    double[] heights = revenues.stream().mapToDouble(Double::doubleValue).toArray();
+    return new Plot(
+        "Revenue and regret",
+        Axis.around("regret (lower bound)", regrets, spansDecades(regrets)),
+        Axis.around("revenue", heights, false),
+        series);
+  }
+
+  private static boolean spansDecades(double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (double value : values) {
+      if (!(value > 0)) {
+        return false;
+      }
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high > 20 * low;
+  }
+
+  private Plot slice(Param<?> param, List<Trial> completed) {
+    Objective objective = history.spec().objective();
+    int index = history.spec().space().params().indexOf(param);
+    List<Mark.Point> points = new ArrayList<>();
+    for (Trial trial : completed) {
+      double at = trial.point().number(index);
+      double value = objective.value(trial.state().metrics()).orElse(Double.NaN);
+      points.add(new Mark.Point(at, value, note(trial)));
+    }
+    double[] places = points.stream().mapToDouble(Mark.Point::x).toArray();
+    double[] values = points.stream().mapToDouble(Mark.Point::y).toArray();
+    boolean logarithmic =
+        param instanceof FloatParam real && real.scale() == Scale.LOG
+            || param instanceof IntParam whole && whole.scale() == Scale.LOG;
+    String label = param.name();
+    if (param instanceof CategoricalParam category) {
+      List<String> choices = new ArrayList<>();
+      for (int k = 0; k < category.choices().size(); k++) {
+        choices.add(k + " = " + category.choices().get(k));
+      }
+      label += " (" + String.join(", ", choices) + ")";
+    }
+    return new Plot(
+        param.name(),
+        Axis.around(label, places, logarithmic),
+        Axis.around("objective", values, false),
+        List.of(new Series("trial", Mark.DOT, points)));
+  }
+
+  private static String note(Trial trial) {
+    StringBuilder note = new StringBuilder("trial " + trial.number());
+    for (Map.Entry<Metric, Double> value : trial.state().metrics().asMap().entrySet()) {
+      note.append(", ")
+          .append(value.getKey())
+          .append(' ')
+          .append(SweepConsole.number(value.getValue()));
+    }
+    return note.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package io.sweepstake.jobs.report;
+
+import java.io.PrintWriter;
+
+/**
+ * A console with a last line that changes in place, where the console can do that, and plain lines
+ * where it cannot.
+ */
+public final class LiveConsole {
+  private final PrintWriter out;
+  private final boolean interactive;
+  private final int columns;
+  private boolean lineShown;
+
+  /**
+   * @param interactive whether the console is a terminal
+   * @param columns the terminal's width in characters, at least 20
+   */
+  public LiveConsole(PrintWriter out, boolean interactive, int columns) {
+    this.out = out;
+    this.interactive = interactive;
+    this.columns = Math.max(20, columns);
+  }
+
+  /** The console of this process, as the launcher found it. */
+  public static LiveConsole ofThisProcess(PrintWriter out) {
+    return new LiveConsole(
+        out,
+        Boolean.getBoolean("sweepstake.terminal"),
+        Integer.getInteger("sweepstake.columns", 100));
+  }
+
+  public boolean interactive() {
+    return interactive;
+  }
+
+  /** Prints a line that stays. */
+  public synchronized void print(String line) {
+    clear();
+    out.println(line);
+    out.flush();
+  }
+
+  /** Replaces the changing line; does nothing where lines cannot change. */
+  public synchronized void show(String line) {
+    if (interactive) {
+      int room = columns - 1;
+      out.print("\r\u001b[K" + (line.length() > room ? line.substring(0, room) : line));
+      out.flush();
+      lineShown = true;
+    }
+  }
+
+  /** Removes the changing line. */
+  public synchronized void clear() {
+    if (lineShown) {
+      out.print("\r\u001b[K");
+      out.flush();
+      lineShown = false;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.jobs.progress.RunningTrials;
+import io.sweepstake.sweeps.run.Progress;
+import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.StringJoiner;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a person how a sweep is going: one line per trial that ends, and the state of the whole
+ * below it, in place on a terminal, else every few seconds.
+ */
+public final class SweepConsole implements SweepListener, AutoCloseable {
+  private static final long TERMINAL_MILLIS = 500;
+  private static final long PLAIN_MILLIS = 10_000;
+
+  private final LiveConsole console;
+  private final Objective objective;
+  private final ScheduledExecutorService clock;
+  private Progress latest;
+  private long latestNanos;
+  private boolean quietSince;
+
+  public SweepConsole(LiveConsole console, Objective objective) {
+    this.console = console;
+    this.objective = objective;
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "sweep-console");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public synchronized void asked(Trial trial, Progress progress) {
+    note(progress);
+  }
+
+  @Override
+  public synchronized void retried(Trial trial) {
+    console.print("trial " + trial.number() + " lost its worker and starts again");
+  }
+
+  @Override
+  public synchronized void told(Trial trial, Progress progress) {
+    note(progress);
+    RunningTrials.left(trial.number());
+    boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
+    console.print(outcome(trial, objective) + (best ? "  <- best so far" : ""));
+    if (!console.interactive()) {
+      console.print("  " + line(progress, Duration.ZERO, objective));
+    }
+    quietSince = false;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    console.clear();
+  }
+
+  private void note(Progress progress) {
+    latest = progress;
+    latestNanos = System.nanoTime();
+    console.show(line(progress, Duration.ZERO, objective));
+  }
+
+  private synchronized void tick() {
+    if (latest == null) {
+      return;
+    }
+    String line = line(latest, Duration.ofNanos(System.nanoTime() - latestNanos), objective);
+    if (console.interactive()) {
+      console.show(line);
+    } else if (quietSince) {
+      console.print("  " + line);
+    }
+    quietSince = true;
+  }
+
+  /** {@code trial 7: 0.88123 in 14.8 s (revenue 0.88560, regret 0.00087)}, or how it failed. */
+  static String outcome(Trial trial, Objective objective) {
+    String took =
+        trial.timing().duration().map(duration -> " in " + Durations.text(duration)).orElse("");
+    String name = "trial " + trial.number();
+    if (trial.state() instanceof TrialState.Failed failed) {
+      return name
+          + " failed"
+          + took
+          + ": "
+          + failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+          + (failed.message().isBlank()
+              ? ""
+              : ", " + failed.message().strip().lines().findFirst().orElse(""));
+    }
+    StringJoiner metrics = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    for (Metric metric : objective.metrics()) {
+      trial
+          .state()
+          .metrics()
+          .value(metric)
+          .ifPresent(value -> metrics.add(metric + " " + number(value)));
+    }
+    OptionalDouble value = objective.value(trial.state().metrics());
+    String score = value.isPresent() ? number(value.getAsDouble()) : "no value";
+    String verdict =
+        objective.violation(trial.state().metrics()) > 0 ? " (breaks the constraint)" : "";
+    String pruned = trial.state() instanceof TrialState.Pruned ? " pruned" : "";
+    return name + pruned + ": " + score + took + metrics + verdict;
+  }
+
+  /** One line about the whole, {@code later} after the progress was taken. */
+  static String line(Progress progress, Duration later, Objective objective) {
+    List<String> parts = new ArrayList<>();
+    parts.add(progress.told() + "/" + progress.target() + " trials");
+    parts.add(progress.running() + " running" + positions());
+    if (progress.failed() > 0) {
+      parts.add(progress.failed() + " failed");
+    }
+    progress
+        .best()
+        .ifPresent(
+            best ->
+                objective
+                    .value(best.state().metrics())
+                    .ifPresent(
+                        value ->
+                            parts.add("best " + number(value) + " (trial " + best.number() + ")")));
+    if (progress.toldHere() > 0) {
+      parts.add(String.format(Locale.ROOT, "%.1f trials/min", progress.trialsPerMinute()));
+    }
+    progress
+        .remaining()
+        .map(left -> left.minus(later))
+        .ifPresent(
+            left -> parts.add("ETA " + Durations.text(left.isNegative() ? Duration.ZERO : left)));
+    parts.add(Durations.text(progress.elapsed().plus(later)));
+    return String.join(", ", parts);
+  }
+
+  private static String positions() {
+    StringJoiner percents = new StringJoiner(" ", " [", "]").setEmptyValue("");
+    RunningTrials.positions()
+        .forEach(
+            (trial, at) ->
+                percents.add(
+                    trial + ":" + Math.round(100.0 * at.iteration() / at.iterations()) + "%"));
+    return percents.toString();
+  }
+
+  static String number(double value) {
+    double size = Math.abs(value);
+    return size != 0 && size < 1e-3
+        ? String.format(Locale.ROOT, "%.2e", value)
+        : String.format(Locale.ROOT, "%.5f", value);
+  }
+}

@@ -1,0 +1,77 @@
+package io.sweepstake.jobs.spark;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark the way this program needs it, on this machine or under {@code spark-submit}. */
+public final class SparkSessions {
+  private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
+
+  /** Defaults, each of which the user's own Spark configuration overrides. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "spark.app.name", "sweepstake",
+          "spark.executorEnv.OMP_NUM_THREADS", "1",
+          "spark.task.maxFailures", "2",
+          "spark.sql.catalogImplementation", "in-memory",
+          "spark.sql.session.timeZone", "UTC",
+          // A sweep is many small jobs; the driver should not remember them all.
+          "spark.ui.retainedJobs", "100",
+          "spark.ui.retainedStages", "100",
+          "spark.ui.retainedTasks", "1000",
+          "spark.sql.ui.retainedExecutions", "20");
+
+  private static final Map<String, String> LOCAL_DEFAULTS =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.sql.shuffle.partitions", "1",
+          // A few hundred rows: compiling generated code would take longer than reading them.
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
+  private SparkSessions() {}
+
+  /**
+   * Opens a session, or joins the one of this JVM.
+   *
+   * @param master the master asked for on the command line, or null: then the one that {@code
+   *     spark-submit} or a system property names, else this machine
+   * @param threads how many tasks run at a time on this machine, at least 1
+   * @throws IllegalArgumentException if another master is already set
+   */
+  public static SparkSession open(String master, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("parallelism: must be at least 1, was " + threads);
+    }
+    SparkConf conf = new SparkConf();
+    String preset = conf.get("spark.master", null);
+    if (master != null && preset != null && !master.equals(preset)) {
+      throw new IllegalArgumentException(
+          "--master: spark-submit already chose " + preset + ", was " + master);
+    }
+    String chosen = master != null ? master : preset != null ? preset : "local";
+    if (chosen.equals("local")) {
+      chosen = "local[" + threads + "]";
+    }
+    conf.setMaster(chosen);
+    DEFAULTS.forEach(conf::setIfMissing);
+    if (isLocal(chosen)) {
+      LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+    }
+    // A twin of a running trial would only waste its core.
+    conf.set("spark.speculation", "false");
+    String options = conf.get("spark.executor.extraJavaOptions", "");
+    if (!options.contains("jdk.incubator.vector")) {
+      conf.set("spark.executor.extraJavaOptions", (options + " " + VECTOR_MODULE).strip());
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Whether tasks of this master run in the driver's own JVM. */
+  static boolean isLocal(String master) {
+    return master.equals("local") || master.startsWith("local[");
+  }
+}

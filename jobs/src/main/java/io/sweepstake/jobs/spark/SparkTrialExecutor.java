@@ -1,0 +1,145 @@
+package io.sweepstake.jobs.spark;
+
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.LostWorkerException;
+import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.study.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.apache.spark.FutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.SparkSession;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.concurrent.ExecutionContext;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/**
+ * Runs each pack as a Spark job of one task, the same in local mode and on a cluster.
+ *
+ * <p>One-task jobs are scheduled one by one, so a core that becomes free takes the next pack at
+ * once, and waiting packs are what lets a cluster with dynamic allocation grow. What a trial throws
+ * comes back as its row; a job can only fail because its executor went away.
+ */
+public final class SparkTrialExecutor implements TrialExecutor {
+  private final JavaSparkContext spark;
+  private final Broadcast<TrialFunction> function;
+  private final int slots;
+  private final String study;
+  private final String group = "trials-" + UUID.randomUUID();
+  private final ExecutorService callbacks;
+  private volatile boolean closed;
+
+  /**
+   * @param function what a task runs; sent to each executor once
+   * @param slots how many packs run at a time, at least 1
+   * @param study the study's name, for the descriptions of jobs
+   */
+  public SparkTrialExecutor(SparkSession session, TrialFunction function, int slots, String study) {
+    if (slots < 1) {
+      throw new IllegalArgumentException("parallelism: must be at least 1, was " + slots);
+    }
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.function = spark.broadcast(function);
+    this.slots = slots;
+    this.study = study;
+    callbacks =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "trial-results");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+    CompletableFuture<List<Trial>> rows = new CompletableFuture<>();
+    String numbers =
+        pack.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(","));
+    spark.setJobGroup(group, study + ": trial " + numbers, true);
+    try {
+      JavaRDD<ArrayList<Trial>> task =
+          spark
+              .parallelize(List.of(new Pack(new ArrayList<>(pack), upTo)), 1)
+              .map(new TrialTask(function));
+      RDD<ArrayList<Trial>> rdd = task.rdd();
+      FutureAction<Seq<ArrayList<Trial>>> job =
+          RDD.rddToAsyncRDDActions(rdd, ClassTag$.MODULE$.<ArrayList<Trial>>apply(ArrayList.class))
+              .collectAsync();
+      job.onComplete(
+          outcome -> {
+            complete(rows, outcome, numbers);
+            return BoxedUnit.UNIT;
+          },
+          ExecutionContext.fromExecutor(callbacks));
+    } finally {
+      spark.clearJobGroup();
+    }
+    return rows;
+  }
+
+  private void complete(
+      CompletableFuture<List<Trial>> rows, Try<Seq<ArrayList<Trial>>> outcome, String numbers) {
+    if (outcome.isSuccess()) {
+      rows.complete(JavaConverters.seqAsJavaList(outcome.get()).get(0));
+      return;
+    }
+    Throwable error = outcome.failed().get();
+    boolean lost = closed || isLostExecutor(error);
+    rows.completeExceptionally(
+        lost
+            ? new LostWorkerException("the executor of trial " + numbers + " was lost", error)
+            : error);
+  }
+
+  /** Whether a job failed because an executor, not the code in it, failed. */
+  static boolean isLostExecutor(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      for (String sign :
+          Arrays.asList(
+              "executorlostfailure",
+              "executor lost",
+              "worker lost",
+              "slave lost",
+              "heartbeat timed out",
+              "sparkcontext was shut down",
+              "remote rpc client disassociated")) {
+        if (message.contains(sign)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (!spark.sc().isStopped()) {
+      spark.cancelJobGroup(group);
+      function.unpersist(false);
+    }
+    callbacks.shutdown();
+  }
+}

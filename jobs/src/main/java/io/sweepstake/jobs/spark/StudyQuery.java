@@ -1,0 +1,183 @@
+package io.sweepstake.jobs.spark;
+
+import io.sweepstake.jobs.config.Suggestion;
+import io.sweepstake.jobs.export.ResultTable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import scala.collection.JavaConverters;
+
+/**
+ * Spark SQL over one study.
+ *
+ * <p>Its views: {@code trials}, {@code measurements} and {@code evaluations} are the study's
+ * Parquet tables, those that exist; {@code best_trial} is the row of the best feasible trial, if
+ * there is one; {@code history} is the objective by trial number with the best so far. Queries only
+ * read.
+ */
+public final class StudyQuery {
+  private static final List<String> TABLES = List.of("trials", "measurements", "evaluations");
+  private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
+
+  private static final Pattern MISSING_TABLE =
+      Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
+
+  private final SparkSession spark;
+  private final List<String> views = new ArrayList<>();
+
+  /**
+   * Defines the views over a study directory.
+   *
+   * @param directory the study, on any file system that Hadoop knows
+   * @param best the number of the study's best trial, if it has one
+   * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
+   *     part
+   */
+  public StudyQuery(SparkSession session, String directory, OptionalInt best) throws IOException {
+    spark = session.newSession();
+    Path study = new Path(directory);
+    FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());
+    for (String table : TABLES) {
+      String[] parts = parts(files, new Path(study, table));
+      if (parts.length > 0) {
+        spark.read().option("mergeSchema", "true").parquet(parts).createOrReplaceTempView(table);
+        views.add(table);
+      } else if (table.equals("trials")) {
+        throw new IOException(directory + ": no trial has finished yet, so there are no rows");
+      }
+    }
+    define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
+    define(
+        "history",
+        "SELECT number, state, objective, max(objective) OVER (ORDER BY number) AS best_objective"
+            + " FROM trials");
+  }
+
+  /**
+   * Answers one query.
+   *
+   * @throws QueryException if the query is not SQL, names what is not there, or would write
+   */
+  public ResultTable answer(String sql) {
+    try {
+      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+      if (writes(plan)) {
+        throw new QueryException("query: only reads are allowed, was " + sql.strip(), null);
+      }
+      Dataset<Row> answer = spark.sql(sql);
+      List<List<Object>> rows = new ArrayList<>();
+      for (Row row : answer.collectAsList()) {
+        List<Object> cells = new ArrayList<>();
+        for (int k = 0; k < row.size(); k++) {
+          cells.add(cell(row.get(k)));
+        }
+        rows.add(cells);
+      }
+      return new ResultTable(Arrays.asList(answer.columns()), rows);
+    } catch (Exception e) {
+      // Spark's AnalysisException is checked, and Scala does not declare it.
+      if (e instanceof QueryException known) {
+        throw known;
+      }
+      throw new QueryException("query: " + reason(e), e);
+    }
+  }
+
+  private void define(String view, String sql) {
+    spark.sql(sql).createOrReplaceTempView(view);
+    views.add(view);
+  }
+
+  /** Whether any part of a parsed statement does more than read. */
+  private static boolean writes(LogicalPlan plan) {
+    String kind = plan.getClass().getSimpleName();
+    boolean shows =
+        kind.startsWith("Show") || kind.startsWith("Describe") || kind.startsWith("Explain");
+    boolean acts =
+        plan instanceof Command || plan instanceof ParsedStatement || kind.startsWith("Insert");
+    return acts && !shows
+        || JavaConverters.seqAsJavaList(plan.children()).stream().anyMatch(StudyQuery::writes);
+  }
+
+  /** The parts of a table, after a look at each that it is whole. */
+  private static String[] parts(FileSystem files, Path table) throws IOException {
+    List<String> parts = new ArrayList<>();
+    FileStatus[] found;
+    try {
+      found = files.listStatus(table);
+    } catch (FileNotFoundException absent) {
+      return new String[0];
+    }
+    Arrays.sort(found);
+    for (FileStatus file : found) {
+      String name = file.getPath().getName();
+      if (file.isFile() && name.endsWith(".parquet") && !name.startsWith("_")) {
+        checkWhole(files, file);
+        parts.add(file.getPath().toString());
+      }
+    }
+    return parts.toArray(String[]::new);
+  }
+
+  private static void checkWhole(FileSystem files, FileStatus file) throws IOException {
+    byte[] tail = new byte[PARQUET_MAGIC.length];
+    if (file.getLen() >= 12) {
+      try (FSDataInputStream in = files.open(file.getPath())) {
+        in.readFully(file.getLen() - tail.length, tail);
+      }
+    }
+    if (!Arrays.equals(tail, PARQUET_MAGIC)) {
+      throw new IOException(
+          file.getPath().toUri().getPath()
+              + ": a Parquet part must end in PAR1; this one is truncated ("
+              + file.getLen()
+              + " bytes)");
+    }
+  }
+
+  /** Spark's message without its error class, its plan and its excerpt of the query. */
+  private String reason(Throwable error) {
+    String message = String.valueOf(error.getMessage()).strip();
+    Matcher missing = MISSING_TABLE.matcher(message);
+    if (missing.find()) {
+      String name = missing.group(1);
+      return "no view is called " + name + Suggestion.clause(name, views);
+    }
+    return message
+        .replaceFirst("(?s);\\n.*", "")
+        .replaceFirst("(?s)== SQL.*", "")
+        .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
+        .replaceFirst(";? ?\\(?line \\d+,? pos \\d+\\)?\\s*$", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  private static Object cell(Object value) {
+    if (value == null || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof scala.collection.Iterable<?> values) {
+      Collection<?> elements = JavaConverters.asJavaCollection(values);
+      List<Object> cells = new ArrayList<>();
+      elements.forEach(element -> cells.add(cell(element)));
+      return cells;
+    }
+    return value.toString();
+  }
+}

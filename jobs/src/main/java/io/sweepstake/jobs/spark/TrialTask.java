@@ -1,0 +1,69 @@
+package io.sweepstake.jobs.spark;
+
+import io.sweepstake.jobs.export.Build;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState.Cause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The code of a task: advances a pack, turns whatever is thrown into rows, and says in every row
+ * where it came from.
+ */
+final class TrialTask implements Function<Pack, ArrayList<Trial>> {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<TrialFunction> function;
+
+  TrialTask(Broadcast<TrialFunction> function) {
+    this.function = function;
+  }
+
+  @Override
+  public ArrayList<Trial> call(Pack pack) {
+    Provenance provenance = provenance();
+    ArrayList<Trial> rows = new ArrayList<>();
+    for (Trial row : advanced(pack)) {
+      rows.add(row.withProvenance(provenance.with(row.provenance())));
+    }
+    return rows;
+  }
+
+  private List<Trial> advanced(Pack pack) {
+    Instant started = Instant.now();
+    try {
+      return function.value().advance(pack.trials(), pack.upTo());
+    } catch (TaskKilledException cancelled) {
+      throw cancelled;
+    } catch (OutOfMemoryError full) {
+      return failed(pack, started, Cause.OUT_OF_MEMORY, String.valueOf(full.getMessage()));
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError thrown) {
+      return failed(pack, started, Cause.BUG, String.valueOf(thrown));
+    }
+  }
+
+  private static List<Trial> failed(Pack pack, Instant started, Cause cause, String message) {
+    Instant now = Instant.now();
+    return pack.trials().stream()
+        .map(trial -> trial.finished() ? trial : trial.started(started).failed(cause, message, now))
+        .toList();
+  }
+
+  private static Provenance provenance() {
+    Build build = Build.current();
+    return Provenance.ofThisProcess()
+        .with("version", build.version())
+        .with("commit", build.commit())
+        .with("spark_app", SparkEnv.get().conf().getAppId())
+        .with("executor", SparkEnv.get().executorId())
+        .with("task_attempt", String.valueOf(TaskContext.get().attemptNumber()));
+  }
+}

@@ -1,0 +1,77 @@
+package io.sweepstake.jobs.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+  private static final ResultTable TABLE =
+      new ResultTable(
+          List.of("number", "state", "revenue"),
+          List.of(
+              List.of(3, "COMPLETE", 0.884912345678),
+              Arrays.asList(12, "FAIL, \"lost\"", null),
+              List.of(4, "COMPLETE", 8.123e-5)));
+
+  @Test
+  void tablesAlignNumbersRightAndTextLeft() {
+    assertThat(TABLE.format(Format.TABLE))
+        .isEqualTo(
+            """
+            number  state           revenue
+            ------  ------------  ---------
+                 3  COMPLETE       0.884912
+                12  FAIL, "lost"          -
+                 4  COMPLETE      8.123e-05
+            """);
+  }
+
+  @Test
+  void csvKeepsAllDigitsAndQuotes() {
+    assertThat(TABLE.format(Format.CSV))
+        .isEqualTo(
+            """
+            number,state,revenue
+            3,COMPLETE,0.884912345678
+            12,"FAIL, ""lost\""",
+            4,COMPLETE,8.123E-5
+            """);
+  }
+
+  @Test
+  void jsonHasNullForWhatIsMissing() {
+    assertThat(TABLE.format(Format.JSON))
+        .isEqualTo(
+            """
+            [
+              {"number": 3, "state": "COMPLETE", "revenue": 0.884912345678},
+              {"number": 12, "state": "FAIL, \\"lost\\"", "revenue": null},
+              {"number": 4, "state": "COMPLETE", "revenue": 8.123E-5}
+            ]
+            """);
+  }
+
+  @Test
+  void noRowsAreStillATable() {
+    ResultTable empty = new ResultTable(List.of("a"), List.of());
+    assertThat(empty.format(Format.CSV)).isEqualTo("a\n");
+    assertThat(empty.format(Format.JSON)).isEqualTo("[]\n");
+    assertThat(empty.format(Format.TABLE)).isEqualTo("a\n-\n");
+  }
+
+  @Test
+  void rowsMustFitTheColumns() {
+    assertThatThrownBy(() -> new ResultTable(List.of("a"), List.of(List.of(1, 2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wants 1 cells");
+  }
+
+  @Test
+  void infinityIsTextInJson() {
+    ResultTable table = new ResultTable(List.of("a"), List.of(List.of(Double.POSITIVE_INFINITY)));
+    assertThat(table.format(Format.JSON)).contains("{\"a\": \"Infinity\"}");
+  }
+}

@@ -1,0 +1,16 @@
+package io.sweepstake.jobs.spark;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+/** Tests that share one Spark of two threads, which lasts as long as the JVM of the tests. */
+@Tag("spark")
+abstract class SparkTest {
+  static SparkSession spark;
+
+  @BeforeAll
+  static void open() {
+    spark = SparkSessions.open(null, 2);
+  }
+}

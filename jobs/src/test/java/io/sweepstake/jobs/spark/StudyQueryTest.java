@@ -1,0 +1,137 @@
+package io.sweepstake.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.jobs.export.ResultTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyQueryTest extends SparkTest {
+  @TempDir static Path study;
+  private static StudyQuery query;
+
+  @BeforeAll
+  static void writeTrials() throws IOException {
+    spark
+        .sql(
+            "SELECT * FROM VALUES (0, 'COMPLETE', 0.5D), (1, 'COMPLETE', 0.8D),"
+                + " (2, 'FAIL', CAST(NULL AS DOUBLE)), (3, 'COMPLETE', 0.7D)"
+                + " AS t(number, state, objective)")
+        .coalesce(1)
+        .write()
+        .parquet(study.resolve("trials").toString());
+    query = new StudyQuery(spark, study.toString(), OptionalInt.of(1));
+  }
+
+  @Test
+  void trialsAreRows() {
+    assertThat(answer("SELECT number, objective FROM trials ORDER BY objective DESC LIMIT 2"))
+        .isEqualTo(
+            new ResultTable(
+                List.of("number", "objective"), List.of(List.of(1, 0.8), List.of(3, 0.7))));
+  }
+
+  @Test
+  void historyHasTheBestSoFar() {
+    assertThat(answer("SELECT best_objective FROM history ORDER BY number").rows())
+        .containsExactly(List.of(0.5), List.of(0.8), List.of(0.8), List.of(0.8));
+  }
+
+  @Test
+  void bestTrialIsTheOneTheStudySays() {
+    assertThat(answer("SELECT number FROM best_trial").rows()).containsExactly(List.of(1));
+  }
+
+  @Test
+  void tablesAndColumnsCanBeListed() {
+    assertThat(answer("DESCRIBE trials").rows()).hasSize(3);
+    assertThat(answer("SHOW VIEWS").rows()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELEC 1",
+        "SELECT revenu FROM trials",
+        "SELECT 1 FROM trails",
+        "SELECT nope(number) FROM trials",
+        "SELECT 1 +",
+        "",
+      })
+  void badSqlIsOneClearLine(String sql) {
+    assertThatThrownBy(() -> answer(sql))
+        .isInstanceOf(QueryException.class)
+        .message()
+        .startsWith("query: ")
+        .doesNotContain("\n", "Project [", "== SQL ==", "[PARSE")
+        .hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void aMisspeltColumnIsNamedWithTheNearest() {
+    assertThatThrownBy(() -> answer("SELECT objectiv FROM trials"))
+        .hasMessageContaining("`objectiv`")
+        .hasMessageContaining("`objective`");
+  }
+
+  @Test
+  void aMisspeltViewIsNamedWithTheNearest() {
+    assertThatThrownBy(() -> answer("SELECT number FROM trails"))
+        .hasMessage("query: no view is called trails; did you mean trials?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO trials VALUES (9, 'COMPLETE', 1.0)",
+        "INSERT OVERWRITE DIRECTORY '%s' USING parquet SELECT 1",
+        "CREATE TABLE t (x INT) USING parquet LOCATION '%s/t'",
+        "DROP VIEW trials",
+        "WITH w AS (SELECT 1) INSERT OVERWRITE DIRECTORY '%s' USING parquet SELECT * FROM w",
+        "FROM trials INSERT INTO trials SELECT * INSERT INTO trials SELECT *",
+        "SET spark.sql.shuffle.partitions = 7",
+      })
+  void queriesOnlyRead(String sql) {
+    assertThatThrownBy(() -> answer(String.format(sql, study)))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("only reads are allowed");
+    assertThat(answer("SELECT count(*) FROM trials").rows()).containsExactly(List.of(4L));
+  }
+
+  @Test
+  void aTruncatedPartIsNamed(@TempDir Path damaged) throws IOException {
+    Path whole;
+    try (Stream<Path> parts = Files.list(study.resolve("trials"))) {
+      whole = parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path part = Files.createDirectory(damaged.resolve("trials")).resolve("part-0.parquet");
+    Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> new StudyQuery(spark, damaged.toString(), OptionalInt.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(part + ": a Parquet part must end in PAR1")
+        .hasMessageContaining("truncated");
+  }
+
+  @Test
+  void aStudyWithoutTrialsSaysSo(@TempDir Path empty) {
+    assertThatThrownBy(() -> new StudyQuery(spark, empty.toString(), OptionalInt.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(empty + ": no trial has finished yet, so there are no rows");
+  }
+
+  private static ResultTable answer(String sql) {
+    return query.answer(sql);
+  }
+}

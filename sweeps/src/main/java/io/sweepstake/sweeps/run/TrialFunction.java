@@ -1,0 +1,24 @@
+package io.sweepstake.sweeps.run;
+
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Trains a pack of trials up to a rung: the work of a worker.
+ *
+ * <p>A function of the trials' points, seeds and checkpoints only. A trial that reaches its end
+ * comes back {@link Trial#completed completed} or {@link Trial#failed failed}; one that is to be
+ * judged at a rung before its end comes back running, with the measurements it made and, among its
+ * {@link Trial#artifacts artifacts}, the checkpoint it continues from.
+ */
+@FunctionalInterface
+public interface TrialFunction extends Serializable {
+  /**
+   * @param pack trials with different numbers, of one shape where that matters
+   * @param upTo where to stop; {@link Rung#isEnd} when they are to run through
+   * @return the same trials in the same order, each with what became of it
+   */
+  List<Trial> advance(List<Trial> pack, Rung upTo);
+}

@@ -1,0 +1,2 @@
+/** The sweep: asks, runs and tells trials until the budget is spent. */
+package io.sweepstake.sweeps.run;

@@ -1,0 +1,21 @@
+package io.sweepstake.sweeps.study;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How a trial came to have its point: enough to ask again and get the same answer.
+ *
+ * @param toldBefore how many trials had been told when this one was asked for: the prefix of the
+ *     history its sampler saw as finished. All trials with smaller numbers had been asked.
+ * @param source what proposed the point, such as {@code startup}, {@code tpe}, {@code enqueued}
+ */
+public record Ask(int toldBefore, String source) implements Serializable {
+  public Ask {
+    if (toldBefore < 0) {
+      throw new IllegalArgumentException(
+          "ask: the number of trials told before must be at least 0, was " + toldBefore);
+    }
+    Objects.requireNonNull(source, "source");
+  }
+}

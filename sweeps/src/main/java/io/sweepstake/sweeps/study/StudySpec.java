@@ -1,0 +1,145 @@
+package io.sweepstake.sweeps.study;
+
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.space.SpaceDescription;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that is decided before the first trial, and holds for the study's whole life.
+ *
+ * @param name of the study, for people
+ * @param metrics the columns every trial table of the study has, beside what trials add; those of
+ *     the objective are always among them
+ * @param seed from which every other seed of the study derives
+ * @param settings what the study is about, in words that only the caller understands (setting,
+ *     family, iterations, engine, versions …), in order
+ */
+public record StudySpec(
+    String name,
+    SearchSpace space,
+    Objective objective,
+    List<Metric> metrics,
+    Strategy sampler,
+    Strategy pruner,
+    long seed,
+    Map<String, String> settings)
+    implements Serializable {
+
+  /** Columns of the trial table that are not metrics. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "number",
+          "state",
+          "value",
+          "objective",
+          "constraint_violation",
+          "seed",
+          "datetime_asked",
+          "datetime_start",
+          "datetime_complete",
+          "duration_ms",
+          "queue_ms",
+          "attempt",
+          "failure_cause",
+          "failure_message",
+          "last_step",
+          "asked_after",
+          "tell_index",
+          "sampler_source",
+          "schema_version",
+          "trial",
+          "step",
+          "wall_ms");
+
+  public StudySpec {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("study: needs a name, was blank");
+    }
+    Set<Metric> all = new LinkedHashSet<>(objective.metrics());
+    all.addAll(metrics);
+    metrics = List.copyOf(all);
+    for (Metric metric : metrics) {
+      checkMetric(metric);
+    }
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** A study with random sampling, no pruning and no settings, to be refined by the others. */
+  public static StudySpec of(String name, SearchSpace space, Objective objective, long seed) {
+    return new StudySpec(
+        name,
+        space,
+        objective,
+        List.of(),
+        Strategy.of("random"),
+        Strategy.of("none"),
+        seed,
+        Map.of());
+  }
+
+  public StudySpec withSampler(Strategy next) {
+    return new StudySpec(name, space, objective, metrics, next, pruner, seed, settings);
+  }
+
+  public StudySpec withPruner(Strategy next) {
+    return new StudySpec(name, space, objective, metrics, sampler, next, seed, settings);
+  }
+
+  public StudySpec withMetrics(Metric... more) {
+    List<Metric> all = new ArrayList<>(metrics);
+    all.addAll(List.of(more));
+    return new StudySpec(name, space, objective, all, sampler, pruner, seed, settings);
+  }
+
+  public StudySpec withSettings(Map<String, String> next) {
+    return new StudySpec(name, space, objective, metrics, sampler, pruner, seed, next);
+  }
+
+  /**
+   * 16 hexadecimal digits that are equal for studies whose trials may be compared: same space,
+   * objective and settings.
+   */
+  public String fingerprint() {
+    return digest(
+        SpaceDescription.describe(space) + "\n" + objective + "\n" + new LinkedHashMap<>(settings));
+  }
+
+  /** 16 hexadecimal digits that are equal for equal search spaces. */
+  public static String fingerprint(SearchSpace space) {
+    return digest(SpaceDescription.describe(space).toString());
+  }
+
+  /**
+   * Checks that a metric's column would not stand for something else.
+   *
+   * @throws IllegalArgumentException naming the metric
+   */
+  public static void checkMetric(Metric metric) {
+    String name = metric.name();
+    if (RESERVED.contains(name) || name.startsWith("params_") || name.startsWith("user_attrs_")) {
+      throw new IllegalArgumentException(
+          "metric " + name + ": the trial table uses this column for something else");
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.sweepstake.sweeps.study;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * When a trial was asked for, started on a worker and finished; the latter two are null until then.
+ */
+public record Timing(Instant asked, Instant started, Instant finished) implements Serializable {
+  public Timing {
+    Objects.requireNonNull(asked, "asked");
+  }
+
+  public static Timing asked(Instant when) {
+    return new Timing(when, null, null);
+  }
+
+  public Timing started(Instant when) {
+    return new Timing(asked, when, null);
+  }
+
+  public Timing finished(Instant when) {
+    return new Timing(asked, started, when);
+  }
+
+  /** From the start on a worker to the end, when both are known. */
+  public Optional<Duration> duration() {
+    return started == null || finished == null
+        ? Optional.empty()
+        : Optional.of(Duration.between(started, finished));
+  }
+}
