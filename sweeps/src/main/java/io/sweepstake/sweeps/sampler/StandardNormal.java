@@ -1,0 +1,160 @@
+package io.sweepstake.sweeps.sampler;
+
+/**
+ * The normal distribution with mean 0 and variance 1, accurate in both tails.
+ *
+ * <p>All of it rests on {@code erfcx(z) = exp(z²) erfc(z)}, which neither under- nor overflows: a
+ * table of polynomials in {@code y = 4 / (4 + z)}, the variable of S. G. Johnson's Faddeeva
+ * package, whose coefficients are computed here when the class is loaded.
+ */
+final class StandardNormal {
+  private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double SQRT_PI = Math.sqrt(Math.PI);
+  static final double LOG_SQRT_2_PI = 0.5 * Math.log(2 * Math.PI);
+  private static final double LOG_HALF = Math.log(0.5);
+  private static final int CELLS = 128;
+  private static final int DEGREE = 7;
+  private static final double[] COEFFICIENTS = coefficients();
+
+  private StandardNormal() {}
+
+  /** Φ(x), with full relative accuracy for negative x. */
+  static double cdf(double x) {
+    if (x > 0) {
+      return 1 - cdf(-x);
+    }
+    if (x < -38.6) {
+      return 0;
+    }
+    return 0.5 * Math.exp(-0.5 * x * x) * erfcx(-x * SQRT_HALF);
+  }
+
+  /** log Φ(x), with full relative accuracy everywhere. */
+  static double logCdf(double x) {
+    if (x > 0) {
+      return Math.log1p(-cdf(-x));
+    }
+    return x == Double.NEGATIVE_INFINITY ? x : -0.5 * x * x + Math.log(0.5 * erfcx(-x * SQRT_HALF));
+  }
+
+  /** log(Φ(b) − Φ(a)) for a ≤ b, without cancellation in either tail. */
+  static double logMass(double a, double b) {
+    if (a > 0) {
+      return logMass(-b, -a);
+    }
+    if (b > 0) {
+      return Math.log1p(-cdf(a) - cdf(-b));
+    }
+    double upper = logCdf(b);
+    double ratio = logCdf(a) - upper;
+    // log(1 − e^r): log1p loses digits when e^r is near 1.
+    return upper + (ratio > LOG_HALF ? Math.log(-Math.expm1(ratio)) : Math.log1p(-Math.exp(ratio)));
+  }
+
+  /** The x with log Φ(x) = y, for y ≤ 0. */
+  static double inverseLogCdf(double y) {
+    if (y > LOG_HALF) {
+      return y >= 0 ? Double.POSITIVE_INFINITY : -inverseLogCdf(Math.log(-Math.expm1(y)));
+    }
+    if (y == Double.NEGATIVE_INFINITY) {
+      return y;
+    }
+    // log Φ is concave and rising, so Newton's steps approach the root from the left.
+    double x = y < -4 ? -Math.sqrt(-2 * (y + LOG_SQRT_2_PI)) : (y - LOG_HALF) * 0.55;
+    for (int k = 0; k < 60; k++) {
+      double logCdf = logCdf(x);
+      double slope = Math.exp(-0.5 * x * x - LOG_SQRT_2_PI - logCdf);
+      double step = (logCdf - y) / slope;
+      x -= step;
+      if (Math.abs(step) <= 1e-13 * Math.abs(x) + 1e-16) {
+        break;
+      }
+    }
+    return x;
+  }
+
+  /** The q-quantile of the normal restricted to [a, b]. */
+  static double truncatedQuantile(double q, double a, double b) {
+    if (a > 0) {
+      return -truncatedQuantile(1 - q, -b, -a);
+    }
+    double x;
+    if (b > 0 && q > 0.5) {
+      // From the right, where the mass beyond the quantile is small and known well.
+      x = -inverseLogCdf(logSum(logCdf(-b), Math.log1p(-q) + logMass(a, b)));
+    } else {
+      x = inverseLogCdf(logSum(logCdf(a), Math.log(q) + logMass(a, b)));
+    }
+    return Math.min(b, Math.max(a, x));
+  }
+
+  private static double logSum(double u, double v) {
+    double high = Math.max(u, v);
+    return high == Double.NEGATIVE_INFINITY
+        ? high
+        : high + Math.log1p(Math.exp(Math.min(u, v) - high));
+  }
+
+  /** exp(z²) erfc(z) for z ≥ 0. */
+  static double erfcx(double z) {
+    double y = 4 / (4 + z);
+    double scaled = y * CELLS;
+    int cell = Math.min(CELLS - 1, (int) scaled);
+    double t = 2 * (scaled - cell) - 1;
+    int at = cell * (DEGREE + 1);
+    double value = COEFFICIENTS[at + DEGREE];
+    for (int k = DEGREE - 1; k >= 0; k--) {
+      value = value * t + COEFFICIENTS[at + k];
+    }
+    return y * value;
+  }
+
+  /** Interpolates erfcx(z) / y at the Chebyshev nodes of every cell. */
+  private static double[] coefficients() {
+    int nodes = DEGREE + 1;
+    double[] all = new double[CELLS * nodes];
+    for (int cell = 0; cell < CELLS; cell++) {
+      double[] values = new double[nodes];
+      double[] places = new double[nodes];
+      for (int k = 0; k < nodes; k++) {
+        places[k] = Math.cos(Math.PI * (k + 0.5) / nodes);
+        double y = (cell + 0.5 * (places[k] + 1)) / CELLS;
+        values[k] = referenceErfcx(4 / y - 4) / y;
+      }
+      // Newton's divided differences, then expanded to powers of t.
+      for (int order = 1; order < nodes; order++) {
+        for (int k = nodes - 1; k >= order; k--) {
+          values[k] = (values[k] - values[k - 1]) / (places[k] - places[k - order]);
+        }
+      }
+      double[] power = new double[nodes];
+      for (int k = nodes - 1; k >= 0; k--) {
+        for (int j = nodes - 1; j > 0; j--) {
+          power[j] = power[j - 1] - places[k] * power[j];
+        }
+        power[0] = values[k] - places[k] * power[0];
+      }
+      System.arraycopy(power, 0, all, cell * nodes, nodes);
+    }
+    return all;
+  }
+
+  /** Slow and exact: the Taylor series of erf below ½, Laplace's continued fraction above. */
+  static double referenceErfcx(double z) {
+    if (z < 0.5) {
+      double term = 2 * z / SQRT_PI;
+      double sum = term;
+      for (int n = 1; n < 40; n++) {
+        term *= 2 * z * z / (2 * n + 1);
+        sum += term;
+      }
+      return Math.exp(z * z) - sum;
+    }
+    int terms = (int) Math.min(2400, 40 + 600 / (z * z));
+    double tail = z;
+    for (int n = terms; n >= 1; n--) {
+      tail = z + 0.5 * n / tail;
+    }
+    return 1 / (SQRT_PI * tail);
+  }
+}

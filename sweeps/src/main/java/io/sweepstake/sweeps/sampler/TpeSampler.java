@@ -1,0 +1,229 @@
+package io.sweepstake.sweeps.sampler;
+
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tree-structured Parzen estimator of Bergstra et al. (NIPS 2011), with the semantics of Optuna
+ * 5.0: one density around the good points and one around the bad, both {@link ParzenMixture
+ * mixtures}; of a few draws from the first, the one whose ratio of the two is highest.
+ *
+ * <p>Parameters that exist together are modelled jointly; each set of conditional parameters has
+ * its own pair of densities, over the trials that had it. Trials in flight count as bad.
+ *
+ * <p>Between questions about the same growing history, kernels are kept and only what changed is
+ * computed again. The answer is the same as from a fresh sampler.
+ */
+public final class TpeSampler implements Sampler {
+  private final TpeOptions options;
+  private Memory memory;
+
+  public TpeSampler() {
+    this(TpeOptions.DEFAULT);
+  }
+
+  public TpeSampler(TpeOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public synchronized Optional<Suggestion> suggest(History history, RandomGenerator random) {
+    SearchSpace space = history.spec().space();
+    if (history.told() - history.failedCount() < options.startup()) {
+      return Optional.of(new Suggestion(RandomSampler.draw(space, random), "startup"));
+    }
+    if (memory == null || !memory.precedes(history)) {
+      memory = new Memory(history.spec(), options);
+    }
+    memory.follow(history);
+    double[] numbers = new double[space.size()];
+    Arrays.fill(numbers, Double.NaN);
+    for (Group group : memory.groups) {
+      group.suggest(space, numbers, options.candidates(), random);
+    }
+    return Optional.of(new Suggestion(Point.ofNumbers(space, numbers), "tpe"));
+  }
+
+  /** Parameters that exist together, with the densities of their good and bad values. */
+  private static final class Group {
+    private final int[] params;
+    private final Axis[] axes;
+
+    /** Positions, among {@link #params}, of those with more than one value. */
+    private final int[] free;
+
+    private final TpeOptions options;
+    private final ParzenMixture bad;
+    private ParzenMixture good;
+    private int[] goodNumbers;
+
+    /** By trial number, the slot in {@link #bad}, −1 for trials without these parameters. */
+    private int[] slots = new int[64];
+
+    Group(SearchSpace space, int[] params, TpeOptions options) {
+      this.params = params;
+      this.options = options;
+      free = Arrays.stream(params).filter(k -> !space.params().get(k).fixed()).toArray();
+      axes =
+          Arrays.stream(free).mapToObj(k -> new Axis(space.params().get(k))).toArray(Axis[]::new);
+      bad = mixture();
+    }
+
+    private ParzenMixture mixture() {
+      return new ParzenMixture(axes, options.priorWeight(), options.boundsAreNeighbours());
+    }
+
+    void add(Trial trial) {
+      if (trial.number() >= slots.length) {
+        slots = Arrays.copyOf(slots, Math.max(2 * slots.length, trial.number() + 1));
+      }
+      slots[trial.number()] =
+          Double.isNaN(trial.point().number(params[0])) ? -1 : bad.add(numbers(trial.point()));
+    }
+
+    private double[] numbers(Point point) {
+      double[] numbers = new double[free.length];
+      for (int k = 0; k < free.length; k++) {
+        numbers[k] = point.number(free[k]);
+      }
+      return numbers;
+    }
+
+    void turn(int number, boolean on) {
+      if (slots[number] >= 0) {
+        bad.turn(slots[number], on);
+      }
+    }
+
+    /** Models these trials as the good ones. */
+    void split(History history, int[] good) {
+      int[] mine = Arrays.stream(good).filter(number -> slots[number] >= 0).toArray();
+      if (!Arrays.equals(mine, goodNumbers)) {
+        this.good = mixture();
+        for (int number : mine) {
+          this.good.turn(this.good.add(numbers(history.trial(number).point())), true);
+        }
+        goodNumbers = mine;
+      }
+    }
+
+    /** Fills in the numbers of the parameters, where they exist given those before them. */
+    void suggest(SearchSpace space, double[] numbers, int candidates, RandomGenerator random) {
+      if (!space.exists(params[0], numbers)) {
+        return;
+      }
+      for (int k : params) {
+        numbers[k] = onlyNumber(space.params().get(k));
+      }
+      if (free.length == 0) {
+        return;
+      }
+      good.refresh();
+      bad.refresh();
+      double[][] drawn = good.draw(candidates, random);
+      double[] logGood = good.logDensity(drawn);
+      double[] logBad = bad.logDensity(drawn);
+      int best = 0;
+      for (int c = 1; c < candidates; c++) {
+        if (logGood[c] - logBad[c] > logGood[best] - logBad[best]) {
+          best = c;
+        }
+      }
+      for (int k = 0; k < free.length; k++) {
+        numbers[free[k]] = drawn[k][best];
+      }
+    }
+
+    private static <T> double onlyNumber(Param<T> param) {
+      return param.number(param.decode(0));
+    }
+  }
+
+  /** What was computed from a history, to be carried on when it has grown. */
+  private static final class Memory {
+    private final StudySpec spec;
+    private final TpeOptions options;
+    private final TpeRanking ranking;
+    private final List<Group> groups = new ArrayList<>();
+    private final Map<Integer, Point> open = new HashMap<>();
+    private int asked;
+    private int told;
+    private Trial lastTold;
+    private int[] good = new int[0];
+
+    Memory(StudySpec spec, TpeOptions options) {
+      this.spec = spec;
+      this.options = options;
+      ranking = new TpeRanking(spec.objective());
+      SearchSpace space = spec.space();
+      Map<Object, List<Integer>> together = new LinkedHashMap<>();
+      for (int k = 0; k < space.size(); k++) {
+        Object key = space.condition(space.params().get(k)).map(c -> (Object) c).orElse("always");
+        together.computeIfAbsent(options.joint() ? key : k, x -> new ArrayList<>()).add(k);
+      }
+      together
+          .values()
+          .forEach(
+              params ->
+                  groups.add(
+                      new Group(space, params.stream().mapToInt(k -> k).toArray(), options)));
+    }
+
+    /** Whether what is known here is part of a history. */
+    boolean precedes(History history) {
+      if (history.spec() != spec || asked > history.size() || told > history.told()) {
+        return false;
+      }
+      if (told > 0 && history.finished().get(told - 1) != lastTold) {
+        return false;
+      }
+      return open.entrySet().stream()
+          .allMatch(entry -> history.trial(entry.getKey()).point() == entry.getValue());
+    }
+
+    void follow(History history) {
+      for (; asked < history.size(); asked++) {
+        Trial trial = history.trial(asked);
+        groups.forEach(group -> group.add(trial));
+      }
+      for (; told < history.told(); told++) {
+        lastTold = history.finished().get(told);
+        ranking.add(lastTold);
+        open.remove(lastTold.number());
+        turn(lastTold.number(), ranking.contains(lastTold.number()));
+      }
+      for (Trial trial : history.open()) {
+        open.put(trial.number(), trial.point());
+        turn(trial.number(), options.constantLiar() && trial.state() instanceof TrialState.Running);
+      }
+      int[] best = ranking.best(options.good(ranking.ranked(), spec.objective().goals().size()));
+      for (int number : good) {
+        if (Arrays.binarySearch(best, number) < 0) {
+          turn(number, true);
+        }
+      }
+      for (int number : best) {
+        turn(number, false);
+      }
+      good = best;
+      groups.forEach(group -> group.split(history, good));
+    }
+
+    private void turn(int number, boolean on) {
+      groups.forEach(group -> group.turn(number, on));
+    }
+  }
+}
