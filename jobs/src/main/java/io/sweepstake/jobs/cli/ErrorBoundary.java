@@ -10,6 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,6 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * value, without a stack trace unless asked for.
  */
 final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "Invalid value for option '([^']+)': expected one of \\[([^\\]]+)\\]"
+              + " \\(case-insensitive\\) but was '(.*)'");
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
 
@@ -33,10 +40,8 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
             ? unmatched(command, unmatched)
             : error.getMessage();
     boolean traced = List.of(arguments).contains("--stacktrace");
-    print(command.getErr(), message, traced ? error : null);
-    command
-        .getErr()
-        .println("See '" + command.getCommandSpec().qualifiedName() + " --help' for an example.");
+    String help = " (see '" + command.getCommandSpec().qualifiedName() + " --help')";
+    print(command.getErr(), plain(message) + help, traced ? error : null);
     return USAGE;
   }
 
@@ -77,6 +82,29 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     return "internal error, please report it with the output of --stacktrace: "
         + error.getClass().getSimpleName()
         + (error.getMessage() == null ? "" : ": " + error.getMessage());
+  }
+
+  /** picocli's way of putting it, in ours. */
+  private static String plain(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (choice.matches()) {
+      String choices = choice.group(2).toLowerCase(Locale.ROOT);
+      String value = choice.group(3);
+      return choice.group(1)
+          + ": must be one of "
+          + choices
+          + ", was "
+          + value
+          + Suggestion.nearest(value, List.of(choices.split(", ")))
+              .map(nearest -> "; did you mean " + nearest + "?")
+              .orElse("");
+    }
+    return message
+        .replaceFirst("^Invalid value for (?:option|positional parameter) '([^']+)'", "$1")
+        .replaceFirst(
+            "^(\\S+): '([^']*)' is not an? (?:int|long)$", "$1: must be a whole number, was $2")
+        .replaceFirst("^Missing required (?:option|parameter)s?: (.*)$", "$1 must be given")
+        .replace("'", "");
   }
 
   private static void print(PrintWriter err, String message, Throwable trace) {

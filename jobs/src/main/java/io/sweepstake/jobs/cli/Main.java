@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SettingsCommand.class,
+      BaselinesCommand.class,
     },
     footer = {
       "",

@@ -1,10 +1,41 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.export.ResultTable;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Lists the settings there are. */
-@Command(name = "settings", description = "List the auction settings there are.")
+@Command(
+    name = "settings",
+    mixinStandardHelpOptions = true,
+    description = "List the auction settings there are, each with the family it is trained with.",
+    footer = {"", "Example:", "  sweepstake settings --format csv"})
 final class SettingsCommand implements Runnable {
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
   @Override
-  public void run() {}
+  public void run() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Settings.Listed listed : Settings.all()) {
+      Setting setting = Settings.named(listed.name());
+      rows.add(
+          List.of(
+              listed.name(),
+              setting.bidders(),
+              setting.items(),
+              MechanismFamilies.defaultFor(setting).name(),
+              listed.description()));
+    }
+    format.print(
+        new ResultTable(List.of("setting", "bidders", "items", "family", "description"), rows),
+        spec.commandLine().getOut());
+  }
 }

@@ -60,7 +60,7 @@ public final class ObjectiveSyntax {
     int at = 0;
     while (at < sum.length()) {
       boolean found = term.find(at) && term.start() == at;
-      if (!found || at > 0 && term.group(1) == null) {
+      if (!found || (at > 0 && term.group(1) == null)) {
         throw new IllegalArgumentException(
             "objective: expected a sum such as revenue - 5*regret, at \""
                 + sum.substring(at).strip()

@@ -140,7 +140,7 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       return cell.toString().replaceAll("[\\r\\n\\t]+", " ");
     }
     double number = ((Number) cell).doubleValue();
-    if (!Double.isFinite(number) || number == Math.rint(number) && Math.abs(number) < 1e9) {
+    if (!Double.isFinite(number) || (number == Math.rint(number) && Math.abs(number) < 1e9)) {
       return Double.isFinite(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
     double size = Math.abs(number);

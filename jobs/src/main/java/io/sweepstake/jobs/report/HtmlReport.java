@@ -268,8 +268,8 @@ public final class HtmlReport {
     double[] places = points.stream().mapToDouble(Mark.Point::x).toArray();
     double[] values = points.stream().mapToDouble(Mark.Point::y).toArray();
     boolean logarithmic =
-        param instanceof FloatParam real && real.scale() == Scale.LOG
-            || param instanceof IntParam whole && whole.scale() == Scale.LOG;
+        (param instanceof FloatParam real && real.scale() == Scale.LOG)
+            || (param instanceof IntParam whole && whole.scale() == Scale.LOG);
     String label = param.name();
     if (param instanceof CategoricalParam category) {
       List<String> choices = new ArrayList<>();

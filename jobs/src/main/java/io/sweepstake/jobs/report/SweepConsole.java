@@ -43,7 +43,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
               return thread;
             });
     long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -58,13 +58,13 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
 
   @Override
   public synchronized void told(Trial trial, Progress progress) {
-    note(progress);
     RunningTrials.left(trial.number());
     boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
     console.print(outcome(trial, objective) + (best ? "  <- best so far" : ""));
     if (!console.interactive()) {
       console.print("  " + line(progress, Duration.ZERO, objective));
     }
+    note(progress);
     quietSince = false;
   }
 

@@ -111,7 +111,7 @@ public final class StudyQuery {
         kind.startsWith("Show") || kind.startsWith("Describe") || kind.startsWith("Explain");
     boolean acts =
         plan instanceof Command || plan instanceof ParsedStatement || kind.startsWith("Insert");
-    return acts && !shows
+    return (acts && !shows)
         || JavaConverters.seqAsJavaList(plan.children()).stream().anyMatch(StudyQuery::writes);
   }
 

@@ -1,0 +1,117 @@
+package io.sweepstake.core.economics;
+
+import io.sweepstake.core.auction.BestReserve;
+import io.sweepstake.core.auction.BundledAuction;
+import io.sweepstake.core.auction.ItemWiseAuction;
+import io.sweepstake.core.auction.MyersonAuction;
+import io.sweepstake.core.auction.SecondPriceAuction;
+import io.sweepstake.core.auction.VcgAuction;
+import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.valuation.IndependentValuations;
+import io.sweepstake.core.valuation.Marginal;
+import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Uniform;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The classical mechanisms that apply to a setting. */
+public final class Baselines {
+  private static final int RESERVE_SAMPLE = 65_536;
+
+  private Baselines() {}
+
+  /** At least one; the simplest first, the best known last where a theorem says which that is. */
+  public static List<Baseline> of(Setting setting) {
+    List<Baseline> baselines = new ArrayList<>();
+    if (!(setting.distribution() instanceof IndependentValuations valuations)) {
+      if (setting.items() == 1) {
+        correlatedSingleItem(setting, baselines);
+      } else {
+        baselines.add(unknown("VCG", setting));
+      }
+    } else if (setting.items() == 1) {
+      singleItem(valuations.ofItem(0), baselines);
+    } else if (setting.demand() == Demand.ADDITIVE) {
+      additive(valuations, baselines);
+    } else {
+      baselines.add(unknown("VCG", setting));
+    }
+    SingleBidderMenu.of(setting)
+        .ifPresent(
+            best ->
+                baselines.add(
+                    new Baseline(
+                        best.name(),
+                        best.menu(),
+                        best.optimum().tolerance() == 0
+                            ? OptionalDouble.of(best.optimum().revenue())
+                            : OptionalDouble.empty())));
+    return List.copyOf(baselines);
+  }
+
+  private static Baseline unknown(String name, Setting setting) {
+    return new Baseline(name, new VcgAuction(setting.demand()), OptionalDouble.empty());
+  }
+
+  private static Baseline secondPrice(
+      String name, SecondPriceAuction auction, List<Marginal> marginals) {
+    return new Baseline(name, auction, OptionalDouble.of(auction.expectedRevenue(marginals)));
+  }
+
+  private static void singleItem(List<Marginal> marginals, List<Baseline> baselines) {
+    MyersonAuction myerson = new MyersonAuction(marginals);
+    baselines.add(
+        secondPrice(
+            "second price", SecondPriceAuction.withoutReserve(marginals.size()), marginals));
+    baselines.add(
+        secondPrice(
+            "second price, own reserves", new SecondPriceAuction(myerson.reserves()), marginals));
+    baselines.add(new Baseline("Myerson", myerson, OptionalDouble.of(myerson.expectedRevenue())));
+  }
+
+  private static void correlatedSingleItem(Setting setting, List<Baseline> baselines) {
+    int bidders = setting.bidders();
+    ValuationProfiles sample = new ValuationProfiles(RESERVE_SAMPLE, bidders, 1);
+    setting.distribution().sample(0, sample, Seeds.derive(0, "best reserve", 0));
+    double reserve = BestReserve.of(sample);
+    baselines.add(
+        new Baseline(
+            "second price", SecondPriceAuction.withoutReserve(bidders), OptionalDouble.empty()));
+    baselines.add(
+        new Baseline(
+            String.format(Locale.ROOT, "second price, reserve %.3f", reserve),
+            SecondPriceAuction.withReserve(bidders, reserve),
+            OptionalDouble.empty()));
+  }
+
+  private static void additive(IndependentValuations valuations, List<Baseline> baselines) {
+    double secondPrice = 0;
+    double myerson = 0;
+    for (int j = 0; j < valuations.items(); j++) {
+      List<Marginal> marginals = valuations.ofItem(j);
+      secondPrice +=
+          SecondPriceAuction.withoutReserve(valuations.bidders()).expectedRevenue(marginals);
+      myerson += new MyersonAuction(marginals).expectedRevenue();
+    }
+    baselines.add(
+        new Baseline(
+            "item-wise second price (VCG)",
+            ItemWiseAuction.secondPrice(valuations.bidders(), valuations.items()),
+            OptionalDouble.of(secondPrice)));
+    baselines.add(
+        new Baseline(
+            "item-wise Myerson", ItemWiseAuction.myerson(valuations), OptionalDouble.of(myerson)));
+    if (valuations.marginals().stream().allMatch(Uniform.class::isInstance)) {
+      MyersonAuction bundle = new MyersonAuction(BundledAuction.bundles(valuations));
+      baselines.add(
+          new Baseline(
+              "bundled Myerson",
+              new BundledAuction(bundle),
+              OptionalDouble.of(bundle.expectedRevenue())));
+    }
+  }
+}

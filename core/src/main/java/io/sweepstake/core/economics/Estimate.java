@@ -1,0 +1,90 @@
+package io.sweepstake.core.economics;
+
+import java.util.Arrays;
+
+/**
+ * The mean of a quantity over profiles, and how it spreads.
+ *
+ * @param standardError of the mean; 0 for a single profile
+ * @param p95 the least value that at least 95 % of the values do not exceed
+ * @param max the greatest value
+ * @param count profiles
+ */
+public record Estimate(double mean, double standardError, double p95, double max, long count) {
+
+  /** Of one value per profile. */
+  static Estimate of(float[] values) {
+    return of(values, 1);
+  }
+
+  /**
+   * Of one value per profile and bidder: mean and standard error are of the profile's mean over
+   * bidders, p95 and max of the single values.
+   *
+   * @param values {@code [profile][bidder]}, flattened; at least one profile
+   */
+  static Estimate of(float[] values, int bidders) {
+    double[] means = new double[values.length / bidders];
+    for (int k = 0; k < means.length; k++) {
+      for (int i = 0; i < bidders; i++) {
+        means[k] += values[k * bidders + i];
+      }
+      means[k] /= bidders;
+    }
+    double mean = mean(means);
+    return spread(values, mean, standardError(means, mean));
+  }
+
+  /**
+   * Of a ratio of means, its error by the delta method; p95 and max are of the profiles' own
+   * ratios, where the denominator is above 0.
+   *
+   * @return a mean of 1 if both are always 0
+   */
+  static Estimate ofRatio(float[] numerators, float[] denominators) {
+    double[] above = new double[numerators.length];
+    double[] below = new double[numerators.length];
+    float[] ratios = new float[numerators.length];
+    for (int k = 0; k < above.length; k++) {
+      above[k] = numerators[k];
+      below[k] = denominators[k];
+      ratios[k] = denominators[k] > 0 ? numerators[k] / denominators[k] : 1;
+    }
+    double denominator = mean(below);
+    if (denominator == 0) {
+      return spread(ratios, 1, 0);
+    }
+    double ratio = mean(above) / denominator;
+    for (int k = 0; k < above.length; k++) {
+      above[k] -= ratio * below[k];
+    }
+    return spread(ratios, ratio, standardError(above, 0) / denominator);
+  }
+
+  private static Estimate spread(float[] values, double mean, double standardError) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(0.95 * sorted.length) - 1;
+    return new Estimate(
+        mean, standardError, sorted[rank], sorted[sorted.length - 1], values.length);
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double standardError(double[] values, double mean) {
+    if (values.length < 2) {
+      return 0;
+    }
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / (values.length - 1) / values.length);
+  }
+}

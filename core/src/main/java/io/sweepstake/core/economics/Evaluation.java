@@ -1,0 +1,49 @@
+package io.sweepstake.core.economics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a mechanism is worth on fresh profiles of truthful bidders. In units of value but for
+ * efficiency and the two about allocation.
+ *
+ * @param revenue sum of payments per profile
+ * @param welfare {@code Σ_ij a_ij v_ij} per profile
+ * @param efficiency mean welfare over mean greatest possible welfare
+ * @param irViolation {@code max(0, −u_i)}: mean over bidders and profiles; p95 and max over both
+ * @param overAllocation the most by which an item, or a unit-demand bidder, is allocated beyond
+ *     probability 1, or any probability falls below 0
+ * @param regret ex-post regret found by the attack, a lower bound: mean over bidders and profiles;
+ *     p95 and max over both
+ * @param regretByBidder the same for each bidder
+ * @param cheapRegret as regret, by {@link CheapAttack}
+ * @param monotonicityViolation for one item: how far, in all, a bidder's probability of winning
+ *     falls while her report rises over its range; mean over bidders and profiles
+ */
+public record Evaluation(
+    Estimate revenue,
+    Estimate welfare,
+    Estimate efficiency,
+    Estimate irViolation,
+    Estimate overAllocation,
+    Estimate regret,
+    List<Estimate> regretByBidder,
+    Estimate cheapRegret,
+    Optional<Estimate> monotonicityViolation) {
+  public Evaluation {
+    regretByBidder = List.copyOf(regretByBidder);
+  }
+
+  /** The greatest mean regret of a bidder. */
+  public double worstRegret() {
+    return regretByBidder.stream().mapToDouble(Estimate::mean).max().orElse(0);
+  }
+
+  /** How many times more the attack found than the cheap one; empty if that found nothing. */
+  public OptionalDouble attackRatio() {
+    return cheapRegret.mean() > 0
+        ? OptionalDouble.of(regret.mean() / cheapRegret.mean())
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,269 @@
+package io.sweepstake.core.economics;
+
+import io.sweepstake.core.auction.Assignment;
+import io.sweepstake.core.mechanism.BidderUtility;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Measures mechanisms on profiles of its own, the same for every mechanism.
+ *
+ * <p>Profiles come in blocks of {@value #BLOCK}, the last one maybe shorter. Blocks can be
+ * evaluated anywhere and combined in any order: the result is the same to the last bit, given a
+ * mechanism whose outcomes are.
+ *
+ * @param seed profiles derive from it under a name of their own, so that it may be the seed of a
+ *     training run too
+ * @param profiles at least 1, for all but what the next is for
+ * @param attackedProfiles from 1 to {@code profiles}: how many of them, the first, are attacked
+ * @param attack what regret is estimated by; {@link CheapAttack} runs beside it
+ */
+public record Evaluator(
+    Setting setting, long seed, int profiles, int attackedProfiles, RegretEstimator attack) {
+  /** Profiles per block. */
+  public static final int BLOCK = 256;
+
+  private static final int SWEEP_POINTS = 33;
+
+  public Evaluator {
+    Objects.requireNonNull(setting, "setting");
+    Objects.requireNonNull(attack, "attack");
+    if (profiles < 1 || attackedProfiles < 1 || attackedProfiles > profiles) {
+      throw new IllegalArgumentException(
+          "evaluator: needs 1 <= attacked profiles <= profiles, were "
+              + attackedProfiles
+              + " and "
+              + profiles);
+    }
+  }
+
+  /** How many blocks there are, numbered from 0. */
+  public int blocks() {
+    return (profiles + BLOCK - 1) / BLOCK;
+  }
+
+  /**
+   * The blocks of one of several shards: every so many, since the first are the ones attacked.
+   *
+   * @param shard from 0 to {@code shards − 1}
+   */
+  public IntStream blocksOf(int shard, int shards) {
+    if (shards < 1 || shard < 0 || shard >= shards) {
+      throw new IllegalArgumentException(
+          "evaluator: shard must be from 0 to shards - 1, was " + shard + " of " + shards);
+    }
+    return IntStream.range(0, blocks()).filter(block -> block % shards == shard);
+  }
+
+  /** Everything here and now. */
+  public Evaluation evaluate(Mechanism mechanism) {
+    return combine(evaluate(mechanism, IntStream.range(0, blocks())));
+  }
+
+  /** Some of the blocks. */
+  public List<BlockEvaluation> evaluate(Mechanism mechanism, IntStream blocks) {
+    BidderUtility utility = mechanism.bidderUtility();
+    return blocks.mapToObj(block -> evaluate(mechanism, utility, block)).toList();
+  }
+
+  /**
+   * The evaluation, from its blocks in any order.
+   *
+   * @throws IllegalArgumentException if a block is missing or there twice
+   */
+  public Evaluation combine(Collection<BlockEvaluation> parts) {
+    List<BlockEvaluation> ordered = new ArrayList<>(parts);
+    ordered.sort(Comparator.comparingInt(BlockEvaluation::block));
+    int[] numbers = ordered.stream().mapToInt(BlockEvaluation::block).toArray();
+    if (!Arrays.equals(numbers, IntStream.range(0, blocks()).toArray())) {
+      throw new IllegalArgumentException(
+          "evaluation: needs each of "
+              + blocks()
+              + " blocks once, were "
+              + Arrays.toString(numbers));
+    }
+    int bidders = setting.bidders();
+    float[] welfare = join(ordered, BlockEvaluation::welfare);
+    float[] regret = join(ordered, BlockEvaluation::regret);
+    float[] monotonicity = join(ordered, BlockEvaluation::monotonicityViolation);
+    return new Evaluation(
+        Estimate.of(join(ordered, BlockEvaluation::revenue)),
+        Estimate.of(welfare),
+        Estimate.ofRatio(welfare, join(ordered, BlockEvaluation::greatestWelfare)),
+        Estimate.of(join(ordered, BlockEvaluation::irViolation), bidders),
+        Estimate.of(join(ordered, BlockEvaluation::overAllocation)),
+        Estimate.of(regret, bidders),
+        IntStream.range(0, bidders)
+            .mapToObj(i -> Estimate.of(everyNth(regret, i, bidders)))
+            .toList(),
+        Estimate.of(join(ordered, BlockEvaluation::cheapRegret), bidders),
+        setting.items() == 1 ? Optional.of(Estimate.of(monotonicity, bidders)) : Optional.empty());
+  }
+
+  private static float[] join(
+      List<BlockEvaluation> parts, Function<BlockEvaluation, float[]> values) {
+    float[] joined = new float[parts.stream().mapToInt(part -> values.apply(part).length).sum()];
+    int at = 0;
+    for (BlockEvaluation part : parts) {
+      float[] own = values.apply(part);
+      System.arraycopy(own, 0, joined, at, own.length);
+      at += own.length;
+    }
+    return joined;
+  }
+
+  private static float[] everyNth(float[] values, int first, int n) {
+    float[] picked = new float[values.length / n];
+    for (int k = 0; k < picked.length; k++) {
+      picked[k] = values[k * n + first];
+    }
+    return picked;
+  }
+
+  private BlockEvaluation evaluate(Mechanism mechanism, BidderUtility utility, int block) {
+    int first = block * BLOCK;
+    int count = Math.min(BLOCK, profiles - first);
+    int attacked = Math.max(0, Math.min(count, attackedProfiles - first));
+    int bidders = setting.bidders();
+    ValuationProfiles truth = draw(first, count);
+    Outcomes outcomes = mechanism.run(truth);
+    float[] revenue = new float[count];
+    float[] welfare = new float[count];
+    float[] irViolation = new float[count * bidders];
+    for (int k = 0; k < count; k++) {
+      double paid = 0;
+      double gained = 0;
+      for (int i = 0; i < bidders; i++) {
+        double value = 0;
+        for (int j = 0; j < setting.items(); j++) {
+          value += (double) outcomes.allocation(k, i, j) * truth.value(k, i, j);
+        }
+        paid += outcomes.payment(k, i);
+        gained += value;
+        irViolation[k * bidders + i] = (float) Math.max(0, outcomes.payment(k, i) - value);
+      }
+      revenue[k] = (float) paid;
+      welfare[k] = (float) gained;
+    }
+    float[] regret = new float[0];
+    float[] cheapRegret = regret;
+    float[] monotonicity = regret;
+    if (attacked > 0) {
+      ValuationProfiles victims = attacked == count ? truth : draw(first, attacked);
+      long attackSeed = Seeds.derive(seed, "attack", 0);
+      CheapAttack cheap = CheapAttack.standard();
+      regret = attack.estimate(utility, setting, victims, first, attackSeed).gains();
+      cheapRegret =
+          attack.equals(cheap)
+              ? regret
+              : cheap.estimate(utility, setting, victims, first, attackSeed).gains();
+      if (setting.items() == 1) {
+        monotonicity = monotonicityViolation(mechanism, victims);
+      }
+    }
+    return new BlockEvaluation(
+        block,
+        revenue,
+        welfare,
+        greatestWelfare(truth),
+        irViolation,
+        overAllocation(outcomes),
+        regret,
+        cheapRegret,
+        monotonicity);
+  }
+
+  private ValuationProfiles draw(int first, int count) {
+    ValuationProfiles truth = new ValuationProfiles(count, setting.bidders(), setting.items());
+    setting.distribution().sample(first, truth, Seeds.derive(seed, "evaluation", 0));
+    return truth;
+  }
+
+  private float[] greatestWelfare(ValuationProfiles truth) {
+    int bidders = setting.bidders();
+    int items = setting.items();
+    float[] greatest = new float[truth.count()];
+    Assignment assignment = new Assignment(bidders, items);
+    double[] values = new double[bidders * items];
+    for (int k = 0; k < truth.count(); k++) {
+      if (setting.demand() == Demand.UNIT_DEMAND) {
+        for (int cell = 0; cell < values.length; cell++) {
+          values[cell] = truth.values()[k * values.length + cell];
+        }
+        greatest[k] = (float) assignment.solve(values, -1, null);
+      } else {
+        double sum = 0;
+        for (int j = 0; j < items; j++) {
+          float most = 0;
+          for (int i = 0; i < bidders; i++) {
+            most = Math.max(most, truth.value(k, i, j));
+          }
+          sum += most;
+        }
+        greatest[k] = (float) sum;
+      }
+    }
+    return greatest;
+  }
+
+  private float[] overAllocation(Outcomes outcomes) {
+    float[] most = new float[outcomes.count()];
+    for (int k = 0; k < outcomes.count(); k++) {
+      double worst = 0;
+      for (int j = 0; j < setting.items(); j++) {
+        double sold = 0;
+        for (int i = 0; i < setting.bidders(); i++) {
+          sold += outcomes.allocation(k, i, j);
+          worst = Math.max(worst, -outcomes.allocation(k, i, j));
+        }
+        worst = Math.max(worst, sold - 1);
+      }
+      for (int i = 0; i < setting.bidders() && setting.demand() == Demand.UNIT_DEMAND; i++) {
+        double got = 0;
+        for (int j = 0; j < setting.items(); j++) {
+          got += outcomes.allocation(k, i, j);
+        }
+        worst = Math.max(worst, got - 1);
+      }
+      most[k] = (float) worst;
+    }
+    return most;
+  }
+
+  /** How far each bidder's probability of winning falls along a sweep of her own report. */
+  private float[] monotonicityViolation(Mechanism mechanism, ValuationProfiles truth) {
+    int bidders = setting.bidders();
+    MisreportGrid grid = new MisreportGrid(setting);
+    float[] falls = new float[truth.count() * bidders];
+    float[] before = new float[truth.count()];
+    for (int i = 0; i < bidders; i++) {
+      ValuationProfiles reports = truth.copy();
+      Arrays.fill(before, 0);
+      for (float report : grid.points(i, 0, SWEEP_POINTS)) {
+        for (int k = 0; k < truth.count(); k++) {
+          reports.set(k, i, 0, report);
+        }
+        Outcomes outcomes = mechanism.run(reports);
+        for (int k = 0; k < truth.count(); k++) {
+          float now = outcomes.allocation(k, i, 0);
+          falls[k * bidders + i] += Math.max(0, before[k] - now);
+          before[k] = now;
+        }
+      }
+    }
+    return falls;
+  }
+}

@@ -1,0 +1,27 @@
+package io.sweepstake.core.economics;
+
+import io.sweepstake.core.auction.MyersonAuction;
+import io.sweepstake.core.valuation.IndependentValuations;
+import io.sweepstake.core.valuation.Setting;
+import java.util.Optional;
+
+/** The optimal revenue of the settings for which it is known. */
+public final class KnownOptimum {
+  private KnownOptimum() {}
+
+  /**
+   * The optimum of a setting: one item with independent values, by Myerson; one bidder in the cases
+   * that are solved. Empty for all others, such as two bidders and two items.
+   */
+  public static Optional<Optimum> of(Setting setting) {
+    if (setting.items() == 1
+        && setting.distribution() instanceof IndependentValuations valuations) {
+      return Optional.of(
+          new Optimum(
+              new MyersonAuction(valuations.ofItem(0)).expectedRevenue(),
+              0,
+              "Myerson, Math. Oper. Res. 6 (1981)"));
+    }
+    return SingleBidderMenu.of(setting).map(SingleBidderMenu::optimum);
+  }
+}

@@ -1,0 +1,68 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.core.economics.Baseline;
+import io.sweepstake.core.economics.Baselines;
+import io.sweepstake.core.economics.KnownOptimum;
+import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The revenues of a setting that are known without learning. */
+public final class References {
+  private static final int SAMPLE = 200_000;
+  private static final int BLOCK = 4096;
+
+  private References() {}
+
+  /**
+   * What the classical auctions earn from truthful bidders, computed where a formula is known, else
+   * the mean over {@value #SAMPLE} fixed profiles; at last the optimum, where it is known.
+   */
+  public static List<Reference> of(Setting setting) {
+    List<Reference> references = new ArrayList<>();
+    for (Baseline baseline : Baselines.of(setting)) {
+      references.add(
+          baseline.revenue().isPresent()
+              ? new Reference(
+                  baseline.name(), baseline.revenue().getAsDouble(), 0, false, "computed")
+              : sampled(baseline, setting));
+    }
+    KnownOptimum.of(setting)
+        .ifPresent(
+            optimum ->
+                references.add(
+                    new Reference("optimum", optimum.revenue(), 0, true, optimum.source())));
+    return List.copyOf(references);
+  }
+
+  private static Reference sampled(Baseline baseline, Setting setting) {
+    long seed = Seeds.derive(0, "baseline revenue", 0);
+    double sum = 0;
+    double squares = 0;
+    for (int first = 0; first < SAMPLE; first += BLOCK) {
+      int count = Math.min(BLOCK, SAMPLE - first);
+      ValuationProfiles truth = new ValuationProfiles(count, setting.bidders(), setting.items());
+      setting.distribution().sample(first, truth, seed);
+      Outcomes outcomes = baseline.mechanism().run(truth);
+      for (int k = 0; k < count; k++) {
+        double revenue = 0;
+        for (int i = 0; i < setting.bidders(); i++) {
+          revenue += outcomes.payment(k, i);
+        }
+        sum += revenue;
+        squares += revenue * revenue;
+      }
+    }
+    double mean = sum / SAMPLE;
+    double variance = Math.max(0, squares / SAMPLE - mean * mean);
+    return new Reference(
+        baseline.name(),
+        mean,
+        Math.sqrt(variance / SAMPLE),
+        false,
+        "mean of " + SAMPLE + " profiles");
+  }
+}

@@ -1,0 +1,116 @@
+package io.sweepstake.jobs.spark;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.run.TrialFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark as the rest of the program sees it: workers that run trials, evaluate networks and answer
+ * queries.
+ */
+public final class SparkWorkers implements AutoCloseable {
+  private static final long REGISTRATION_MILLIS = 30_000;
+
+  private final SparkSession session;
+  private final boolean owned;
+
+  private SparkWorkers(SparkSession session, boolean owned) {
+    this.session = session;
+    this.owned = owned;
+  }
+
+  /**
+   * Starts Spark, or joins the one of this JVM.
+   *
+   * @param master see {@link SparkSessions#open}
+   * @param threads how many tasks run at a time when the workers are this machine's cores
+   */
+  public static SparkWorkers open(String master, int threads) {
+    boolean running =
+        SparkSession.getDefaultSession().exists(known -> !known.sparkContext().isStopped());
+    return new SparkWorkers(SparkSessions.open(master, threads), !running);
+  }
+
+  /** Whether tasks run in this process. */
+  public boolean local() {
+    return SparkSessions.isLocal(session.sparkContext().master());
+  }
+
+  /** {@code Spark 3.5.9 on local[2], application local-17…}. */
+  public String description() {
+    SparkContext spark = session.sparkContext();
+    return "Spark "
+        + spark.version()
+        + " on "
+        + spark.master()
+        + ", application "
+        + spark.applicationId();
+  }
+
+  /**
+   * How many tasks can run at a time. On a cluster, waits until an executor has registered, at most
+   * half a minute.
+   *
+   * @throws IOException if none has
+   */
+  public int slots() throws IOException {
+    SparkContext spark = session.sparkContext();
+    if (local()) {
+      return spark.defaultParallelism();
+    }
+    long deadline = System.nanoTime() + REGISTRATION_MILLIS * 1_000_000;
+    while (executors(spark) == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            spark.master()
+                + ": no executor registered within "
+                + REGISTRATION_MILLIS / 1000
+                + " s; are there free workers with enough memory?");
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while waiting for executors", e);
+      }
+    }
+    return Math.max(1, spark.defaultParallelism());
+  }
+
+  private static int executors(SparkContext spark) {
+    return spark.statusTracker().getExecutorInfos().length - 1; // the driver is one of them
+  }
+
+  /** An executor of trials; closing it leaves Spark running. */
+  public TrialExecutor trials(TrialFunction function, int slots, String study) {
+    return new SparkTrialExecutor(session, function, slots, study);
+  }
+
+  /** See {@link SparkEvaluation#evaluate(SparkSession, List)}. */
+  public List<Evaluation> evaluate(SparkEvaluation evaluation, List<byte[]> networks) {
+    return evaluation.evaluate(session, networks);
+  }
+
+  /**
+   * Answers a query over a study; see {@link StudyQuery}.
+   *
+   * @param best the number of the study's best trial, if it has one
+   */
+  public ResultTable answer(String directory, OptionalInt best, String sql) throws IOException {
+    return new StudyQuery(session, directory, best).answer(sql);
+  }
+
+  /** Stops Spark, unless it was running before. */
+  @Override
+  public void close() {
+    if (owned) {
+      session.stop();
+    }
+  }
+}

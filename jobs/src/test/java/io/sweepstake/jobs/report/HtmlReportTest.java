@@ -1,0 +1,74 @@
+package io.sweepstake.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState.Cause;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private static final Metric REVENUE = Metric.of("revenue");
+  private static final Metric REGRET = Metric.of("regret");
+  private static final SearchSpace SPACE =
+      SearchSpace.of(
+          FloatParam.log("lambda0", 0.1, 10),
+          IntParam.uniform("width", 16, 64),
+          CategoricalParam.of("loss", "budget", "lagrangian"),
+          FloatParam.uniform("fixed", 1, 1));
+  private static final StudySpec SPEC =
+      StudySpec.of("a & b", SPACE, Objective.of(Goal.maximize(REVENUE).minus(5, REGRET)), 1);
+  private static final List<Reference> REFERENCES =
+      List.of(new Reference("item-wise Myerson", 0.8333, 0, false, "computed"));
+
+  @Test
+  void thePageHasTheBestTrialTheBaselinesAndThePlots() {
+    History history = History.empty(SPEC).with(trial(0, 0.8, 0.01)).with(trial(1, 0.87, 0.001));
+    ResultTable finalists =
+        new ResultTable(List.of("trial", "strong regret"), List.of(List.of(1, 0.0042)));
+    HtmlReport report =
+        new HtmlReport(history, REFERENCES, Optional.of(finalists), List.of("Revenue > optimum"));
+    assertThat(report.html())
+        .contains("<title>a &amp; b</title>", "Best trial: 1", "item-wise Myerson", "0.0042")
+        .contains("<p class=\"alarm\">Revenue &gt; optimum</p>")
+        .doesNotContain("http://cdn", "<script", "src=");
+    assertThat(report.plots())
+        .extracting(Plot::title)
+        .containsExactly("Objective by trial", "Revenue and regret", "lambda0", "width", "loss");
+  }
+
+  @Test
+  void aStudyWhoseTrialsAllFailedIsAPageWithoutPlots() {
+    Trial failed = asked(0).failed(Cause.DIVERGED, "revenue is NaN", Instant.EPOCH);
+    HtmlReport report =
+        new HtmlReport(History.empty(SPEC).with(failed), List.of(), Optional.empty(), List.of());
+    assertThat(report.plots()).isEmpty();
+    assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");
+  }
+
+  private static Trial asked(int number) {
+    Point point =
+        Point.of(SPACE, Map.of("lambda0", 1.0, "width", 32, "loss", "budget", "fixed", 1.0));
+    return Trial.asked(number, point, 1, new Ask(0, "random"), Instant.EPOCH);
+  }
+
+  private static Trial trial(int number, double revenue, double regret) {
+    return asked(number).completed(Metrics.of(REVENUE, revenue, REGRET, regret), Instant.EPOCH);
+  }
+}
