@@ -2,42 +2,83 @@ package io.sweepstake.core.engine;
 
 import io.sweepstake.core.network.Activation;
 
-/** A non-linearity, in place: its block and gradient are its input's. */
-final class ActivateTile extends TileOperation {
-  private final Kernels kernels;
-  private final Activation activation;
-  private final Tile tile;
-  private final float[] gradient;
-  private final Rows rows;
+/**
+ * A non-linearity, in place: its block and gradient are its input's.
+ *
+ * <p>One class each, so that each is compiled by itself: two vector kernels inlined into one method
+ * would exceed the compiler's limit, and vectors would be boxed.
+ */
+abstract class ActivateTile extends TileOperation {
+  final Kernels kernels;
+  final float[] values;
+  final float[] gradient;
+  final int valuesAt;
+  final int gradientAt;
+  final int length;
 
-  ActivateTile(Kernels kernels, Activation activation, Tile tile, float[] gradient, Rows rows) {
+  private ActivateTile(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
     this.kernels = kernels;
-    this.activation = activation;
-    this.tile = tile;
+    this.values = tile.values;
     this.gradient = gradient;
-    this.rows = rows;
+    this.valuesAt = Tile.row(rows.from());
+    this.gradientAt = rows.from() * Kernels.TILE;
+    this.length = rows.count() * Kernels.TILE;
   }
 
-  @Override
-  void forward() {
-    int at = Tile.row(rows.from());
-    int length = rows.count() * Kernels.TILE;
-    switch (activation) {
-      case TANH -> kernels.tanh(tile.values, at, length);
-      case RELU -> kernels.relu(tile.values, at, length);
-      case SIGMOID -> kernels.sigmoid(tile.values, at, length);
+  static ActivateTile of(
+      Kernels kernels, Activation activation, Tile tile, float[] gradient, Rows rows) {
+    return switch (activation) {
+      case TANH -> new Tanh(kernels, tile, gradient, rows);
+      case RELU -> new Relu(kernels, tile, gradient, rows);
+      case SIGMOID -> new Sigmoid(kernels, tile, gradient, rows);
+    };
+  }
+
+  private static final class Tanh extends ActivateTile {
+    Tanh(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+      super(kernels, tile, gradient, rows);
+    }
+
+    @Override
+    void forward() {
+      kernels.tanh(values, valuesAt, length);
+    }
+
+    @Override
+    void backward() {
+      kernels.tanhBackward(gradient, gradientAt, values, valuesAt, length);
     }
   }
 
-  @Override
-  void backward() {
-    int at = rows.from() * Kernels.TILE;
-    int valueAt = Tile.row(rows.from());
-    int length = rows.count() * Kernels.TILE;
-    switch (activation) {
-      case TANH -> kernels.tanhBackward(gradient, at, tile.values, valueAt, length);
-      case RELU -> kernels.reluBackward(gradient, at, tile.values, valueAt, length);
-      case SIGMOID -> kernels.sigmoidBackward(gradient, at, tile.values, valueAt, length);
+  private static final class Relu extends ActivateTile {
+    Relu(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+      super(kernels, tile, gradient, rows);
+    }
+
+    @Override
+    void forward() {
+      kernels.relu(values, valuesAt, length);
+    }
+
+    @Override
+    void backward() {
+      kernels.reluBackward(gradient, gradientAt, values, valuesAt, length);
+    }
+  }
+
+  private static final class Sigmoid extends ActivateTile {
+    Sigmoid(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+      super(kernels, tile, gradient, rows);
+    }
+
+    @Override
+    void forward() {
+      kernels.sigmoid(values, valuesAt, length);
+    }
+
+    @Override
+    void backward() {
+      kernels.sigmoidBackward(gradient, gradientAt, values, valuesAt, length);
     }
   }
 }

@@ -164,7 +164,7 @@ final class PassCompiler {
     if (operation instanceof Operation.Dense dense) {
       into.add(dense(dense, tiles, output, rows, gradient, towardsBids, written));
     } else if (operation instanceof Operation.Activate activate) {
-      into.add(new ActivateTile(kernels, activate.activation(), output, gradient, rows));
+      into.add(ActivateTile.of(kernels, activate.activation(), output, gradient, rows));
       copyUnlessInPlace(block, tiles, towardsBids, written, into);
     } else if (operation instanceof Operation.Softmax softmax) {
       Rows slices = needed(softmax, block, rows);

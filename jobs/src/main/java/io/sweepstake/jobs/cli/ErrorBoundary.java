@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -32,6 +33,15 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
 
+  private final BooleanSupplier traced;
+
+  /**
+   * @param traced whether stack traces were asked for, once the command line is parsed
+   */
+  ErrorBoundary(BooleanSupplier traced) {
+    this.traced = traced;
+  }
+
   @Override
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
@@ -39,17 +49,15 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
         error instanceof UnmatchedArgumentException unmatched
             ? unmatched(command, unmatched)
             : error.getMessage();
-    boolean traced = List.of(arguments).contains("--stacktrace");
+    boolean wanted = List.of(arguments).contains("--stacktrace");
     String help = " (see '" + command.getCommandSpec().qualifiedName() + " --help')";
-    print(command.getErr(), plain(message) + help, traced ? error : null);
+    print(command.getErr(), plain(message) + help, wanted ? error : null);
     return USAGE;
   }
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-    boolean traced =
-        command.getCommandSpec().root().findOption("--stacktrace").getValue() == Boolean.TRUE;
-    print(command.getErr(), message(error), traced ? error : null);
+    print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
     return error instanceof IllegalArgumentException ? USAGE : FAILURE;
   }
 

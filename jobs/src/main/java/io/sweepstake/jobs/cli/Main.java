@@ -55,7 +55,9 @@ public final class Main implements Runnable {
 
   /** Runs one command line and returns its exit code; never throws. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commands = new CommandLine(new Main());
+    Main main = new Main();
+    CommandLine commands = new CommandLine(main);
+    ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     commands
         .setOut(out)
         .setErr(err)
@@ -64,8 +66,8 @@ public final class Main implements Runnable {
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(32)
         .setAbbreviatedOptionsAllowed(false)
-        .setParameterExceptionHandler(new ErrorBoundary())
-        .setExecutionExceptionHandler(new ErrorBoundary());
+        .setParameterExceptionHandler(boundary)
+        .setExecutionExceptionHandler(boundary);
     return commands.execute(arguments);
   }
 

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,16 +124,14 @@ public record SweepConfig(
   }
 
   private static SamplerChoice sampler(String name) {
-    List<String> names =
-        List.of(SamplerChoice.values()).stream()
-            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-            .toList();
-    int index = names.indexOf(name.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "sampler: no sampler is called " + name + Suggestion.clause(name, names));
+    for (SamplerChoice choice : SamplerChoice.values()) {
+      if (choice.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return choice;
+      }
     }
-    return SamplerChoice.values()[index];
+    List<String> names = Arrays.stream(SamplerChoice.values()).map(String::valueOf).toList();
+    throw new IllegalArgumentException(
+        "sampler: no sampler is called " + name + Suggestion.clause(name, names));
   }
 
   private static Map<String, String> params(Object raw) {

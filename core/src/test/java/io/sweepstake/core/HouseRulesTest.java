@@ -1,0 +1,80 @@
+package io.sweepstake.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom inside the core, and whom the core may know. */
+@AnalyzeClasses(
+    packages = "io.sweepstake",
+    importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.OnlyThisModule.class})
+class HouseRulesTest {
+  static final class OnlyThisModule implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return location.contains("/core/");
+    }
+  }
+
+  @ArchTest
+  static final ArchRule theCoreKnowsNobodyElse =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "org.apache.hadoop..",
+              "org.apache.parquet..",
+              "io.jenetics..",
+              "io.sweepstake.sweeps..",
+              "io.sweepstake.jobs..");
+
+  @ArchTest
+  static final ArchRule beyondTheJdkThereIsOnlyDl4jInItsOwnPackage =
+      classes()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.core.dl4j..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "jdk.incubator.vector..", "io.sweepstake.core..", "");
+
+  @ArchTest
+  static final ArchRule onlyTheBorderUsesNd4j =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.core.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "io.sweepstake.core.dl4j..");
+
+  @ArchTest
+  static final ArchRule onlyTheEngineUsesTheVectorApi =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.core.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule roomsDoNotKnowEachOtherInCircles =
+      slices().matching("io.sweepstake.core.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesAreNounsOfTheField =
+      noClasses()
+          .should()
+          .resideInAnyPackage("..util..", "..common..", "..impl..", "..service..", "..manager..")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager");
+}

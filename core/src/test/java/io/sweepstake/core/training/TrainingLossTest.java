@@ -1,0 +1,68 @@
+package io.sweepstake.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class TrainingLossTest {
+  @Test
+  void theLagrangianMovesItsMultipliersAndItsPenalty() {
+    AugmentedLagrangian loss = new AugmentedLagrangian(5, 1, 10, 2, 3);
+    double[] state = loss.initial(2);
+    double[] regrets = {0.1, 0.2};
+    double[] prices = new double[2];
+
+    loss.price(state, regrets, prices);
+    assertThat(prices).containsExactly(new double[] {5.1, 5.2}, within(1e-12));
+    loss.update(state, regrets, 1, 0, 100); // once before the first period, as published
+    assertThat(state).containsExactly(new double[] {5.1, 5.2, 1}, within(1e-12));
+    loss.update(state, regrets, 1, 1, 100);
+    assertThat(state).containsExactly(new double[] {5.1, 5.2, 1}, within(1e-12));
+    loss.update(state, regrets, 1, 2, 100);
+    assertThat(state).containsExactly(new double[] {5.2, 5.4, 11}, within(1e-12));
+  }
+
+  @Test
+  void theBudgetRaisesThePriceWhileRegretIsAboveIt() {
+    RegretBudget loss = new RegretBudget(1, 0.5, 0.02, 0.02, 1);
+    double[] state = loss.initial(2);
+    loss.update(state, new double[] {0.04, 0.04}, 1, 0, 10);
+    assertThat(state[0]).isCloseTo(1 + 0.5 * Math.log(2), within(1e-12));
+    loss.update(state, new double[] {0.01, 0.01}, 1, 1, 10);
+    assertThat(state[0]).isCloseTo(1, within(1e-12));
+    loss.update(state, new double[] {0, 0}, 1, 2, 10);
+    assertThat(state[0]).isZero();
+  }
+
+  @Test
+  void theBudgetFallsGeometricallyThenStays() {
+    RegretBudget loss = new RegretBudget(1, 0.5, 0.01, 0.0001, 0.5);
+    assertThat(loss.budget(0, 100)).isCloseTo(0.01, within(1e-15));
+    assertThat(loss.budget(25, 100)).isCloseTo(0.001, within(1e-15));
+    assertThat(loss.budget(50, 100)).isCloseTo(0.0001, within(1e-15));
+    assertThat(loss.budget(99, 100)).isCloseTo(0.0001, within(1e-15));
+  }
+
+  @Test
+  void badNumbersAreNamed() {
+    assertThatThrownBy(() -> new AugmentedLagrangian(-1, 1, 1, 1, 1))
+        .hasMessage("lambda0: must be at least 0, was -1");
+    assertThatThrownBy(() -> new AugmentedLagrangian(1, Double.NaN, 1, 1, 1))
+        .hasMessage("rho0: must be at least 0, was NaN");
+    assertThatThrownBy(() -> new RegretBudget(1, 0.5, 0.02, 1.5, 1))
+        .hasMessage("rmax-end: must be inside (0, 1), was 1.5");
+    assertThatThrownBy(() -> new MisreportSearch(2, 0, true, 1, true, 0, 0, 0.1))
+        .hasMessage("misreport-rate: must be above 0, was 0");
+  }
+
+  @Test
+  void theMisreportSearchHardensAtTheEnd() {
+    MisreportSearch search = new MisreportSearch(2, 0.1, true, 1, true, 0.2, 10, 0.01);
+    assertThat(search.stepsAt(79, 100)).isEqualTo(2);
+    assertThat(search.stepsAt(80, 100)).isEqualTo(10);
+    assertThat(search.rateAt(79, 100)).isEqualTo(0.1);
+    assertThat(search.rateAt(99, 100)).isCloseTo(0.01, within(1e-12));
+  }
+}

@@ -1,0 +1,56 @@
+package io.sweepstake.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SparkEvaluationTest extends SparkTest {
+  private static final SparkEvaluation EVALUATION = new SparkEvaluation(7, 1000, 40);
+
+  @Test
+  void shardsGiveTheVeryNumbersOfOneThread() {
+    NetworkFile first = network("additive-1x2-uniform", 1);
+    NetworkFile second = network("uniform", 2);
+    List<Evaluation> sharded =
+        EVALUATION.evaluate(spark, List.of(first.toBytes(), second.toBytes()));
+    assertThat(sharded).containsExactly(EVALUATION.evaluate(first), EVALUATION.evaluate(second));
+  }
+
+  @Test
+  void anUntrainedNetworkIsFoundOut() {
+    Evaluation evaluation = EVALUATION.evaluate(network("additive-1x2-uniform", 1));
+    assertThat(evaluation.regret().mean()).isGreaterThan(0.01);
+    assertThat(evaluation.regret().mean()).isGreaterThanOrEqualTo(evaluation.cheapRegret().mean());
+    assertThat(evaluation.revenue().count()).isEqualTo(1000);
+    assertThat(evaluation.regret().count()).isEqualTo(40);
+  }
+
+  @Test
+  void moreProfilesCannotBeAttackedThanThereAre() {
+    assertThatThrownBy(() -> new SparkEvaluation(1, 10, 11))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("were 10 and 11");
+  }
+
+  private static NetworkFile network(String name, long seed) {
+    Setting setting = Settings.named(name);
+    MechanismFamily family = MechanismFamilies.defaultFor(setting);
+    Architecture architecture = Architecture.uniform(8, 1);
+    return new NetworkFile(
+        name,
+        setting.bidders(),
+        family.name(),
+        architecture,
+        NetworkWeights.glorot(family.program(setting, architecture), seed));
+  }
+}
