@@ -24,6 +24,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      SweepCommand.class,
+      ResumeCommand.class,
+      QueryCommand.class,
+      BestCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
     },

@@ -18,6 +18,9 @@ import java.util.Objects;
  * @param rows one list of cells per row, as long as {@code columns}
  */
 public record ResultTable(List<String> columns, List<List<Object>> rows) {
+  /** What people are spared: remainders of sums that are 0. */
+  private static final double ROUNDING = 1e-12;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public ResultTable {
@@ -31,6 +34,21 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
     }
     rows = List.copyOf(copies);
+  }
+
+  /** Columns as rows: easier to read where rows are few and columns many. */
+  public ResultTable transposed() {
+    List<String> headings = new ArrayList<>(List.of(columns.get(0)));
+    rows.forEach(row -> headings.add(shortened(row.get(0))));
+    List<List<Object>> turned = new ArrayList<>();
+    for (int k = 1; k < columns.size(); k++) {
+      List<Object> cells = new ArrayList<>(List.of(columns.get(k)));
+      for (List<Object> row : rows) {
+        cells.add(row.get(k));
+      }
+      turned.add(cells);
+    }
+    return new ResultTable(headings, turned);
   }
 
   /** Writes all rows; every line, the last too, ends in a newline. */
@@ -144,6 +162,9 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       return Double.isFinite(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
     double size = Math.abs(number);
+    if (size < ROUNDING) {
+      return "0";
+    }
     if (size < 1e-4 || size >= 1e9) {
       return String.format(Locale.ROOT, "%.3e", number);
     }

@@ -1,0 +1,200 @@
+package io.sweepstake.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A real Spark standalone cluster on this machine: a master and workers, each a process of its own,
+ * reachable from this machine only.
+ *
+ * <p>All processes end with {@link #close}, and with this program if it is told to stop. Files,
+ * logs among them, stay in the cluster's directory.
+ */
+public final class MiniCluster implements AutoCloseable {
+  static final String LOOPBACK = "127.0.0.1";
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final SparkHome home;
+  private final Size size;
+  private final Path directory;
+  private final URI master;
+  private final URI webPage;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Daemon> daemons = new ArrayList<>(); // the master first
+  private final Thread atExit = new Thread(this::stop, "stop mini-cluster");
+
+  /**
+   * How large a cluster is.
+   *
+   * @param workers at least 1
+   * @param coresPerWorker at least 1; may be more than the machine has
+   * @param megabytesPerWorker memory that a worker offers to executors, at least 512
+   */
+  public record Size(int workers, int coresPerWorker, int megabytesPerWorker) {
+    public Size {
+      if (workers < 1 || coresPerWorker < 1 || megabytesPerWorker < 512) {
+        throw new IllegalArgumentException(
+            "mini-cluster: workers and cores must be at least 1 and memory at least 512 MB,"
+                + " were %d, %d and %d".formatted(workers, coresPerWorker, megabytesPerWorker));
+      }
+    }
+  }
+
+  private MiniCluster(SparkHome home, Size size, Path directory, int port, int webPort) {
+    this.home = home;
+    this.size = size;
+    this.directory = directory;
+    this.master = URI.create("spark://" + LOOPBACK + ":" + port);
+    this.webPage = URI.create("http://" + LOOPBACK + ":" + webPort + "/");
+  }
+
+  /**
+   * Starts a cluster and waits until all workers have registered.
+   *
+   * @param directory for logs and the workers' files; made if it does not exist
+   * @throws IOException if a process ends, or the workers are not there within the time; nothing is
+   *     left running then
+   */
+  public static MiniCluster start(SparkHome home, Size size, Path directory, Duration within)
+      throws IOException {
+    Files.createDirectories(directory);
+    MiniCluster cluster;
+    try (ServerSocket first = freePort();
+        ServerSocket second = freePort()) {
+      cluster = new MiniCluster(home, size, directory, first.getLocalPort(), second.getLocalPort());
+    }
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    try {
+      cluster.startDaemons();
+      cluster.awaitWorkers(within);
+      return cluster;
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static ServerSocket freePort() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
+  }
+
+  private void startDaemons() throws IOException {
+    daemons.add(
+        daemon(
+            "master",
+            List.of(
+                "org.apache.spark.deploy.master.Master",
+                "--host",
+                LOOPBACK,
+                "--port",
+                Integer.toString(master.getPort()),
+                "--webui-port",
+                Integer.toString(webPage.getPort()))));
+    for (int worker = 1; worker <= size.workers(); worker++) {
+      daemons.add(
+          daemon(
+              "worker-" + worker,
+              List.of(
+                  "org.apache.spark.deploy.worker.Worker",
+                  "--host",
+                  LOOPBACK,
+                  "--webui-port",
+                  "0",
+                  "--cores",
+                  Integer.toString(size.coresPerWorker()),
+                  "--memory",
+                  size.megabytesPerWorker() + "m",
+                  "--work-dir",
+                  directory.resolve("work-" + worker).toString(),
+                  master.toString())));
+    }
+  }
+
+  private Daemon daemon(String name, List<String> program) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                SparkHome.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // A master on the next free port would never be found.
+                "-Dspark.port.maxRetries=0",
+                "-cp",
+                home.classPath()));
+    command.addAll(program);
+    return Daemon.start(name, command, home.environment(), directory);
+  }
+
+  private void awaitWorkers(Duration within) throws IOException {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (true) {
+      Optional<MasterStatus> status = MasterStatus.of(client, webPage);
+      if (status.isPresent() && status.get().aliveWorkers() == size.workers()) {
+        return;
+      }
+      for (Daemon daemon : daemons) {
+        if (daemon.ended(POLL.dividedBy(daemons.size()))) {
+          throw new IOException("mini-cluster: a process has ended; " + daemon.lastWords());
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "mini-cluster: %s of %d workers after %d s; %s"
+                .formatted(
+                    status.map(MasterStatus::aliveWorkers).map(String::valueOf).orElse("none"),
+                    size.workers(),
+                    within.toSeconds(),
+                    daemons.get(daemons.size() - 1).lastWords()));
+      }
+    }
+  }
+
+  /** As for {@code --master}: {@code spark://127.0.0.1:PORT}. */
+  public URI master() {
+    return master;
+  }
+
+  /** The master's web page. */
+  public URI webPage() {
+    return webPage;
+  }
+
+  /** What the master says now; nothing if it does not answer. */
+  public Optional<MasterStatus> status() {
+    return MasterStatus.of(client, webPage);
+  }
+
+  /** The process ids of the workers, in the order in which they were started. */
+  public List<Long> workers() {
+    return daemons.stream().skip(1).map(Daemon::pid).toList();
+  }
+
+  /** Ends all processes: workers with their executors first, then the master. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This program is ending: the hook is running, or has run.
+      return;
+    }
+  }
+
+  private synchronized void stop() {
+    for (int k = daemons.size() - 1; k >= 0; k--) {
+      daemons.get(k).close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.sweepstake.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What {@code mvn package} has put into the application jar. */
+class ApplicationJarTest {
+  @Test
+  void holdsNoClassThatASparkInstallationHas() throws IOException {
+    Set<String> ours = new HashSet<>(entries());
+    for (Path jar : Artifacts.sparkJars()) {
+      assertThat(classes(jar).filter(ours::contains)).as(jar.getFileName().toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void holdsNothingOfSparkScalaHadoopOrJackson() throws IOException {
+    List<String> foreign =
+        List.of(
+            "org/apache/spark/",
+            "org/apache/hadoop/",
+            "org/apache/parquet/",
+            "org/apache/logging/",
+            "scala/",
+            "com/fasterxml/jackson/core/",
+            "com/fasterxml/jackson/databind/",
+            "com/fasterxml/jackson/annotation/",
+            "com/google/",
+            "org/slf4j/");
+
+    assertThat(entries())
+        .filteredOn(entry -> entry.endsWith(".class"))
+        // DL4J puts one class of its own into Spark's package, to reach what is private there.
+        .filteredOn(entry -> !entry.startsWith("org/apache/spark/TaskContextHelper"))
+        .noneMatch(entry -> foreign.stream().anyMatch(entry::startsWith));
+  }
+
+  @Test
+  void holdsNoNativeLibrary() throws IOException {
+    assertThat(entries())
+        .noneMatch(entry -> entry.endsWith(".so") || entry.contains(".so."))
+        .noneMatch(entry -> entry.endsWith(".dll") || entry.endsWith(".dylib"));
+    assertThat(Files.size(Artifacts.applicationJar())).isLessThan(40_000_000);
+  }
+
+  @Test
+  void holdsTheProgramAndWhatSparkLacks() throws IOException {
+    assertThat(entries())
+        .contains(
+            Submission.MAIN_CLASS.replace('.', '/') + ".class",
+            "io/sweepstake/core/engine/VectorKernels.class",
+            "io/sweepstake/sweeps/sampler/Sampler.class",
+            "picocli/CommandLine.class",
+            "io/jenetics/Genotype.class",
+            "com/fasterxml/jackson/dataformat/yaml/YAMLFactory.class",
+            "org/deeplearning4j/spark/impl/graph/SparkComputationGraph.class",
+            "org/nd4j/linalg/factory/Nd4j.class")
+        .noneMatch(entry -> entry.startsWith("META-INF/") && entry.endsWith(".SF"));
+  }
+
+  @Test
+  void serviceFilesOfAllLibrariesAreKept() throws IOException {
+    try (JarFile jar = new JarFile(Artifacts.applicationJar().toFile())) {
+      ZipEntry backends = jar.getEntry("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend");
+      assertThat(backends).isNotNull();
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(jar.getInputStream(backends), StandardCharsets.UTF_8))) {
+        assertThat(lines.lines()).anyMatch(line -> line.endsWith("CpuBackend"));
+      }
+      assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+    }
+  }
+
+  private static List<String> entries() throws IOException {
+    return entries(Artifacts.applicationJar());
+  }
+
+  private static Stream<String> classes(Path jar) throws IOException {
+    return entries(jar).stream()
+        .filter(entry -> entry.endsWith(".class") && !entry.endsWith("module-info.class"));
+  }
+
+  private static List<String> entries(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().map(ZipEntry::getName).toList();
+    }
+  }
+}
