@@ -33,6 +33,21 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
     rows = List.copyOf(copies);
   }
 
+  /** Columns as rows: easier to read where rows are few and columns many. */
+  public ResultTable transposed() {
+    List<String> headings = new ArrayList<>(List.of(columns.get(0)));
+    rows.forEach(row -> headings.add(shortened(row.get(0))));
+    List<List<Object>> turned = new ArrayList<>();
+    for (int k = 1; k < columns.size(); k++) {
+      List<Object> cells = new ArrayList<>(List.of(columns.get(k)));
+      for (List<Object> row : rows) {
+        cells.add(row.get(k));
+      }
+      turned.add(cells);
+    }
+    return new ResultTable(headings, turned);
+  }
+
   /** Writes all rows; every line, the last too, ends in a newline. */
   public String format(Format format) {
     Objects.requireNonNull(format, "format");

@@ -97,13 +97,10 @@ public final class SparkWorkers implements AutoCloseable {
     return evaluation.evaluate(session, networks);
   }
 
-  /**
-   * Answers a query over a study; see {@link StudyQuery}.
-   *
-   * @param best the number of the study's best trial, if it has one
-   */
-  public ResultTable answer(String directory, OptionalInt best, String sql) throws IOException {
-    return new StudyQuery(session, directory, best).answer(sql);
+  /** Answers a query over a study; see {@link StudyQuery#StudyQuery}. */
+  public ResultTable answer(String directory, List<String> trials, OptionalInt best, String sql)
+      throws IOException {
+    return new StudyQuery(session, directory, trials, best).answer(sql);
   }
 
   /** Stops Spark, unless it was running before. */

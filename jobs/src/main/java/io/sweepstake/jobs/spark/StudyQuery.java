@@ -31,8 +31,7 @@ import scala.collection.JavaConverters;
  * there is one; {@code history} is the objective by trial number with the best so far. Queries only
  * read.
  */
-public final class StudyQuery {
-  private static final List<String> TABLES = List.of("trials", "measurements", "evaluations");
+final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
   private static final Pattern MISSING_TABLE =
@@ -45,23 +44,28 @@ public final class StudyQuery {
    * Defines the views over a study directory.
    *
    * @param directory the study, on any file system that Hadoop knows
+   * @param trials the Parquet files that hold each finished trial once
    * @param best the number of the study's best trial, if it has one
    * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
    *     part
    */
-  public StudyQuery(SparkSession session, String directory, OptionalInt best) throws IOException {
+  StudyQuery(SparkSession session, String directory, List<String> trials, OptionalInt best)
+      throws IOException {
+    if (trials.isEmpty()) {
+      throw new IOException(directory + ": no trial has finished yet, so there are no rows");
+    }
     spark = session.newSession();
+    define("trials", trials);
     Path study = new Path(directory);
     FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());
-    for (String table : TABLES) {
-      String[] parts = parts(files, new Path(study, table));
-      if (parts.length > 0) {
-        spark.read().option("mergeSchema", "true").parquet(parts).createOrReplaceTempView(table);
-        views.add(table);
-      } else if (table.equals("trials")) {
-        throw new IOException(directory + ": no trial has finished yet, so there are no rows");
-      }
-    }
+    // A part of the measurements has the name of the part of the trials that they belong to.
+    List<String> live = trials.stream().map(part -> new Path(part).getName()).toList();
+    define(
+        "measurements",
+        parts(files, new Path(study, "measurements")).stream()
+            .filter(part -> live.contains(new Path(part).getName()))
+            .toList());
+    define("evaluations", parts(files, new Path(study, "evaluations")));
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
     define(
         "history",
@@ -99,6 +103,17 @@ public final class StudyQuery {
     }
   }
 
+  private void define(String view, List<String> parts) {
+    if (!parts.isEmpty()) {
+      spark
+          .read()
+          .option("mergeSchema", "true")
+          .parquet(parts.toArray(String[]::new))
+          .createOrReplaceTempView(view);
+      views.add(view);
+    }
+  }
+
   private void define(String view, String sql) {
     spark.sql(sql).createOrReplaceTempView(view);
     views.add(view);
@@ -116,13 +131,13 @@ public final class StudyQuery {
   }
 
   /** The parts of a table, after a look at each that it is whole. */
-  private static String[] parts(FileSystem files, Path table) throws IOException {
+  private static List<String> parts(FileSystem files, Path table) throws IOException {
     List<String> parts = new ArrayList<>();
     FileStatus[] found;
     try {
       found = files.listStatus(table);
     } catch (FileNotFoundException absent) {
-      return new String[0];
+      return List.of();
     }
     Arrays.sort(found);
     for (FileStatus file : found) {
@@ -132,7 +147,7 @@ public final class StudyQuery {
         parts.add(file.getPath().toString());
       }
     }
-    return parts.toArray(String[]::new);
+    return parts;
   }
 
   private static void checkWhole(FileSystem files, FileStatus file) throws IOException {

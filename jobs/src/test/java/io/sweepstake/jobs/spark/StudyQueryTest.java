@@ -31,7 +31,11 @@ class StudyQueryTest extends SparkTest {
         .coalesce(1)
         .write()
         .parquet(study.resolve("trials").toString());
-    query = new StudyQuery(spark, study.toString(), OptionalInt.of(1));
+    List<String> parts;
+    try (Stream<Path> files = Files.list(study.resolve("trials"))) {
+      parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
+    }
+    query = new StudyQuery(spark, study.toString(), parts, OptionalInt.of(1));
   }
 
   @Test
@@ -116,19 +120,21 @@ class StudyQueryTest extends SparkTest {
       whole = parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow();
     }
     byte[] bytes = Files.readAllBytes(whole);
-    Path part = Files.createDirectory(damaged.resolve("trials")).resolve("part-0.parquet");
+    Path part = Files.createDirectory(damaged.resolve("evaluations")).resolve("part-0.parquet");
     Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> new StudyQuery(spark, damaged.toString(), OptionalInt.empty()))
+    List<String> trials = List.of(whole.toString());
+    assertThatThrownBy(
+            () -> new StudyQuery(spark, damaged.toString(), trials, OptionalInt.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(part + ": a Parquet part must end in PAR1")
         .hasMessageContaining("truncated");
   }
 
   @Test
-  void aStudyWithoutTrialsSaysSo(@TempDir Path empty) {
-    assertThatThrownBy(() -> new StudyQuery(spark, empty.toString(), OptionalInt.empty()))
+  void aStudyWithoutTrialsSaysSo() {
+    assertThatThrownBy(() -> new StudyQuery(spark, "empty", List.of(), OptionalInt.empty()))
         .isInstanceOf(IOException.class)
-        .hasMessage(empty + ": no trial has finished yet, so there are no rows");
+        .hasMessage("empty: no trial has finished yet, so there are no rows");
   }
 
   private static ResultTable answer(String sql) {

@@ -1,0 +1,53 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks a study in SQL. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ask a study in Spark SQL. Its views:",
+      "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
+      "  measurements  what trials measured on their way: trial, step, metrics",
+      "  evaluations   finalists under the strong attack, if there are any",
+      "  best_trial    the row of the best feasible trial",
+      "  history       number, state, objective, best_objective so far",
+      "'DESCRIBE trials' lists the columns."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sweepstake query studies/first \\",
+      "      'SELECT number, revenue, regret FROM trials ORDER BY objective DESC LIMIT 5'"
+    })
+final class QueryCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
+  private String directory;
+
+  @Parameters(index = "1", paramLabel = "SQL", description = "A query that reads.")
+  private String sql;
+
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    StudyView study = StudyView.of(directory);
+    ResultTable answer;
+    try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
+      answer = workers.answer(directory, study.parts(), study.best(), sql);
+    }
+    format.print(answer, spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,101 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a study. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Go on with a study: run what was in flight when it stopped, and more trials.",
+      "Everything else, the search space, the objective, the sampler, the seed, is the study's own."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake resume studies/first --trials 20",
+      "  sweepstake resume studies/first --target-trials 100"
+    })
+final class ResumeCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
+  private String directory;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Amount amount;
+
+  /** How much more. */
+  private static final class Amount {
+    @Option(
+        names = "--trials",
+        required = true,
+        paramLabel = "N",
+        description = "How many trials to add; 0 only finishes those in flight.")
+    private Integer trials;
+
+    @Option(
+        names = "--target-trials",
+        required = true,
+        paramLabel = "N",
+        description = "How many trials the study shall have in all.")
+    private Integer target;
+
+    Budget budget() {
+      return trials == null ? Budget.total(target) : Budget.additional(trials);
+    }
+  }
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Trials that run at a time (default: as many as there are cores).")
+  private Integer parallelism;
+
+  @Option(
+      names = "--synchronous",
+      description = "Run in whole generations, which is exactly repeatable.")
+  private boolean synchronous;
+
+  @Option(
+      names = "--finalists",
+      paramLabel = "K",
+      defaultValue = "3",
+      description = "How many of the best trials the strong attack re-scores (default: 3).")
+  private int finalists;
+
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Budget budget = amount.budget();
+    AtLeast.check("parallelism", parallelism, 1);
+    AtLeast.check("finalists", finalists, 0);
+    try (ParquetTrialStore store =
+        ParquetTrialStore.open(new Path(directory), new Configuration())) {
+      AuctionStudy auction = AuctionStudy.of(store.spec());
+      new StudyRun(auction, store, directory, spark, format, spec.commandLine())
+          .run(
+              budget,
+              parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
+              synchronous,
+              finalists);
+    }
+    return 0;
+  }
+}
