@@ -17,9 +17,9 @@ public record AugmentedLagrangian(
   public AugmentedLagrangian {
     Ranges.atLeast("lambda0", multiplier, 0);
     Ranges.atLeast("rho0", penalty, 0);
-    Ranges.atLeast("rho-step", penaltyStep, 0);
-    Ranges.atLeast("lambda-period", multiplierPeriod, 1);
-    Ranges.atLeast("rho-period", penaltyPeriod, 1);
+    Ranges.atLeast("rho_step", penaltyStep, 0);
+    Ranges.atLeast("lambda_period", multiplierPeriod, 1);
+    Ranges.atLeast("rho_period", penaltyPeriod, 1);
   }
 
   @Override

@@ -7,7 +7,7 @@ package io.sweepstake.core.training;
  */
 public record FixedPenalty(double price) implements TrainingLoss {
   public FixedPenalty {
-    Ranges.atLeast("lambda-regret", price, 0);
+    Ranges.atLeast("lambda_regret", price, 0);
   }
 
   @Override

@@ -8,8 +8,8 @@ package io.sweepstake.core.training;
  */
 public record LearningRate(double start, double end) {
   public LearningRate {
-    Ranges.above("learning-rate", start, 0);
-    Ranges.above("learning-rate-end", end, 0);
+    Ranges.above("learning_rate", start, 0);
+    Ranges.above("learning_rate_end", end, 0);
   }
 
   double at(long iteration, long iterations) {

@@ -25,14 +25,14 @@ public record MisreportSearch(
     int lateSteps,
     double lateRate) {
   public MisreportSearch {
-    Ranges.atLeast("misreport-steps", steps, 0);
-    Ranges.above("misreport-rate", rate, 0);
-    Ranges.atLeast("misreport-starts", freshStarts, cached ? 0 : 1);
+    Ranges.atLeast("misreport_steps", steps, 0);
+    Ranges.above("misreport_rate", rate, 0);
+    Ranges.atLeast("misreport_starts", freshStarts, cached ? 0 : 1);
     if (!(lateFraction >= 0 && lateFraction < 1)) {
-      throw new IllegalArgumentException("late-fraction: must be in [0, 1), was " + lateFraction);
+      throw new IllegalArgumentException("late_fraction: must be in [0, 1), was " + lateFraction);
     }
-    Ranges.atLeast("late-steps", lateSteps, 0);
-    Ranges.above("late-rate", lateRate, 0);
+    Ranges.atLeast("late_steps", lateSteps, 0);
+    Ranges.above("late_rate", lateRate, 0);
   }
 
   /** Ascent steps at an iteration. */

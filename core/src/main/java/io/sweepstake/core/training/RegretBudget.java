@@ -18,12 +18,12 @@ public record RegretBudget(double price, double gamma, double start, double end,
   private static final double SMALLEST_SHARE = 1e-3;
 
   public RegretBudget {
-    Ranges.atLeast("w0", price, 0);
+    Ranges.atLeast("lambda0", price, 0);
     Ranges.above("gamma", gamma, 0);
-    Ranges.inside("rmax-start", start, 0, 1);
-    Ranges.inside("rmax-end", end, 0, 1);
+    Ranges.inside("rmax_start", start, 0, 1);
+    Ranges.inside("rmax_end", end, 0, 1);
     if (!(annealing > 0 && annealing <= 1)) {
-      throw new IllegalArgumentException("rmax-annealing: must be in (0, 1], was " + annealing);
+      throw new IllegalArgumentException("rmax_annealing: must be in (0, 1], was " + annealing);
     }
   }
 

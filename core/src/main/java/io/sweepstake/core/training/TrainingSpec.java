@@ -42,10 +42,10 @@ public record TrainingSpec(
     Objects.requireNonNull(misreports, "misreports");
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(warmStart, "warmStart");
-    Ranges.atLeast("lambda-monotonicity", monotonicityPrice, 0);
+    Ranges.atLeast("lambda_monotonicity", monotonicityPrice, 0);
     if (monotonicityPrice > 0 && setting.items() != 1) {
       throw new IllegalArgumentException(
-          "lambda-monotonicity: is for a single item, but setting "
+          "lambda_monotonicity: is for a single item, but setting "
               + setting.name()
               + " has "
               + setting.items());

@@ -52,9 +52,9 @@ class TrainingLossTest {
     assertThatThrownBy(() -> new AugmentedLagrangian(1, Double.NaN, 1, 1, 1))
         .hasMessage("rho0: must be at least 0, was NaN");
     assertThatThrownBy(() -> new RegretBudget(1, 0.5, 0.02, 1.5, 1))
-        .hasMessage("rmax-end: must be inside (0, 1), was 1.5");
+        .hasMessage("rmax_end: must be inside (0, 1), was 1.5");
     assertThatThrownBy(() -> new MisreportSearch(2, 0, true, 1, true, 0, 0, 0.1))
-        .hasMessage("misreport-rate: must be above 0, was 0");
+        .hasMessage("misreport_rate: must be above 0, was 0");
   }
 
   @Test

@@ -1,0 +1,184 @@
+package io.sweepstake.jobs.auction;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.economics.OptimumAlarm;
+import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.NetworkProgram;
+import io.sweepstake.core.training.DivergedException;
+import io.sweepstake.core.training.Trainer;
+import io.sweepstake.core.training.TrainingCheckpoint;
+import io.sweepstake.core.training.TrainingMeasurement;
+import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.progress.RunningTrials;
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.study.Artifact;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A trial of an auction study: trains a network with the point's hyper-parameters and the trial's
+ * seed, and evaluates it.
+ *
+ * <p>What travels to a worker is small: names, presets, and the warm start's network if there is
+ * one.
+ *
+ * @param setting its name
+ * @param bidders how many
+ * @param family its name
+ * @param iterations of every training
+ * @param presets values of hyper-parameters that the study does not search
+ * @param evaluationSeed of the profiles that judge every trial of the study
+ * @param warmStart the network that trainings start from; null for none
+ */
+public record AuctionTrialFunction(
+    String setting,
+    int bidders,
+    String family,
+    long iterations,
+    Map<String, Object> presets,
+    long evaluationSeed,
+    WarmStartNetwork warmStart)
+    implements TrialFunction {
+  /** The artifact that holds the trained network. */
+  public static final String NETWORK = "network.bin";
+
+  private static final String CHECKPOINT = "checkpoint.bin";
+  private static final int MEASUREMENTS = 20;
+  private static final int NEWS = 200;
+
+  public AuctionTrialFunction {
+    presets = new LinkedHashMap<>(presets);
+  }
+
+  @Override
+  public List<Trial> advance(List<Trial> pack, Rung upTo) {
+    List<Trial> rows = new ArrayList<>();
+    for (Trial trial : pack) {
+      RunningTrials.at(trial.number(), 0, iterations);
+      try {
+        rows.add(advance(trial, upTo));
+      } catch (DivergedException diverged) {
+        rows.add(
+            trial
+                .withProvenance(provenance(Engines.best().get()))
+                .failed(TrialState.Cause.DIVERGED, diverged.getMessage(), Instant.now()));
+      } finally {
+        RunningTrials.left(trial.number());
+      }
+    }
+    return rows;
+  }
+
+  private Trial advance(Trial trial, Rung upTo) throws DivergedException {
+    long started = System.nanoTime();
+    Setting of = Settings.named(setting, OptionalInt.of(bidders));
+    Kernels kernels = Engines.best().get();
+    TrainingSpec spec = spec(of, trial);
+    Trainer trainer = new Trainer(spec, kernels);
+    trial.artifacts().stream()
+        .filter(artifact -> artifact.name().equals(CHECKPOINT))
+        .findFirst()
+        .ifPresent(saved -> trainer.restore(TrainingCheckpoint.fromBytes(saved.content())));
+    List<Measurement> measured = new ArrayList<>();
+    long before =
+        trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).wallMillis();
+    long until = Math.min(upTo.step(), iterations);
+    long every = Math.max(1, iterations / MEASUREMENTS);
+    while (trainer.iteration() < until) {
+      // In small steps, so that a console hears of them; measured every so many.
+      trainer.advance(
+          Math.min(until, trainer.iteration() + NEWS),
+          every,
+          news -> measured.add(measurement(news, before + millisSince(started))));
+      RunningTrials.at(trial.number(), trainer.iteration(), iterations);
+    }
+    Trial advanced = trial.withProvenance(provenance(kernels));
+    for (Measurement each : measured) {
+      advanced = advanced.measured(each);
+    }
+    if (trainer.iteration() < iterations) {
+      return advanced.withArtifacts(
+          List.of(new Artifact(CHECKPOINT, trainer.checkpoint().toBytes())));
+    }
+    double trainSeconds = (before + millisSince(started)) / 1e3;
+    return evaluated(advanced, trainer, kernels, trainSeconds);
+  }
+
+  private Trial evaluated(Trial trial, Trainer trainer, Kernels kernels, double trainSeconds) {
+    long started = System.nanoTime();
+    TrainingSpec spec = trainer.spec();
+    NetworkProgram program = spec.family().program(spec.setting(), spec.architecture());
+    Evaluation evaluation =
+        TrialEvaluation.of(spec.setting(), evaluationSeed)
+            .evaluate(spec.setting(), new NetworkMechanism(program, trainer.weights(), kernels));
+    Metrics metrics =
+        AuctionMetrics.of(spec.setting(), evaluation)
+            .with(AuctionMetrics.TRAIN_SECONDS, trainSeconds)
+            .with(AuctionMetrics.EVALUATION_SECONDS, millisSince(started) / 1e3);
+    NetworkFile network =
+        new NetworkFile(setting, bidders, family, spec.architecture(), trainer.weights());
+    Provenance provenance = trial.provenance();
+    Optional<String> alarm = OptimumAlarm.of(spec.setting(), evaluation.revenue());
+    if (alarm.isPresent()) {
+      provenance = provenance.with("alarm", alarm.get());
+    }
+    return trial
+        .withProvenance(provenance)
+        .withArtifacts(List.of(new Artifact(NETWORK, network.toBytes())))
+        .completed(metrics, Instant.now());
+  }
+
+  private TrainingSpec spec(Setting of, Trial trial) {
+    Map<String, Object> values = new LinkedHashMap<>(presets);
+    values.putAll(trial.point().values());
+    MechanismFamily chosen = MechanismFamilies.named(family);
+    TrainingSpec spec = new AuctionTraining(of, chosen, iterations).spec(values, trial.seed());
+    if (!values.get(AuctionParams.WARM_START).equals(AuctionParams.IMITATION)) {
+      return spec;
+    }
+    if (warmStart == null) {
+      throw new IllegalStateException("warm_start: imitation, but no network was made");
+    }
+    NetworkFile network = warmStart.network();
+    if (!network.architecture().equals(spec.architecture())) {
+      throw new IllegalStateException(
+          "warm_start: the imitating network has hidden layers "
+              + network.architecture()
+              + ", the trial "
+              + spec.architecture());
+    }
+    return spec.startingFrom(network.weights());
+  }
+
+  private static Measurement measurement(TrainingMeasurement measured, long wallMillis) {
+    return new Measurement(measured.iteration(), AuctionMetrics.of(measured), wallMillis);
+  }
+
+  private static Provenance provenance(Kernels kernels) {
+    return Provenance.ofThisProcess()
+        .with("engine", kernels.name())
+        .with("pid", String.valueOf(ProcessHandle.current().pid()));
+  }
+
+  private static long millisSince(long started) {
+    return (System.nanoTime() - started) / 1_000_000;
+  }
+}

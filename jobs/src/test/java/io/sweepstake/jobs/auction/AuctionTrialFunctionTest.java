@@ -1,0 +1,152 @@
+package io.sweepstake.jobs.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuctionTrialFunctionTest {
+  private static final int ITERATIONS = 120;
+
+  @Test
+  void aTrialTrainsEvaluatesAndKeepsItsNetwork() {
+    Trial done = run(trial(AuctionSpace.defaults(regretNet(), setting(), ITERATIONS), 0.5));
+
+    assertThat(done.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(done.state().metrics().value(AuctionMetrics.REVENUE).getAsDouble())
+        .isBetween(0.1, 1.0);
+    assertThat(done.state().metrics().value(AuctionMetrics.REGRET).getAsDouble())
+        .isGreaterThanOrEqualTo(
+            done.state().metrics().value(AuctionMetrics.REGRET_CHEAP).getAsDouble() - 1e-6);
+    assertThat(done.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
+        .isLessThan(1e-6);
+    assertThat(done.curve()).hasSize(20);
+    NetworkFile network = NetworkFile.fromBytes(done.artifacts().get(0).content());
+    assertThat(network.family()).isEqualTo("regretnet");
+    assertThat(done.provenance().attributes()).containsKeys("engine", "jdk", "host", "pid");
+  }
+
+  @Test
+  void aTrialStoppedAtRungsEqualsOneThatRanThrough() {
+    Trial trial = trial(AuctionSpace.defaults(regretNet(), setting(), ITERATIONS), 0.5);
+    AuctionTrialFunction function = function(AuctionSpace.defaults(regretNet(), setting(), 1));
+    Trial through = run(trial);
+
+    Trial first = function.advance(List.of(trial), new Rung(0, 30)).get(0);
+    assertThat(first.state()).isInstanceOf(TrialState.Running.class);
+    Trial second = function.advance(List.of(first), new Rung(1, 90)).get(0);
+    Trial last = function.advance(List.of(second), Rung.end(2)).get(0);
+
+    assertThat(last.artifacts()).isEqualTo(through.artifacts());
+    assertThat(last.state().metrics().value(AuctionMetrics.REGRET))
+        .isEqualTo(through.state().metrics().value(AuctionMetrics.REGRET));
+    assertThat(last.curve().stream().map(measurement -> measurement.step()))
+        .isEqualTo(through.curve().stream().map(measurement -> measurement.step()).toList());
+  }
+
+  @Test
+  void aDivergingTrialIsARowThatSaysWhere() {
+    AuctionSpace space =
+        AuctionSpace.of(
+            regretNet(),
+            setting(),
+            ITERATIONS,
+            Map.of("learning_rate", FloatParam.uniform("learning_rate", 1e30, 1e30)));
+    Trial done = run(trial(space, 0.5));
+
+    assertThat(done.state()).isInstanceOf(TrialState.Failed.class);
+    assertThat(((TrialState.Failed) done.state()).cause()).isEqualTo(TrialState.Cause.DIVERGED);
+    assertThat(((TrialState.Failed) done.state()).message()).contains("iteration");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lambda0, -1, 2, 'lambda0: must be at least 0, was -1'",
+    "rmax_end, 0.001, 1.5, 'rmax_end: must be inside (0, 1), was 1.5'",
+    "learning_rate, -0.001, 0.1, 'learning_rate: must be above 0, was -0.001'"
+  })
+  void rangesThatATrainingCannotUseAreRefusedAtTheDoor(
+      String name, double low, double high, String message) {
+    Map<String, Param<?>> changes = Map.of(name, FloatParam.uniform(name, low, high));
+
+    assertThatThrownBy(() -> AuctionSpace.of(regretNet(), setting(), ITERATIONS, changes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void unknownHyperParametersAreNamedBesideTheKnown() {
+    Map<String, Param<?>> changes = Map.of("lamda", FloatParam.uniform("lamda", 0, 1));
+
+    assertThatThrownBy(() -> AuctionSpace.of(regretNet(), setting(), ITERATIONS, changes))
+        .hasMessageContaining("param lamda")
+        .hasMessageContaining("lambda0");
+  }
+
+  @Test
+  void everySettingsDefaultSpaceMakesTrainings() {
+    for (String name :
+        List.of("additive-2x3-uniform", "uniform", "exponential", "latent", "hetero")) {
+      Setting setting = Settings.named(name, OptionalInt.empty());
+      MechanismFamily family = MechanismFamilies.defaultFor(setting);
+      AuctionSpace space = AuctionSpace.defaults(family, setting, 10);
+      Point point = centre(space.space(), 0.3);
+      assertThat(new AuctionTraining(setting, family, 10).spec(space.values(point), 1).iterations())
+          .isEqualTo(10);
+    }
+  }
+
+  private static Trial run(Trial trial) {
+    return function(AuctionSpace.defaults(regretNet(), setting(), ITERATIONS))
+        .advance(List.of(trial), Rung.END)
+        .get(0);
+  }
+
+  private static AuctionTrialFunction function(AuctionSpace space) {
+    return new AuctionTrialFunction(
+        "additive-1x2-uniform", 1, "regretnet", ITERATIONS, space.presets(), 99, null);
+  }
+
+  private static Trial trial(AuctionSpace space, double where) {
+    return Trial.asked(
+        0,
+        centre(space.space(), where),
+        7,
+        new Ask(0, "test"),
+        Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  private static Point centre(SearchSpace space, double where) {
+    double[] unit = new double[space.size()];
+    Arrays.fill(unit, where);
+    return Point.decode(space, unit);
+  }
+
+  private static Setting setting() {
+    return Settings.named("additive-1x2-uniform", OptionalInt.empty());
+  }
+
+  private static MechanismFamily regretNet() {
+    return MechanismFamilies.named("regretnet");
+  }
+}
