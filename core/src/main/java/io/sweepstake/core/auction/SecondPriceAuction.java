@@ -111,7 +111,7 @@ public record SecondPriceAuction(List<Double> reserves) implements SingleItemAuc
           Quadrature.integrate(
               t -> marginalRevenue(marginals, bidder, t), reserves.get(i), end, breaks);
     }
-    return revenue;
+    return Math.max(0, revenue);
   }
 
   private double marginalRevenue(List<Marginal> marginals, int bidder, double t) {

@@ -4,25 +4,42 @@ import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Collections;
 import java.util.Objects;
 
 /**
  * Maximises welfare and charges every bidder what her presence costs the others (Vickrey, 1961;
  * Clarke, 1971; Groves, 1973). Additive bidders: a second-price auction for each item.
+ *
+ * @param reserve what an item is worth to the seller, who keeps it rather than sell for less; at
+ *     least 0
  */
-public record VcgAuction(Demand demand) implements Mechanism {
+public record VcgAuction(Demand demand, double reserve) implements Mechanism {
   public VcgAuction {
     Objects.requireNonNull(demand, "demand");
+    if (!(reserve >= 0) || Double.isInfinite(reserve)) {
+      throw new IllegalArgumentException(
+          "VCG: the reserve must be finite and at least 0, was " + reserve);
+    }
+  }
+
+  /** Everything is sold that anybody wants. */
+  public VcgAuction(Demand demand) {
+    this(demand, 0);
   }
 
   @Override
   public Outcomes run(ValuationProfiles reports) {
-    return demand == Demand.ADDITIVE
-        ? ItemWiseAuction.secondPrice(reports.bidders(), reports.items()).run(reports)
-        : unitDemand(reports);
+    if (demand == Demand.UNIT_DEMAND) {
+      return unitDemand(reports);
+    }
+    return new ItemWiseAuction(
+            Collections.nCopies(
+                reports.items(), SecondPriceAuction.withReserve(reports.bidders(), reserve)))
+        .run(reports);
   }
 
-  private static Outcomes unitDemand(ValuationProfiles reports) {
+  private Outcomes unitDemand(ValuationProfiles reports) {
     int bidders = reports.bidders();
     int items = reports.items();
     Outcomes outcomes = new Outcomes(reports.count(), bidders, items);
@@ -31,15 +48,16 @@ public record VcgAuction(Demand demand) implements Mechanism {
     int[] itemOf = new int[bidders];
     for (int k = 0; k < reports.count(); k++) {
       for (int cell = 0; cell < values.length; cell++) {
-        values[cell] = reports.values()[k * values.length + cell];
+        values[cell] = reports.values()[k * values.length + cell] - reserve;
       }
-      double welfare = assignment.solve(values, -1, itemOf);
+      double surplus = assignment.solve(values, -1, itemOf);
       for (int i = 0; i < bidders; i++) {
         if (itemOf[i] >= 0) {
-          double others = welfare - values[i * items + itemOf[i]];
+          double others = surplus - values[i * items + itemOf[i]];
           double withoutHer = assignment.solve(values, i, null);
           outcomes.allocation()[reports.index(k, i, itemOf[i])] = 1;
-          outcomes.payments()[k * bidders + i] = (float) Math.max(0, withoutHer - others);
+          outcomes.payments()[k * bidders + i] =
+              (float) (reserve + Math.max(0, withoutHer - others));
         }
       }
     }

@@ -10,7 +10,7 @@ package io.sweepstake.core.economics;
  * @param lastRate of the last step; in between the rate falls geometrically
  */
 record AdamAscent(float[] start, int steps, double rate, double lastRate, boolean relative)
-    implements MisreportSearch {
+    implements RegretSearch {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;

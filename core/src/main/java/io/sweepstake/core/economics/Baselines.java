@@ -14,8 +14,10 @@ import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** The classical mechanisms that apply to a setting. */
@@ -31,14 +33,14 @@ public final class Baselines {
       if (setting.items() == 1) {
         correlatedSingleItem(setting, baselines);
       } else {
-        baselines.add(unknown("VCG", setting));
+        baselines.add(vcg(setting, 0));
       }
     } else if (setting.items() == 1) {
       singleItem(valuations.ofItem(0), baselines);
     } else if (setting.demand() == Demand.ADDITIVE) {
       additive(valuations, baselines);
     } else {
-      baselines.add(unknown("VCG", setting));
+      unitDemand(setting, valuations, baselines);
     }
     SingleBidderMenu.of(setting)
         .ifPresent(
@@ -53,8 +55,25 @@ public final class Baselines {
     return List.copyOf(baselines);
   }
 
-  private static Baseline unknown(String name, Setting setting) {
-    return new Baseline(name, new VcgAuction(setting.demand()), OptionalDouble.empty());
+  private static String reserve(double reserve) {
+    return String.format(Locale.ROOT, ", reserve %.3f", reserve);
+  }
+
+  private static Baseline vcg(Setting setting, double reserve) {
+    return new Baseline(
+        reserve == 0 ? "VCG" : "VCG" + reserve(reserve),
+        new VcgAuction(setting.demand(), reserve),
+        OptionalDouble.empty());
+  }
+
+  /** Where values are alike also with the reserve that is best for one bidder and one item. */
+  private static void unitDemand(
+      Setting setting, IndependentValuations valuations, List<Baseline> baselines) {
+    baselines.add(vcg(setting, 0));
+    if (valuations.marginals().stream().distinct().count() == 1) {
+      double reserve = new MyersonAuction(valuations.marginals().subList(0, 1)).reserves().get(0);
+      baselines.add(vcg(setting, reserve));
+    }
   }
 
   private static Baseline secondPrice(
@@ -67,9 +86,14 @@ public final class Baselines {
     baselines.add(
         secondPrice(
             "second price", SecondPriceAuction.withoutReserve(marginals.size()), marginals));
+    List<Double> reserves = myerson.reserves();
     baselines.add(
         secondPrice(
-            "second price, own reserves", new SecondPriceAuction(myerson.reserves()), marginals));
+            reserves.stream().distinct().count() == 1
+                ? "second price" + reserve(reserves.get(0))
+                : "second price, own reserves",
+            new SecondPriceAuction(reserves),
+            marginals));
     baselines.add(new Baseline("Myerson", myerson, OptionalDouble.of(myerson.expectedRevenue())));
   }
 
@@ -83,19 +107,21 @@ public final class Baselines {
             "second price", SecondPriceAuction.withoutReserve(bidders), OptionalDouble.empty()));
     baselines.add(
         new Baseline(
-            String.format(Locale.ROOT, "second price, reserve %.3f", reserve),
+            "second price" + reserve(reserve),
             SecondPriceAuction.withReserve(bidders, reserve),
             OptionalDouble.empty()));
   }
 
   private static void additive(IndependentValuations valuations, List<Baseline> baselines) {
+    SecondPriceAuction vickrey = SecondPriceAuction.withoutReserve(valuations.bidders());
+    Map<List<Marginal>, Double> secondPrices = new HashMap<>(); // items are often alike
+    Map<List<Marginal>, Double> myersons = new HashMap<>();
     double secondPrice = 0;
     double myerson = 0;
     for (int j = 0; j < valuations.items(); j++) {
       List<Marginal> marginals = valuations.ofItem(j);
-      secondPrice +=
-          SecondPriceAuction.withoutReserve(valuations.bidders()).expectedRevenue(marginals);
-      myerson += new MyersonAuction(marginals).expectedRevenue();
+      secondPrice += secondPrices.computeIfAbsent(marginals, vickrey::expectedRevenue);
+      myerson += myersons.computeIfAbsent(marginals, m -> new MyersonAuction(m).expectedRevenue());
     }
     baselines.add(
         new Baseline(

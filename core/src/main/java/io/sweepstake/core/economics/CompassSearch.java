@@ -6,7 +6,7 @@ package io.sweepstake.core.economics;
  *
  * @param firstStep as a share of the width of the searched interval
  */
-record CompassSearch(double firstStep, int rounds) implements MisreportSearch {
+record CompassSearch(double firstStep, int rounds) implements RegretSearch {
   @Override
   public void improve(BestMisreports best) {
     int items = best.items();

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param reports each {@code [item]}, of the same bidder
  */
-record CrossMisreports(List<float[]> reports) implements MisreportSearch {
+record CrossMisreports(List<float[]> reports) implements RegretSearch {
 
   /**
    * Those that gained most, ties by order.

@@ -32,7 +32,7 @@ public record Estimate(double mean, double standardError, double p95, double max
       means[k] /= bidders;
     }
     double mean = mean(means);
-    return spread(values, mean, standardError(means, mean));
+    return spread(values, mean, standardError(means, mean), means.length);
   }
 
   /**
@@ -52,21 +52,20 @@ public record Estimate(double mean, double standardError, double p95, double max
     }
     double denominator = mean(below);
     if (denominator == 0) {
-      return spread(ratios, 1, 0);
+      return spread(ratios, 1, 0, ratios.length);
     }
     double ratio = mean(above) / denominator;
     for (int k = 0; k < above.length; k++) {
       above[k] -= ratio * below[k];
     }
-    return spread(ratios, ratio, standardError(above, 0) / denominator);
+    return spread(ratios, ratio, standardError(above, 0) / denominator, ratios.length);
   }
 
-  private static Estimate spread(float[] values, double mean, double standardError) {
+  private static Estimate spread(float[] values, double mean, double standardError, int count) {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
     int rank = (int) Math.ceil(0.95 * sorted.length) - 1;
-    return new Estimate(
-        mean, standardError, sorted[rank], sorted[sorted.length - 1], values.length);
+    return new Estimate(mean, standardError, sorted[rank], sorted[sorted.length - 1], count);
   }
 
   private static double mean(double[] values) {

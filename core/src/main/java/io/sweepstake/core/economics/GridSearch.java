@@ -5,7 +5,7 @@ package io.sweepstake.core.economics;
  *
  * @param points per item
  */
-record GridSearch(int points) implements MisreportSearch {
+record GridSearch(int points) implements RegretSearch {
   @Override
   public void improve(BestMisreports best) {
     int items = best.items();

@@ -6,7 +6,7 @@ package io.sweepstake.core.economics;
  *
  * @param points per item, and of the scale
  */
-record ItemWiseSearch(int points) implements MisreportSearch {
+record ItemWiseSearch(int points) implements RegretSearch {
   private static final float LARGEST_SCALE = 2;
 
   @Override

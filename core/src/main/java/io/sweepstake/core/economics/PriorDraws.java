@@ -9,7 +9,7 @@ import io.sweepstake.core.valuation.ValuationProfiles;
  *
  * @param draws how many per profile
  */
-record PriorDraws(Setting setting, int draws, long seed) implements MisreportSearch {
+record PriorDraws(Setting setting, int draws, long seed) implements RegretSearch {
   @Override
   public void improve(BestMisreports best) {
     float[] candidates = new float[best.truth().length];

@@ -66,7 +66,7 @@ public record StrongAttack(
       long seed) {
     MisreportGrid grid = new MisreportGrid(setting);
     Attacked attacked = new Attacked(truth);
-    List<MisreportSearch> searches =
+    List<RegretSearch> searches =
         List.of(search(setting.items()), new PriorDraws(setting, draws, seed));
     for (int bidder = 0; bidder < truth.bidders(); bidder++) {
       List<BestMisreports> parts = new ArrayList<>();
@@ -76,7 +76,7 @@ public record StrongAttack(
         BestMisreports part =
             new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
         List<float[]> found = new ArrayList<>(List.of(part.truth()));
-        for (MisreportSearch search : searches) {
+        for (RegretSearch search : searches) {
           found.add(run(search, part));
         }
         parts.add(part);
@@ -98,7 +98,7 @@ public record StrongAttack(
     return attacked.regrets();
   }
 
-  private MisreportSearch search(int items) {
+  private RegretSearch search(int items) {
     if (items == 1) {
       return new GridSearch(oneItemPoints);
     }
@@ -106,7 +106,7 @@ public record StrongAttack(
   }
 
   /** What this search alone found. */
-  private static float[] run(MisreportSearch search, BestMisreports part) {
+  private static float[] run(RegretSearch search, BestMisreports part) {
     part.beginSearch();
     search.improve(part);
     return part.searchMisreports().clone();

@@ -45,12 +45,20 @@ public record Mixture(List<Marginal> components, List<Double> weights) implement
 
   @Override
   public double low() {
-    return components.stream().mapToDouble(Marginal::low).min().orElseThrow();
+    double low = Double.POSITIVE_INFINITY;
+    for (Marginal component : components) {
+      low = Math.min(low, component.low());
+    }
+    return low;
   }
 
   @Override
   public double high() {
-    return components.stream().mapToDouble(Marginal::high).max().orElseThrow();
+    double high = Double.NEGATIVE_INFINITY;
+    for (Marginal component : components) {
+      high = Math.max(high, component.high());
+    }
+    return high;
   }
 
   @Override

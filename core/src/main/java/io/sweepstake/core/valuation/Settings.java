@@ -19,7 +19,7 @@ public final class Settings {
   public static final int DEFAULT_BIDDERS = 4;
 
   /** The most bidders, and the most items, of a setting. */
-  public static final int LARGEST = 1000;
+  public static final int LARGEST = 100;
 
   private static final Uniform UNIT = new Uniform(0, 1);
   private static final double LATENT_NOISE = 0.05;

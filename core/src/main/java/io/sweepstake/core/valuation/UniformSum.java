@@ -75,7 +75,8 @@ public record UniformSum(List<Uniform> parts) implements Marginal {
     double fromEnd = Math.min(value - low, high - value);
     if (equallyWide(parts)) {
       double width = parts.get(0).width();
-      return spline(parts.size(), fromEnd / width) / width;
+      int cell = Math.min((int) (fromEnd / width), parts.size() - 1);
+      return splines(parts.size(), fromEnd / width - cell)[cell] / width;
     }
     return subsets(fromEnd, parts.size() - 1);
   }
@@ -134,9 +135,11 @@ public record UniformSum(List<Uniform> parts) implements Marginal {
     if (equallyWide(parts)) {
       // The density of one part more is F(x) − F(x − 1), so F is a sum of such densities.
       double x = excess / parts.get(0).width();
+      int cell = (int) x;
+      double[] densities = splines(parts.size() + 1, x - cell);
       double sum = 0;
-      for (int k = 0; k <= x; k++) {
-        sum += spline(parts.size() + 1, x - k);
+      for (int j = 0; j <= cell; j++) {
+        sum += densities[j];
       }
       return sum;
     }
@@ -144,16 +147,13 @@ public record UniformSum(List<Uniform> parts) implements Marginal {
   }
 
   /**
-   * Density of the sum of {@code count} uniforms on [0, 1]: the cardinal B-spline (de Boor, 1978).
+   * Densities of the sum of {@code count} uniforms on [0, 1] at {@code fraction, fraction + 1, …}:
+   * the cardinal B-spline (de Boor, 1978).
+   *
+   * @param fraction from 0 to 1
    */
-  private static double spline(int count, double x) {
-    if (x < 0 || x > count) {
-      return 0;
-    }
-    int cell = Math.min((int) x, count - 1);
-    // b[j]: the spline of the current order at x − cell + j.
-    double[] b = new double[count + 1];
-    double fraction = x - cell;
+  private static double[] splines(int count, double fraction) {
+    double[] b = new double[count]; // of the current order
     b[0] = 1;
     for (int order = 2; order <= count; order++) {
       for (int j = order - 1; j >= 0; j--) {
@@ -163,7 +163,7 @@ public record UniformSum(List<Uniform> parts) implements Marginal {
         b[j] = (left + right) / (order - 1);
       }
     }
-    return b[cell];
+    return b;
   }
 
   /**

@@ -115,6 +115,22 @@ class AuctionOutcomesTest {
   }
 
   @Test
+  void vcgWithReserveKeepsWhatNobodyPaysEnoughFor() {
+    // Only 0.75 for item 1 reaches 0.6875; the reserve binds, for the rival bid less than it.
+    Outcomes binding =
+        new VcgAuction(Demand.UNIT_DEMAND, 0.6875).run(profile(2, 2, 0.625, 0.5, 0.75, 0.125));
+    assertThat(binding.allocation()).containsExactly(0, 0, 1, 0);
+    assertThat(binding.payments()).containsExactly(0, 0.6875f);
+    // At 0.25 both are served as without; bidder 1 pays the reserve, bidder 2 displaces 0.125 more.
+    Outcomes loose =
+        new VcgAuction(Demand.UNIT_DEMAND, 0.25).run(profile(2, 2, 0.625, 0.5, 0.75, 0.125));
+    assertThat(loose.allocation()).containsExactly(0, 1, 1, 0);
+    assertThat(loose.payments()).containsExactly(0.25f, 0.375f);
+    assertThat(new VcgAuction(Demand.ADDITIVE, 0.5).run(profile(1, 2, 0.75, 0.25)).payments())
+        .containsExactly(0.5f);
+  }
+
+  @Test
   void vcgOfAdditiveBiddersIsItemWise() {
     ValuationProfiles truth = new ValuationProfiles(100, 3, 2);
     Settings.named("additive-3x2-uniform").distribution().sample(0, truth, 1);

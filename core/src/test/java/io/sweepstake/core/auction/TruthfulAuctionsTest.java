@@ -188,6 +188,19 @@ class TruthfulAuctionsTest {
   }
 
   @Nested
+  class VcgUnitDemandWithReserveIsTruthful extends Contract {
+    @Override
+    Setting setting() {
+      return Settings.named("unit-2x3-uniform");
+    }
+
+    @Override
+    Mechanism mechanism() {
+      return new VcgAuction(Demand.UNIT_DEMAND, 0.5);
+    }
+  }
+
+  @Nested
   class ManelliVincentMenuIsTruthful extends Contract {
     @Override
     Setting setting() {

@@ -96,7 +96,7 @@ class EvaluatorTest {
     assertThat(evaluation.worstRegret()).isCloseTo(0.5, within(1e-4));
     assertThat(evaluation.regret().mean()).isCloseTo(0.25, within(1e-4));
     assertThat(evaluation.regret().max()).isCloseTo(0.5, within(1e-4));
-    assertThat(evaluation.regret().count()).isEqualTo(8);
+    assertThat(evaluation.regret().count()).isEqualTo(4);
   }
 
   @Test

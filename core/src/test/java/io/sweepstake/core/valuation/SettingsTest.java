@@ -59,7 +59,7 @@ class SettingsTest {
   void sizesOutOfRangeOrContradictingTheNameAreRefused() {
     assertThatThrownBy(() -> Settings.named("additive-0x2-uniform"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bidders must be from 1 to 1000, was 0");
+        .hasMessageContaining("bidders must be from 1 to 100, was 0");
     assertThatThrownBy(() -> Settings.named("uniform", OptionalInt.of(-3)))
         .hasMessageContaining("was -3");
     assertThatThrownBy(() -> Settings.named("additive-2x2-uniform", OptionalInt.of(3)))

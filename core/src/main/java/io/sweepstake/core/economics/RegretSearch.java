@@ -1,7 +1,7 @@
 package io.sweepstake.core.economics;
 
 /** One way to look for misreports; attacks are made of several. */
-interface MisreportSearch {
+interface RegretSearch {
   /** Tries candidates. */
   void improve(BestMisreports best);
 }
