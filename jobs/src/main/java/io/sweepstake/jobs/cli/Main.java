@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      SweepCommand.class,
+      ResumeCommand.class,
+      QueryCommand.class,
+      BestCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
     },

@@ -33,9 +33,7 @@ record StudyView(Path directory, Configuration hadoop, History history) {
   /** The number of the best feasible trial. */
   OptionalInt best() {
     Optional<Trial> best =
-        history
-            .best()
-            .filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);
+        history.best().filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);
     return best.isPresent() ? OptionalInt.of(best.get().number()) : OptionalInt.empty();
   }
 

@@ -27,7 +27,12 @@ public final class References {
       references.add(
           baseline.revenue().isPresent()
               ? new Reference(
-                  baseline.name(), baseline.revenue().getAsDouble(), 0, false, "computed")
+                  // Quadrature may end a rounding error below 0.
+                  baseline.name(),
+                  Math.max(0, baseline.revenue().getAsDouble()),
+                  0,
+                  false,
+                  "computed")
               : sampled(baseline, setting));
     }
     KnownOptimum.of(setting)

@@ -1,13 +1,23 @@
 package io.sweepstake.jobs.spark;
 
+import io.sweepstake.core.dl4j.GraphShape;
 import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.spark.warmstart.Imitation;
+import io.sweepstake.jobs.spark.warmstart.WarmStart;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -15,6 +25,9 @@ import org.apache.spark.sql.SparkSession;
  * queries.
  */
 public final class SparkWorkers implements AutoCloseable {
+  /** Fixed, so that all studies of a setting and family share one imitation. */
+  private static final long IMITATION_SEED = 1;
+
   private static final long REGISTRATION_MILLIS = 30_000;
 
   private final SparkSession session;
@@ -90,6 +103,33 @@ public final class SparkWorkers implements AutoCloseable {
   /** An executor of trials; closing it leaves Spark running. */
   public TrialExecutor trials(TrialFunction function, int slots, String study) {
     return new SparkTrialExecutor(session, function, slots, study);
+  }
+
+  /**
+   * A network that imitates the setting's known auction, from the cache or trained on Spark.
+   *
+   * @param directory of the cache, on any Hadoop file system
+   * @param progress told a line at a time what happens
+   */
+  public NetworkFile imitate(
+      Setting setting,
+      MechanismFamily family,
+      Architecture architecture,
+      String directory,
+      Consumer<String> progress)
+      throws IOException {
+    WarmStart warmStart =
+        new WarmStart(
+            JavaSparkContext.fromSparkContext(session.sparkContext()),
+            new Path(directory),
+            progress);
+    GraphShape shape = GraphShape.of(family, setting, architecture);
+    return new NetworkFile(
+        setting.name(),
+        setting.bidders(),
+        family.name(),
+        architecture,
+        warmStart.weights(Imitation.standard(setting, shape, IMITATION_SEED)));
   }
 
   /** See {@link SparkEvaluation#evaluate(SparkSession, List)}. */

@@ -39,8 +39,12 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
 
   private List<Trial> advanced(Pack pack) {
     Instant started = Instant.now();
+    List<Trial> trials =
+        pack.trials().stream()
+            .map(trial -> trial.timing().started() == null ? trial.started(started) : trial)
+            .toList();
     try {
-      return function.value().advance(pack.trials(), pack.upTo());
+      return function.value().advance(trials, pack.upTo());
     } catch (TaskKilledException cancelled) {
       throw cancelled;
     } catch (OutOfMemoryError full) {

@@ -123,8 +123,7 @@ class StudyQueryTest extends SparkTest {
     Path part = Files.createDirectory(damaged.resolve("evaluations")).resolve("part-0.parquet");
     Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
     List<String> trials = List.of(whole.toString());
-    assertThatThrownBy(
-            () -> new StudyQuery(spark, damaged.toString(), trials, OptionalInt.empty()))
+    assertThatThrownBy(() -> new StudyQuery(spark, damaged.toString(), trials, OptionalInt.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(part + ": a Parquet part must end in PAR1")
         .hasMessageContaining("truncated");

@@ -1,0 +1,196 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.jobs.auction.AuctionTrialFunction;
+import io.sweepstake.jobs.auction.WarmStartNetwork;
+import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.report.Finalist;
+import io.sweepstake.jobs.report.Finalists;
+import io.sweepstake.jobs.report.HtmlReport;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.report.Reference;
+import io.sweepstake.jobs.report.References;
+import io.sweepstake.jobs.report.SweepConsole;
+import io.sweepstake.jobs.spark.SparkEvaluation;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.run.Sweep;
+import io.sweepstake.sweeps.run.SweepPlan;
+import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine;
+
+/** The main job, from the first trial to the report. */
+final class StudyRun {
+  private static final int EVALUATION_PROFILES = 262_144;
+  private static final int ATTACKED_PROFILES = 2_048;
+
+  private final AuctionStudy auction;
+  private final ParquetTrialStore store;
+  private final String directory;
+  private final SparkOptions spark;
+  private final FormatOption format;
+  private final CommandLine command;
+  private final LiveConsole console;
+
+  StudyRun(
+      AuctionStudy auction,
+      ParquetTrialStore store,
+      String directory,
+      SparkOptions spark,
+      FormatOption format,
+      CommandLine command) {
+    this.auction = auction;
+    this.store = store;
+    this.directory = directory;
+    this.spark = spark;
+    this.format = format;
+    this.command = command;
+    console = LiveConsole.ofThisProcess(command.getErr());
+  }
+
+  /**
+   * Runs trials, evaluates the best ones and writes the report.
+   *
+   * @param parallelism trials at a time, or as many as there are cores
+   * @param finalists how many of the best are evaluated, at least 0
+   */
+  void run(Budget budget, OptionalInt parallelism, boolean synchronous, int finalists)
+      throws IOException, InterruptedException {
+    int threads = parallelism.orElse(Runtime.getRuntime().availableProcessors());
+    try (SparkWorkers workers = spark.open(threads)) {
+      int slots = parallelism.isPresent() ? threads : workers.slots();
+      announce(budget, slots, workers);
+      History history = search(workers, slots, budget, synchronous);
+      report(history, workers, finalists);
+    }
+  }
+
+  private void announce(Budget budget, int slots, SparkWorkers workers) {
+    History history = store.read().history();
+    console.print(
+        auction.spec().name()
+            + ": "
+            + (budget.target(history) - history.told())
+            + " trials to run, "
+            + slots
+            + " at a time, into "
+            + directory
+            + (history.told() > 0 ? " (" + history.told() + " are there)" : ""));
+    console.print(
+        auction.spec().sampler()
+            + " sampler over "
+            + auction.spec().space().size()
+            + " parameters; "
+            + auction.spec().objective()
+            + "; "
+            + auction.iterations()
+            + " iterations a trial");
+    console.print(workers.description());
+  }
+
+  private History search(SparkWorkers workers, int slots, Budget budget, boolean synchronous)
+      throws IOException, InterruptedException {
+    Optional<WarmStartNetwork> warmStart = Optional.empty();
+    if (auction.warmStarted()) {
+      NetworkFile network =
+          workers.imitate(
+              auction.setting(),
+              auction.family(),
+              auction.architecture(),
+              warmStartDirectory(),
+              console::print);
+      warmStart = Optional.of(new WarmStartNetwork(network));
+    }
+    SweepPlan plan =
+        synchronous ? SweepPlan.synchronous(budget, slots) : SweepPlan.asynchronous(budget, slots);
+    try (TrialExecutor executor =
+            workers.trials(auction.trials(warmStart), slots, auction.spec().name());
+        SweepConsole listener = new SweepConsole(console, auction.spec().objective())) {
+      return new Sweep(store, auction.sampler(), new NoPruner(), executor, plan, listener).run();
+    }
+  }
+
+  /** Beside the study, so that the studies of a folder share what was imitated. */
+  private String warmStartDirectory() {
+    Path parent = new Path(directory).getParent();
+    return new Path(parent == null ? new Path(".") : parent, "warmstart").toString();
+  }
+
+  private void report(History history, SparkWorkers workers, int count) throws IOException {
+    List<Reference> references = References.of(auction.setting());
+    Finalists finalists = evaluate(history, workers, count);
+    ResultTable table = finalists.table(references);
+    List<String> alarms = finalists.alarms(auction.setting());
+    StudyFiles files = new StudyFiles(directory);
+    Optional<ResultTable> shown = count > 0 ? Optional.of(table) : Optional.empty();
+    files.write("report.html", new HtmlReport(history, references, shown, alarms).html());
+    if (format.isTable()) {
+      console.print("");
+      console.print("The best trials under the strong attack, beside the classical auctions:");
+    }
+    format.print(table, command.getOut());
+    alarms.forEach(alarm -> console.print("ALARM: " + alarm));
+    history
+        .best()
+        .ifPresent(
+            best ->
+                console.print(
+                    "best network: "
+                        + store
+                            .artifactPath(best.number(), AuctionTrialFunction.NETWORK)
+                            .toUri()
+                            .getPath()));
+    console.print("report: " + files.path("report.html").toUri().getPath());
+  }
+
+  private Finalists evaluate(History history, SparkWorkers workers, int count) throws IOException {
+    List<Trial> trials = new ArrayList<>();
+    List<byte[]> networks = new ArrayList<>();
+    for (Trial trial : Ranking.best(history, count)) {
+      Optional<byte[]> network = store.artifact(trial.number(), AuctionTrialFunction.NETWORK);
+      if (network.isPresent()) {
+        trials.add(trial);
+        networks.add(network.get());
+      }
+    }
+    SparkEvaluation evaluation =
+        new SparkEvaluation(
+            Seeds.derive(history.spec().seed(), "finalists", 0),
+            EVALUATION_PROFILES,
+            ATTACKED_PROFILES);
+    List<Finalist> finalists = new ArrayList<>();
+    for (int k = 0; k < trials.size(); k++) {
+      console.show(
+          "strong attack on trial "
+              + trials.get(k).number()
+              + " ("
+              + (k + 1)
+              + "/"
+              + trials.size()
+              + ")");
+      finalists.add(
+          new Finalist(
+              trials.get(k).number(),
+              workers.evaluate(evaluation, List.of(networks.get(k))).get(0)));
+    }
+    console.clear();
+    Finalists all = new Finalists(finalists);
+    if (!finalists.isEmpty()) {
+      new StudyFiles(directory).append("evaluations", all.evaluations(evaluation.seed()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,55 @@
+package io.sweepstake.jobs.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The files that the driver adds to a study's directory beside its trials. */
+public final class StudyFiles {
+  private final Path directory;
+  private final Configuration conf = new Configuration();
+
+  public StudyFiles(String directory) {
+    this.directory = new Path(directory);
+  }
+
+  /** Where a file of the study is. */
+  public Path path(String name) throws IOException {
+    return files().makeQualified(new Path(directory, name));
+  }
+
+  /** Writes a text file whole, in place of one of that name. */
+  public void write(String name, String content) throws IOException {
+    FileSystem files = files();
+    Path draft = new Path(directory, "_" + name);
+    try (FSDataOutputStream out = files.create(draft, true)) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = new Path(directory, name);
+    files.delete(file, false);
+    if (!files.rename(draft, file)) {
+      throw new IOException(file + ": could not be renamed from " + draft.getName());
+    }
+  }
+
+  /** Adds rows to the study's table of this name, as a new part. */
+  public void append(String table, ResultTable rows) throws IOException {
+    Path part = new Path(directory, table + "/part-" + UUID.randomUUID() + ".parquet");
+    files().mkdirs(part.getParent());
+    ParquetTable.write(rows, part, conf);
+  }
+
+  private FileSystem files() throws IOException {
+    FileSystem files = directory.getFileSystem(conf);
+    if (files instanceof LocalFileSystem local) {
+      // No checksum files beside ours.
+      local.setWriteChecksum(false);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,157 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.core.economics.Estimate;
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.economics.OptimumAlarm;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.jobs.export.ResultTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The best trials under the strong attack, best first as the search ranked them. */
+public record Finalists(List<Finalist> finalists) {
+  public Finalists {
+    finalists = List.copyOf(finalists);
+  }
+
+  /**
+   * The finalists beside classical auctions.
+   *
+   * @param references of the setting; where the optimum is among them, its distance is a column
+   */
+  public ResultTable table(List<Reference> references) {
+    Optional<Reference> optimum = references.stream().filter(Reference::optimum).findFirst();
+    List<List<Object>> rows = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      Evaluation evaluation = finalist.evaluation();
+      Estimate revenue = evaluation.revenue();
+      Estimate regret = evaluation.regret();
+      rows.add(
+          row(
+              optimum,
+              "trial " + finalist.trial(),
+              revenue.mean(),
+              revenue.standardError(),
+              regret.mean(),
+              regret.standardError(),
+              evaluation.worstRegret(),
+              regret.p95(),
+              regret.max(),
+              ratio(evaluation),
+              evaluation.irViolation().max(),
+              evaluation.efficiency().mean()));
+    }
+    for (Reference reference : references) {
+      Object error = reference.standardError() > 0 ? reference.standardError() : null;
+      // Truthful auctions, whose regret is 0; what is not known of them is left empty.
+      rows.add(
+          row(
+              optimum,
+              reference.name(),
+              reference.revenue(),
+              error,
+              0.0,
+              null,
+              0.0,
+              null,
+              null,
+              null,
+              null,
+              null));
+    }
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "auction",
+                "revenue",
+                "revenue_se",
+                "regret",
+                "regret_se",
+                "regret_worst_bidder",
+                "regret_p95",
+                "regret_max",
+                "strong_over_cheap",
+                "ir_violation_max",
+                "efficiency"));
+    optimum.ifPresent(known -> columns.add("optimum_gap"));
+    return new ResultTable(columns, rows);
+  }
+
+  private static List<Object> row(Optional<Reference> optimum, Object... cells) {
+    List<Object> row = new ArrayList<>(Arrays.asList(cells));
+    optimum.ifPresent(known -> row.add(known.revenue() - (double) row.get(1)));
+    return row;
+  }
+
+  private static Object ratio(Evaluation evaluation) {
+    OptionalDouble ratio = evaluation.attackRatio();
+    return ratio.isPresent() ? ratio.getAsDouble() : null;
+  }
+
+  /**
+   * The same as rows to keep: one per finalist.
+   *
+   * @param seed of the profiles
+   */
+  public ResultTable evaluations(long seed) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      Evaluation evaluation = finalist.evaluation();
+      Estimate monotonicity = evaluation.monotonicityViolation().orElse(null);
+      rows.add(
+          Arrays.asList(
+              finalist.trial(),
+              evaluation.revenue().mean(),
+              evaluation.revenue().standardError(),
+              evaluation.regret().mean(),
+              evaluation.regret().standardError(),
+              evaluation.worstRegret(),
+              evaluation.regret().p95(),
+              evaluation.regret().max(),
+              evaluation.cheapRegret().mean(),
+              evaluation.irViolation().mean(),
+              evaluation.irViolation().max(),
+              evaluation.overAllocation().max(),
+              evaluation.welfare().mean(),
+              evaluation.efficiency().mean(),
+              monotonicity == null ? null : monotonicity.mean(),
+              evaluation.revenue().count(),
+              evaluation.regret().count(),
+              seed));
+    }
+    return new ResultTable(
+        List.of(
+            "trial",
+            "revenue",
+            "revenue_se",
+            "regret",
+            "regret_se",
+            "regret_worst_bidder",
+            "regret_p95",
+            "regret_max",
+            "regret_cheap",
+            "ir_violation",
+            "ir_violation_max",
+            "over_allocation_max",
+            "welfare",
+            "efficiency",
+            "monotonicity_violation",
+            "profiles",
+            "attacked_profiles",
+            "seed"),
+        rows);
+  }
+
+  /** One sentence per finalist whose revenue is too good to be true. */
+  public List<String> alarms(Setting setting) {
+    List<String> alarms = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      OptimumAlarm.of(setting, finalist.evaluation().revenue())
+          .ifPresent(alarm -> alarms.add("trial " + finalist.trial() + ": " + alarm));
+    }
+    return alarms;
+  }
+}
