@@ -36,7 +36,7 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * The iterations that a family needs in a setting to be any good, in seconds rather than hours.
    */
   public static long defaultIterations(MechanismFamily family) {
-    return family.name().equals("auctionnet") ? 10_000 : 20_000;
+    return 20_000;
   }
 
   /**
