@@ -55,6 +55,11 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Of a process that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   long pid() {
     return process.pid();
   }

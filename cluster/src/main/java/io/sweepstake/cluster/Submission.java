@@ -50,13 +50,14 @@ public record Submission(
 
   /**
    * Settings of Spark that every submission has: the Vector API's module in driver and executors,
-   * and one thread for BLAS, since a task has one core.
+   * one thread for BLAS, since a task has one core, and no log lines among our own.
    */
   public static Map<String, String> standardSettings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.driver.extraJavaOptions", VECTOR_MODULE);
     settings.put("spark.executor.extraJavaOptions", VECTOR_MODULE);
     settings.put("spark.executorEnv.OMP_NUM_THREADS", "1");
+    settings.put("spark.log.level", "ERROR");
     return settings;
   }
 

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes: a standalone master, two workers, and drivers that spark-submit starts. */
 @Tag("spark")
 class MiniClusterTest {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration SWEEP = Duration.ofSeconds(240);
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "spark.driver.memory", "700m",
+          "spark.executor.memory", "600m",
+          "spark.ui.enabled", "false",
+          // Both executors before the first trial: they start at different speeds.
+          "spark.scheduler.minRegisteredResourcesRatio", "1.0",
+          "spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
 
   @TempDir static Path directory;
   private static SparkHome home;
@@ -35,7 +47,7 @@ class MiniClusterTest {
   static void stopCluster() {
     List<Long> workers = cluster.workers();
     cluster.close();
-    assertThat(workers).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+    assertThat(workers).hasSize(2).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
     assertThat(cluster.status()).isEmpty();
   }
 
@@ -47,6 +59,57 @@ class MiniClusterTest {
               assertThat(status.aliveWorkers()).isEqualTo(2);
               assertThat(status.cores()).isEqualTo(2);
             });
+  }
+
+  @Test
+  void bothWorkersTrainTheTrialsOfASweepWithoutNativeLibraries() throws IOException {
+    Path study = directory.resolve("without-natives/study");
+
+    submit(
+        List.of(),
+        "sweep",
+        "--setting=additive-1x2-uniform",
+        "--trials=4",
+        "--iterations=300",
+        "--sampler=random",
+        "--parallelism=2",
+        "--finalists=0",
+        "--study=" + study);
+
+    List<Map<String, String>> trials = trials(study);
+    assertThat(trials).hasSize(4).allMatch(trial -> trial.get("state").equals("COMPLETE"));
+    assertThat(trials.stream().map(trial -> trial.get("user_attrs_pid")).distinct()).hasSize(2);
+    assertThat(trials.stream().map(trial -> trial.get("user_attrs_executor")).distinct())
+        .containsExactlyInAnyOrder("0", "1");
+    // The Vector API is there without a flag on anybody's command line.
+    assertThat(trials).allMatch(trial -> trial.get("user_attrs_engine").startsWith("vector"));
+    assertThat(study.resolve("best.json")).exists();
+  }
+
+  @Test
+  void imitationIsSharedByTheTrialsThatStartFromIt() throws IOException {
+    Path study = directory.resolve("with-natives/study");
+
+    String said =
+        submit(
+            Artifacts.natives(),
+            "sweep",
+            "--setting=uniform",
+            "--bidders=2",
+            "--trials=2",
+            "--iterations=200",
+            "--sampler=random",
+            "--parallelism=2",
+            "--finalists=0",
+            "--study=" + study);
+
+    assertThat(said).contains("imitates myerson on uniform").contains("warm start: kept as");
+    assertThat(trials(study))
+        .hasSize(2)
+        .allMatch(trial -> trial.get("state").equals("COMPLETE"))
+        // Myerson's revenue is 5/12; a network that starts from noise is far below it after 200
+        // iterations.
+        .allMatch(trial -> Math.abs(Double.parseDouble(trial.get("revenue")) - 5 / 12.0) < 0.06);
   }
 
   @Test
@@ -65,5 +128,40 @@ class MiniClusterTest {
         .withMessageContaining("org.apache.spark.deploy");
     assertThat(ProcessHandle.current().descendants().map(each -> each.info().commandLine()))
         .noneMatch(line -> line.orElse("").contains("no-spark"));
+  }
+
+  /** The study's trial table, row by row, by column name. */
+  private static List<Map<String, String>> trials(Path study) throws IOException {
+    List<String> lines = Files.readAllLines(study.resolve("trials.csv"));
+    List<String> columns = cells(lines.get(0));
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = cells(line);
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int k = 0; k < columns.size(); k++) {
+        row.put(columns.get(k), cells.get(k));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Splits at the commas outside quotes. */
+  private static List<String> cells(String line) {
+    return List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+  }
+
+  /** Runs the program through spark-submit and returns what it printed. */
+  private static String submit(List<Path> natives, String... arguments) throws IOException {
+    Submission submission =
+        new Submission(
+            cluster.master(), Artifacts.applicationJar(), natives, SMALL, List.of(arguments));
+    Path log = Files.createTempDirectory(directory, "driver");
+    List<String> command = home.submitCommand(submission.submitArguments());
+    try (Daemon driver = Daemon.start("driver", command, home.environment(), log)) {
+      assertThat(driver.ended(SWEEP)).as(driver.lastWords()).isTrue();
+      assertThat(driver.exitCode()).as(driver.lastWords()).isZero();
+      return Files.readString(log.resolve("driver.log"));
+    }
   }
 }

@@ -67,23 +67,14 @@ public final class NotebookRunner {
     cell.begin(number);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream console = System.out;
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    Snippet last = null;
+    PrintStream recorder = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(recorder);
+    // Scala, and so Dataset.show, remembers the stream that it found first.
+    scala.Console$.MODULE$.setOutDirect(recorder);
     try {
-      String rest = cell.source();
-      while (!rest.isBlank()) {
-        CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-        if (!next.completeness().isComplete()) {
-          throw new CellFailedException(number, "is not complete: " + rest.strip());
-        }
-        last = evaluate(shell, next, number);
-        rest = next.remaining();
-      }
-      Optional<String> expression = expression(last);
-      if (expression.isPresent()) {
-        shell.eval(NotebookRunner.class.getName() + ".hold(" + expression.get() + ");");
-      }
+      evaluateAll(shell, cell.source(), number);
     } finally {
+      scala.Console$.MODULE$.setOutDirect(console);
       System.setOut(console);
       if (printed.size() > 0) {
         cell.printed(printed.toString(StandardCharsets.UTF_8));
@@ -92,6 +83,24 @@ public final class NotebookRunner {
     if (value != null) {
       cell.showed(value.toString(), png(value));
       value = null;
+    }
+  }
+
+  private static void evaluateAll(JShell shell, String source, int number)
+      throws CellFailedException {
+    String rest = source;
+    Snippet last = null;
+    while (!rest.isBlank()) {
+      CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      if (!next.completeness().isComplete()) {
+        throw new CellFailedException(number, "is not complete: " + rest.strip());
+      }
+      last = evaluate(shell, next, number);
+      rest = next.remaining();
+    }
+    Optional<String> expression = expression(last);
+    if (expression.isPresent()) {
+      shell.eval(NotebookRunner.class.getName() + ".hold(" + expression.get() + ");");
     }
   }
 

@@ -77,7 +77,7 @@ public record Imitation(
 
   /** Long enough for a network that later training improves on; some seconds on two cores. */
   public static Imitation standard(Setting setting, GraphShape shape, long seed) {
-    return new Imitation(setting, Teacher.of(setting), shape, 65_536, 4, 128, 2, 64, 5e-3, seed);
+    return new Imitation(setting, Teacher.of(setting), shape, 65_536, 2, 128, 2, 64, 5e-3, seed);
   }
 
   private static void requireAtLeastOne(String name, int value) {
