@@ -16,6 +16,8 @@ import java.util.List;
 @FunctionalInterface
 public interface TrialFunction extends Serializable {
   /**
+   * Trains every trial of a pack up to the rung.
+   *
    * @param pack trials with different numbers, of one shape where that matters
    * @param upTo where to stop; {@link Rung#isEnd} when they are to run through
    * @return the same trials in the same order, each with what became of it

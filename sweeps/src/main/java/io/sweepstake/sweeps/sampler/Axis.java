@@ -28,8 +28,8 @@ final class Axis {
 
   final double high;
 
-  /** How many choices, or grid values (which may exceed an int). */
-  final long count;
+  /** How many choices or grid values. */
+  final double count;
 
   private final Param<?> param;
   private final boolean log;
@@ -51,7 +51,7 @@ final class Axis {
       step = i.step();
       first = i.low();
       kind = Kind.GRID;
-      count = ((long) i.high() - i.low()) / i.step() + 1;
+      count = ((double) i.high() - i.low()) / i.step() + 1;
       low = transform(i.low() - step / 2);
       high = transform(i.high() + step / 2);
     } else if (param instanceof CategoricalParam c) {

@@ -182,7 +182,10 @@ public final class TpeSampler implements Sampler {
                       new Group(space, params.stream().mapToInt(k -> k).toArray(), options)));
     }
 
-    /** Whether what is known here is part of a history. */
+    /**
+     * Whether what is known here is part of a history; identity of its values tells, and is fast.
+     */
+    @SuppressWarnings("ReferenceEquality")
     boolean precedes(History history) {
       if (history.spec() != spec || asked > history.size() || told > history.told()) {
         return false;

@@ -61,7 +61,8 @@ public record IntParam(String name, int low, int high, Scale scale, int step)
       double to = Math.log(high + 0.5);
       return (Math.log(value) - from) / (to - from);
     }
-    return (((long) value - low) / step + 0.5) / count();
+    long index = ((long) value - low) / step;
+    return (index + 0.5) / count();
   }
 
   @Override
@@ -71,8 +72,9 @@ public record IntParam(String name, int low, int high, Scale scale, int step)
 
   /** The value of the set that is closest to a number within or around the bounds. */
   public int nearest(double number) {
-    double index = Math.rint((number - low) / step);
-    return (int) (low + (long) Math.min(count() - 1, Math.max(0, index)) * step);
+    double last = (double) (count() - 1);
+    long index = (long) Math.min(last, Math.max(0, Math.rint((number - low) / step)));
+    return (int) (low + index * step);
   }
 
   @Override

@@ -165,7 +165,7 @@ public final class Point implements Serializable {
   public boolean equals(Object other) {
     return other instanceof Point point
         && Arrays.equals(numbers, point.numbers)
-        && (space == point.space || space.equals(point.space));
+        && space.equals(point.space);
   }
 
   @Override

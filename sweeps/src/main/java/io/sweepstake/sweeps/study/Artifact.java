@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param name a file name: letters, digits, {@code . _ -}, first a letter or digit
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Artifact(String name, byte[] content) implements Serializable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 

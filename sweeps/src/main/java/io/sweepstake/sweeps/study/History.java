@@ -144,11 +144,7 @@ public final class History {
     History then = empty(spec);
     for (int k = 0; k < number; k++) {
       Trial trial = trials.get(k);
-      then =
-          then.with(
-              trial.finished()
-                  ? trial.withState(new TrialState.Running()).withTellIndex(-1)
-                  : trial);
+      then = then.with(trial.finished() ? trial.unfinished() : trial);
     }
     for (int k = 0; k < toldBefore; k++) {
       then = then.with(told.get(k));

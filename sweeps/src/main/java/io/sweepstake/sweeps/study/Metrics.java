@@ -25,6 +25,8 @@ public final class Metrics implements Serializable {
   }
 
   /**
+   * The metrics with these values.
+   *
    * @throws IllegalArgumentException when a value is NaN
    */
   public static Metrics of(Map<Metric, Double> values) {

@@ -53,6 +53,7 @@ public record StudySpec(
           "attempt",
           "failure_cause",
           "failure_message",
+          "pruned_reason",
           "last_step",
           "asked_after",
           "tell_index",
@@ -120,16 +121,23 @@ public record StudySpec(
     return digest(SpaceDescription.describe(space).toString());
   }
 
+  /** Whether a column of the trial table stands for something other than a metric. */
+  public static boolean reserved(String column) {
+    return RESERVED.contains(column)
+        || column.startsWith("params_")
+        || column.startsWith("user_attrs_")
+        || column.startsWith("values_");
+  }
+
   /**
    * Checks that a metric's column would not stand for something else.
    *
    * @throws IllegalArgumentException naming the metric
    */
   public static void checkMetric(Metric metric) {
-    String name = metric.name();
-    if (RESERVED.contains(name) || name.startsWith("params_") || name.startsWith("user_attrs_")) {
+    if (reserved(metric.name())) {
       throw new IllegalArgumentException(
-          "metric " + name + ": the trial table uses this column for something else");
+          "metric " + metric + ": the trial table uses this column for something else");
     }
   }
 

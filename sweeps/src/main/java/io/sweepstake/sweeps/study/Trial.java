@@ -138,6 +138,16 @@ public record Trial(
         List.of());
   }
 
+  public Trial withCurve(List<Measurement> next) {
+    return new Trial(
+        number, point, seed, attempt, ask, tellIndex, next, state, timing, provenance, artifacts);
+  }
+
+  /** This trial as it was while it ran, or before anything was known of it. */
+  public Trial unfinished() {
+    return restarted(attempt);
+  }
+
   public Trial withState(TrialState next) {
     return with(next, timing, attempt);
   }

@@ -1,0 +1,310 @@
+package io.sweepstake.sweeps.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.space.SpaceDescription;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Timing;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Studies and trials as JSON: {@code study.json}, and the lines of the write-ahead log. */
+public final class StudyJson {
+  /** Raised when what an older reader would misunderstand is added. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StudyJson() {}
+
+  /** A study's definition, indented. */
+  public static String write(StudySpec spec) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("schema_version", SCHEMA_VERSION);
+    root.put("name", spec.name());
+    root.put("fingerprint", spec.fingerprint());
+    root.put("seed", spec.seed());
+    root.set("space", JSON.valueToTree(SpaceDescription.describe(spec.space())));
+    ObjectNode objective = root.putObject("objective");
+    ArrayNode goals = objective.putArray("goals");
+    for (Goal goal : spec.objective().goals()) {
+      ObjectNode node = goals.addObject();
+      node.put("direction", goal.direction().name());
+      ObjectNode weights = node.putObject("weights");
+      goal.weights().forEach((metric, weight) -> weights.put(metric.name(), weight));
+    }
+    ArrayNode constraints = objective.putArray("constraints");
+    for (Constraint constraint : spec.objective().constraints()) {
+      constraints
+          .addObject()
+          .put("metric", constraint.metric().name())
+          .put("side", constraint.side().name())
+          .put("bound", constraint.bound());
+    }
+    objective.put("text", spec.objective().toString());
+    ArrayNode metrics = root.putArray("metrics");
+    spec.metrics().forEach(metric -> metrics.add(metric.name()));
+    root.set("sampler", strategy(spec.sampler()));
+    root.set("pruner", strategy(spec.pruner()));
+    ObjectNode settings = root.putObject("settings");
+    spec.settings().forEach(settings::put);
+    return root.toPrettyString();
+  }
+
+  /**
+   * Reads what {@link #write(StudySpec)} wrote.
+   *
+   * @param source what the text came from, for messages
+   * @throws StudyException when it is not a study's definition
+   */
+  public static StudySpec readSpec(String text, String source) {
+    try {
+      JsonNode root = JSON.readTree(text);
+      if (root == null || !root.isObject()) {
+        throw new IllegalArgumentException("must be a JSON object");
+      }
+      int version = need(root, "schema_version").asInt();
+      if (version > SCHEMA_VERSION) {
+        throw new IllegalArgumentException(
+            "schema_version must be at most " + SCHEMA_VERSION + ", was " + version);
+      }
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (JsonNode row : need(root, "space")) {
+        rows.add(plainMap(row));
+      }
+      SearchSpace space = SpaceDescription.parse(rows);
+      List<Goal> goals = new ArrayList<>();
+      for (JsonNode goal : need(need(root, "objective"), "goals")) {
+        Map<Metric, Double> weights = new LinkedHashMap<>();
+        need(goal, "weights")
+            .fields()
+            .forEachRemaining(e -> weights.put(Metric.of(e.getKey()), e.getValue().asDouble()));
+        goals.add(new Goal(Goal.Direction.valueOf(need(goal, "direction").asText()), weights));
+      }
+      List<Constraint> constraints = new ArrayList<>();
+      for (JsonNode node : need(need(root, "objective"), "constraints")) {
+        constraints.add(
+            new Constraint(
+                Metric.of(need(node, "metric").asText()),
+                Constraint.Side.valueOf(need(node, "side").asText()),
+                need(node, "bound").asDouble()));
+      }
+      List<Metric> metrics = new ArrayList<>();
+      need(root, "metrics").forEach(node -> metrics.add(Metric.of(node.asText())));
+      return new StudySpec(
+          need(root, "name").asText(),
+          space,
+          new Objective(goals, constraints),
+          metrics,
+          strategy(need(root, "sampler")),
+          strategy(need(root, "pruner")),
+          need(root, "seed").asLong(),
+          texts(need(root, "settings")));
+    } catch (JsonProcessingException | IllegalArgumentException wrong) {
+      String reason =
+          wrong instanceof JsonProcessingException json
+              ? "not JSON: " + json.getOriginalMessage()
+              : wrong.getMessage();
+      throw new StudyException(source + ": not the definition of a study, " + reason, wrong);
+    }
+  }
+
+  private static ObjectNode strategy(Strategy strategy) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("name", strategy.name());
+    ObjectNode options = node.putObject("options");
+    strategy.options().forEach(options::put);
+    return node;
+  }
+
+  private static Strategy strategy(JsonNode node) {
+    return Strategy.of(need(node, "name").asText(), texts(need(node, "options")));
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.fields().forEachRemaining(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
+  }
+
+  private static Map<String, Object> plainMap(JsonNode node) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    node.fields()
+        .forEachRemaining(
+            entry -> map.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
+    return map;
+  }
+
+  private static JsonNode need(JsonNode node, String key) {
+    JsonNode value = node.get(key);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("must have \"" + key + "\"");
+    }
+    return value;
+  }
+
+  /** A trial without its artifacts. */
+  public static ObjectNode write(Trial trial) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("number", trial.number());
+    ObjectNode point = node.putObject("point");
+    trial.point().values().forEach((name, value) -> point.set(name, JSON.valueToTree(value)));
+    node.put("seed", trial.seed());
+    node.put("attempt", trial.attempt());
+    node.put("asked_after", trial.ask().toldBefore());
+    node.put("source", trial.ask().source());
+    ObjectNode state = node.putObject("state");
+    state.put("label", trial.state().label());
+    if (trial.state() instanceof TrialState.Failed failed) {
+      state.put("cause", failed.cause().name());
+      state.put("message", failed.message());
+    } else if (trial.state() instanceof TrialState.Pruned pruned) {
+      state.put("step", pruned.step());
+      state.put("reason", pruned.reason());
+      state.set("metrics", metrics(pruned.metrics()));
+    } else if (trial.state() instanceof TrialState.Completed completed) {
+      state.set("metrics", metrics(completed.metrics()));
+    }
+    if (!trial.curve().isEmpty()) {
+      ArrayNode curve = node.putArray("curve");
+      for (Measurement measurement : trial.curve()) {
+        ObjectNode entry = curve.addObject();
+        entry.put("step", measurement.step());
+        entry.put("wall_ms", measurement.wallMillis());
+        entry.set("metrics", metrics(measurement.metrics()));
+      }
+    }
+    node.put("asked", trial.timing().asked().toString());
+    if (trial.timing().started() != null) {
+      node.put("started", trial.timing().started().toString());
+    }
+    if (trial.timing().finished() != null) {
+      node.put("finished", trial.timing().finished().toString());
+    }
+    if (!trial.provenance().attributes().isEmpty()) {
+      ObjectNode attributes = node.putObject("attributes");
+      trial.provenance().attributes().forEach(attributes::put);
+    }
+    return node;
+  }
+
+  private static ObjectNode metrics(Metrics metrics) {
+    ObjectNode node = JSON.createObjectNode();
+    metrics
+        .asMap()
+        .forEach(
+            (metric, value) -> {
+              if (Double.isFinite(value)) {
+                node.put(metric.name(), value);
+              } else {
+                node.put(metric.name(), value.toString());
+              }
+            });
+    return node;
+  }
+
+  /**
+   * Reads what {@link #write(Trial)} wrote.
+   *
+   * @throws IllegalArgumentException when it is not a trial of the space
+   */
+  public static Trial readTrial(JsonNode node, SearchSpace space) {
+    TrialState state = state(need(node, "state"));
+    List<Measurement> curve = new ArrayList<>();
+    if (node.has("curve")) {
+      for (JsonNode entry : node.get("curve")) {
+        curve.add(
+            new Measurement(
+                need(entry, "step").asLong(),
+                metrics(need(entry, "metrics")),
+                need(entry, "wall_ms").asLong()));
+      }
+    }
+    return new Trial(
+        need(node, "number").asInt(),
+        Point.of(space, plainMap(need(node, "point"))),
+        need(node, "seed").asLong(),
+        need(node, "attempt").asInt(),
+        new Ask(need(node, "asked_after").asInt(), need(node, "source").asText()),
+        -1,
+        curve,
+        state,
+        new Timing(
+            Instant.parse(need(node, "asked").asText()),
+            node.has("started") ? Instant.parse(node.get("started").asText()) : null,
+            node.has("finished") ? Instant.parse(node.get("finished").asText()) : null),
+        node.has("attributes") ? Provenance.of(texts(node.get("attributes"))) : Provenance.NONE,
+        List.of());
+  }
+
+  private static TrialState state(JsonNode node) {
+    String label = need(node, "label").asText();
+    return switch (label) {
+      case "WAITING" -> new TrialState.Waiting();
+      case "RUNNING" -> new TrialState.Running();
+      case "COMPLETE" -> new TrialState.Completed(metrics(need(node, "metrics")));
+      case "PRUNED" ->
+          new TrialState.Pruned(
+              need(node, "step").asLong(),
+              metrics(need(node, "metrics")),
+              need(node, "reason").asText());
+      case "FAIL" ->
+          new TrialState.Failed(
+              TrialState.Cause.valueOf(need(node, "cause").asText()),
+              need(node, "message").asText());
+      default -> throw new IllegalArgumentException("unknown state " + label);
+    };
+  }
+
+  private static Metrics metrics(JsonNode node) {
+    Map<Metric, Double> values = new LinkedHashMap<>();
+    node.fields()
+        .forEachRemaining(
+            entry ->
+                values.put(
+                    Metric.of(entry.getKey()),
+                    entry.getValue().isTextual()
+                        ? Double.parseDouble(entry.getValue().asText())
+                        : entry.getValue().asDouble()));
+    return Metrics.of(values);
+  }
+
+  /** What a person or notebook wants to know of the best trial. */
+  public static String writeBest(StudySpec spec, Trial best) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("study", spec.name());
+    root.put("number", best.number());
+    root.put("objective", spec.objective().toString());
+    spec.objective().value(best.state().metrics()).ifPresent(value -> root.put("value", value));
+    double violation = spec.objective().violation(best.state().metrics());
+    root.put("feasible", violation == 0);
+    ObjectNode params = root.putObject("params");
+    best.point().values().forEach((name, value) -> params.set(name, JSON.valueToTree(value)));
+    root.set("metrics", metrics(best.state().metrics()));
+    root.put("seed", best.seed());
+    root.put("fingerprint", spec.fingerprint());
+    if (best.timing().finished() != null) {
+      root.put("datetime", best.timing().finished().toString());
+    }
+    return root.toPrettyString();
+  }
+}

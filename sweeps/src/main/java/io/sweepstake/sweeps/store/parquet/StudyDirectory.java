@@ -1,0 +1,129 @@
+package io.sweepstake.sweeps.store.parquet;
+
+import io.sweepstake.sweeps.store.StudyException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * The files of a study. A file appears whole or not at all: it is written under a name that starts
+ * with {@code _}, which readers pass over, made durable, and renamed.
+ */
+final class StudyDirectory {
+  final FileSystem files;
+  final Path root;
+
+  StudyDirectory(FileSystem files, Path root) {
+    this.files = files;
+    this.root = files.makeQualified(root);
+  }
+
+  Path path(String name) {
+    return new Path(root, name);
+  }
+
+  boolean exists(String name) throws IOException {
+    return files.exists(path(name));
+  }
+
+  /** The visible files of a folder with this suffix, by name; none when there is no folder. */
+  List<Path> list(String folder, String suffix) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (Path path : all(folder)) {
+      String name = path.getName();
+      if (!name.startsWith("_") && !name.startsWith(".") && name.endsWith(suffix)) {
+        paths.add(path);
+      }
+    }
+    paths.sort(Comparator.comparing(Path::getName));
+    return paths;
+  }
+
+  /** Every file of a folder, unfinished ones included. */
+  List<Path> all(String folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try {
+      for (FileStatus status : files.listStatus(path(folder))) {
+        if (status.isFile()) {
+          paths.add(status.getPath());
+        }
+      }
+    } catch (FileNotFoundException none) {
+      return List.of();
+    }
+    return paths;
+  }
+
+  String readText(String name) throws IOException {
+    return new String(readBytes(name), StandardCharsets.UTF_8);
+  }
+
+  byte[] readBytes(String name) throws IOException {
+    try (FSDataInputStream in = files.open(path(name))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a file whole, in place of one of that name if there is one. */
+  void write(String name, byte[] content) throws IOException {
+    Path target = path(name);
+    Path unfinished = new Path(target.getParent(), "_" + target.getName());
+    try (FSDataOutputStream out = files.create(unfinished, true)) {
+      out.write(content);
+      sync(out);
+    }
+    replace(unfinished, target);
+  }
+
+  void write(String name, String content) throws IOException {
+    write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void replace(Path unfinished, Path target) throws IOException {
+    // POSIX renames over an existing file in one step; HDFS refuses, and needs it gone first. Only
+    // files that can be made again from the trial table are ever replaced.
+    if (!isLocal() && files.exists(target)) {
+      files.delete(target, false);
+    }
+    rename(unfinished, target);
+  }
+
+  void rename(Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException("could not rename " + from + " to " + to.getName());
+    }
+  }
+
+  void delete(Path path) throws IOException {
+    files.delete(path, false);
+  }
+
+  boolean isLocal() {
+    return "file".equals(root.toUri().getScheme());
+  }
+
+  /** Makes what was written durable, where the file system can do that before closing. */
+  static void sync(FSDataOutputStream out) throws IOException {
+    if (out.hasCapability(StreamCapabilities.HSYNC)) {
+      out.hsync();
+    } else {
+      out.flush();
+    }
+  }
+
+  /** An exception for a person, from one of the file system's. */
+  StudyException failure(String what, IOException cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new StudyException(
+        root + ": " + what + ": " + reason.lines().findFirst().orElse(""), cause);
+  }
+}
