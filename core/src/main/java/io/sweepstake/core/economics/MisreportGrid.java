@@ -9,28 +9,29 @@ import java.util.Arrays;
 /**
  * Candidate reports for each bidder and item, from the low end of the support upwards.
  *
- * <p>Where the support is bounded they are equally spaced over all of it. Where it is not, half are
- * equally spaced up to the highest value of a reference sample, the others are its quantiles, and
- * the last is twice its highest value.
+ * <p>Equally spaced over all of the support. Where nearly all values lie in its lower part, half of
+ * them are quantiles of the values instead, so that the grid is fine where bidders are.
  */
 final class MisreportGrid {
   private static final int REFERENCE = 2048;
+  private static final double BODY = 0.99;
+  private static final double LONG_TAIL = 2 / 3.0;
 
   private final Support support;
-  private final float[][] reference; // sorted values by [bidder * items + item]; null where bounded
+  private final float[][]
+      reference; // sorted values by [bidder * items + item]; null without a tail
 
   MisreportGrid(Setting setting) {
     support = setting.distribution().support();
     reference = new float[setting.bidders() * setting.items()][];
-    ValuationProfiles sample = null;
+    ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
+    setting.distribution().sample(0, sample, Seeds.derive(0, "misreport grid", 0));
     for (int i = 0; i < setting.bidders(); i++) {
       for (int j = 0; j < setting.items(); j++) {
-        if (Float.isInfinite(support.high(i, j))) {
-          if (sample == null) {
-            sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
-            setting.distribution().sample(0, sample, Seeds.derive(0, "misreport grid", 0));
-          }
-          reference[i * setting.items() + j] = sorted(sample, i, j);
+        float[] sorted = sorted(sample, i, j);
+        float body = sorted[(int) (BODY * REFERENCE)] - support.low(i, j);
+        if (body < LONG_TAIL * width(i, j)) {
+          reference[i * setting.items() + j] = sorted;
         }
       }
     }
@@ -60,27 +61,19 @@ final class MisreportGrid {
     if (sorted == null) {
       return spaced(low, support.high(bidder, item), count);
     }
-    float highest = low + width(bidder, item);
-    int quantiles = count / 2 - 1;
-    float[] points = Arrays.copyOf(spaced(low, highest, count - quantiles - 1), count);
+    int quantiles = count / 2;
+    float[] points =
+        Arrays.copyOf(spaced(low, support.high(bidder, item), count - quantiles), count);
     for (int k = 0; k < quantiles; k++) {
-      points[count - quantiles - 1 + k] = sorted[(int) ((k + 0.5) / quantiles * REFERENCE)];
+      points[count - quantiles + k] = sorted[(int) ((k + 0.5) / quantiles * REFERENCE)];
     }
-    points[count - 1] = low + 2 * (highest - low);
     Arrays.sort(points);
     return points;
   }
 
-  /** The length of the interval worth searching, which scales the steps of searches. */
+  /** The length of the support's interval, which scales the steps of searches. */
   float width(int bidder, int item) {
-    float low = support.low(bidder, item);
-    float[] sorted = reference[bidder * support.items() + item];
-    if (sorted == null) {
-      return support.high(bidder, item) - low;
-    }
-    // A bidder who never wants the item still has an interval to search.
-    float highest = sorted[REFERENCE - 1];
-    return highest > low ? highest - low : 1;
+    return support.high(bidder, item) - support.low(bidder, item);
   }
 
   private static float[] spaced(float low, float high, int count) {

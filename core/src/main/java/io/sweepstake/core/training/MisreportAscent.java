@@ -54,6 +54,13 @@ public final class MisreportAscent {
   }
 
   /**
+   * Starts from a candidate that has no competitor: its utility is measured when the climb begins.
+   */
+  public void startFrom(float[] misreports) {
+    System.arraycopy(misreports, 0, kept, 0, items * TILE);
+  }
+
+  /**
    * Ascends from the best candidate.
    *
    * @param steps at least 0
@@ -65,10 +72,8 @@ public final class MisreportAscent {
     Arrays.fill(second, 0f);
     for (int step = 1; step <= steps; step++) {
       pass.forward();
-      if (step > 1) {
-        measure();
-        keep();
-      }
+      measure();
+      keep();
       System.arraycopy(
           truth, 0, pass.allocationGradient(), TilePass.gradientAt(bidder * items), items * TILE);
       int paid = TilePass.gradientAt(bidder);

@@ -8,6 +8,7 @@ import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 
@@ -36,6 +37,7 @@ public final class Trainer {
   private final TilePass[][] misreporting; // [tile][bidder]
   private final MonotonicitySweep monotonicity; // null if it has no price
   private final MisreportAscent ascent;
+  private final Support support;
   private final int[] batch;
   private final float[] candidate;
   private final float[] truthfulUtility; // [tile][bidder][lane]
@@ -78,7 +80,8 @@ public final class Trainer {
       }
     }
     monotonicity = spec.monotonicityPrice() > 0 ? new MonotonicitySweep(network) : null;
-    ascent = new MisreportAscent(kernels, setting.distribution().support());
+    support = setting.distribution().support();
+    ascent = new MisreportAscent(kernels, support);
     batch = new int[spec.batch()];
     candidate = new float[items * TILE];
     truthfulUtility = new float[tiles * bidders * TILE];
@@ -248,10 +251,14 @@ public final class Trainer {
     if (search.cached() || draw > 0) {
       // From the second draw on, the cache carries the winner so far.
       set.recall(batch, tile * TILE, lanes(tile), width, bidder, candidate);
-      ascent.offer(candidate, 0);
+      if (search.freshStarts() == 0) {
+        ascent.startFrom(candidate);
+      } else {
+        ascent.offer(candidate, 0);
+      }
     }
     if (search.freshStarts() > 0) {
-      draw(tile, bidder);
+      draw(tile, bidder, draw);
       ascent.offer(candidate, 0);
     }
     if (last) {
@@ -262,10 +269,22 @@ public final class Trainer {
     set.remember(batch, tile * TILE, lanes(tile), width, bidder, ascent.misreports());
   }
 
-  private void draw(int tile, int bidder) {
+  /**
+   * Candidates nobody met before: by turns from the prior, where most gains lie, and uniform on the
+   * support, where a network was never shown anything.
+   */
+  private void draw(int tile, int bidder, int draw) {
+    long stream = Seeds.derive(spec.seed(), "uniform misreports", draw);
     for (int s = 0; s < TILE; s++) {
+      boolean uniform = (iteration + s) % 2 == 0;
       for (int j = 0; j < items; j++) {
-        candidate[j * TILE + s] = fresh.value(tile * TILE + s, bidder, j);
+        long position = ((iteration * tiles + tile) * TILE + s) * width + bidder * items + j;
+        candidate[j * TILE + s] =
+            uniform
+                ? support.low(bidder, j)
+                    + (float) Seeds.uniform(stream, position)
+                        * (support.high(bidder, j) - support.low(bidder, j))
+                : fresh.value(tile * TILE + s, bidder, j);
       }
     }
   }

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  */
 public record IndependentValuations(int bidders, int items, List<Marginal> marginals)
     implements ValuationDistribution {
+  /** The mass above the cap of values without an upper end. */
+  static final double TAIL = 1e-6;
+
   public IndependentValuations {
     marginals = List.copyOf(marginals);
     if (bidders < 1 || items < 1) {
@@ -53,12 +56,22 @@ public record IndependentValuations(int bidders, int items, List<Marginal> margi
     float[] values = into.values();
     for (int cell = 0; cell < width; cell++) {
       Marginal marginal = marginals.get(cell);
+      float cap = (float) cap(marginal);
       long position = firstProfile * width + cell;
       for (int k = cell; k < values.length; k += width) {
-        values[k] = (float) marginal.draw(Seeds.uniform(seed, position));
+        values[k] = Math.min(cap, (float) marginal.draw(Seeds.uniform(seed, position)));
         position += width;
       }
     }
+  }
+
+  /**
+   * The greatest report that is taken at its word. Where values have no upper end, it is the one
+   * that a millionth of them exceeds: a network cannot be trained against reports without bound,
+   * and a mechanism may cap what it is told.
+   */
+  private static double cap(Marginal marginal) {
+    return Double.isInfinite(marginal.high()) ? marginal.upperQuantile(TAIL) : marginal.high();
   }
 
   static void requireShape(ValuationProfiles block, int bidders, int items) {
@@ -81,7 +94,7 @@ public record IndependentValuations(int bidders, int items, List<Marginal> margi
     float[] high = new float[marginals.size()];
     for (int k = 0; k < low.length; k++) {
       low[k] = (float) marginals.get(k).low();
-      high[k] = (float) marginals.get(k).high();
+      high[k] = (float) cap(marginals.get(k));
     }
     return new Support(bidders, items, low, high);
   }

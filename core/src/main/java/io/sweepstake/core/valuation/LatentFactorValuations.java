@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
  */
 public record LatentFactorValuations(List<Double> loadings, double noise)
     implements ValuationDistribution {
+  /** The standard normal's quantile at 1 − {@link IndependentValuations#TAIL}. */
+  private static final double TAIL_QUANTILE = 4.753424;
+
   public LatentFactorValuations {
     loadings = List.copyOf(loadings);
     if (loadings.isEmpty() || !loadings.stream().allMatch(Double::isFinite)) {
@@ -52,13 +55,19 @@ public record LatentFactorValuations(List<Double> loadings, double noise)
       double factor = Seeds.normal(seed, position);
       for (int i = 0; i < bidders; i++) {
         double value = loadings.get(i) * factor + noise * Seeds.normal(seed, position + 1 + i);
-        into.set(k, i, 0, (float) Math.max(0, value));
+        double cap = TAIL_QUANTILE * Math.hypot(loadings.get(i), noise);
+        into.set(k, i, 0, (float) Math.min(cap, Math.max(0, value)));
       }
     }
   }
 
+  /** Up to the value that a millionth of a bidder's values exceeds, as for all unbounded values. */
   @Override
   public Support support() {
-    return Support.uniform(bidders(), 1, 0, Float.POSITIVE_INFINITY);
+    float[] high = new float[bidders()];
+    for (int i = 0; i < high.length; i++) {
+      high[i] = (float) (TAIL_QUANTILE * Math.hypot(loadings.get(i), noise));
+    }
+    return new Support(bidders(), 1, new float[bidders()], high);
   }
 }

@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * Where valuations, and so misreports, may lie: a box, one interval per bidder and item.
  *
- * <p>Arrays are {@code [bidder][item]}, flattened. A high end may be {@link
- * Float#POSITIVE_INFINITY}.
+ * <p>Arrays are {@code [bidder][item]}, flattened.
  */
 public final class Support {
   private final int bidders;
@@ -16,7 +15,7 @@ public final class Support {
   private final float[] high;
 
   /**
-   * @throws IllegalArgumentException if an interval is empty, or has an infinite low end
+   * @throws IllegalArgumentException if an interval is empty or unbounded
    */
   public Support(int bidders, int items, float[] low, float[] high) {
     if (low.length != bidders * items || high.length != bidders * items) {
@@ -29,9 +28,9 @@ public final class Support {
               + high.length);
     }
     for (int k = 0; k < low.length; k++) {
-      if (!(low[k] < high[k]) || Float.isInfinite(low[k])) {
+      if (!(low[k] < high[k]) || Float.isInfinite(high[k] - low[k])) {
         throw new IllegalArgumentException(
-            "support: an interval needs a finite low below its high, was ["
+            "support: an interval needs a finite low below a finite high, was ["
                 + low[k]
                 + ", "
                 + high[k]

@@ -95,6 +95,21 @@ public final class AuctionSpace {
     return presets;
   }
 
+  /** A value for every hyper-parameter: the only one where one is left, else the preset. */
+  public Map<String, Object> presetValues() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (AuctionParam param : params) {
+      Object value =
+          space
+              .param(param.name())
+              .filter(Param::fixed)
+              .<Object>map(fixed -> fixed.decode(0.5))
+              .orElse(param.preset());
+      values.put(param.name(), value);
+    }
+    return values;
+  }
+
   private void checkEnds(AuctionTraining training) {
     for (Param<?> param : space.params()) {
       for (Object end : ends(param)) {

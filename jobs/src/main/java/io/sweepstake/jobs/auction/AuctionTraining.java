@@ -25,7 +25,6 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
   private static final double ANNEALING = 2 / 3.0;
   private static final double LATE_FRACTION = 0.15;
   private static final double LATE_RATE_SHARE = 0.1;
-  private static final double UNBOUNDED_WIDTH = 1;
 
   public AuctionTraining {
     if (iterations < 1) {
@@ -117,8 +116,7 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
     double sum = 0;
     for (int i = 0; i < support.bidders(); i++) {
       for (int j = 0; j < support.items(); j++) {
-        double width = support.high(i, j) - support.low(i, j);
-        sum += Double.isInfinite(width) ? UNBOUNDED_WIDTH : width;
+        sum += support.high(i, j) - support.low(i, j);
       }
     }
     return sum / (support.bidders() * support.items());

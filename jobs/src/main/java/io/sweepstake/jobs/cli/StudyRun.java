@@ -6,7 +6,6 @@ import io.sweepstake.jobs.auction.WarmStartNetwork;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.StudyFiles;
-import io.sweepstake.jobs.report.Finalist;
 import io.sweepstake.jobs.report.Finalists;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -23,9 +22,7 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
-import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +31,8 @@ import picocli.CommandLine;
 
 /** The main job, from the first trial to the report. */
 final class StudyRun {
-  private static final int EVALUATION_PROFILES = 262_144;
-  private static final int ATTACKED_PROFILES = 2_048;
+  static final int EVALUATION_PROFILES = 262_144;
+  static final int ATTACKED_PROFILES = 2_048;
 
   private final AuctionStudy auction;
   private final ParquetTrialStore store;
@@ -157,40 +154,13 @@ final class StudyRun {
   }
 
   private Finalists evaluate(History history, SparkWorkers workers, int count) throws IOException {
-    List<Trial> trials = new ArrayList<>();
-    List<byte[]> networks = new ArrayList<>();
-    for (Trial trial : Ranking.best(history, count)) {
-      Optional<byte[]> network = store.artifact(trial.number(), AuctionTrialFunction.NETWORK);
-      if (network.isPresent()) {
-        trials.add(trial);
-        networks.add(network.get());
-      }
-    }
     SparkEvaluation evaluation =
         new SparkEvaluation(
             Seeds.derive(history.spec().seed(), "finalists", 0),
             EVALUATION_PROFILES,
-            ATTACKED_PROFILES);
-    List<Finalist> finalists = new ArrayList<>();
-    for (int k = 0; k < trials.size(); k++) {
-      console.show(
-          "strong attack on trial "
-              + trials.get(k).number()
-              + " ("
-              + (k + 1)
-              + "/"
-              + trials.size()
-              + ")");
-      finalists.add(
-          new Finalist(
-              trials.get(k).number(),
-              workers.evaluate(evaluation, List.of(networks.get(k))).get(0)));
-    }
-    console.clear();
-    Finalists all = new Finalists(finalists);
-    if (!finalists.isEmpty()) {
-      new StudyFiles(directory).append("evaluations", all.evaluations(evaluation.seed()));
-    }
-    return all;
+            ATTACKED_PROFILES,
+            SparkEvaluation.Attack.STRONG);
+    return new Scoring(workers, evaluation, console)
+        .best(history, count, store::artifact, directory);
   }
 }

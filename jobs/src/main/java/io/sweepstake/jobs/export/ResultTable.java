@@ -18,6 +18,9 @@ import java.util.Objects;
  * @param rows one list of cells per row, as long as {@code columns}
  */
 public record ResultTable(List<String> columns, List<List<Object>> rows) {
+  /** What people are spared: remainders of sums that are 0. */
+  private static final double ROUNDING = 1e-12;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public ResultTable {
@@ -159,6 +162,9 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       return Double.isFinite(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
     double size = Math.abs(number);
+    if (size < ROUNDING) {
+      return "0";
+    }
     if (size < 1e-4 || size >= 1e9) {
       return String.format(Locale.ROOT, "%.3e", number);
     }

@@ -2,5 +2,15 @@ package io.sweepstake.jobs.report;
 
 import io.sweepstake.core.economics.Evaluation;
 
-/** One of the best trials, and what its network is worth under the strong attack. */
-public record Finalist(int trial, Evaluation evaluation) {}
+/**
+ * A trained network, and what it is worth under attack.
+ *
+ * @param name as people see it
+ * @param trial whose network it is, −1 for none's
+ */
+public record Finalist(String name, int trial, Evaluation evaluation) {
+  /** The network of a trial. */
+  public Finalist(int trial, Evaluation evaluation) {
+    this("trial " + trial, trial, evaluation);
+  }
+}

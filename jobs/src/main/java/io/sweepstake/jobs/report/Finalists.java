@@ -17,6 +17,11 @@ public record Finalists(List<Finalist> finalists) {
     finalists = List.copyOf(finalists);
   }
 
+  /** A network that is no trial's. */
+  public static Finalists of(String name, Evaluation evaluation) {
+    return new Finalists(List.of(new Finalist(name, -1, evaluation)));
+  }
+
   /**
    * The finalists beside classical auctions.
    *
@@ -32,7 +37,7 @@ public record Finalists(List<Finalist> finalists) {
       rows.add(
           row(
               optimum,
-              "trial " + finalist.trial(),
+              finalist.name(),
               revenue.mean(),
               revenue.standardError(),
               regret.mean(),
@@ -94,9 +99,10 @@ public record Finalists(List<Finalist> finalists) {
   /**
    * The same as rows to keep: one per finalist.
    *
+   * @param attack its name
    * @param seed of the profiles
    */
-  public ResultTable evaluations(long seed) {
+  public ResultTable evaluations(String attack, long seed) {
     List<List<Object>> rows = new ArrayList<>();
     for (Finalist finalist : finalists) {
       Evaluation evaluation = finalist.evaluation();
@@ -104,6 +110,7 @@ public record Finalists(List<Finalist> finalists) {
       rows.add(
           Arrays.asList(
               finalist.trial(),
+              attack,
               evaluation.revenue().mean(),
               evaluation.revenue().standardError(),
               evaluation.regret().mean(),
@@ -125,6 +132,7 @@ public record Finalists(List<Finalist> finalists) {
     return new ResultTable(
         List.of(
             "trial",
+            "attack",
             "revenue",
             "revenue_se",
             "regret",
@@ -150,7 +158,7 @@ public record Finalists(List<Finalist> finalists) {
     List<String> alarms = new ArrayList<>();
     for (Finalist finalist : finalists) {
       OptimumAlarm.of(setting, finalist.evaluation().revenue())
-          .ifPresent(alarm -> alarms.add("trial " + finalist.trial() + ": " + alarm));
+          .ifPresent(alarm -> alarms.add(finalist.name() + ": " + alarm));
     }
     return alarms;
   }

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.spark;
 import io.sweepstake.core.economics.BlockEvaluation;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
+import io.sweepstake.core.economics.RegretEstimator;
 import io.sweepstake.core.economics.StrongAttack;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.NetworkMechanism;
@@ -16,6 +17,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,10 +33,27 @@ import org.apache.spark.sql.SparkSession;
  * @param seed of the profiles, the same for every network
  * @param profiles on which revenue is measured, at least 1
  * @param attackedProfiles how many of them are attacked, from 1 to {@code profiles}
+ * @param attack how hard
  */
-public record SparkEvaluation(long seed, int profiles, int attackedProfiles)
+public record SparkEvaluation(long seed, int profiles, int attackedProfiles, Attack attack)
     implements Serializable {
+
+  /** How hard bidders look for misreports. */
+  public enum Attack {
+    /** Coarser grids and fewer ascents: what trials are ranked by. */
+    QUICK,
+    /** What is reported. */
+    STRONG;
+
+    RegretEstimator estimator() {
+      return this == STRONG
+          ? StrongAttack.standard()
+          : new StrongAttack(101, 31, 51, 2, 8, 60, 0.05, 0.001);
+    }
+  }
+
   public SparkEvaluation {
+    Objects.requireNonNull(attack, "attack");
     if (attackedProfiles < 1 || profiles < attackedProfiles) {
       throw new IllegalArgumentException(
           "profiles: must be at least the attacked ones, and those at least 1, were "
@@ -78,7 +97,7 @@ public record SparkEvaluation(long seed, int profiles, int attackedProfiles)
   }
 
   private Evaluator evaluator(Setting setting) {
-    return new Evaluator(setting, seed, profiles, attackedProfiles, StrongAttack.standard());
+    return new Evaluator(setting, seed, profiles, attackedProfiles, attack.estimator());
   }
 
   private static Setting setting(NetworkFile network) {

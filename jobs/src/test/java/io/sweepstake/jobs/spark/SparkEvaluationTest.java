@@ -11,11 +11,12 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.spark.SparkEvaluation.Attack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparkEvaluationTest extends SparkTest {
-  private static final SparkEvaluation EVALUATION = new SparkEvaluation(7, 1000, 40);
+  private static final SparkEvaluation EVALUATION = new SparkEvaluation(7, 1000, 40, Attack.QUICK);
 
   @Test
   void shardsGiveTheVeryNumbersOfOneThread() {
@@ -37,7 +38,7 @@ class SparkEvaluationTest extends SparkTest {
 
   @Test
   void moreProfilesCannotBeAttackedThanThereAre() {
-    assertThatThrownBy(() -> new SparkEvaluation(1, 10, 11))
+    assertThatThrownBy(() -> new SparkEvaluation(1, 10, 11, Attack.STRONG))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("were 10 and 11");
   }

@@ -1,0 +1,68 @@
+package io.sweepstake.benchmarks;
+
+import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.training.AugmentedLagrangian;
+import io.sweepstake.core.training.LearningRate;
+import io.sweepstake.core.training.MisreportSearch;
+import io.sweepstake.core.training.Trainer;
+import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import java.util.Optional;
+
+/**
+ * The training iteration that engines are compared by: RegretNet, additive, two hidden layers of
+ * 100 in each network, batch 128, 25 plain ascent steps for every bidder from one misreport, one
+ * Adam step on the augmented Lagrangian.
+ */
+public record Workload(int bidders, int items) {
+  private static final int WIDTH = 100;
+  private static final int BATCH = 128;
+  private static final int STEPS = 25;
+
+  /** Such as {@code 2x2}. */
+  public static Workload of(String shape) {
+    String[] sides = shape.split("x");
+    return new Workload(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+  }
+
+  /** A trainer that never ends. */
+  public Trainer trainer(Kernels kernels) {
+    Setting setting = Settings.named("additive-" + bidders + "x" + items + "-uniform");
+    return new Trainer(
+        new TrainingSpec(
+            setting,
+            MechanismFamilies.named("regretnet"),
+            Architecture.uniform(WIDTH, 2),
+            new AugmentedLagrangian(5, 2, 0, 100, 10_000),
+            0,
+            new MisreportSearch(STEPS, 0.1, false, 0, true, 0, STEPS, 0.1),
+            new LearningRate(1e-3, 1e-3),
+            32 * BATCH,
+            BATCH,
+            Long.MAX_VALUE / 2,
+            1,
+            Optional.empty()),
+        kernels);
+  }
+
+  /**
+   * Floating-point operations that one iteration executes in matrix products, a multiplication and
+   * an addition counted as two. Element-wise work is not counted.
+   */
+  public double flops() {
+    double width = WIDTH;
+    double own = items;
+    double bids = (double) bidders * items;
+    double logits = (bidders + 1.0) * items;
+    // One misreport step of one bidder, one profile: both networks forward, and back to her bids.
+    double forward = 2 * (2 * own * width + 2 * width * width + (logits + 1) * width);
+    double others = 2 * 2 * (bids - own + 1) * width;
+    double full = 2 * (2 * bids * width + 2 * width * width + (logits + bidders) * width);
+    double ascent = bidders * (forward * (2 * STEPS + 2) + others);
+    double parameterStep = full + (bidders + 1) * 2 * full;
+    return BATCH * (ascent + parameterStep);
+  }
+}

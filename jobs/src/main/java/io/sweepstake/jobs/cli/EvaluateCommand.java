@@ -1,0 +1,139 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.report.Finalists;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.report.References;
+import io.sweepstake.jobs.spark.SparkEvaluation;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.study.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures trained networks on fresh profiles. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measure the best networks of a study, or one network file, on fresh profiles: revenue,",
+      "regret under attack, efficiency, beside the classical auctions. Regret is a lower bound."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake evaluate studies/first --top 5 --strong",
+      "  sweepstake evaluate studies/first/artifacts/trial-3-network.bin --profiles 8192 --strong"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "STUDY_OR_NETWORK",
+      description = "A study's directory, or a network's file.")
+  private String target;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "3",
+      description = "How many of a study's best trials (default: 3).")
+  private int top;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "N",
+      defaultValue = "2048",
+      description = "How many profiles are attacked (default: 2048).")
+  private int profiles;
+
+  @Option(
+      names = "--strong",
+      description = "Attack as for a report: finer grids, more and longer ascents.")
+  private boolean strong;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the profiles (default: 1).")
+  private long seed;
+
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    AtLeast.check("top", top, 1);
+    AtLeast.check("profiles", profiles, 1);
+    SparkEvaluation evaluation =
+        new SparkEvaluation(
+            Seeds.derive(seed, "evaluate", 0),
+            Math.max(StudyRun.EVALUATION_PROFILES, profiles),
+            profiles,
+            strong ? SparkEvaluation.Attack.STRONG : SparkEvaluation.Attack.QUICK);
+    if (Files.isRegularFile(Path.of(target))) {
+      network(evaluation);
+    } else {
+      study(evaluation);
+    }
+    return 0;
+  }
+
+  private void network(SparkEvaluation evaluation) throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of(target));
+    NetworkFile network;
+    try {
+      network = NetworkFile.fromBytes(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(target + ": " + e.getMessage(), e);
+    }
+    Setting setting = Settings.named(network.setting(), OptionalInt.of(network.bidders()));
+    Evaluation result;
+    try (SparkWorkers workers = workers()) {
+      result = workers.evaluate(evaluation, List.of(bytes)).get(0);
+    }
+    print(Finalists.of(Path.of(target).getFileName().toString(), result), setting);
+  }
+
+  private void study(SparkEvaluation evaluation) throws IOException {
+    StudyView study = StudyView.of(target);
+    Setting setting = AuctionStudy.of(study.history().spec()).setting();
+    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    Finalists finalists;
+    try (SparkWorkers workers = workers()) {
+      finalists =
+          new Scoring(workers, evaluation, console)
+              .best(study.history(), top, study::artifact, target);
+    }
+    if (finalists.finalists().isEmpty()) {
+      throw new IOException(target + ": no trial has completed and left its network");
+    }
+    print(finalists, setting);
+  }
+
+  private SparkWorkers workers() {
+    return spark.open(Runtime.getRuntime().availableProcessors());
+  }
+
+  private void print(Finalists finalists, Setting setting) {
+    format.print(finalists.table(References.of(setting)), spec.commandLine().getOut());
+    finalists
+        .alarms(setting)
+        .forEach(alarm -> spec.commandLine().getErr().println("ALARM: " + alarm));
+  }
+}
