@@ -107,9 +107,8 @@ class MiniClusterTest {
     assertThat(trials(study))
         .hasSize(2)
         .allMatch(trial -> trial.get("state").equals("COMPLETE"))
-        // Myerson's revenue is 5/12; a network that starts from noise is far below it after 200
-        // iterations.
-        .allMatch(trial -> Math.abs(Double.parseDouble(trial.get("revenue")) - 5 / 12.0) < 0.06);
+        // Myerson's revenue is 5/12. Starting from noise, the same trials end at 0.35 and 0.18.
+        .allMatch(trial -> Math.abs(Double.parseDouble(trial.get("revenue")) - 5 / 12.0) < 0.05);
   }
 
   @Test

@@ -9,9 +9,12 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * Points in a plane, some of them marked, and horizontal reference lines.
@@ -83,7 +86,7 @@ public final class Scatter {
     Range across = Range.of(points.stream().mapToDouble(Point::x).toArray());
     Range up =
         Range.of(
-            java.util.stream.DoubleStream.concat(
+            DoubleStream.concat(
                     points.stream().mapToDouble(Point::y), levels.stream().mapToDouble(Level::y))
                 .toArray());
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -117,14 +120,16 @@ public final class Scatter {
 
   private void axes(Graphics2D canvas, Range across, Range up) {
     canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-    for (int k = 0; k <= TICKS; k++) {
-      double x = across.at(k / (double) TICKS);
-      double y = up.at(k / (double) TICKS);
+    for (double x : across.ticks()) {
       canvas.setColor(GRID);
       canvas.draw(new Line2D.Double(pixelX(across, x), TOP, pixelX(across, x), HEIGHT - BOTTOM));
-      canvas.draw(new Line2D.Double(LEFT, pixelY(up, y), WIDTH - RIGHT, pixelY(up, y)));
       canvas.setColor(INK);
       centred(canvas, text(x), pixelX(across, x), HEIGHT - BOTTOM + 16);
+    }
+    for (double y : up.ticks()) {
+      canvas.setColor(GRID);
+      canvas.draw(new Line2D.Double(LEFT, pixelY(up, y), WIDTH - RIGHT, pixelY(up, y)));
+      canvas.setColor(INK);
       String label = text(y);
       int width = canvas.getFontMetrics().stringWidth(label);
       canvas.drawString(label, LEFT - 6 - width, (float) pixelY(up, y) + 4);
@@ -154,7 +159,7 @@ public final class Scatter {
   }
 
   private static String text(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+    return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   /** An interval of an axis, a little wider than what lies on it. */
@@ -176,8 +181,14 @@ public final class Scatter {
       return (value - low) / (high - low);
     }
 
-    double at(double share) {
-      return low + share * (high - low);
+    /** Multiples of 1, 2 or 5 times a power of ten, about five of them. */
+    double[] ticks() {
+      double rough = (high - low) / TICKS;
+      double power = Math.pow(10, Math.floor(Math.log10(rough)));
+      double step = power * (rough / power <= 1.5 ? 1 : rough / power <= 3.5 ? 2 : 5);
+      return LongStream.rangeClosed((long) Math.ceil(low / step), (long) Math.floor(high / step))
+          .mapToDouble(k -> k * step)
+          .toArray();
     }
   }
 }

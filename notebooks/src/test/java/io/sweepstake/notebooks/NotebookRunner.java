@@ -81,7 +81,8 @@ public final class NotebookRunner {
       }
     }
     if (value != null) {
-      cell.showed(value.toString(), png(value));
+      Optional<byte[]> png = png(value);
+      cell.showed(png.isPresent() ? "image" : value.toString(), png);
       value = null;
     }
   }

@@ -102,6 +102,9 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * family's proportion, repeated or cut to the depth.
    */
   Architecture architecture(int width, int depth) {
+    if (width < 1) {
+      throw new IllegalArgumentException("width: must be at least 1, was " + width);
+    }
     List<Integer> own = family.defaultArchitecture(setting).hidden();
     List<Integer> hidden = new ArrayList<>();
     for (int k = 0; k < depth; k++) {

@@ -57,7 +57,9 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-    print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+    if (!Interruption.underWay()) {
+      print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+    }
     return error instanceof IllegalArgumentException ? USAGE : FAILURE;
   }
 

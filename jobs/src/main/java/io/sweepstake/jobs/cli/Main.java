@@ -61,7 +61,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs one command line and returns its exit code; never throws. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
     ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);

@@ -45,7 +45,7 @@ final class QueryCommand implements Callable<Integer> {
     StudyView study = StudyView.of(directory);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
-      answer = workers.answer(directory, study.parts(), study.best(), sql);
+      answer = workers.answer(directory, study.parts(), study.best(), study.maximizes(), sql);
     }
     format.print(answer, spec.commandLine().getOut());
     return 0;

@@ -69,18 +69,33 @@ final class StudyRun {
     int threads = parallelism.orElse(Runtime.getRuntime().availableProcessors());
     try (SparkWorkers workers = spark.open(threads)) {
       int slots = parallelism.isPresent() ? threads : workers.slots();
-      announce(budget, slots, workers);
-      History history = search(workers, slots, budget, synchronous);
+      int target = budget.target(store.read().history());
+      announce(target, slots, workers);
+      History history;
+      try (Interruption unused = new Interruption(() -> stop(target, workers))) {
+        history = search(workers, slots, budget, synchronous);
+      }
       report(history, workers, finalists);
     }
   }
 
-  private void announce(Budget budget, int slots, SparkWorkers workers) {
+  private void stop(int target, SparkWorkers workers) {
+    console.print(
+        "stopped; what has finished is kept, go on with: sweepstake resume "
+            + directory
+            + " --target-trials "
+            + target);
+    console.mute();
+    store.close();
+    workers.abandon();
+  }
+
+  private void announce(int target, int slots, SparkWorkers workers) {
     History history = store.read().history();
     console.print(
         auction.spec().name()
             + ": "
-            + (budget.target(history) - history.told())
+            + (target - history.told())
             + " trials to run, "
             + slots
             + " at a time, into "
@@ -136,7 +151,10 @@ final class StudyRun {
     files.write("report.html", new HtmlReport(history, references, shown, alarms).html());
     if (format.isTable()) {
       console.print("");
-      console.print("The best trials under the strong attack, beside the classical auctions:");
+      console.print(
+          finalists.finalists().isEmpty()
+              ? "The classical auctions:"
+              : "The best trials under the strong attack, beside the classical auctions:");
     }
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.FileNotFoundException;
@@ -35,6 +36,11 @@ record StudyView(Path directory, Configuration hadoop, History history) {
     Optional<Trial> best =
         history.best().filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);
     return best.isPresent() ? OptionalInt.of(best.get().number()) : OptionalInt.empty();
+  }
+
+  /** Whether large objectives are the good ones. */
+  boolean maximizes() {
+    return history.spec().objective().goals().get(0).direction() == Goal.Direction.MAXIMIZE;
   }
 
   /** What a trial left behind under a name, if it did. */

@@ -11,6 +11,7 @@ public final class LiveConsole {
   private final boolean interactive;
   private final int columns;
   private boolean lineShown;
+  private boolean muted;
 
   /**
    * @param interactive whether the console is a terminal
@@ -34,8 +35,17 @@ public final class LiveConsole {
     return interactive;
   }
 
+  /** Says nothing from now on. */
+  public synchronized void mute() {
+    clear();
+    muted = true;
+  }
+
   /** Prints a line that stays. */
   public synchronized void print(String line) {
+    if (muted) {
+      return;
+    }
     clear();
     out.println(line);
     out.flush();
@@ -43,7 +53,7 @@ public final class LiveConsole {
 
   /** Replaces the changing line; does nothing where lines cannot change. */
   public synchronized void show(String line) {
-    if (interactive) {
+    if (interactive && !muted) {
       int room = columns - 1;
       out.print("\r\u001b[K" + (line.length() > room ? line.substring(0, room) : line));
       out.flush();

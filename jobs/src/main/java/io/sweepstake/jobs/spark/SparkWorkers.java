@@ -137,10 +137,23 @@ public final class SparkWorkers implements AutoCloseable {
     return evaluation.evaluate(session, networks);
   }
 
-  /** Answers a query over a study; see {@link StudyQuery#StudyQuery}. */
-  public ResultTable answer(String directory, List<String> trials, OptionalInt best, String sql)
+  /**
+   * Answers a query over a study; see {@link StudyQuery}.
+   *
+   * @param trials the Parquet files that hold each finished trial once
+   * @param best the number of the study's best trial, if it has one
+   * @param maximize whether large objectives are the good ones
+   */
+  public ResultTable answer(
+      String directory, List<String> trials, OptionalInt best, boolean maximize, String sql)
       throws IOException {
-    return new StudyQuery(session, directory, trials, best).answer(sql);
+    return new StudyQuery(session, directory, trials, best, maximize).answer(sql);
+  }
+
+  /** Stops Spark in the middle of its work, without a word about what was lost. */
+  public void abandon() {
+    session.sparkContext().setLogLevel("OFF");
+    session.stop();
   }
 
   /** Stops Spark, unless it was running before. */

@@ -46,10 +46,16 @@ final class StudyQuery {
    * @param directory the study, on any file system that Hadoop knows
    * @param trials the Parquet files that hold each finished trial once
    * @param best the number of the study's best trial, if it has one
+   * @param maximize whether large objectives are the good ones
    * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
    *     part
    */
-  StudyQuery(SparkSession session, String directory, List<String> trials, OptionalInt best)
+  StudyQuery(
+      SparkSession session,
+      String directory,
+      List<String> trials,
+      OptionalInt best,
+      boolean maximize)
       throws IOException {
     if (trials.isEmpty()) {
       throw new IOException(directory + ": no trial has finished yet, so there are no rows");
@@ -69,8 +75,10 @@ final class StudyQuery {
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
     define(
         "history",
-        "SELECT number, state, objective, max(objective) OVER (ORDER BY number) AS best_objective"
-            + " FROM trials");
+        "SELECT number, state, objective, "
+            + (maximize ? "max" : "min")
+            + "(IF(coalesce(constraint_violation, 0) = 0, objective, NULL)) OVER (ORDER BY number)"
+            + " AS best_objective FROM trials");
   }
 
   /**

@@ -1,0 +1,266 @@
+package io.sweepstake.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on real trainings, short ones, and what can be done with its study. */
+@Tag("spark")
+class StudyCommandsTest {
+  private static final List<Object> SWEEP =
+      List.of(
+          "sweep",
+          "--setting",
+          "additive-1x2-uniform",
+          "--iterations",
+          40,
+          "--param",
+          "profiles=256",
+          "--param",
+          "width=8",
+          "--synchronous",
+          "--parallelism",
+          2);
+
+  @TempDir static Path home;
+  private static Path study;
+  private static Run sweep;
+  private static SparkWorkers workers;
+
+  @BeforeAll
+  static void sweepOnce() {
+    workers = SparkWorkers.open(null, 2);
+    study = home.resolve("a study");
+    sweep = sweep(study, "--trials", 4, "--finalists", 1, "--format", "csv");
+  }
+
+  @AfterAll
+  static void stop() {
+    workers.close();
+  }
+
+  @Test
+  void aSweepLeavesOneRowPerTrialAndAReport() throws IOException {
+    assertThat(sweep.err()).contains("4/4 trials", "trial 3: ", "report: ");
+    assertThat(sweep.code()).isZero();
+    assertThat(query("SELECT number, state FROM trials ORDER BY number"))
+        .containsExactly("number,state", "0,COMPLETE", "1,COMPLETE", "2,COMPLETE", "3,COMPLETE");
+    assertThat(study)
+        .isDirectoryContaining("glob:**/study.json")
+        .isDirectoryContaining("glob:**/trials.csv")
+        .isDirectoryContaining("glob:**/best.json")
+        .isDirectoryContaining("glob:**/report.html");
+    assertThat(Files.readString(study.resolve("report.html"))).contains("<svg", "Manelli-Vincent");
+  }
+
+  @Test
+  void standardOutputHasTheFinalistsBesideTheClassicalAuctions() {
+    assertThat(sweep.lines().get(0)).startsWith("auction,revenue,revenue_se,regret");
+    assertThat(sweep.lines().get(1)).matches("trial \\d,.*");
+    assertThat(sweep.lines()).anyMatch(line -> line.startsWith("optimum,0.5492"));
+  }
+
+  @Test
+  void everyRowSaysWhereItCameFrom() {
+    assertThat(
+            query(
+                "SELECT count(*) AS c FROM trials WHERE user_attrs_commit IS NOT NULL AND"
+                    + " user_attrs_jdk IS NOT NULL AND user_attrs_os IS NOT NULL AND"
+                    + " user_attrs_engine IS NOT NULL AND user_attrs_spark_app IS NOT NULL AND"
+                    + " duration_ms > 0"))
+        .containsExactly("c", "4");
+  }
+
+  @Test
+  void viewsShowTheBestTrialTheHistoryAndTheEvaluations() {
+    String best = query("SELECT number FROM trials ORDER BY objective DESC LIMIT 1").get(1);
+    assertThat(query("SELECT number FROM best_trial")).containsExactly("number", best);
+    assertThat(query("SELECT trial, attack FROM evaluations LIMIT 1").get(1))
+        .isEqualTo(best + ",strong");
+    assertThat(query("SELECT count(*) FROM measurements").get(1)).isEqualTo("80");
+    assertThat(query("SELECT number FROM history WHERE best_objective IS NULL")).hasSize(1);
+    Run run = Run.of("best", study, "--format", "csv");
+    assertThat(run.lines().get(0)).startsWith("number,objective,feasible,revenue,regret");
+    assertThat(run.lines().get(1)).startsWith(best + ",");
+  }
+
+  @Test
+  void badSqlIsOneClearLine() {
+    Run run = Run.of("query", study, "SELECT revenu FROM trials");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("sweepstake: query: ").contains("`revenu`").hasLineCount(1);
+  }
+
+  @Test
+  void aStudySweptInTwoGoesEqualsOneSweptInOne() throws IOException {
+    Path half = home.resolve("half");
+    assertThat(sweep(half, "--trials", 2, "--finalists", 0).code()).isZero();
+    Run resumed =
+        Run.of(
+            "resume",
+            half,
+            "--target-trials",
+            4,
+            "--synchronous",
+            "--parallelism",
+            2,
+            "--finalists",
+            0);
+    assertThat(resumed.err()).contains("2 trials to run");
+    assertThat(resumed.code()).isZero();
+    assertThat(results(half)).isEqualTo(results(study));
+  }
+
+  @Test
+  void anotherSpaceThanTheStudysIsRefused() throws IOException {
+    Map<String, Long> before = files(study);
+    Run run = sweep(study, "--trials", 1, "--param", "lambda0=1..2");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("the study's search space has lambda0").hasLineCount(1);
+    assertThat(files(study)).isEqualTo(before);
+  }
+
+  @Test
+  void aSecondDriverIsRefused() {
+    try (ParquetTrialStore first = ParquetTrialStore.open(hadoop(study), new Configuration())) {
+      Run run = Run.of("resume", study, "--trials", 1);
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("a study").hasLineCount(1);
+      assertThat(first.read().history().size()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aTruncatedPartIsNamedAndLeftAlone() throws IOException {
+    Path damaged = home.resolve("damaged");
+    copy(study, damaged);
+    Path part;
+    try (Stream<Path> parts = Files.list(damaged.resolve("trials"))) {
+      part = parts.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(part);
+    Files.write(part, Arrays.copyOf(bytes, bytes.length - 10));
+    Map<String, Long> before = files(damaged);
+    for (Run run :
+        List.of(
+            Run.of("resume", damaged, "--trials", 1),
+            Run.of("query", damaged, "SELECT 1"),
+            Run.of("best", damaged))) {
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains(part.getFileName().toString(), "Parquet").hasLineCount(1);
+    }
+    assertThat(files(damaged)).isEqualTo(before);
+  }
+
+  @Test
+  void networksOfAStudyAndOfAFileAreEvaluated() {
+    Run ofStudy = Run.of("evaluate", study, "--top", 1, "--profiles", 16, "--format", "csv");
+    assertThat(ofStudy.code()).isZero();
+    assertThat(ofStudy.lines().get(1)).startsWith("trial ");
+    Path network = study.resolve("artifacts/trial-0-network.bin");
+    Run ofFile = Run.of("evaluate", network, "--profiles", 16, "--format", "csv");
+    assertThat(ofFile.lines().get(1)).startsWith("trial-0-network.bin,");
+  }
+
+  @Test
+  void oneTrainingIsSavedAndEvaluated() {
+    Path network = home.resolve("mine.network");
+    Run run =
+        Run.of(
+            "train",
+            "--setting",
+            "additive-1x2-uniform",
+            "--iterations",
+            40,
+            "--param",
+            "profiles=256",
+            "--out",
+            network,
+            "--format",
+            "csv");
+    assertThat(run.err()).contains("40/40: revenue");
+    assertThat(run.code()).isZero();
+    assertThat(run.lines().get(1)).startsWith("mine.network,");
+    assertThat(network).isNotEmptyFile();
+  }
+
+  private static Run sweep(Path directory, Object... more) {
+    Object[] all =
+        Stream.of(SWEEP, List.of("--study", directory), List.of(more))
+            .flatMap(List::stream)
+            .toArray();
+    return Run.of(all);
+  }
+
+  private static List<String> query(String sql) {
+    Run run = Run.of("query", study, sql, "--format", "csv");
+    assertThat(run.err()).isEmpty();
+    return run.lines();
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toString());
+  }
+
+  /** What trials found, without when and where. */
+  private static List<List<Object>> results(Path directory) {
+    History history = ParquetTrialStore.view(hadoop(directory), new Configuration());
+    return history.trials().stream()
+        .map(trial -> List.<Object>of(trial.point(), trial.seed(), metrics(trial)))
+        .toList();
+  }
+
+  private static Map<String, Double> metrics(Trial trial) {
+    Map<String, Double> metrics = new TreeMap<>();
+    trial.state().metrics().asMap().forEach((metric, value) -> metrics.put(metric.name(), value));
+    metrics.keySet().removeIf(name -> name.endsWith("_seconds"));
+    return metrics;
+  }
+
+  private static Map<String, Long> files(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths
+          .filter(Files::isRegularFile)
+          // The log of a study that was opened begins anew.
+          .filter(path -> !path.toString().contains("events"))
+          .collect(
+              Collectors.toMap(
+                  path -> directory.relativize(path).toString(), StudyCommandsTest::checksum));
+    }
+  }
+
+  private static long checksum(Path path) {
+    try {
+      return Arrays.hashCode(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+}
