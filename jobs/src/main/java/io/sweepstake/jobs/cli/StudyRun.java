@@ -163,7 +163,9 @@ final class StudyRun {
         .ifPresent(
             best ->
                 console.print(
-                    "best network: "
+                    (auction.spec().objective().violation(best.state().metrics()) > 0
+                            ? "no trial keeps to the constraint; the nearest network: "
+                            : "best network: ")
                         + store
                             .artifactPath(best.number(), AuctionTrialFunction.NETWORK)
                             .toUri()

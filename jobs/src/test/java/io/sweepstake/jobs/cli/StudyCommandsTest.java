@@ -37,6 +37,8 @@ class StudyCommandsTest {
           "profiles=256",
           "--param",
           "width=8",
+          "--objective",
+          "revenue - 5*regret",
           "--synchronous",
           "--parallelism",
           2);
