@@ -36,7 +36,7 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * The iterations that a family needs in a setting to be any good, in seconds rather than hours.
    */
   public static long defaultIterations(MechanismFamily family) {
-    return family.name().equals("auctionnet") ? 10_000 : 20_000;
+    return 20_000;
   }
 
   /**
@@ -102,6 +102,9 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * family's proportion, repeated or cut to the depth.
    */
   Architecture architecture(int width, int depth) {
+    if (width < 1) {
+      throw new IllegalArgumentException("width: must be at least 1, was " + width);
+    }
     List<Integer> own = family.defaultArchitecture(setting).hidden();
     List<Integer> hidden = new ArrayList<>();
     for (int k = 0; k < depth; k++) {

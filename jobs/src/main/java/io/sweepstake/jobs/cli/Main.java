@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
+      ParamsCommand.class,
     },
     footer = {
       "",

@@ -79,8 +79,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--objective",
       paramLabel = "TEXT",
       description =
-          "What makes a trial good (default: revenue - 5*regret), with a bound as in"
-              + " 'revenue subject to regret <= 0.001'.")
+          "What makes a trial good (default: revenue subject to regret_share <= 0.001),"
+              + " or a formula such as 'revenue - 5*regret'.")
   private String objective;
 
   @Option(

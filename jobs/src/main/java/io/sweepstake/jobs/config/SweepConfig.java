@@ -61,7 +61,7 @@ public record SweepConfig(
           "finalists",
           "params");
 
-  private static final String DEFAULT_OBJECTIVE = "revenue - 5*regret";
+  private static final String DEFAULT_OBJECTIVE = "revenue subject to regret_share <= 0.001";
 
   public SweepConfig {
     atLeast("bidders", bidders, 1);

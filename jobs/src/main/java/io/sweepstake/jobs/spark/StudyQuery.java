@@ -77,7 +77,7 @@ final class StudyQuery {
         "history",
         "SELECT number, state, objective, "
             + (maximize ? "max" : "min")
-            + "(IF(constraint_violation = 0, objective, NULL)) OVER (ORDER BY number)"
+            + "(IF(coalesce(constraint_violation, 0) = 0, objective, NULL)) OVER (ORDER BY number)"
             + " AS best_objective FROM trials");
   }
 

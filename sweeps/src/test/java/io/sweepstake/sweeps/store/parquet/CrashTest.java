@@ -44,8 +44,11 @@ class CrashTest {
     int crashes = 0;
     for (int at = 0; ; at++) {
       java.nio.file.Path path = temp.resolve("study-" + halfWrites + at);
-      StudyDirectory sane = ParquetTrialStoreTest.directory(path);
-      CrashingFileSystem files = new CrashingFileSystem(sane.files, at, halfWrites);
+      StudyDirectory local = ParquetTrialStoreTest.directory(path);
+      StudyDirectory sane =
+          new StudyDirectory(
+              new CrashingFileSystem(local.files, Integer.MAX_VALUE, false), local.root);
+      CrashingFileSystem files = new CrashingFileSystem(local.files, at, halfWrites);
       Progress progress = new Progress();
       drive(new StudyDirectory(files, sane.root), progress);
       if (!files.dead()) {

@@ -1,0 +1,69 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.auction.AuctionParam;
+import io.sweepstake.jobs.auction.AuctionSpace;
+import io.sweepstake.jobs.export.ResultTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the hyper-parameters of a family in a setting. */
+@Command(
+    name = "params",
+    mixinStandardHelpOptions = true,
+    description = {
+      "List the hyper-parameters that --param can change: which of them a sweep searches by",
+      "default, where, and what the others are set to."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sweepstake params --setting additive-2x2-uniform",
+      "  sweepstake sweep ... --param 'width=int:log:32..128' --param 'loss=lagrangian'"
+    })
+final class ParamsCommand implements Runnable {
+  @Option(
+      names = "--setting",
+      required = true,
+      paramLabel = "SETTING",
+      description = "The auction setting; 'sweepstake settings' lists them.")
+  private String setting;
+
+  @Option(
+      names = "--family",
+      paramLabel = "FAMILY",
+      description = "The mechanism family (default: the setting's own).")
+  private String family;
+
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Setting chosen = Settings.named(setting, OptionalInt.empty());
+    MechanismFamily mechanism =
+        family == null ? MechanismFamilies.defaultFor(chosen) : MechanismFamilies.named(family);
+    List<List<Object>> rows = new ArrayList<>();
+    for (AuctionParam param : AuctionSpace.params(mechanism, chosen)) {
+      rows.add(
+          List.of(
+              param.name(),
+              param.searched() ? "yes" : "",
+              param.preset(),
+              param.range().range(),
+              param.meaning()));
+    }
+    format.print(
+        new ResultTable(List.of("param", "searched", "preset", "range", "meaning"), rows),
+        spec.commandLine().getOut());
+  }
+}

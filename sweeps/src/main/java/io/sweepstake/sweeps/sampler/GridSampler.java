@@ -1,0 +1,40 @@
+package io.sweepstake.sweeps.sampler;
+
+import io.sweepstake.sweeps.space.Grid;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Goes through a {@link Grid} in its order, past points that were tried, and ends with it. */
+public final class GridSampler implements Sampler {
+  private final int levels;
+
+  /** A sampler that cuts continuous parameters into so many levels. */
+  public GridSampler(int levels) {
+    if (levels < 1) {
+      throw new IllegalArgumentException("grid levels: must be at least 1, was " + levels);
+    }
+    this.levels = levels;
+  }
+
+  @Override
+  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+    Grid grid = new Grid(history.spec().space(), levels);
+    Set<Point> tried = new HashSet<>();
+    for (Trial trial : history.trials()) {
+      tried.add(trial.point());
+    }
+    // Of the first n + 1 grid points, at least one is not among n tried ones.
+    for (long index = 0; index < grid.size(); index++) {
+      Point point = grid.point(index);
+      if (!tried.contains(point)) {
+        return Optional.of(new Suggestion(point, "grid"));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,291 @@
+package io.sweepstake.sweeps.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every sampler must keep. */
+abstract class SamplerContract {
+  static final Metric LOSS = Metric.of("loss");
+  static final Metric COST = Metric.of("cost");
+  static final CategoricalParam KIND = CategoricalParam.of("kind", "a", "b", "c");
+  static final SearchSpace MIXED =
+      SearchSpace.of(
+          FloatParam.uniform("f", -1, 1),
+          FloatParam.log("flog", 1e-7, 1),
+          FloatParam.stepped("fstep", -10.2, 10.2, 0.1),
+          IntParam.uniform("i", -5, 5),
+          IntParam.log("ilog", 1, 100),
+          IntParam.stepped("istep", -4, 10, 2),
+          KIND);
+  static final SearchSpace CONDITIONAL =
+      SearchSpace.of(KIND, FloatParam.uniform("x", 0, 1))
+          .withConditional(FloatParam.log("rate", 1e-4, 1), KIND, "a", "b")
+          .withConditional(IntParam.uniform("depth", 1, 4), KIND, "b");
+
+  /** A sampler as it would be in a fresh process. */
+  abstract Sampler sampler();
+
+  static StudySpec spec(SearchSpace space, long seed) {
+    return StudySpec.of("contract", space, Objective.of(Goal.minimize(LOSS)), seed);
+  }
+
+  static double sum(Point point) {
+    double sum = 0;
+    double[] unit = point.encode();
+    for (double u : unit) {
+      sum += Double.isNaN(u) ? 0.3 : (u - 0.7) * (u - 0.7);
+    }
+    return sum;
+  }
+
+  /** A history of so many trials, asked one by one and completed at once. */
+  static History run(Sampler sampler, StudySpec spec, int trials, ToDoubleFunction<Point> loss) {
+    History history = History.empty(spec);
+    for (int k = 0; k < trials; k++) {
+      Optional<Trial> asked = ask(sampler, history);
+      if (asked.isEmpty()) {
+        return history;
+      }
+      history = history.with(asked.get());
+      history =
+          history.with(
+              asked
+                  .get()
+                  .completed(
+                      Metrics.of(LOSS, loss.applyAsDouble(asked.get().point())), Instant.EPOCH));
+    }
+    return history;
+  }
+
+  static Optional<Trial> ask(Sampler sampler, History history) {
+    StudySpec spec = history.spec();
+    return sampler
+        .suggest(history, Seeds.generator(spec.seed(), "ask", history.size()))
+        .map(
+            suggestion ->
+                Trial.asked(
+                    history.size(),
+                    suggestion.point(),
+                    spec.seed(),
+                    new Ask(history.told(), suggestion.source()),
+                    Instant.EPOCH));
+  }
+
+  static List<Point> points(History history) {
+    return history.trials().stream().map(Trial::point).toList();
+  }
+
+  static Stream<Param<?>> params() {
+    return Stream.of(
+        FloatParam.uniform("p", -1, 1),
+        FloatParam.uniform("p", 0, 1),
+        FloatParam.uniform("p", -1, 0),
+        FloatParam.log("p", 1e-7, 1),
+        FloatParam.stepped("p", -10, 10, 0.1),
+        FloatParam.stepped("p", -10.2, 10.2, 0.1),
+        IntParam.uniform("p", -10, 10),
+        IntParam.uniform("p", 0, 10),
+        IntParam.uniform("p", -10, 0),
+        IntParam.stepped("p", -10, 10, 2),
+        IntParam.stepped("p", 0, 10, 2),
+        IntParam.log("p", 1, 100),
+        IntParam.uniform("p", Integer.MIN_VALUE, Integer.MAX_VALUE),
+        CategoricalParam.of("p", "1", "2", "3"),
+        CategoricalParam.of("p", "a", "b"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("params")
+  void everySuggestedValueIsOneOfTheParameters(Param<?> param) {
+    History history = run(sampler(), spec(SearchSpace.of(param), 1), 60, SamplerContract::sum);
+    assertThat(history.size()).isPositive();
+    for (Trial trial : history.trials()) {
+      assertContains(param, trial.point());
+    }
+  }
+
+  private static <T> void assertContains(Param<T> param, Point point) {
+    T value = point.get(param);
+    assertThat(param.contains(value)).as("%s: %s", param, value).isTrue();
+  }
+
+  @Test
+  void aMixedSpaceIsFilledWithItsOwnValues() {
+    History history = run(sampler(), spec(MIXED, 2), 60, SamplerContract::sum);
+    assertThat(history.size()).isEqualTo(60);
+    for (Trial trial : history.trials()) {
+      MIXED.params().forEach(param -> assertContains(param, trial.point()));
+    }
+  }
+
+  @Test
+  void conditionalParametersExistWhereTheyShould() {
+    History history = run(sampler(), spec(CONDITIONAL, 3), 80, SamplerContract::sum);
+    assertThat(history.size()).isGreaterThan(20);
+    for (Trial trial : history.trials()) {
+      String kind = trial.point().get(KIND);
+      assertThat(trial.point().find("x")).isPresent();
+      assertThat(trial.point().find("rate").isPresent()).isEqualTo(!kind.equals("c"));
+      assertThat(trial.point().find("depth").isPresent()).isEqualTo(kind.equals("b"));
+    }
+  }
+
+  @Test
+  void theSeedAndTheHistoryDecide() {
+    List<Point> first = points(run(sampler(), spec(MIXED, 7), 30, SamplerContract::sum));
+    assertThat(points(run(sampler(), spec(MIXED, 7), 30, SamplerContract::sum))).isEqualTo(first);
+    assertThat(points(run(sampler(), spec(MIXED, 7), 30, point -> 1.0)))
+        .as("a constant objective: ties are broken alike")
+        .isEqualTo(points(run(sampler(), spec(MIXED, 7), 30, point -> 1.0)));
+  }
+
+  @Test
+  void aSamplerThatKnowsTheStudyAnswersLikeAFreshOne() {
+    Sampler old = sampler();
+    History history = History.empty(spec(CONDITIONAL, 11));
+    List<Trial> running = new ArrayList<>();
+    for (int k = 0; k < 150; k++) {
+      Optional<Trial> asked = ask(old, history);
+      assertThat(asked).as("trial %s", k).isEqualTo(ask(sampler(), history));
+      if (asked.isEmpty()) {
+        return;
+      }
+      history = history.with(asked.get());
+      running.add(asked.get());
+      if (running.size() == 7) {
+        // Not in the order of asking, and of every kind.
+        Trial trial = running.remove((k * 5) % 7);
+        history = history.with(ended(trial, k));
+      }
+    }
+  }
+
+  static Trial ended(Trial trial, int k) {
+    if (k % 11 == 3) {
+      return trial.failed(TrialState.Cause.DIVERGED, "NaN", Instant.EPOCH);
+    }
+    if (k % 7 == 2) {
+      return trial
+          .measured(new Measurement(k % 5 + 1, Metrics.of(LOSS, sum(trial.point())), 0))
+          .pruned("slow", Instant.EPOCH);
+    }
+    return trial.completed(Metrics.of(LOSS, sum(trial.point())), Instant.EPOCH);
+  }
+
+  @Test
+  void changesStudiesWithoutConfusion() {
+    Sampler shared = sampler();
+    StudySpec one = spec(MIXED, 1);
+    StudySpec two = spec(CONDITIONAL, 2);
+    History historyOne = run(shared, one, 20, SamplerContract::sum);
+    History historyTwo = run(shared, two, 20, SamplerContract::sum);
+    assertThat(ask(shared, historyOne)).isEqualTo(ask(sampler(), historyOne));
+    assertThat(ask(shared, historyTwo)).isEqualTo(ask(sampler(), historyTwo));
+    assertThat(ask(shared, historyOne.seenBy(15, 12)))
+        .isEqualTo(ask(sampler(), historyOne.seenBy(15, 12)));
+  }
+
+  @Test
+  void singleValuedParametersKeepTheirValue() {
+    SearchSpace space =
+        SearchSpace.of(
+            FloatParam.uniform("a", 0.5, 0.5),
+            FloatParam.log("b", 0.1, 0.1),
+            FloatParam.stepped("c", 2, 2, 0.5),
+            IntParam.uniform("d", 3, 3),
+            IntParam.log("e", 4, 4),
+            CategoricalParam.of("g", "only"),
+            FloatParam.uniform("free", 0, 1));
+    for (Trial trial : run(sampler(), spec(space, 1), 20, SamplerContract::sum).trials()) {
+      Map<String, Object> values = trial.point().values();
+      assertThat(values)
+          .containsEntry("a", 0.5)
+          .containsEntry("b", 0.1)
+          .containsEntry("c", 2.0)
+          .containsEntry("d", 3)
+          .containsEntry("e", 4)
+          .containsEntry("g", "only");
+    }
+  }
+
+  @Test
+  void toleratesInfiniteValuesAndConstraints() {
+    StudySpec spec =
+        StudySpec.of(
+            "contract",
+            MIXED,
+            Objective.of(Goal.maximize(LOSS)).subjectTo(Constraint.atMost(COST, 0.5)),
+            5);
+    Sampler sampler = sampler();
+    History history = History.empty(spec);
+    double[] values = {
+      Double.NEGATIVE_INFINITY, 0, 1, Double.POSITIVE_INFINITY, -1e308, 1e308, Double.MIN_VALUE
+    };
+    for (int k = 0; k < 40; k++) {
+      Trial asked = ask(sampler, history).orElseThrow();
+      history = history.with(asked);
+      Metrics metrics = Metrics.of(LOSS, values[k % 7], COST, k % 4 / 4.0);
+      history = history.with(asked.completed(metrics, Instant.EPOCH));
+      MIXED.params().forEach(param -> assertContains(param, asked.point()));
+    }
+    assertThat(history.told()).isEqualTo(40);
+  }
+
+  @Test
+  void aHistoryOfFailuresIsNoHindrance() {
+    Sampler sampler = sampler();
+    History history = History.empty(spec(MIXED, 1));
+    for (int k = 0; k < 30; k++) {
+      Trial asked = ask(sampler, history).orElseThrow();
+      history = history.with(asked);
+      history = history.with(asked.failed(TrialState.Cause.BUG, "no", Instant.EPOCH));
+    }
+    assertThat(history.failedCount()).isEqualTo(30);
+    assertThat(points(history)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void twoGoalsAreNoHindrance() {
+    StudySpec spec =
+        StudySpec.of("contract", MIXED, Objective.of(Goal.minimize(LOSS), Goal.maximize(COST)), 5);
+    Sampler sampler = sampler();
+    History history = History.empty(spec);
+    for (int k = 0; k < 30; k++) {
+      Trial asked = ask(sampler, history).orElseThrow();
+      history = history.with(asked);
+      double[] unit = asked.point().encode();
+      history =
+          history.with(
+              asked.completed(Metrics.of(LOSS, unit[0], COST, unit[0] * unit[1]), Instant.EPOCH));
+      MIXED.params().forEach(param -> assertContains(param, asked.point()));
+    }
+  }
+}
