@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
+import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.Finalist;
 import io.sweepstake.jobs.report.Finalists;
@@ -44,12 +45,14 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
                 + trials.size()
                 + ")");
         finalists.add(
-            new Finalist(
-                trial.number(), workers.evaluate(evaluation, List.of(network.get())).get(0)));
+            Finalist.of(
+                trial,
+                AuctionStudy.of(history.spec()).setting(),
+                workers.evaluate(evaluation, List.of(network.get())).get(0)));
       }
     }
     console.clear();
-    Finalists scored = new Finalists(finalists);
+    Finalists scored = Finalists.ranked(finalists, history.spec().objective());
     if (!finalists.isEmpty()) {
       String attack = evaluation.attack().name().toLowerCase(Locale.ROOT);
       new StudyFiles(directory)

@@ -6,6 +6,7 @@ import io.sweepstake.jobs.auction.WarmStartNetwork;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.report.Finalist;
 import io.sweepstake.jobs.report.Finalists;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -24,6 +25,7 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
@@ -158,19 +160,24 @@ final class StudyRun {
     }
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));
-    history
-        .best()
-        .ifPresent(
-            best ->
-                console.print(
-                    (auction.spec().objective().violation(best.state().metrics()) > 0
-                            ? "no trial keeps to the constraint; the nearest network: "
-                            : "best network: ")
-                        + store
-                            .artifactPath(best.number(), AuctionTrialFunction.NETWORK)
-                            .toUri()
-                            .getPath()));
+    finalists.finalists().stream().findFirst().ifPresent(this::name);
     console.print("report: " + files.path("report.html").toUri().getPath());
+  }
+
+  private void name(Finalist winner) {
+    double violation = auction.spec().objective().violation(winner.metrics());
+    String path =
+        store.artifactPath(winner.trial(), AuctionTrialFunction.NETWORK).toUri().getPath();
+    console.print(
+        violation > 0
+            ? String.format(
+                Locale.ROOT,
+                "no finalist keeps to the constraint under this attack; %s breaks it least, by"
+                    + " %.3g: %s",
+                winner.name(),
+                violation,
+                path)
+            : "best network: " + path);
   }
 
   private Finalists evaluate(History history, SparkWorkers workers, int count) throws IOException {

@@ -5,21 +5,40 @@ import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.OptimumAlarm;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The best trials under the strong attack, best first as the search ranked them. */
+/** Networks under attack, best first. */
 public record Finalists(List<Finalist> finalists) {
   public Finalists {
     finalists = List.copyOf(finalists);
   }
 
+  /**
+   * Trials' networks, ranked anew by the study's objective: the search had only weaker evidence.
+   */
+  public static Finalists ranked(List<Finalist> finalists, Objective objective) {
+    List<Finalist> ranked = new ArrayList<>(finalists);
+    ranked.sort(
+        Comparator.comparingDouble((Finalist f) -> objective.violation(f.metrics()))
+            .thenComparingDouble(
+                f ->
+                    objective
+                        .goals()
+                        .get(0)
+                        .loss(objective.value(f.metrics()).orElse(Double.NaN))));
+    return new Finalists(ranked);
+  }
+
   /** A network that is no trial's. */
   public static Finalists of(String name, Evaluation evaluation) {
-    return new Finalists(List.of(new Finalist(name, -1, evaluation)));
+    return new Finalists(List.of(new Finalist(name, -1, evaluation, Metrics.NONE)));
   }
 
   /**

@@ -1,0 +1,96 @@
+package io.sweepstake.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.core.economics.Estimate;
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FinalistsTest {
+  private static final Setting SETTING = Settings.named("uniform"); // optimum 0.6125
+  private static final Objective OBJECTIVE =
+      Objective.of(Goal.maximize(Metric.of("revenue")))
+          .subjectTo(Constraint.atMost(Metric.of("regret"), 0.001));
+
+  @Test
+  void theStrongAttackRanksAnew() {
+    Finalists ranked =
+        Finalists.ranked(
+            List.of(finalist(0, 0.60, 0.005), finalist(1, 0.58, 0.0005), finalist(2, 0.59, 0.0009)),
+            OBJECTIVE);
+    assertThat(ranked.finalists()).extracting(Finalist::trial).containsExactly(2, 1, 0);
+  }
+
+  @Test
+  void metricsThatOnlyTheTrialKnowsAreKept() {
+    assertThat(finalist(0, 0.6, 0.005).metrics().value(Metric.of("train_seconds"))).hasValue(12);
+    assertThat(finalist(0, 0.6, 0.005).metrics().value(Metric.of("regret"))).hasValue(0.005);
+  }
+
+  @Test
+  void theTableHasTheDistanceToTheOptimumAndTheRatioOfTheAttacks() {
+    ResultTable table =
+        new Finalists(List.of(finalist(3, 0.6, 0.004))).table(References.of(SETTING));
+    List<Object> row = table.rows().get(0);
+    assertThat(row.get(0)).isEqualTo("trial 3");
+    assertThat(row.get(table.columns().indexOf("strong_over_cheap"))).isEqualTo(4.0);
+    assertThat((double) row.get(table.columns().indexOf("optimum_gap")))
+        .isBetween(0.01249, 0.01251);
+    assertThat(table.rows()).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void revenueBeyondTheOptimumRaisesAnAlarm() {
+    assertThat(new Finalists(List.of(finalist(3, 0.7, 0.004))).alarms(SETTING))
+        .singleElement()
+        .asString()
+        .startsWith("trial 3: ")
+        .contains("exceeds the optimum");
+    assertThat(new Finalists(List.of(finalist(3, 0.6, 0.004))).alarms(SETTING)).isEmpty();
+  }
+
+  private static Finalist finalist(int number, double revenue, double regret) {
+    SearchSpace space = SearchSpace.of(FloatParam.uniform("x", 0, 1));
+    Trial trial =
+        Trial.asked(
+                number, Point.of(space, Map.of("x", 0.5)), 1, new Ask(0, "random"), Instant.EPOCH)
+            .completed(
+                Metrics.of(Metric.of("train_seconds"), 12, Metric.of("regret"), 0.0001),
+                Instant.EPOCH);
+    Estimate found = estimate(regret);
+    return Finalist.of(
+        trial,
+        SETTING,
+        new Evaluation(
+            estimate(revenue),
+            estimate(0.7),
+            estimate(0.9),
+            estimate(0),
+            estimate(0),
+            found,
+            List.of(found, found, found, found),
+            estimate(0.001),
+            Optional.of(estimate(0))));
+  }
+
+  private static Estimate estimate(double mean) {
+    return new Estimate(mean, 0.0001, mean, mean, 1000);
+  }
+}
