@@ -26,8 +26,8 @@ final class ParzenMixture {
   /** Kernels this much less likely, in log, than the likeliest change no digit of a double. */
   private static final double NEGLIGIBLE = 50;
 
-  private static final int TILE = 256;
-  private static final int AXES_BETWEEN_CHECKS = 8;
+  private static final int TILE = 64;
+  private static final int AXES_BETWEEN_CHECKS = 4;
   private static final int LARGEST_TABLE = 512;
 
   private final Axis[] axes;

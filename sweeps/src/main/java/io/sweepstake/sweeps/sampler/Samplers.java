@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** The samplers by the names and options that a study records. */
 public final class Samplers {
-  private static final List<String> NAMES = List.of("grid", "random", "tpe");
+  private static final List<String> NAMES = List.of("genetic", "grid", "random", "tpe");
 
   private Samplers() {}
 
@@ -39,6 +39,11 @@ public final class Samplers {
       case "random" -> {
         only(name, options, List.of());
         yield new RandomSampler();
+      }
+      case "genetic" -> {
+        only(name, options, List.of("population"));
+        yield new GeneticSampler(
+            whole(name, "population", options.getOrDefault("population", "20")), 3, 1);
       }
       case "grid" -> {
         only(name, options, List.of("levels"));

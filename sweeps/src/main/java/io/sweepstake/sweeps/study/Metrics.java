@@ -79,9 +79,21 @@ public final class Metrics implements Serializable {
     return map;
   }
 
-  /** These values with the names of {@code other} shared, when they are the same ones. */
-  public Metrics sharingNamesWith(Metrics other) {
-    return Arrays.equals(metrics, other.metrics) ? new Metrics(other.metrics, values) : this;
+  /**
+   * Other values of the same metrics, in the order of their names, sharing the names: a table of
+   * many rows holds them once.
+   *
+   * @throws IllegalArgumentException when there are not as many, or one is NaN
+   */
+  public Metrics withValues(double[] others) {
+    if (others.length != values.length) {
+      throw new IllegalArgumentException(
+          "metrics: need " + values.length + " values, were given " + others.length);
+    }
+    for (int k = 0; k < others.length; k++) {
+      double unused = checked(metrics[k], others[k]);
+    }
+    return new Metrics(metrics, others.clone());
   }
 
   @Override

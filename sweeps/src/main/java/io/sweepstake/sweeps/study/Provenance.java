@@ -33,22 +33,26 @@ public record Provenance(SortedMap<String, String> attributes) implements Serial
 
   /** jdk, os, arch and host of this process. */
   public static Provenance ofThisProcess() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException unnamed) {
-      host = "localhost";
+    return Here.PROVENANCE;
+  }
+
+  /** Looked up once: asking for the name of the host may take a name server. */
+  private static final class Here {
+    static final Provenance PROVENANCE =
+        of(
+            Map.of(
+                "jdk", System.getProperty("java.runtime.version"),
+                "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                "arch", System.getProperty("os.arch"),
+                "host", host()));
+
+    private static String host() {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException unnamed) {
+        return "localhost";
+      }
     }
-    return of(
-        Map.of(
-            "jdk",
-            System.getProperty("java.runtime.version"),
-            "os",
-            System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            "arch",
-            System.getProperty("os.arch"),
-            "host",
-            host));
   }
 
   /** These and one more, or with another value for it. */

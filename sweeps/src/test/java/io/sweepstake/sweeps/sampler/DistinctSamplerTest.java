@@ -21,7 +21,7 @@ class DistinctSamplerTest extends SamplerContract {
 
   @Test
   void proposesEveryPointOfAFiniteSpaceOnceAndStops() {
-    for (String name : new String[] {"tpe", "random"}) {
+    for (String name : new String[] {"tpe", "random", "genetic", "grid"}) {
       Sampler sampler = Samplers.of(Strategy.of(name));
       History history = run(sampler, spec(SMALL, 1), 200, SamplerContract::sum);
       assertThat(points(history)).hasSize(63).doesNotHaveDuplicates();
@@ -37,7 +37,7 @@ class DistinctSamplerTest extends SamplerContract {
   @Test
   void namesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> Samplers.of(Strategy.of("tpo")))
-        .hasMessage("sampler: must be one of [grid, random, tpe], was tpo");
+        .hasMessage("sampler: must be one of [genetic, grid, random, tpe], was tpo");
     assertThatThrownBy(() -> Samplers.of(Strategy.of("random", Map.of("startup", "1"))))
         .hasMessageContaining("was startup");
     assertThatThrownBy(() -> Samplers.of(Strategy.of("grid", Map.of("levels", "x"))))

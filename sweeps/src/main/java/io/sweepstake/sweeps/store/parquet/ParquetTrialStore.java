@@ -335,11 +335,11 @@ public final class ParquetTrialStore implements TrialStore {
     files.keySet().removeAll(replaced);
 
     StudySpec spec = null;
+    String known = "";
     boolean specFileMissing = false;
     try {
-      spec =
-          StudyJson.readSpec(
-              directory.readText("study.json"), directory.path("study.json").toString());
+      known = directory.readText("study.json");
+      spec = StudyJson.readSpec(known, directory.path("study.json").toString());
     } catch (FileNotFoundException missing) {
       specFileMissing = true;
     }
@@ -350,7 +350,11 @@ public final class ParquetTrialStore implements TrialStore {
         throw new StudyException(
             path + ": a part of a study must carry the study's definition, has none");
       }
+      if (definition.equals(known)) {
+        continue;
+      }
       StudySpec its = StudyJson.readSpec(definition, path.toString());
+      known = definition;
       if (spec == null) {
         spec = its;
       }

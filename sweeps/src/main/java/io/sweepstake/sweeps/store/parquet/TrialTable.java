@@ -18,6 +18,8 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +42,9 @@ final class TrialTable {
   private final SortedSet<String> attributes = new TreeSet<>();
 
   // Equal values of many rows are kept once.
-  private final Map<Provenance, Provenance> provenances = new HashMap<>();
+  private final Map<List<Object>, Provenance> provenances = new HashMap<>();
   private final Map<String, String> sources = new HashMap<>();
-  private Metrics names = Metrics.NONE;
+  private final Map<List<String>, Metrics> shapes = new HashMap<>();
 
   TrialTable(StudySpec spec) {
     this.spec = spec;
@@ -217,6 +219,7 @@ final class TrialTable {
         values.add(k);
       }
     }
+    values.sort(Comparator.comparing(file.columns()::get));
     Map<Integer, List<Measurement>> curves = new HashMap<>();
     for (Object[] row : file.rows()) {
       curves
@@ -228,16 +231,26 @@ final class TrialTable {
     return curves;
   }
 
+  /** The metrics of a row, from columns that are sorted by name. */
   private Metrics metrics(Object[] row, List<String> columns, List<Integer> which) {
-    Map<Metric, Double> found = new LinkedHashMap<>();
+    List<String> present = new ArrayList<>(which.size());
+    double[] values = new double[which.size()];
     for (int k : which) {
       if (row[k] instanceof Double value) {
-        found.put(Metric.of(columns.get(k)), value);
+        values[present.size()] = value;
+        present.add(columns.get(k));
       }
     }
-    Metrics values = Metrics.of(found).sharingNamesWith(names);
-    names = values;
-    return values;
+    // Rows with the same metrics share their names.
+    Metrics shape =
+        shapes.computeIfAbsent(
+            present,
+            names -> {
+              Map<Metric, Double> zeros = new LinkedHashMap<>();
+              names.forEach(name -> zeros.put(Metric.of(name), 0.0));
+              return Metrics.of(zeros);
+            });
+    return shape.withValues(Arrays.copyOf(values, present.size()));
   }
 
   /**
@@ -278,6 +291,7 @@ final class TrialTable {
         }
       }
     }
+    metricColumns.sort(Comparator.comparing(columns::get));
     List<Trial> trials = new ArrayList<>();
     for (Object[] row : file.rows()) {
       double[] numbers = new double[params.length];
@@ -326,14 +340,23 @@ final class TrialTable {
   }
 
   private Provenance provenance(Object[] row, List<String> columns, List<Integer> which) {
-    TreeMap<String, String> found = new TreeMap<>();
+    List<Object> cells = new ArrayList<>(2 * which.size());
     for (int k : which) {
       if (row[k] != null) {
-        found.put(columns.get(k).substring("user_attrs_".length()), (String) row[k]);
+        cells.add(columns.get(k));
+        cells.add(row[k]);
       }
     }
-    Provenance provenance = new Provenance(found);
-    return provenances.computeIfAbsent(provenance, same -> same);
+    return provenances.computeIfAbsent(
+        cells,
+        names -> {
+          TreeMap<String, String> found = new TreeMap<>();
+          for (int k = 0; k < names.size(); k += 2) {
+            String column = (String) names.get(k);
+            found.put(column.substring("user_attrs_".length()), (String) names.get(k + 1));
+          }
+          return new Provenance(found);
+        });
   }
 
   /** Where the columns of a file are. */

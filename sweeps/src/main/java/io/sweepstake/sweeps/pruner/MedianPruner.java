@@ -1,0 +1,93 @@
+package io.sweepstake.sweeps.pruner;
+
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Stops a trial whose best value so far is worse than a percentile of what completed trials had at
+ * the same step; with 50, than their median (Golovin et al., KDD 2017).
+ *
+ * @param goal what is compared, over what trials measure at the rungs
+ * @param rungs at which trials are judged
+ * @param percentile of the completed trials' values, counted from the best, in (0, 100]
+ * @param startup how many trials must have completed before any is stopped
+ */
+public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int startup)
+    implements Pruner {
+  public MedianPruner {
+    rungs = List.copyOf(rungs);
+    if (!(percentile > 0 && percentile <= 100)) {
+      throw new IllegalArgumentException(
+          "median pruner percentile: must be in (0, 100], was " + percentile);
+    }
+    if (startup < 1) {
+      throw new IllegalArgumentException(
+          "median pruner startup: must be at least 1, was " + startup);
+    }
+  }
+
+  public static MedianPruner of(Goal goal, List<Rung> rungs) {
+    return new MedianPruner(goal, rungs, 50, 5);
+  }
+
+  @Override
+  public Decision decide(Trial trial, Rung rung, History history) {
+    if (history.completedCount() < startup) {
+      return Decision.proceed(
+          history.completedCount() + " trials have completed, " + startup + " are needed");
+    }
+    long step = Losses.last(trial).map(Measurement::step).orElse(0L);
+    double mine =
+        trial.curve().stream()
+            .mapToDouble(m -> Losses.of(goal, m.metrics()))
+            .filter(loss -> !Double.isNaN(loss))
+            .min()
+            .orElse(Double.NaN);
+    if (Double.isNaN(mine)) {
+      return Decision.stop("it has no value at step " + step);
+    }
+    double[] theirs =
+        history.finished().stream()
+            .filter(other -> other.state() instanceof TrialState.Completed)
+            .mapToDouble(other -> Losses.at(goal, other, step))
+            .filter(loss -> !Double.isNaN(loss))
+            .sorted()
+            .toArray();
+    if (theirs.length == 0) {
+      return Decision.proceed("no completed trial has a value at step " + step);
+    }
+    double bound = percentile(theirs);
+    String numbers =
+        "its best value "
+            + goal.loss(mine)
+            + ", theirs "
+            + goal.loss(bound)
+            + " at step "
+            + step
+            + " of "
+            + theirs.length
+            + " trials";
+    return mine > bound ? Decision.stop(numbers) : Decision.proceed(numbers);
+  }
+
+  /** Linear interpolation between order statistics, as NumPy's. */
+  private double percentile(double[] sorted) {
+    double place = percentile / 100 * (sorted.length - 1);
+    int below = (int) Math.floor(place);
+    int above = Math.min(sorted.length - 1, below + 1);
+    double share = place - below;
+    return share == 0 || sorted[below] == sorted[above]
+        ? sorted[below]
+        : sorted[below] + share * (sorted[above] - sorted[below]);
+  }
+
+  @Override
+  public String toString() {
+    return "median pruner at " + Arrays.toString(rungs.stream().mapToLong(Rung::step).toArray());
+  }
+}
