@@ -28,6 +28,7 @@ class MiniClusterTest {
           "spark.executor.memory", "600m",
           "spark.ui.enabled", "false",
           // Both executors before the first trial: they start at different speeds.
+          "spark.cores.max", "2",
           "spark.scheduler.minRegisteredResourcesRatio", "1.0",
           "spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
 
@@ -80,7 +81,7 @@ class MiniClusterTest {
     assertThat(trials).hasSize(4).allMatch(trial -> trial.get("state").equals("COMPLETE"));
     assertThat(trials.stream().map(trial -> trial.get("user_attrs_pid")).distinct()).hasSize(2);
     assertThat(trials.stream().map(trial -> trial.get("user_attrs_executor")).distinct())
-        .containsExactlyInAnyOrder("0", "1");
+        .hasSize(2);
     // The Vector API is there without a flag on anybody's command line.
     assertThat(trials).allMatch(trial -> trial.get("user_attrs_engine").startsWith("vector"));
     assertThat(study.resolve("best.json")).exists();

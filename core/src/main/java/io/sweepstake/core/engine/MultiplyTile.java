@@ -1,16 +1,7 @@
 package io.sweepstake.core.engine;
 
 /** An element-wise product. */
-final class MultiplyTile extends TileOperation {
-  private final Kernels kernels;
-  private final Tile left;
-  private final Tile right;
-  private final Tile output;
-  private final Rows rows;
-  private final float[] outputGradient;
-  private final GradientTarget toLeft;
-  private final GradientTarget toRight;
-
+final class MultiplyTile extends PairTile {
   MultiplyTile(
       Kernels kernels,
       Tile left,
@@ -20,21 +11,12 @@ final class MultiplyTile extends TileOperation {
       float[] outputGradient,
       GradientTarget toLeft,
       GradientTarget toRight) {
-    this.kernels = kernels;
-    this.left = left;
-    this.right = right;
-    this.output = output;
-    this.rows = rows;
-    this.outputGradient = outputGradient;
-    this.toLeft = toLeft;
-    this.toRight = toRight;
+    super(kernels, left, right, output, rows, outputGradient, toLeft, toRight);
   }
 
   @Override
   void forward() {
-    int at = Tile.row(rows.from());
-    kernels.multiply(
-        left.values, at, right.values, at, output.values, at, rows.count() * Kernels.TILE);
+    kernels.multiply(left, at, right, at, output, at, length);
   }
 
   @Override
@@ -43,18 +25,16 @@ final class MultiplyTile extends TileOperation {
     send(toRight, left);
   }
 
-  private void send(GradientTarget target, Tile other) {
+  private void send(GradientTarget target, float[] other) {
     if (!target.wanted()) {
       return;
     }
     target.clearFirst();
-    int at = rows.from() * Kernels.TILE;
-    int valueAt = Tile.row(rows.from());
-    int length = rows.count() * Kernels.TILE;
+    float[] into = target.gradient();
     if (target.accumulate()) {
-      kernels.multiplyAdd(outputGradient, at, other.values, valueAt, target.gradient(), at, length);
+      kernels.multiplyAdd(outputGradient, gradientAt, other, at, into, gradientAt, length);
     } else {
-      kernels.multiply(outputGradient, at, other.values, valueAt, target.gradient(), at, length);
+      kernels.multiply(outputGradient, gradientAt, other, at, into, gradientAt, length);
     }
   }
 }

@@ -1,12 +1,9 @@
 package io.sweepstake.core.training;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.sweepstake.core.network.SealedBytes;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.CRC32C;
+import java.util.List;
 
 /**
  * The whole state of a training between two iterations: weights, optimiser moments, prices, and the
@@ -25,32 +22,23 @@ public record TrainingCheckpoint(
     float[] firstMoment,
     float[] secondMoment,
     float[] misreports) {
-  private static final int MAGIC = 0x53574350; // SWCP
-  private static final int VERSION = 1;
+  private static final SealedBytes ENVELOPE = new SealedBytes("checkpoint", 0x53574350, 1); // SWCP
 
   /** This checkpoint as bytes. */
   public byte[] toBytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      out.writeLong(fingerprint);
-      out.writeLong(iteration);
-      out.writeInt(lossState.length);
-      for (double value : lossState) {
-        out.writeDouble(value);
-      }
-      write(out, weights);
-      write(out, firstMoment);
-      write(out, secondMoment);
-      write(out, misreports);
-      CRC32C checksum = new CRC32C();
-      checksum.update(bytes.toByteArray());
-      out.writeInt((int) checksum.getValue());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return ENVELOPE.seal(
+        out -> {
+          out.writeLong(fingerprint);
+          out.writeLong(iteration);
+          out.writeInt(lossState.length);
+          for (double value : lossState) {
+            out.writeDouble(value);
+          }
+          for (float[] values : List.of(weights, firstMoment, secondMoment, misreports)) {
+            out.writeInt(values.length);
+            SealedBytes.write(out, values);
+          }
+        });
   }
 
   /**
@@ -60,36 +48,28 @@ public record TrainingCheckpoint(
    *     changed
    */
   public static TrainingCheckpoint fromBytes(byte[] bytes) {
-    if (bytes.length < 12) {
-      throw new IllegalArgumentException("checkpoint: cut off after " + bytes.length + " bytes");
+    return ENVELOPE.open(bytes, TrainingCheckpoint::read);
+  }
+
+  private static TrainingCheckpoint read(DataInputStream in) throws IOException {
+    long fingerprint = in.readLong();
+    long iteration = in.readLong();
+    int count = in.readInt();
+    if (count < 0 || count > in.available() / Double.BYTES) {
+      throw new IOException("count " + count);
     }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != MAGIC) {
-        throw new IllegalArgumentException("checkpoint: these bytes are no training checkpoint");
-      }
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "checkpoint: version " + version + " cannot be read, wants " + VERSION);
-      }
-      CRC32C checksum = new CRC32C();
-      checksum.update(bytes, 0, bytes.length - 4);
-      DataInputStream tail =
-          new DataInputStream(new ByteArrayInputStream(bytes, bytes.length - 4, 4));
-      if (tail.readInt() != (int) checksum.getValue()) {
-        throw new IllegalArgumentException("checkpoint: damaged, its checksum does not agree");
-      }
-      long fingerprint = in.readLong();
-      long iteration = in.readLong();
-      double[] lossState = new double[in.readInt()];
-      for (int k = 0; k < lossState.length; k++) {
-        lossState[k] = in.readDouble();
-      }
-      return new TrainingCheckpoint(
-          fingerprint, iteration, lossState, read(in), read(in), read(in), read(in));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("checkpoint: cut off", e);
+    double[] lossState = new double[count];
+    for (int k = 0; k < count; k++) {
+      lossState[k] = in.readDouble();
     }
+    return new TrainingCheckpoint(
+        fingerprint,
+        iteration,
+        lossState,
+        SealedBytes.read(in, in.readInt()),
+        SealedBytes.read(in, in.readInt()),
+        SealedBytes.read(in, in.readInt()),
+        SealedBytes.read(in, in.readInt()));
   }
 
   void requireFingerprint(long wanted) {
@@ -101,24 +81,5 @@ public record TrainingCheckpoint(
               + Long.toHexString(wanted)
               + ")");
     }
-  }
-
-  private static void write(DataOutputStream out, float[] values) throws IOException {
-    out.writeInt(values.length);
-    for (float value : values) {
-      out.writeFloat(value);
-    }
-  }
-
-  private static float[] read(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available() / Float.BYTES) {
-      throw new IOException("length " + length);
-    }
-    float[] values = new float[length];
-    for (int k = 0; k < length; k++) {
-      values[k] = in.readFloat();
-    }
-    return values;
   }
 }

@@ -35,8 +35,8 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
     for (Trial trial : trials) {
       Optional<byte[]> network = networks.of(trial.number(), AuctionTrialFunction.NETWORK);
       if (network.isPresent()) {
-        console.show(
-            "attacking trial "
+        console.progress(
+            "attacking the network of trial "
                 + trial.number()
                 + " ("
                 + (finalists.size() + 1)

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A study as one page that needs nothing but a browser: tables, and plots drawn within. */
 public final class HtmlReport {
@@ -28,6 +29,7 @@ public final class HtmlReport {
           + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
           + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
           + "th,td{padding:.25em .8em;text-align:right;border-bottom:1px solid #e3e8eb}"
+          + "td:first-child{white-space:nowrap}.wide{overflow-x:auto}"
           + "th:first-child,td:first-child{text-align:left}.plots{display:grid;gap:1em;"
           + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
           + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
@@ -76,7 +78,7 @@ public final class HtmlReport {
         table ->
             page.append("<h2>Finalists, re-scored by the strong attack on fresh profiles</h2>\n")
                 .append(table(table)));
-    if (!references.isEmpty()) {
+    if (finalists.isEmpty() && !references.isEmpty()) {
       page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
     }
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
@@ -133,13 +135,13 @@ public final class HtmlReport {
   }
 
   private static String table(ResultTable table) {
-    StringBuilder html = new StringBuilder("<table><tr>");
+    StringBuilder html = new StringBuilder("<div class=\"wide\"><table><tr>");
     table.columns().forEach(column -> html.append("<th>").append(Plot.escape(column)));
     for (List<Object> row : table.rows()) {
       html.append("\n<tr>");
       row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
     }
-    return html.append("</table>\n").toString();
+    return html.append("</table></div>\n").toString();
   }
 
   /** All plots that the study's trials allow. */
@@ -214,7 +216,17 @@ public final class HtmlReport {
       revenues.add(revenue);
       points.add(new Mark.Point(regrets[k], revenue, note(trial)));
     }
-    references.forEach(reference -> revenues.add(reference.revenue()));
+    double least = revenues.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    // A classical auction far below all trials would only squeeze them together.
+    Map<Double, List<String>> levels = new TreeMap<>();
+    for (Reference reference : references) {
+      if (reference.revenue() >= 0.8 * least) {
+        levels
+            .computeIfAbsent(reference.revenue(), revenue -> new ArrayList<>())
+            .add(reference.name());
+      }
+    }
+    revenues.addAll(levels.keySet());
     List<Series> series = new ArrayList<>();
     series.add(new Series("trial", Mark.DOT, points));
     history
@@ -230,11 +242,13 @@ public final class HtmlReport {
                                 metric(best, REGRET).orElse(Double.NaN),
                                 metric(best, REVENUE).orElse(Double.NaN),
                                 note(best))))));
-    for (Reference reference : references) {
-      series.add(
-          new Series(
-              reference.name(), Mark.LEVEL, List.of(new Mark.Point(0, reference.revenue(), ""))));
-    }
+    levels.forEach(
+        (revenue, names) ->
+            series.add(
+                new Series(
+                    String.join(", ", names),
+                    Mark.LEVEL,
+                    List.of(new Mark.Point(0, revenue, "")))));
     double[] heights = revenues.stream().mapToDouble(Double::doubleValue).toArray();
     return new Plot(
         "Revenue and regret",

@@ -61,6 +61,15 @@ public final class LiveConsole {
     }
   }
 
+  /** Shows a line in place, or where lines cannot change, prints it. */
+  public synchronized void progress(String line) {
+    if (interactive) {
+      show(line);
+    } else {
+      print(line);
+    }
+  }
+
   /** Removes the changing line. */
   public synchronized void clear() {
     if (lineShown) {
