@@ -2,7 +2,7 @@ package io.sweepstake.benchmarks;
 
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.RegretNet;
 import io.sweepstake.core.training.AugmentedLagrangian;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.MisreportSearch;
@@ -34,7 +34,7 @@ public record Workload(int bidders, int items) {
     return new Trainer(
         new TrainingSpec(
             setting,
-            MechanismFamilies.named("regretnet"),
+            new RegretNet(),
             Architecture.uniform(WIDTH, 2),
             new AugmentedLagrangian(5, 2, 0, 100, 10_000),
             0,

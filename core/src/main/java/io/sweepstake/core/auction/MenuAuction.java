@@ -90,26 +90,34 @@ public record MenuAuction(List<Option> options) implements Mechanism {
               + " and "
               + reports.items());
     }
-    Outcomes outcomes = new Outcomes(reports.count(), 1, reports.items());
+    int items = items();
+    double[] probabilities = new double[options.size() * items]; // [option][item]
+    double[] prices = new double[options.size()];
+    for (int option = 0; option < prices.length; option++) {
+      prices[option] = options.get(option).price();
+      for (int j = 0; j < items; j++) {
+        probabilities[option * items + j] = options.get(option).probabilities().get(j);
+      }
+    }
+    Outcomes outcomes = new Outcomes(reports.count(), 1, items);
     for (int k = 0; k < reports.count(); k++) {
-      Option chosen = null;
+      int chosen = -1;
       double best = 0;
-      for (Option option : options) {
-        double utility = -option.price();
-        for (int j = 0; j < reports.items(); j++) {
-          utility += option.probabilities().get(j) * reports.value(k, 0, j);
+      for (int option = 0; option < prices.length; option++) {
+        double utility = -prices[option];
+        for (int j = 0; j < items; j++) {
+          utility += probabilities[option * items + j] * reports.values()[k * items + j];
         }
         if (utility > best) {
           best = utility;
           chosen = option;
         }
       }
-      if (chosen != null) {
-        for (int j = 0; j < reports.items(); j++) {
-          outcomes.allocation()[k * reports.items() + j] =
-              chosen.probabilities().get(j).floatValue();
+      if (chosen >= 0) {
+        for (int j = 0; j < items; j++) {
+          outcomes.allocation()[k * items + j] = (float) probabilities[chosen * items + j];
         }
-        outcomes.payments()[k] = (float) chosen.price();
+        outcomes.payments()[k] = (float) prices[chosen];
       }
     }
     return outcomes;

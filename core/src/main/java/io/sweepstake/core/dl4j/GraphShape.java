@@ -4,6 +4,7 @@ import io.sweepstake.core.network.Activation;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.valuation.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +59,18 @@ public record GraphShape(
    *     unit demand is not
    */
   public static GraphShape of(MechanismFamily family, Setting setting, Architecture architecture) {
-    List<LayerShape> layers = family.program(setting, architecture).layers();
+    if (!(family instanceof NetworkFamily network)) {
+      throw new IllegalArgumentException(
+          "family %s: is no network, so no DL4J graph stands for it".formatted(family.name()));
+    }
+    List<LayerShape> layers = family.layers(setting, architecture);
     boolean shared = layers.stream().anyMatch(layer -> layer.name().startsWith("trunk."));
     GraphShape shape =
         new GraphShape(
             setting.bidders(),
             setting.items(),
             architecture,
-            family.hiddenActivation(),
+            network.hiddenActivation(),
             shared ? Trunks.SHARED : Trunks.SEPARATE);
     if (!layers.equals(shape.layers())) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.network.ProgramRunner;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /** A network as a mechanism. Runs tile by tile; not shared between threads. */
@@ -19,6 +20,11 @@ public final class NetworkMechanism implements Mechanism {
     network = new CompiledNetwork(program, kernels);
     network.load(weights);
     pass = network.everyone();
+  }
+
+  /** An engine as families know it. */
+  public static ProgramRunner on(Kernels kernels) {
+    return (program, weights) -> new NetworkMechanism(program, weights, kernels);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * reserve price could be learned; the payment head a sigmoid share of the reported value of the
  * allocation, so that the mechanism is ex-post individually rational.
  */
-public final class AuctionNet implements MechanismFamily {
+public final class AuctionNet implements NetworkFamily {
   @Override
   public String name() {
     return "auctionnet";

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** The families there are. */
 public final class MechanismFamilies {
-  private static final List<MechanismFamily> ALL = List.of(new RegretNet(), new AuctionNet());
+  private static final NetworkFamily REGRET_NET = new RegretNet();
+  private static final NetworkFamily AUCTION_NET = new AuctionNet();
+  private static final List<MechanismFamily> ALL =
+      List.of(REGRET_NET, AUCTION_NET, new RochetNet());
 
   private MechanismFamilies() {}
 
@@ -32,7 +35,7 @@ public final class MechanismFamilies {
   }
 
   /** RegretNet for several items, AuctionNet for one. */
-  public static MechanismFamily defaultFor(Setting setting) {
-    return named(setting.items() == 1 ? "auctionnet" : "regretnet");
+  public static NetworkFamily defaultFor(Setting setting) {
+    return setting.items() == 1 ? AUCTION_NET : REGRET_NET;
   }
 }

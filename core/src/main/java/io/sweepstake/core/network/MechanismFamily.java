@@ -1,8 +1,10 @@
 package io.sweepstake.core.network;
 
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.valuation.Setting;
+import java.util.List;
 
-/** A way to be an auction: from a setting and an architecture to a program. One file each. */
+/** A way to be an auction: from a setting, an architecture and weights to a mechanism. */
 public interface MechanismFamily {
   /** As on the command line: the literature name in lower case. */
   String name();
@@ -15,12 +17,18 @@ public interface MechanismFamily {
   Architecture defaultArchitecture(Setting setting);
 
   /**
-   * The network for a setting.
+   * The layers that its weights have in a setting.
    *
    * @throws IllegalArgumentException if the family cannot run the setting, saying why
    */
-  NetworkProgram program(Setting setting, Architecture architecture);
+  List<LayerShape> layers(Setting setting, Architecture architecture);
 
-  /** The non-linearity of its hidden layers. */
-  Activation hiddenActivation();
+  /**
+   * The mechanism that weights stand for.
+   *
+   * @param engine what runs the programs of families that are networks
+   * @throws IllegalArgumentException if the weights have other layers
+   */
+  Mechanism mechanism(
+      Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine);
 }

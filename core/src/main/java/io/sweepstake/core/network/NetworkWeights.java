@@ -34,10 +34,19 @@ public record NetworkWeights(List<LayerWeights> layers) {
    * @throws IllegalArgumentException naming the first layer that differs
    */
   public NetworkWeights requireFor(NetworkProgram program) {
+    return require(program.layers());
+  }
+
+  /**
+   * These weights, if they have these layers.
+   *
+   * @throws IllegalArgumentException naming the first layer that differs
+   */
+  public NetworkWeights require(List<LayerShape> wantedLayers) {
     List<LayerShape> shapes = layers.stream().map(LayerWeights::shape).toList();
-    for (int k = 0; k < Math.max(shapes.size(), program.layers().size()); k++) {
+    for (int k = 0; k < Math.max(shapes.size(), wantedLayers.size()); k++) {
       LayerShape given = k < shapes.size() ? shapes.get(k) : null;
-      LayerShape wanted = k < program.layers().size() ? program.layers().get(k) : null;
+      LayerShape wanted = k < wantedLayers.size() ? wantedLayers.get(k) : null;
       if (given == null || !given.equals(wanted)) {
         throw new IllegalArgumentException(
             "network weights: layer " + k + " should be " + wanted + ", was " + given);

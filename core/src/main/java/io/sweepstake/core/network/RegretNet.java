@@ -14,7 +14,7 @@ import java.util.List;
  * of the bidder's reported value for what she gets, which makes the mechanism ex-post individually
  * rational by construction.
  */
-public final class RegretNet implements MechanismFamily {
+public final class RegretNet implements NetworkFamily {
   private static final int WIDTH = 100;
 
   @Override

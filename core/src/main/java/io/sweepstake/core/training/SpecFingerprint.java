@@ -1,6 +1,8 @@
 package io.sweepstake.core.training;
 
+import io.sweepstake.core.network.NetworkWeights;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** What a checkpoint must agree on with the trainer that takes it up: the spec and the engine. */
@@ -8,22 +10,44 @@ final class SpecFingerprint {
   private SpecFingerprint() {}
 
   static long of(TrainingSpec spec, String engine) {
+    return of(
+        engine,
+        spec,
+        spec.loss().toString(),
+        String.valueOf(spec.monotonicityPrice()),
+        spec.misreports().toString(),
+        spec.learningRate().toString(),
+        spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
+        warmStart(spec.warmStart()));
+  }
+
+  static long of(MenuTrainingSpec spec, String engine) {
+    return of(
+        engine,
+        spec,
+        spec.choice().toString(),
+        spec.sharpness().toString(),
+        spec.learningRate().toString(),
+        spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
+        warmStart(spec.warmStart()));
+  }
+
+  private static String warmStart(Optional<NetworkWeights> weights) {
+    return String.valueOf(weights.map(start -> start.layers().hashCode()).orElse(0));
+  }
+
+  private static long of(String engine, TrainingPlan plan, String... others) {
     String text =
         String.join(
             "|",
             engine,
-            spec.setting().name(),
-            spec.setting().bidders() + "x" + spec.setting().items(),
-            spec.setting().demand().name(),
-            spec.setting().distribution().toString(),
-            spec.family().name(),
-            spec.architecture().toString(),
-            spec.loss().toString(),
-            String.valueOf(spec.monotonicityPrice()),
-            spec.misreports().toString(),
-            spec.learningRate().toString(),
-            spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
-            String.valueOf(spec.warmStart().map(weights -> weights.layers().hashCode()).orElse(0)));
+            plan.setting().name(),
+            plan.setting().bidders() + "x" + plan.setting().items(),
+            plan.setting().demand().name(),
+            plan.setting().distribution().toString(),
+            plan.family().name(),
+            plan.architecture().toString(),
+            String.join("|", others));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     CRC32C low = new CRC32C();
     low.update(bytes);

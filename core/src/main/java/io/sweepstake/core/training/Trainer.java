@@ -22,7 +22,7 @@ import java.util.Arrays;
  * the same engine. Iterations allocate nothing. Memory: the training set twice, and activations of
  * {@code (bidders + 1)} passes per tile of 64 profiles.
  */
-public final class Trainer {
+public final class Trainer implements Training {
   private static final int TILE = Kernels.TILE;
 
   private final TrainingSpec spec;
@@ -94,27 +94,22 @@ public final class Trainer {
     lossState = spec.loss().initial(bidders);
   }
 
-  /** Iterations done. */
+  @Override
   public long iteration() {
     return iteration;
   }
 
+  /** What it follows. */
   public TrainingSpec spec() {
     return spec;
   }
 
-  /** The weights as they stand. */
+  @Override
   public NetworkWeights weights() {
     return network.networkWeights();
   }
 
-  /**
-   * Trains on until so many iterations are done in all.
-   *
-   * @param until at most the spec's iterations
-   * @param every iterations between two calls of the listener; at least 1
-   * @throws DivergedException if revenue, regret or their price is not a usable number any more
-   */
+  @Override
   public void advance(long until, long every, TrainingListener listener) throws DivergedException {
     if (until > spec.iterations()) {
       throw new IllegalArgumentException(
@@ -353,7 +348,7 @@ public final class Trainer {
     return Math.min(TILE, spec.batch() - tile * TILE);
   }
 
-  /** All of this training's state, to be restored into a trainer of the same spec. */
+  @Override
   public TrainingCheckpoint checkpoint() {
     return new TrainingCheckpoint(
         SpecFingerprint.of(spec, kernels.name()),
@@ -365,11 +360,7 @@ public final class Trainer {
         set.misreports().clone());
   }
 
-  /**
-   * Takes up a checkpoint of the same spec.
-   *
-   * @throws IllegalArgumentException if it is another spec's, or another engine's
-   */
+  @Override
   public void restore(TrainingCheckpoint checkpoint) {
     checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
     iteration = checkpoint.iteration();

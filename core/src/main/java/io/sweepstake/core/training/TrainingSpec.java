@@ -1,15 +1,16 @@
 package io.sweepstake.core.training;
 
+import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything that decides a training: the same spec gives the same network, bit for bit, on the
- * same engine.
+ * Everything that decides the training of a network against misreports: the same spec gives the
+ * same network, bit for bit, on the same engine.
  *
  * @param loss how regret is priced
  * @param monotonicityPrice λ_m, the price of allocations that fall as a bidder's own report rises;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public record TrainingSpec(
     Setting setting,
-    MechanismFamily family,
+    NetworkFamily family,
     Architecture architecture,
     TrainingLoss loss,
     double monotonicityPrice,
@@ -31,7 +32,8 @@ public record TrainingSpec(
     int batch,
     long iterations,
     long seed,
-    Optional<NetworkWeights> warmStart) {
+    Optional<NetworkWeights> warmStart)
+    implements TrainingPlan {
   private static final long LARGEST_SET = 1L << 24;
 
   public TrainingSpec {
@@ -63,7 +65,12 @@ public record TrainingSpec(
     Ranges.atLeast("iterations", iterations, 1);
   }
 
-  /** The same with other weights to start from. */
+  @Override
+  public Training start(Kernels kernels) {
+    return new Trainer(this, kernels);
+  }
+
+  @Override
   public TrainingSpec startingFrom(NetworkWeights weights) {
     return new TrainingSpec(
         setting,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.AuctionNet;
-import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RegretNet;
@@ -171,7 +171,7 @@ abstract class EngineContract {
   }
 
   /** A family in a setting, with weights, bids and a linear functional of the outcome. */
-  record Case(MechanismFamily family, Setting setting, Architecture architecture) {
+  record Case(NetworkFamily family, Setting setting, Architecture architecture) {
     NetworkProgram program() {
       return family.program(setting, architecture);
     }

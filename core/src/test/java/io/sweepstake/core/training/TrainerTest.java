@@ -12,6 +12,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.network.RegretNet;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -103,7 +104,7 @@ class TrainerTest {
     TrainingSpec spec =
         new TrainingSpec(
             setting,
-            MechanismFamilies.named("regretnet"),
+            new RegretNet(),
             Architecture.uniform(40, 2),
             BUDGET,
             0,

@@ -2,12 +2,18 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFamily;
+import io.sweepstake.core.network.RochetNet;
 import io.sweepstake.core.training.AugmentedLagrangian;
 import io.sweepstake.core.training.FixedPenalty;
 import io.sweepstake.core.training.LearningRate;
+import io.sweepstake.core.training.MenuChoice;
+import io.sweepstake.core.training.MenuTrainingSpec;
 import io.sweepstake.core.training.MisreportSearch;
 import io.sweepstake.core.training.RegretBudget;
+import io.sweepstake.core.training.Sharpness;
 import io.sweepstake.core.training.TrainingLoss;
+import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.training.TrainingSpec;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
@@ -17,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns hyper-parameter values into a training spec.
+ * Turns hyper-parameter values into a training plan.
  *
  * @param iterations of every training; at least 1
  */
@@ -36,17 +42,54 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * The iterations that a family needs in a setting to be any good, in seconds rather than hours.
    */
   public static long defaultIterations(MechanismFamily family) {
-    return 20_000;
+    return family instanceof RochetNet ? 4_000 : 20_000;
   }
 
   /**
-   * The spec of a trial.
+   * The plan of a trial.
    *
    * @param values of every hyper-parameter, by name
-   * @throws IllegalArgumentException naming the first that a training cannot use
+   * @throws IllegalArgumentException naming the first that a training cannot use, or the family if
+   *     nothing here can train it
    */
-  public TrainingSpec spec(Map<String, Object> values, long seed) {
+  public TrainingPlan spec(Map<String, Object> values, long seed) {
     Values named = new Values(values);
+    if (family instanceof RochetNet menus) {
+      return menu(menus, named, seed);
+    }
+    if (family instanceof NetworkFamily networks) {
+      return network(networks, named, seed);
+    }
+    throw new IllegalArgumentException("family " + family.name() + ": has no trainer");
+  }
+
+  private MenuTrainingSpec menu(RochetNet menus, Values named, long seed) {
+    return new MenuTrainingSpec(
+        setting,
+        menus,
+        Architecture.uniform(named.whole(MenuParams.MENU_SIZE), 1),
+        choice(named.text(MenuParams.CHOICE)),
+        new Sharpness(named.real(MenuParams.SHARPNESS_START), named.real(MenuParams.SHARPNESS_END)),
+        learningRate(named),
+        named.whole("batch"),
+        iterations,
+        seed,
+        Optional.empty());
+  }
+
+  private static MenuChoice choice(String name) {
+    return switch (name) {
+      case MenuParams.SOFT -> MenuChoice.SOFT;
+      case MenuParams.STE -> MenuChoice.STE;
+      default -> throw new IllegalArgumentException("choice: must be soft or ste, was " + name);
+    };
+  }
+
+  private static LearningRate learningRate(Values named) {
+    return new LearningRate(named.real("learning_rate"), named.real("learning_rate_end"));
+  }
+
+  private TrainingSpec network(NetworkFamily networks, Values named, long seed) {
     double scale = width(setting.distribution().support());
     double rate = named.real("misreport_rate") * scale;
     MisreportSearch search =
@@ -61,12 +104,12 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
             rate * LATE_RATE_SHARE);
     return new TrainingSpec(
         setting,
-        family,
+        networks,
         architecture(named.whole("width"), named.whole("depth")),
         loss(named),
-        values.containsKey("lambda_monotonicity") ? named.real("lambda_monotonicity") : 0,
+        named.has("lambda_monotonicity") ? named.real("lambda_monotonicity") : 0,
         search,
-        new LearningRate(named.real("learning_rate"), named.real("learning_rate_end")),
+        learningRate(named),
         named.whole("profiles"),
         named.whole("batch"),
         iterations,
@@ -127,6 +170,10 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
 
   /** Values by name, of the type a spec wants. */
   private record Values(Map<String, Object> values) {
+    boolean has(String name) {
+      return values.containsKey(name);
+    }
+
     double real(String name) {
       return number(name).doubleValue();
     }

@@ -5,15 +5,16 @@ import io.sweepstake.core.economics.OptimumAlarm;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkProgram;
+import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.training.DivergedException;
-import io.sweepstake.core.training.Trainer;
+import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingMeasurement;
-import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.progress.RunningTrials;
@@ -91,52 +92,56 @@ public record AuctionTrialFunction(
     long started = System.nanoTime();
     Setting of = Settings.named(setting, OptionalInt.of(bidders));
     Kernels kernels = Engines.best().get();
-    TrainingSpec spec = spec(of, trial);
-    Trainer trainer = new Trainer(spec, kernels);
+    TrainingPlan plan = plan(of, trial);
+    Training training = plan.start(kernels);
     trial.artifacts().stream()
         .filter(artifact -> artifact.name().equals(CHECKPOINT))
         .findFirst()
-        .ifPresent(saved -> trainer.restore(TrainingCheckpoint.fromBytes(saved.content())));
+        .ifPresent(saved -> training.restore(TrainingCheckpoint.fromBytes(saved.content())));
     List<Measurement> measured = new ArrayList<>();
     long before =
         trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).wallMillis();
     long until = Math.min(upTo.step(), iterations);
     long every = Math.max(1, iterations / MEASUREMENTS);
-    while (trainer.iteration() < until) {
+    while (training.iteration() < until) {
       // In small steps, so that a console hears of them; measured every so many.
-      trainer.advance(
-          Math.min(until, trainer.iteration() + NEWS),
+      training.advance(
+          Math.min(until, training.iteration() + NEWS),
           every,
           news -> measured.add(measurement(news, before + millisSince(started))));
-      RunningTrials.at(trial.number(), trainer.iteration(), iterations);
+      RunningTrials.at(trial.number(), training.iteration(), iterations);
     }
     Trial advanced = trial.withProvenance(provenance(kernels));
     for (Measurement each : measured) {
       advanced = advanced.measured(each);
     }
-    if (trainer.iteration() < iterations) {
+    if (training.iteration() < iterations) {
       return advanced.withArtifacts(
-          List.of(new Artifact(CHECKPOINT, trainer.checkpoint().toBytes())));
+          List.of(new Artifact(CHECKPOINT, training.checkpoint().toBytes())));
     }
     double trainSeconds = (before + millisSince(started)) / 1e3;
-    return evaluated(advanced, trainer, kernels, trainSeconds);
+    return evaluated(advanced, plan, training.weights(), kernels, trainSeconds);
   }
 
-  private Trial evaluated(Trial trial, Trainer trainer, Kernels kernels, double trainSeconds) {
+  private Trial evaluated(
+      Trial trial,
+      TrainingPlan plan,
+      NetworkWeights weights,
+      Kernels kernels,
+      double trainSeconds) {
     long started = System.nanoTime();
-    TrainingSpec spec = trainer.spec();
-    NetworkProgram program = spec.family().program(spec.setting(), spec.architecture());
+    Mechanism mechanism =
+        plan.family()
+            .mechanism(plan.setting(), plan.architecture(), weights, NetworkMechanism.on(kernels));
     Evaluation evaluation =
-        TrialEvaluation.of(spec.setting(), evaluationSeed)
-            .evaluate(spec.setting(), new NetworkMechanism(program, trainer.weights(), kernels));
+        TrialEvaluation.of(plan.setting(), evaluationSeed).evaluate(plan.setting(), mechanism);
     Metrics metrics =
-        AuctionMetrics.of(spec.setting(), evaluation)
+        AuctionMetrics.of(plan.setting(), evaluation)
             .with(AuctionMetrics.TRAIN_SECONDS, trainSeconds)
             .with(AuctionMetrics.EVALUATION_SECONDS, millisSince(started) / 1e3);
-    NetworkFile network =
-        new NetworkFile(setting, bidders, family, spec.architecture(), trainer.weights());
+    NetworkFile network = new NetworkFile(setting, bidders, family, plan.architecture(), weights);
     Provenance provenance = trial.provenance();
-    Optional<String> alarm = OptimumAlarm.of(spec.setting(), evaluation.revenue());
+    Optional<String> alarm = OptimumAlarm.of(plan.setting(), evaluation.revenue());
     if (alarm.isPresent()) {
       provenance = provenance.with("alarm", alarm.get());
     }
@@ -146,26 +151,26 @@ public record AuctionTrialFunction(
         .completed(metrics, Instant.now());
   }
 
-  private TrainingSpec spec(Setting of, Trial trial) {
+  private TrainingPlan plan(Setting of, Trial trial) {
     Map<String, Object> values = new LinkedHashMap<>(presets);
     values.putAll(trial.point().values());
     MechanismFamily chosen = MechanismFamilies.named(family);
-    TrainingSpec spec = new AuctionTraining(of, chosen, iterations).spec(values, trial.seed());
-    if (!values.get(AuctionParams.WARM_START).equals(AuctionParams.IMITATION)) {
-      return spec;
+    TrainingPlan plan = new AuctionTraining(of, chosen, iterations).spec(values, trial.seed());
+    if (!AuctionParams.IMITATION.equals(values.get(AuctionParams.WARM_START))) {
+      return plan;
     }
     if (warmStart == null) {
       throw new IllegalStateException("warm_start: imitation, but no network was made");
     }
     NetworkFile network = warmStart.network();
-    if (!network.architecture().equals(spec.architecture())) {
+    if (!network.architecture().equals(plan.architecture())) {
       throw new IllegalStateException(
           "warm_start: the imitating network has hidden layers "
               + network.architecture()
               + ", the trial "
-              + spec.architecture());
+              + plan.architecture());
     }
-    return spec.startingFrom(network.weights());
+    return plan.startingFrom(network.weights());
   }
 
   private static Measurement measurement(TrainingMeasurement measured, long wallMillis) {

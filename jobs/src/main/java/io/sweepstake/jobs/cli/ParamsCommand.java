@@ -1,14 +1,15 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionParam;
 import io.sweepstake.jobs.auction.AuctionSpace;
+import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +51,7 @@ final class ParamsCommand implements Runnable {
   @Override
   public void run() {
     Setting chosen = Settings.named(setting, OptionalInt.empty());
-    MechanismFamily mechanism =
-        family == null ? MechanismFamilies.defaultFor(chosen) : MechanismFamilies.named(family);
+    MechanismFamily mechanism = AuctionStudy.family(Optional.ofNullable(family), chosen);
     List<List<Object>> rows = new ArrayList<>();
     for (AuctionParam param : AuctionSpace.params(mechanism, chosen)) {
       rows.add(

@@ -6,8 +6,8 @@ import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.training.DivergedException;
-import io.sweepstake.core.training.Trainer;
-import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.training.Training;
+import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionParams;
@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     MechanismFamily mechanism = AuctionStudy.family(Optional.ofNullable(family), chosen);
     long length = iterations == null ? AuctionTraining.defaultIterations(mechanism) : iterations;
     Map<String, Object> values = values(mechanism, chosen, length);
-    TrainingSpec training = new AuctionTraining(chosen, mechanism, length).spec(values, seed);
+    TrainingPlan training = new AuctionTraining(chosen, mechanism, length).spec(values, seed);
     Path file = file(chosen, mechanism);
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
@@ -161,9 +161,9 @@ final class TrainCommand implements Callable<Integer> {
     return file;
   }
 
-  private NetworkFile train(TrainingSpec training, LiveConsole console) throws IOException {
+  private NetworkFile train(TrainingPlan training, LiveConsole console) throws IOException {
     Kernels kernels = Engines.best().get();
-    Trainer trainer = new Trainer(training, kernels);
+    Training running = training.start(kernels);
     console.print(
         training.family().name()
             + " "
@@ -176,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
             + kernels.name());
     long every = Math.max(1, training.iterations() / 100);
     try {
-      trainer.advance(
+      running.advance(
           training.iterations(), every, new TrainingConsole(console, training.iterations()));
     } catch (DivergedException diverged) {
       throw new IOException("the training diverged: " + diverged.getMessage(), diverged);
@@ -188,7 +188,7 @@ final class TrainCommand implements Callable<Integer> {
         training.setting().bidders(),
         training.family().name(),
         training.architecture(),
-        trainer.weights());
+        running.weights());
   }
 
   private void evaluate(SparkWorkers workers, NetworkFile network, Setting chosen, Path file) {

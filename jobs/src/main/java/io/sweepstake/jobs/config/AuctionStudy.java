@@ -137,7 +137,7 @@ public record AuctionStudy(
           "family: no family is called " + name.get() + Suggestion.clause(name.get(), names));
     }
     MechanismFamily family = MechanismFamilies.named(name.get());
-    family.program(setting, family.defaultArchitecture(setting));
+    family.layers(setting, family.defaultArchitecture(setting));
     return family;
   }
 

@@ -9,7 +9,6 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.NetworkMechanism;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
-import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
@@ -105,11 +104,12 @@ public record SparkEvaluation(long seed, int profiles, int attackedProfiles, Att
   }
 
   private static Mechanism mechanism(NetworkFile network) {
-    MechanismFamily family = MechanismFamilies.named(network.family());
-    return new NetworkMechanism(
-        family.program(setting(network), network.architecture()),
-        network.weights(),
-        Engines.best().get());
+    return MechanismFamilies.named(network.family())
+        .mechanism(
+            setting(network),
+            network.architecture(),
+            network.weights(),
+            NetworkMechanism.on(Engines.best().get()));
   }
 
   /** What a task needs. */

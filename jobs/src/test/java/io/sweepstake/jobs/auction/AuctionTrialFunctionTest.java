@@ -65,6 +65,37 @@ class AuctionTrialFunctionTest {
   }
 
   @Test
+  void aMenuIsTruthfulAndResumesLikeANetwork() {
+    MechanismFamily menus = MechanismFamilies.named("rochetnet");
+    AuctionSpace space = AuctionSpace.defaults(menus, setting(), ITERATIONS);
+    AuctionTrialFunction function =
+        new AuctionTrialFunction(
+            "additive-1x2-uniform", 1, "rochetnet", ITERATIONS, space.presets(), 99, null);
+    Trial trial = trial(space, 0.2);
+    Trial through = function.advance(List.of(trial), Rung.END).get(0);
+    Trial stopped = function.advance(List.of(trial), new Rung(0, 30)).get(0);
+    Trial resumed = function.advance(List.of(stopped), Rung.end(1)).get(0);
+
+    assertThat(through.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(through.state().metrics().value(AuctionMetrics.REVENUE).getAsDouble())
+        .isBetween(0.3, 0.552);
+    assertThat(through.state().metrics().value(AuctionMetrics.REGRET_MAX).getAsDouble())
+        .isLessThan(1e-6);
+    assertThat(through.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
+        .isLessThan(1e-7);
+    assertThat(resumed.artifacts()).isEqualTo(through.artifacts());
+  }
+
+  @Test
+  void aMenuForSeveralBiddersIsRefusedAtTheDoor() {
+    MechanismFamily menus = MechanismFamilies.named("rochetnet");
+    Setting two = Settings.named("additive-2x2-uniform");
+
+    assertThatThrownBy(() -> AuctionSpace.defaults(menus, two, ITERATIONS))
+        .hasMessageContaining("is for a single bidder");
+  }
+
+  @Test
   void aDivergingTrialIsARowThatSaysWhere() {
     AuctionSpace space =
         AuctionSpace.of(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
-import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
@@ -45,7 +45,7 @@ class SparkEvaluationTest extends SparkTest {
 
   private static NetworkFile network(String name, long seed) {
     Setting setting = Settings.named(name);
-    MechanismFamily family = MechanismFamilies.defaultFor(setting);
+    NetworkFamily family = MechanismFamilies.defaultFor(setting);
     Architecture architecture = Architecture.uniform(8, 1);
     return new NetworkFile(
         name,

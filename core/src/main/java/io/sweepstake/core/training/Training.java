@@ -1,0 +1,37 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.network.NetworkWeights;
+
+/**
+ * A training under way, on one thread.
+ *
+ * <p>All state is in {@link #checkpoint()}; everything random hangs on (seed, iteration), so a
+ * training stopped and restored goes on as if it had never stopped, bit for bit on the same engine.
+ */
+public interface Training {
+  /** Iterations done. */
+  long iteration();
+
+  /** The weights as they stand. */
+  NetworkWeights weights();
+
+  /**
+   * Trains on until so many iterations are done in all.
+   *
+   * @param until at most the plan's iterations
+   * @param every iterations between two calls of the listener; at least 1
+   * @throws DivergedException if a number that the training lives by is not usable any more
+   * @throws IllegalArgumentException if {@code until} is more than the plan has
+   */
+  void advance(long until, long every, TrainingListener listener) throws DivergedException;
+
+  /** All of this training's state, to be restored into a training of the same plan. */
+  TrainingCheckpoint checkpoint();
+
+  /**
+   * Takes up a checkpoint of the same plan.
+   *
+   * @throws IllegalArgumentException if it is another plan's, or another engine's
+   */
+  void restore(TrainingCheckpoint checkpoint);
+}

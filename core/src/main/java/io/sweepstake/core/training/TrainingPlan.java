@@ -1,0 +1,30 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.valuation.Setting;
+
+/**
+ * Everything that decides a training, whatever the family: the same plan gives the same weights,
+ * bit for bit, on the same engine.
+ */
+public interface TrainingPlan {
+  Setting setting();
+
+  MechanismFamily family();
+
+  Architecture architecture();
+
+  /** At least 1. */
+  long iterations();
+
+  long seed();
+
+  /** The same with other weights to start from. */
+  TrainingPlan startingFrom(NetworkWeights weights);
+
+  /** A training of this plan, at iteration 0. */
+  Training start(Kernels kernels);
+}
