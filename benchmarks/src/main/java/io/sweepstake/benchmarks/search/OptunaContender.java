@@ -1,0 +1,155 @@
+package io.sweepstake.benchmarks.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.Scale;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Optuna's TPE with its default options, in a Python process that is asked and told through lines
+ * of JSON. Functions and workers are ours, so that both sides run the same comparison.
+ */
+public record OptunaContender(String python, Path script, String version) implements Contender {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Optuna, if this Python has it. */
+  public static Optional<Contender> find(String python, Path script) {
+    try {
+      Process process =
+          new ProcessBuilder(python, script.toString(), "--version")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String version =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor() == 0 && !version.isEmpty()
+          ? Optional.of(new OptunaContender(python, script, version))
+          : Optional.empty();
+    } catch (IOException absent) {
+      return Optional.empty();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "Optuna " + version;
+  }
+
+  @Override
+  public boolean peer() {
+    return true;
+  }
+
+  @Override
+  public Proposer open() {
+    try {
+      return new Peer(
+          new ProcessBuilder(python, script.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static final class Peer implements Proposer {
+    private final Process process;
+    private final Writer to;
+    private final BufferedReader from;
+    private TestFunction function;
+
+    Peer(Process process) {
+      this.process = process;
+      to = process.outputWriter(StandardCharsets.UTF_8);
+      from = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void begin(TestFunction next, long seed, int startup) {
+      function = next;
+      ObjectNode study = JSON.createObjectNode().put("op", "study").put("seed", seed);
+      ArrayNode params = study.putArray("params");
+      for (Param<?> param : next.space().params()) {
+        describe(param, params.addObject());
+      }
+      ArrayNode points = study.putArray("startup");
+      for (int number = 0; number < startup; number++) {
+        points.add(JSON.valueToTree(Startup.point(next, seed, number).values()));
+      }
+      send(study);
+    }
+
+    private static void describe(Param<?> param, ObjectNode to) {
+      to.put("name", param.name());
+      if (param instanceof FloatParam f) {
+        to.put("kind", "float").put("low", f.low()).put("high", f.high());
+        to.put("log", f.scale() == Scale.LOG);
+      } else if (param instanceof IntParam i) {
+        to.put("kind", "int").put("low", i.low()).put("high", i.high());
+        to.put("log", i.scale() == Scale.LOG);
+      } else if (param instanceof CategoricalParam c) {
+        ArrayNode choices = to.put("kind", "choice").putArray("choices");
+        c.choices().forEach(choices::add);
+      } else {
+        throw new IllegalArgumentException(param.name() + ": unknown kind of parameter");
+      }
+    }
+
+    @Override
+    public Point ask() {
+      send(JSON.createObjectNode().put("op", "ask"));
+      try {
+        String line = from.readLine();
+        if (line == null) {
+          throw new IllegalStateException("the Python process ended");
+        }
+        Map<String, Object> values = new HashMap<>();
+        JsonNode answer = JSON.readTree(line);
+        for (Param<?> param : function.space().params()) {
+          JsonNode value = answer.get(param.name());
+          values.put(param.name(), value.isTextual() ? value.textValue() : value.numberValue());
+        }
+        return Point.of(function.space(), values);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    @Override
+    public void tell(int number, double value) {
+      send(JSON.createObjectNode().put("op", "tell").put("number", number).put("value", value));
+    }
+
+    private void send(ObjectNode message) {
+      try {
+        to.write(message.toString());
+        to.write('\n');
+        to.flush();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+    }
+  }
+}

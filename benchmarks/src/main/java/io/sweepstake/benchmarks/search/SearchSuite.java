@@ -1,0 +1,105 @@
+package io.sweepstake.benchmarks.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Compares all samplers, and Optuna where it is at hand, on the nine functions, and writes a page
+ * with a drawing for each function.
+ *
+ * <p>Options, each with a value: {@code --seeds 30}, {@code --trials 100}, {@code --workers
+ * 1,10,32}, {@code --functions} all, {@code --threads} as many as processors, {@code --python
+ * python3}, {@code --peer SCRIPT} (none: no peer), {@code --peer-workers 1} and {@code
+ * --peer-functions} all, where the peer takes part, {@code --archive} where its cells are kept, and
+ * {@code --out} the directory of the page.
+ */
+public final class SearchSuite {
+  private int seeds = 30;
+  private int trials = 100;
+  private List<Integer> workers = List.of(1, 10, 32);
+  private List<TestFunction> functions = TestFunctions.suite();
+  private List<Integer> peerWorkers = List.of(1);
+  private List<String> peerFunctions = functions.stream().map(TestFunction::name).toList();
+  private Path archive = Path.of("benchmarks/target/search-peers");
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private String python = "python3";
+  private Optional<Path> script = Optional.empty();
+  private Path out = Path.of("docs");
+
+  private SearchSuite() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    SearchSuite suite = new SearchSuite();
+    for (int k = 0; k < arguments.length; k += 2) {
+      if (k + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[k] + ": needs a value, had none");
+      }
+      suite.set(arguments[k], arguments[k + 1]);
+    }
+    suite.run();
+  }
+
+  private void set(String option, String value) {
+    switch (option) {
+      case "--seeds" -> seeds = Integer.parseInt(value);
+      case "--trials" -> trials = Integer.parseInt(value);
+      case "--workers" -> workers = whole(value);
+      case "--peer-workers" -> peerWorkers = whole(value);
+      case "--peer-functions" ->
+          peerFunctions =
+              named(List.of(value.split(","))).stream().map(TestFunction::name).toList();
+      case "--archive" -> archive = Path.of(value);
+      case "--functions" -> functions = named(List.of(value.split(",")));
+      case "--threads" -> threads = Integer.parseInt(value);
+      case "--python" -> python = value;
+      case "--peer" -> script = Optional.of(Path.of(value));
+      case "--out" -> out = Path.of(value);
+      default -> throw new IllegalArgumentException("no such option: " + option);
+    }
+  }
+
+  private static List<Integer> whole(String numbers) {
+    return Arrays.stream(numbers.split(",")).map(Integer::parseInt).toList();
+  }
+
+  private static List<TestFunction> named(List<String> names) {
+    List<String> known = TestFunctions.suite().stream().map(TestFunction::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException("functions: must be of " + known + ", was " + name);
+      }
+    }
+    return TestFunctions.suite().stream().filter(f -> names.contains(f.name())).toList();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Optional<Contender> peer = script.flatMap(path -> OptunaContender.find(python, path));
+    if (peer.isEmpty()) {
+      System.out.println("Optuna: not here (no Python that imports it), so ours alone");
+    }
+    List<Contender> contenders = new ArrayList<>(SamplerContender.all());
+    peer.ifPresent(contenders::add);
+    Comparison comparison =
+        new Comparison(contenders, functions, workers, peerWorkers, peerFunctions, seeds, trials);
+    List<Cell> cells = comparison.run(threads, new CellArchive(archive));
+    Files.createDirectories(out.resolve("search-benchmarks"));
+    String page = new SearchReport(comparison, cells, peer.map(Contender::name)).markdown();
+    Files.writeString(out.resolve("search-benchmarks.md"), page);
+    List<String> names = contenders.stream().map(Contender::name).toList();
+    for (TestFunction function : functions) {
+      List<Cell> mine = cells.stream().filter(c -> c.function().equals(function.name())).toList();
+      RegretPlot plot = new RegretPlot(function.name(), names, workers, mine, trials);
+      Files.writeString(
+          out.resolve("search-benchmarks").resolve(function.name() + ".svg"), plot.svg());
+    }
+    System.out.println(page.substring(page.indexOf("## ")));
+    System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) * 1e-9);
+  }
+}

@@ -1,0 +1,74 @@
+package io.sweepstake.benchmarks.search;
+
+import java.util.Arrays;
+
+/**
+ * Another function moved within its bounds, so that its minimum is not in the middle of them, where
+ * samplers with a wide kernel or an averaging crossover would find it by their bias.
+ *
+ * <p>Dimension {@code k} moves by {@code SHARES[k]} of half its range. The name ends in {@code s}.
+ */
+final class Shifted extends BoxFunction {
+  private static final double[] SHARES = {0.31, -0.47, 0.22, 0.53, -0.38};
+
+  private final BoxFunction inner;
+
+  /**
+   * A moved function.
+   *
+   * @throws IllegalArgumentException when {@code inner} has more than five dimensions
+   */
+  Shifted(BoxFunction inner) {
+    super(inner.name() + "s", lows(inner), highs(inner));
+    if (inner.dimensions() > SHARES.length) {
+      throw new IllegalArgumentException(
+          inner.name()
+              + ": a shift has at most "
+              + SHARES.length
+              + " dimensions, was "
+              + inner.dimensions());
+    }
+    this.inner = inner;
+  }
+
+  private static double[] lows(BoxFunction inner) {
+    double[] lows = new double[inner.dimensions()];
+    Arrays.setAll(lows, inner::low);
+    return lows;
+  }
+
+  private static double[] highs(BoxFunction inner) {
+    double[] highs = new double[inner.dimensions()];
+    Arrays.setAll(highs, inner::high);
+    return highs;
+  }
+
+  private double shift(int k) {
+    return SHARES[k] * 0.5 * (high(k) - low(k));
+  }
+
+  @Override
+  double at(double[] x) {
+    double[] moved = x.clone();
+    for (int k = 0; k < moved.length; k++) {
+      moved[k] -= shift(k);
+    }
+    return inner.at(moved);
+  }
+
+  @Override
+  public double minimum() {
+    return inner.minimum();
+  }
+
+  @Override
+  double[][] optima() {
+    double[][] optima = inner.optima();
+    for (double[] x : optima) {
+      for (int k = 0; k < x.length; k++) {
+        x[k] += shift(k);
+      }
+    }
+    return optima;
+  }
+}
