@@ -69,6 +69,17 @@ final class StudyRun {
   void run(Budget budget, OptionalInt parallelism, boolean synchronous, int finalists)
       throws IOException, InterruptedException {
     int threads = parallelism.orElse(Runtime.getRuntime().availableProcessors());
+    History present = store.read().history();
+    if (present.told() > 0
+        && present.told() >= budget.target(present)
+        && present.open().isEmpty()) {
+      console.print(
+          directory
+              + " has "
+              + present.told()
+              + " finished trials already, nothing to do; --trials N adds more");
+      return;
+    }
     try (SparkWorkers workers = spark.open(threads)) {
       int slots = parallelism.isPresent() ? threads : workers.slots();
       int target = budget.target(store.read().history());

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ final class YamlFile {
    * @throws IOException if it cannot be read
    */
   static Map<String, Object> read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + ": must be a YAML file, is a directory");
+    }
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + ": no such file");
     }
@@ -32,6 +36,8 @@ final class YamlFile {
     Object content;
     try {
       content = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": must be text in UTF-8, holds other bytes", e);
     } catch (MarkedYAMLException e) {
       String line = e.getProblemMark() == null ? "" : " line " + (e.getProblemMark().getLine() + 1);
       throw new IllegalArgumentException(file + line + ": " + e.getProblem(), e);

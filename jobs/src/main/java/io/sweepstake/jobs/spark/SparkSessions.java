@@ -61,6 +61,9 @@ public final class SparkSessions {
     if (isLocal(chosen)) {
       LOCAL_DEFAULTS.forEach(conf::setIfMissing);
     }
+    // Nothing is ever kept there; Spark would make the directory where the user stands.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sweepstake-warehouse");
     // A twin of a running trial would only waste its core.
     conf.set("spark.speculation", "false");
     String options = conf.get("spark.executor.extraJavaOptions", "");
