@@ -205,6 +205,42 @@ class StudyCommandsTest {
     assertThat(network).isNotEmptyFile();
   }
 
+  @Test
+  void aMenuIsTrainedSweptAndEvaluatedLikeANetwork() {
+    Path network = home.resolve("menu.network");
+    Object[] setting = {"--setting", "unit-1x2-uniform", "--family", "rochetnet"};
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Path menus = home.resolve("menus");
+    Run menuSweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                menus));
+
+    assertThat(train.err()).contains("rochetnet 100 in unit-1x2-uniform, 300 iterations");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(evaluate.lines().get(1)).startsWith("menu.network,0.3");
+    assertThat(menuSweep.code()).isZero();
+    assertThat(menus.resolve("best.json")).isNotEmptyFile();
+  }
+
+  private static Object[] with(Object[] setting, Object command, Object... more) {
+    return Stream.of(List.of(command), List.of(setting), List.of(more))
+        .flatMap(List::stream)
+        .toArray();
+  }
+
   private static Run sweep(Path directory, Object... more) {
     Object[] all =
         Stream.of(SWEEP, List.of("--study", directory), List.of(more))
