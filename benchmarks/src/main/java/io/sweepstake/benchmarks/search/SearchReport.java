@@ -62,11 +62,18 @@ final class SearchReport {
         .toList();
   }
 
+  private String command() {
+    return peer.isEmpty() || comparison.peerFunctions().size() == comparison.functions().size()
+        ? "benchmarks/search"
+        : "benchmarks/search --peer-functions " + String.join(",", comparison.peerFunctions());
+  }
+
   private void introduction() {
     text("# How many trials a search needs", "");
     text(
         "Simple regret, that is the least value found minus the function's minimum, on nine",
-        "functions; written by `benchmarks/search`, which reproduces this page to the digit.",
+        "functions; written by `" + command() + "`,",
+        "which reproduces this page to the digit.",
         "%d seeds, %d trials each; medians and, in brackets, quartiles."
             .formatted(comparison.seeds(), comparison.trials()),
         "Samplers have their default options, or those named. Workers are simulated in one process: each",
