@@ -58,7 +58,7 @@ public record SealedBytes(String what, int magic, int version) {
             new DataInputStream(
                 new ByteArrayInputStream(bytes, bytes.length - CHECKSUM, CHECKSUM))) {
       if (in.readInt() != magic) {
-        throw new IllegalArgumentException(what + ": these bytes are something else");
+        throw new IllegalArgumentException(what + ": these bytes are no " + what);
       }
       int found = in.readInt();
       if (found != version) {
