@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 /** Runs {@code first-sweep.ipynb} from the first cell to the last, on a study of its own. */
 @Tag("spark")
@@ -24,7 +26,10 @@ class FirstSweepTest {
   @AfterEach
   void stopSpark() {
     System.clearProperty("sweepstake.study");
-    org.apache.spark.sql.SparkSession.active().stop();
+    Option<SparkSession> session = SparkSession.getDefaultSession();
+    if (session.isDefined()) {
+      session.get().stop();
+    }
   }
 
   @Test

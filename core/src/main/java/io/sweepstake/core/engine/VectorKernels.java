@@ -17,6 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final float TANH_ONE = 7.9053111f; // where tanh rounds to 1
   private static final int AVX2_LANES = 8; // 16 registers there: smaller blocks
 
   private final PanelKernels panels =
@@ -88,7 +89,8 @@ final class VectorKernels implements Kernels {
   @Override
   public void relu(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
-      load(x, k).max(0f).intoArray(x, k);
+      FloatVector value = load(x, k);
+      value.blend(0f, value.compare(VectorOperators.LT, 0f)).intoArray(x, k);
     }
   }
 
@@ -334,11 +336,14 @@ final class VectorKernels implements Kernels {
   }
 
   /**
-   * tanh as the quotient of two odd/even polynomials, clamped where it rounds to ±1; at most 3
-   * units in the last place off. The coefficients are the ones Eigen and XLA use.
+   * tanh as the quotient of an odd and an even polynomial, clamped where it rounds to ±1; a few
+   * units in the last place off. The coefficients are the ones Eigen and XLA use. The clamp
+   * compares and blends: min and max must treat NaN and −0 as Java does, which takes seven
+   * instructions each.
    */
   private static FloatVector tanh(FloatVector argument) {
-    FloatVector x = argument.min(7.90531110763549805f).max(-7.90531110763549805f);
+    FloatVector x = argument.blend(TANH_ONE, argument.compare(VectorOperators.GT, TANH_ONE));
+    x = x.blend(-TANH_ONE, x.compare(VectorOperators.LT, -TANH_ONE));
     FloatVector y = x.mul(x);
     FloatVector p = broadcast(-2.76076847742355e-16f).fma(y, broadcast(2.00018790482477e-13f));
     p = p.fma(y, broadcast(-8.60467152213735e-11f));
