@@ -24,6 +24,13 @@ public final class AuctionParams {
   public static final String WARM_START = "warm_start";
   public static final String BUDGET = "budget";
   public static final String LAGRANGIAN = "lagrangian";
+
+  /**
+   * The loss by default: a constant price of regret either lets bidders lie or, on long tails,
+   * teaches the network to sell nothing; a budget finds its price.
+   */
+  public static final String DEFAULT_LOSS = BUDGET;
+
   public static final String PENALTY = "penalty";
   public static final String IMITATION = "imitation";
   public static final String NONE = "none";
@@ -167,11 +174,6 @@ public final class AuctionParams {
             false,
             "whether training starts from a network that imitates a known auction"));
     return List.copyOf(params);
-  }
-
-  /** The loss that a family trains by unless told otherwise. */
-  static String defaultLoss(MechanismFamily family) {
-    return family.name().equals("auctionnet") ? PENALTY : BUDGET;
   }
 
   private static void add(

@@ -36,7 +36,7 @@ public final class AuctionSpace {
 
   /** The hyper-parameters a person can name. */
   public static List<AuctionParam> params(MechanismFamily family, Setting setting) {
-    return AuctionParams.of(family, setting, AuctionParams.defaultLoss(family));
+    return AuctionParams.of(family, setting, AuctionParams.DEFAULT_LOSS);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class AuctionSpace {
    */
   public static AuctionSpace of(
       MechanismFamily family, Setting setting, long iterations, Map<String, Param<?>> changes) {
-    List<AuctionParam> params = AuctionParams.of(family, setting, loss(family, changes));
+    List<AuctionParam> params = AuctionParams.of(family, setting, loss(changes));
     Map<String, Param<?>> chosen = new LinkedHashMap<>();
     for (AuctionParam param : params) {
       if (changes.containsKey(param.name())) {
@@ -74,10 +74,10 @@ public final class AuctionSpace {
     return space;
   }
 
-  private static String loss(MechanismFamily family, Map<String, Param<?>> changes) {
+  private static String loss(Map<String, Param<?>> changes) {
     return changes.get(AuctionParams.LOSS) instanceof CategoricalParam loss
         ? loss.choices().get(0)
-        : AuctionParams.defaultLoss(family);
+        : AuctionParams.DEFAULT_LOSS;
   }
 
   public SearchSpace space() {

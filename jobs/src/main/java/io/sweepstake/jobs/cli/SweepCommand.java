@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first",
       "  sweepstake sweep --setting exponential --bidders 4 --trials 50 --study studies/exp \\",
-      "      --objective 'revenue subject to regret <= 0.001' --param 'lambda_regret=log:1..100'",
+      "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
       "  sweepstake sweep -f study.yaml --trials 5",
       "",
       "A parameter's values: 0..5, log:1e-4..1e-2, int:1..8, 16..128/16, {a,b}, or one value."

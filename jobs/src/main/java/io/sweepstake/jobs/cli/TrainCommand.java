@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake train --setting additive-2x2-uniform",
-      "  sweepstake train --setting uniform --bidders 3 --param lambda_regret=20 --out mine.bin"
+      "  sweepstake train --setting uniform --bidders 3 --param batch=128 --out mine.bin"
     })
 final class TrainCommand implements Callable<Integer> {
   @Option(
