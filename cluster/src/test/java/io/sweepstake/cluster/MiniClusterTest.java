@@ -102,13 +102,15 @@ class MiniClusterTest {
             "--sampler=random",
             "--parallelism=2",
             "--finalists=0",
+            // Small steps: after 200 of them the network still is what it imitated.
+            "--param=learning_rate=0.0001",
             "--study=" + study);
 
     assertThat(said).contains("imitates myerson on uniform").contains("warm start: kept as");
     assertThat(trials(study))
         .hasSize(2)
         .allMatch(trial -> trial.get("state").equals("COMPLETE"))
-        // Myerson's revenue is 5/12. Starting from noise, the same trials end at 0.35 and 0.18.
+        // Myerson's revenue is 5/12; a network of noise sells for about a quarter.
         .allMatch(trial -> Math.abs(Double.parseDouble(trial.get("revenue")) - 5 / 12.0) < 0.05);
   }
 
