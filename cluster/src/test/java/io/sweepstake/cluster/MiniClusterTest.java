@@ -110,7 +110,7 @@ class MiniClusterTest {
     assertThat(trials(study))
         .hasSize(2)
         .allMatch(trial -> trial.get("state").equals("COMPLETE"))
-        // Myerson's revenue is 5/12; a network of noise sells for about a quarter.
+        // Myerson's revenue is 5/12.
         .allMatch(trial -> Math.abs(Double.parseDouble(trial.get("revenue")) - 5 / 12.0) < 0.05);
   }
 
