@@ -161,8 +161,8 @@ final class ParzenMixture {
         move(switches[s]);
       }
     }
-    // With few observations the least width depends on how many there are.
-    if (bulk || shape.least(1, before) != shape.least(1, live) || tooManyRows()) {
+    // With few observations the least width depends on how many there are, or were in between.
+    if (bulk || shape.countMatters(Math.min(before, live) - switchCount) || tooManyRows()) {
       allWidths();
     }
     weigh();
@@ -353,6 +353,7 @@ final class ParzenMixture {
   /** Gives every observation the weight 1, whatever its age. */
   void weighAlike() {
     givenWeights = slot -> 1;
+    priorWeight = shape.priorWeight();
     fresh = false;
   }
 

@@ -41,4 +41,12 @@ public record ParzenShape(
   double least(double range, int observations) {
     return range / Math.min(1 / leastWidth, Math.pow(observations + 2, widthExponent));
   }
+
+  /**
+   * Whether the least width of a kernel changes with the number of observations, from so many on.
+   */
+  boolean countMatters(int observations) {
+    return widthExponent > 0
+        && Math.pow(Math.max(0, observations) + 2, widthExponent) < 1 / leastWidth;
+  }
 }
