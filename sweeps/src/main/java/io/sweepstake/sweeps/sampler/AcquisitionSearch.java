@@ -109,13 +109,17 @@ final class AcquisitionSearch {
     return found;
   }
 
-  /** Ascends on the continuous axes that exist, measured in length scales (as Optuna does). */
+  /**
+   * Ascends on the axes that exist and are continuous or have many ordered values, measured in
+   * length scales (as Optuna does); of the latter, the nearest values are taken.
+   */
   private Found followSlope(Acquisition acquisition, Found from) {
     boolean[] exists = space.exists(from.place);
     int[] moving = new int[exists.length];
     int count = 0;
     for (int k = 0; k < exists.length; k++) {
-      if (exists[k] && !space.axis(k).discrete()) {
+      UnitAxis axis = space.axis(k);
+      if (exists[k] && !axis.unordered && !(axis.discrete() && axis.count <= FEW_VALUES)) {
         moving[count++] = k;
       }
     }
@@ -154,9 +158,10 @@ final class AcquisitionSearch {
     }
     double[] to = from.place.clone();
     for (int m = 0; m < count; m++) {
-      to[moving[m]] = Math.min(1, minimum.x()[m] * lengths[m]);
+      to[moving[m]] =
+          space.coordinate(moving[m], Math.min(1, Math.max(0, minimum.x()[m] * lengths[m])));
     }
-    return new Found(to, -minimum.value());
+    return best(acquisition, List.of(to), from);
   }
 
   private Found stepDiscrete(Acquisition acquisition, Found from) {

@@ -26,10 +26,11 @@ import java.util.random.RandomGenerator;
  * constraint that was ever broken has a process of its own, and improvement is weighed by the
  * probability that it holds. There is one goal; a study with several is refused.
  *
- * <p>Infinite values count as the extreme finite ones. A trial that failed, unless for its worker,
- * counts as the worst completed one, a pruned one as no better than the median: both are places to
- * avoid. A trial in flight counts as what the process believes of it (kriging believer, Ginsbourger
- * et al. 2010), so that no two workers try the same.
+ * <p>Before they are standardised, values below the median are pulled in logarithmically, for a
+ * process has no place for long tails. Infinite values count as the extreme finite ones. A trial
+ * that failed, unless for its worker, counts as the worst completed one, a pruned one as no better
+ * than the median: both are places to avoid. A trial in flight counts as what the process believes
+ * of it (kriging believer, Ginsbourger et al. 2010), so that no two workers try the same.
  *
  * <p>With {@code n} trials modelled and {@code d} parameters, a tell costs {@code O(n³ + n²d)} and
  * an ask {@code O(n² + nd)} per place looked at; {@link GpOptions#limit} bounds {@code n}.
