@@ -134,14 +134,7 @@ public final class TpeSampler implements Sampler {
       good.refresh();
       bad.refresh();
       double[][] drawn = good.draw(candidates, random);
-      double[] logGood = good.logDensity(drawn);
-      double[] logBad = bad.logDensity(drawn);
-      int best = 0;
-      for (int c = 1; c < candidates; c++) {
-        if (logGood[c] - logBad[c] > logGood[best] - logBad[best]) {
-          best = c;
-        }
-      }
+      int best = DensityRatio.highest(good.logDensity(drawn), bad.densities(drawn));
       for (int k = 0; k < free.length; k++) {
         numbers[free[k]] = drawn[k][best];
       }
