@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,55 +69,17 @@ record StudyContents(
   static StudyContents read(StudyDirectory directory) throws IOException {
     // The log first: what a living driver moves from it to the table meanwhile is found there.
     List<EventLog.Line> log = EventLog.read(directory);
-    Map<String, ParquetFile> files = new LinkedHashMap<>();
-    Set<String> replaced = new HashSet<>();
-    for (Path path : directory.list(TrialParts.TRIALS, TrialParts.SUFFIX)) {
-      ParquetFile file = readPart(directory, path);
-      files.put(path.getName(), file);
-      for (JsonNode name :
-          json(path, file.metadata().getOrDefault(TrialParts.REPLACES_KEY, "[]"))) {
-        replaced.add(name.asText());
+    Assembly assembly = new Assembly(directory);
+    // Newest first: a part names what it replaces, and one whose rename was reported as failed may
+    // have been written once more, with later rows; then the older one has nothing of its own.
+    List<Path> paths = directory.list(TrialParts.TRIALS, TrialParts.SUFFIX);
+    Collections.reverse(paths);
+    for (Path path : paths) {
+      if (!assembly.replaced.contains(path.getName())) {
+        assembly.add(path, readPart(directory, path));
       }
     }
-    replaced.retainAll(files.keySet());
-    files.keySet().removeAll(replaced);
-
-    StudySpec spec = null;
-    String known = "";
-    boolean specFileMissing = false;
-    try {
-      known = directory.readText("study.json");
-      spec = StudyJson.readSpec(known, directory.path("study.json").toString());
-    } catch (FileNotFoundException missing) {
-      specFileMissing = true;
-    }
-    for (Map.Entry<String, ParquetFile> part : files.entrySet()) {
-      Path path = directory.path(TrialParts.TRIALS + "/" + part.getKey());
-      String definition = part.getValue().metadata().get(TrialParts.STUDY_KEY);
-      if (definition == null) {
-        throw new StudyException(
-            path + ": a part of a study must carry the study's definition, has none");
-      }
-      if (definition.equals(known)) {
-        continue;
-      }
-      StudySpec its = StudyJson.readSpec(definition, path.toString());
-      known = definition;
-      if (spec == null) {
-        spec = its;
-      }
-      Optional<String> difference = DefinitionDifference.between(spec, its);
-      if (difference.isPresent()) {
-        throw new StudyException(
-            path
-                + ": a part of another study: "
-                + difference.get().replace("was asked for", "this has"));
-      }
-    }
-    if (spec == null) {
-      throw directory.notAStudy();
-    }
-    return assemble(directory, spec, specFileMissing, files, replaced, log);
+    return assembly.contents(paths, log);
   }
 
   private static ParquetFile readPart(StudyDirectory directory, Path path) throws IOException {
@@ -137,54 +98,63 @@ record StudyContents(
     }
   }
 
-  private static JsonNode json(Path path, String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException wrong) {
-      throw new StudyException(path + ": its metadata must be JSON, was " + text, wrong);
-    }
-  }
+  /** A study as far as it has been read. */
+  private static final class Assembly {
+    private final StudyDirectory directory;
+    private final boolean specFileMissing;
+    private final Map<String, List<Integer>> parts = new TreeMap<>();
+    private final Set<String> replaced = new HashSet<>();
+    private final Map<Integer, Trial> finished = new HashMap<>();
+    private final Map<Integer, Trial> open = new HashMap<>();
 
-  private static StudyContents assemble(
-      StudyDirectory directory,
-      StudySpec spec,
-      boolean specFileMissing,
-      Map<String, ParquetFile> files,
-      Set<String> replaced,
-      List<EventLog.Line> log)
-      throws IOException {
-    TrialTable table = new TrialTable(spec);
-    Map<String, List<Integer>> parts = new TreeMap<>();
-    Map<Integer, Trial> finished = new HashMap<>();
-    Map<Integer, Trial> open = new HashMap<>();
-    // Newest first: a part whose rename was reported as failed may have been written once more,
-    // with
-    // later rows; then the older one has nothing of its own.
-    List<Map.Entry<String, ParquetFile>> newestFirst = new ArrayList<>(files.entrySet());
-    Collections.reverse(newestFirst);
-    for (Map.Entry<String, ParquetFile> part : newestFirst) {
-      Path path = directory.path(TrialParts.TRIALS + "/" + part.getKey());
+    /** The text of the definition that was compared last; most parts have the same. */
+    private String definition = "";
+
+    private StudySpec spec;
+    private TrialTable table;
+
+    Assembly(StudyDirectory directory) throws IOException {
+      this.directory = directory;
+      boolean missing = false;
       try {
+        definition = directory.readText("study.json");
+        define(StudyJson.readSpec(definition, directory.path("study.json").toString()));
+      } catch (FileNotFoundException none) {
+        missing = true;
+      }
+      specFileMissing = missing;
+    }
+
+    private void define(StudySpec its) {
+      spec = its;
+      table = new TrialTable(spec);
+    }
+
+    void add(Path path, ParquetFile part) throws IOException {
+      compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
+      try {
+        for (JsonNode name : json(path, part, TrialParts.REPLACES_KEY)) {
+          replaced.add(name.asText());
+        }
+        Path measurements = directory.path(TrialParts.MEASUREMENTS + "/" + path.getName());
         Map<Integer, List<Measurement>> curves =
-            directory.exists(TrialParts.MEASUREMENTS + "/" + part.getKey())
-                ? table.curves(
-                    readPart(
-                        directory, directory.path(TrialParts.MEASUREMENTS + "/" + part.getKey())))
+            directory.files.exists(measurements)
+                ? table.curves(readPart(directory, measurements))
                 : Map.of();
         List<Integer> numbers = new ArrayList<>();
-        for (Trial row : table.trials(part.getValue())) {
-          Trial trial = row.withCurve(curves.getOrDefault(row.number(), List.of()));
+        for (Trial row : table.trials(part)) {
+          List<Measurement> curve = curves.get(row.number());
+          Trial trial = curve == null ? row : row.withCurve(curve);
           if (finished.putIfAbsent(trial.number(), trial) == null) {
             numbers.add(trial.number());
           }
         }
         if (numbers.isEmpty()) {
-          replaced.add(part.getKey());
+          replaced.add(path.getName());
         } else {
-          parts.put(part.getKey(), numbers);
+          parts.put(path.getName(), numbers);
         }
-        for (JsonNode node :
-            json(path, part.getValue().metadata().getOrDefault(TrialParts.OPEN_KEY, "[]"))) {
+        for (JsonNode node : json(path, part, TrialParts.OPEN_KEY)) {
           Trial trial = StudyJson.readTrial(node, spec.space());
           open.merge(trial.number(), trial, (a, b) -> a.attempt() >= b.attempt() ? a : b);
         }
@@ -193,78 +163,109 @@ record StudyContents(
             path + ": not a part of this study's trial table: " + wrong.getMessage(), wrong);
       }
     }
-    History history = history(directory, spec, finished, open);
-    List<Trial> unflushed = new ArrayList<>();
-    for (EventLog.Line line : log) {
-      for (Trial row : line.rows(spec.space())) {
-        table.learn(row);
-        if (row.number() > history.size()) {
-          throw new StudyException(
-              directory.root
-                  + ": the event log tells of trial "
-                  + row.number()
-                  + ", but the study ends before trial "
-                  + history.size()
-                  + ": a part of trials/ is missing");
-        }
-        if (row.number() == history.size()
-            || (!history.trial(row.number()).finished()
-                && row.attempt() >= history.trial(row.number()).attempt())) {
-          history = history.with(row);
-          if (row.finished()) {
-            unflushed.add(history.trial(row.number()));
+
+    private void compareDefinition(Path path, String its) {
+      if (its == null) {
+        throw new StudyException(
+            path + ": a part of a study must carry the study's definition, has none");
+      }
+      if (its.equals(definition)) {
+        return;
+      }
+      definition = its;
+      StudySpec other = StudyJson.readSpec(its, path.toString());
+      if (spec == null) {
+        define(other);
+      }
+      Optional<String> difference = DefinitionDifference.between(spec, other);
+      if (difference.isPresent()) {
+        throw new StudyException(
+            path
+                + ": a part of another study: "
+                + difference.get().replace("was asked for", "this has"));
+      }
+    }
+
+    private static JsonNode json(Path path, ParquetFile part, String key) {
+      String text = part.metadata().getOrDefault(key, "[]");
+      try {
+        return JSON.readTree(text);
+      } catch (JsonProcessingException wrong) {
+        throw new StudyException(path + ": its metadata must be JSON, was " + text, wrong);
+      }
+    }
+
+    StudyContents contents(List<Path> paths, List<EventLog.Line> log) {
+      if (spec == null) {
+        throw directory.notAStudy();
+      }
+      replaced.retainAll(paths.stream().map(Path::getName).toList());
+      History history = history();
+      List<Trial> unflushed = new ArrayList<>();
+      for (EventLog.Line line : log) {
+        for (Trial row : line.rows(spec.space())) {
+          table.learn(row);
+          if (row.number() > history.size()) {
+            throw new StudyException(
+                directory.root
+                    + ": the event log tells of trial "
+                    + row.number()
+                    + ", but the study ends before trial "
+                    + history.size()
+                    + ": a part of trials/ is missing");
+          }
+          if (row.number() == history.size()
+              || (!history.trial(row.number()).finished()
+                  && row.attempt() >= history.trial(row.number()).attempt())) {
+            history = history.with(row);
+            if (row.finished()) {
+              unflushed.add(history.trial(row.number()));
+            }
           }
         }
       }
+      return new StudyContents(spec, specFileMissing, table, parts, replaced, history, unflushed);
     }
-    return new StudyContents(spec, specFileMissing, table, parts, replaced, history, unflushed);
-  }
 
-  /** Puts rows in the order in which they happened, and checks that none is missing. */
-  private static History history(
-      StudyDirectory directory,
-      StudySpec spec,
-      Map<Integer, Trial> finished,
-      Map<Integer, Trial> open) {
-    int size = 0;
-    for (int number : finished.keySet()) {
-      size = Math.max(size, number + 1);
-    }
-    for (int number : open.keySet()) {
-      size = Math.max(size, number + 1);
-    }
-    Trial[] told = new Trial[finished.size()];
-    for (Trial trial : finished.values()) {
-      if (trial.tellIndex() >= told.length || told[trial.tellIndex()] != null) {
-        throw new StudyException(
-            directory.path(TrialParts.TRIALS)
-                + ": the "
-                + told.length
-                + " finished trials must have been told first to last, trial "
-                + trial.number()
-                + " was told in place "
-                + trial.tellIndex()
-                + ": a part is missing");
+    /** The trials of the table by number; checks that none is missing. */
+    private History history() {
+      int size = 0;
+      for (int number : finished.keySet()) {
+        size = Math.max(size, number + 1);
       }
-      told[trial.tellIndex()] = trial;
-    }
-    History history = History.empty(spec);
-    for (int number = 0; number < size; number++) {
-      Trial trial =
-          finished.containsKey(number) ? finished.get(number).unfinished() : open.get(number);
-      if (trial == null) {
-        throw new StudyException(
-            directory.path(TrialParts.TRIALS)
-                + ": trial "
-                + number
-                + " is missing, there are "
-                + size);
+      for (int number : open.keySet()) {
+        size = Math.max(size, number + 1);
       }
-      history = history.with(trial);
+      boolean[] told = new boolean[finished.size()];
+      for (Trial trial : finished.values()) {
+        int place = trial.tellIndex();
+        if (place < 0 || place >= told.length || told[place]) {
+          throw new StudyException(
+              directory.path(TrialParts.TRIALS)
+                  + ": the "
+                  + told.length
+                  + " finished trials must have been told first to last, trial "
+                  + trial.number()
+                  + " was told in place "
+                  + place
+                  + ": a part is missing");
+        }
+        told[place] = true;
+      }
+      List<Trial> trials = new ArrayList<>(size);
+      for (int number = 0; number < size; number++) {
+        Trial trial = finished.getOrDefault(number, open.get(number));
+        if (trial == null) {
+          throw new StudyException(
+              directory.path(TrialParts.TRIALS)
+                  + ": trial "
+                  + number
+                  + " is missing, there are "
+                  + size);
+        }
+        trials.add(trial);
+      }
+      return History.of(spec, trials);
     }
-    for (Trial trial : told) {
-      history = history.with(trial);
-    }
-    return history;
   }
 }
