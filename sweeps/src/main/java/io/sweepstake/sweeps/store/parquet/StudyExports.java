@@ -5,7 +5,12 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 
-/** The files for people, {@code trials.csv} and {@code best.json}, kept up with the trial table. */
+/**
+ * The files for people, kept up with the trial table: {@code best.json} whenever there is a better
+ * trial, {@code trials.csv}, which is written whole, whenever the study has grown by a tenth. So a
+ * trial is written to it eleven times however many follow, and all are in it once the study is
+ * closed.
+ */
 final class StudyExports {
   private final StudyDirectory directory;
   private final TrialTable table;
@@ -27,10 +32,12 @@ final class StudyExports {
     }
   }
 
-  /** Writes them when there are a tenth more told trials than they show: not a tenth too often. */
+  /** Writes what is due of them. */
   void keepUp(History history) throws IOException {
     if (history.told() - exportedAt >= Math.max(1, exportedAt / 10)) {
       write(history);
+    } else {
+      writeBest(history);
     }
   }
 
@@ -44,6 +51,10 @@ final class StudyExports {
   void write(History history) throws IOException {
     directory.write("trials.csv", TrialsCsv.write(history, table));
     exportedAt = history.told();
+    writeBest(history);
+  }
+
+  private void writeBest(History history) throws IOException {
     if (history.best().isPresent() && history.best().get().number() != bestExported) {
       directory.write("best.json", StudyJson.writeBest(history.spec(), history.best().get()));
       bestExported = history.best().get().number();
