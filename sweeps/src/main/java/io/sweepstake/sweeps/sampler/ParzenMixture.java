@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,8 +33,7 @@ final class ParzenMixture {
   private static final int AXES_BETWEEN_CHECKS = 4;
 
   private final Axis[] axes;
-  private final double priorWeight;
-  private final boolean boundsAreNeighbours;
+  private final ParzenShape shape;
   private final int[] smooth;
   private final int[] stepped;
 
@@ -47,6 +47,10 @@ final class ParzenMixture {
   /** The part of the prior's log density that does not depend on the place. */
   private final double priorConstant;
 
+  /** Weights by slot that were given from outside; none when age decides. */
+  private IntToDoubleFunction givenWeights;
+
+  private double priorWeight;
   private final double[][] place;
   private final double[][] inverseWidth;
   private final double[][] constant;
@@ -65,10 +69,10 @@ final class ParzenMixture {
   private int changedCount;
   private boolean fresh;
 
-  ParzenMixture(Axis[] axes, double priorWeight, boolean boundsAreNeighbours) {
+  ParzenMixture(Axis[] axes, ParzenShape shape) {
     this.axes = axes;
-    this.priorWeight = priorWeight;
-    this.boundsAreNeighbours = boundsAreNeighbours;
+    this.shape = shape;
+    priorWeight = shape.priorWeight();
     int d = axes.length;
     smooth = indices(Axis.Kind.CONTINUOUS);
     int[] grids = indices(Axis.Kind.GRID);
@@ -173,8 +177,8 @@ final class ParzenMixture {
         move(switches[s]);
       }
     }
-    // Below 98 observations the least width depends on how many there are.
-    if (bulk || Math.min(before, live) < 98 || tooManyRows()) {
+    // With few observations the least width depends on how many there are, or were in between.
+    if (bulk || shape.countMatters(Math.min(before, live) - switchCount) || tooManyRows()) {
       allWidths();
     }
     weigh();
@@ -350,11 +354,17 @@ final class ParzenMixture {
     double left = mine - (position > 0 ? places[sorted[position - 1]] : axis.low);
     double right = (position < live - 1 ? places[sorted[position + 1]] : axis.high) - mine;
     double sigma = Math.max(left, right);
-    if (live >= 2 && !boundsAreNeighbours) {
+    if (shape.priorIsNeighbour()) {
+      double towardsPrior = axis.middle() - mine;
+      left = towardsPrior < 0 ? Math.min(left, -towardsPrior) : left;
+      right = towardsPrior >= 0 ? Math.min(right, towardsPrior) : right;
+      sigma = Math.max(left, right);
+    }
+    if (live >= 2 && !shape.boundsAreNeighbours()) {
       sigma = position == 0 ? right : position == live - 1 ? left : sigma;
     }
     double range = axis.width();
-    sigma = Math.min(range, Math.max(range / Math.min(100, live + 2), sigma));
+    sigma = Math.min(range, Math.max(shape.least(range, live), sigma));
     double inverse = 1 / sigma;
     if (axis.kind == Axis.Kind.GRID) {
       inverseWidth[k][slot] = inverse;
@@ -377,13 +387,30 @@ final class ParzenMixture {
     base[slot] = sum;
   }
 
+  /** Weighs the observations, by slot, and the prior like this, rather than by age. */
+  void weigh(double[] weights, double prior) {
+    givenWeights = slot -> weights[slot];
+    priorWeight = prior;
+    fresh = false;
+  }
+
+  /** Gives every observation the weight 1, whatever its age. */
+  void weighAlike() {
+    givenWeights = slot -> 1;
+    priorWeight = shape.priorWeight();
+    fresh = false;
+  }
+
   private void weigh() {
     int rank = 0;
     int ramp = live - 25;
     weightSum = 0;
     for (int slot = 0; slot < slots; slot++) {
       if (on[slot]) {
-        weight[slot] = rank < ramp ? forgotten(rank, live) : 1;
+        weight[slot] =
+            givenWeights != null
+                ? givenWeights.applyAsDouble(slot)
+                : rank < ramp ? forgotten(rank, live) : 1;
         weightSum += weight[slot];
         rank++;
       }
@@ -439,7 +466,7 @@ final class ParzenMixture {
   /** Probabilities of the choices of an axis in the kernel around {@code choice}. */
   double[] choiceProbabilities(int axis, int choice) {
     int k = (int) axes[axis].count;
-    double share = priorWeight / (live + 1);
+    double share = shape.priorWeight() / (live + 1);
     double[] probabilities = new double[k];
     Arrays.fill(probabilities, share / (1 + k * share));
     probabilities[choice] = (1 + share) / (1 + k * share);
@@ -480,7 +507,7 @@ final class ParzenMixture {
   private double around(int k, int slot, double u) {
     Axis axis = axes[k];
     if (axis.kind == Axis.Kind.CHOICE) {
-      double share = priorWeight / (live + 1);
+      double share = shape.priorWeight() / (live + 1);
       double rest = u * (1 + axis.count * share) - 1;
       return rest < 0 ? row[k][slot] : Math.min(axis.count - 1, Math.floor(rest / share));
     }
@@ -645,7 +672,7 @@ final class ParzenMixture {
           cells[k][c] = tables.get(k).column(numbers[k][c]);
         } else {
           int choices = (int) axes[k].count;
-          double share = priorWeight / (live + 1);
+          double share = shape.priorWeight() / (live + 1);
           cells[k][c] = new double[choices];
           Arrays.fill(cells[k][c], Math.log(share / (1 + choices * share)));
           cells[k][c][(int) numbers[k][c]] = Math.log((1 + share) / (1 + choices * share));
