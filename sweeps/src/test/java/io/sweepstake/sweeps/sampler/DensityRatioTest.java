@@ -51,7 +51,8 @@ class DensityRatioTest {
   void oneCandidateSuffices() {
     double[][] one = {{0.5}};
     ParzenMixture empty =
-        new ParzenMixture(new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, ParzenShape.DEFAULT);
+        new ParzenMixture(
+            new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, ParzenShape.DEFAULT);
     empty.refresh();
     assertThat(DensityRatio.highest(new double[] {-3}, empty.densities(one))).isZero();
   }
