@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * axes of truncated normals around the observation (or of choices, the observed one favoured). Its
  * width on an axis is the distance to the farther of its two neighbours there, at least {@code
  * range / min(100, N + 2)}; the outermost observations have only one neighbour, and a lone one the
- * bounds.
+ * bounds. A {@link ParzenShape} may say otherwise, and weights may be given.
  *
  * <p>Observations are added once, in order, and switched on and off. Only what a switch changes is
  * computed again: a switch moves the neighbours of one place on every axis. What is computed does
