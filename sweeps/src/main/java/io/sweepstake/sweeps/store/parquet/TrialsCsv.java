@@ -5,42 +5,78 @@ import io.sweepstake.sweeps.study.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * The trial table as text, by number: the columns of Optuna's {@code trials_dataframe()}, the
- * metrics among them, then the rest.
+ * The trial table as text, by number. First the columns of Optuna's {@code trials_dataframe()} in
+ * its order: number, value (or one per goal), when it ran and for how long, parameters and
+ * attributes by name, state. Then the metrics and all else that the table has.
  */
 final class TrialsCsv {
+  /** Stands for the duration, which the table has only in milliseconds. */
+  private static final int DURATION = -1;
+
   private TrialsCsv() {}
 
   static String write(History history, TrialTable table) {
     List<Column> columns = table.trialColumns();
+    int[] order = order(columns, history.spec().objective().goals().size() > 1);
     StringBuilder text = new StringBuilder();
     StringJoiner header = new StringJoiner(",");
-    for (Column column : columns) {
-      header.add(column.name());
-      if (column.name().equals("datetime_complete")) {
-        header.add("duration");
-      }
+    for (int k : order) {
+      header.add(k == DURATION ? "duration" : columns.get(k).name());
     }
     text.append(header).append('\n');
     for (Trial trial : history.trials()) {
       if (trial.finished()) {
-        text.append(line(trial, table.row(trial), columns)).append('\n');
+        text.append(line(trial, table.row(trial), columns, order)).append('\n');
       }
     }
     return text.toString();
   }
 
-  private static String line(Trial trial, Object[] row, List<Column> columns) {
-    StringJoiner line = new StringJoiner(",");
-    for (int k = 0; k < row.length; k++) {
-      line.add(cell(row[k], columns.get(k)));
-      if (columns.get(k).name().equals("datetime_complete")) {
-        line.add(trial.timing().duration().map(TrialsCsv::duration).orElse(""));
+  /** Positions of the table's columns in the order of the file. */
+  private static int[] order(List<Column> columns, boolean severalGoals) {
+    List<String> names = columns.stream().map(Column::name).toList();
+    List<Integer> order = new ArrayList<>();
+    order.add(names.indexOf("number"));
+    if (severalGoals) {
+      addAll(order, names, "values_");
+    } else {
+      order.add(names.indexOf("value"));
+    }
+    order.add(names.indexOf("datetime_start"));
+    order.add(names.indexOf("datetime_complete"));
+    order.add(DURATION);
+    addAll(order, names, "params_");
+    addAll(order, names, "user_attrs_");
+    order.add(names.indexOf("state"));
+    for (int k = 0; k < columns.size(); k++) {
+      boolean left = !order.contains(k) && !(severalGoals && names.get(k).equals("value"));
+      if (left) {
+        order.add(k);
       }
+    }
+    return order.stream().mapToInt(k -> k).toArray();
+  }
+
+  /** Those that begin with a prefix, by name. */
+  private static void addAll(List<Integer> order, List<String> names, String prefix) {
+    names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .forEach(name -> order.add(names.indexOf(name)));
+  }
+
+  private static String line(Trial trial, Object[] row, List<Column> columns, int[] order) {
+    StringJoiner line = new StringJoiner(",");
+    for (int k : order) {
+      line.add(
+          k == DURATION
+              ? trial.timing().duration().map(TrialsCsv::duration).orElse("")
+              : cell(row[k], columns.get(k)));
     }
     return line.toString();
   }
