@@ -114,6 +114,7 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
         .replaceFirst(
             "^(\\S+): '([^']*)' is not an? (?:int|long)$", "$1: must be a whole number, was $2")
         .replaceFirst("^Missing required (?:option|parameter)s?: (.*)$", "$1 must be given")
+        .replaceFirst("^Error: (.*) are mutually exclusive.*", "only one of $1 may be given")
         .replace("'", "");
   }
 

@@ -35,6 +35,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * tell it to {@link #stop}.
  */
 public final class Sweep {
+  /** The {@link #ending} of a sweep that spent its budget. */
+  public static final String ALL_HAVE_RUN = "all trials have run";
+
   private final Study study;
   private final Pruner pruner;
   private final TrialExecutor executor;
@@ -224,7 +227,7 @@ public final class Sweep {
 
   private boolean enough(History history) {
     if (ending == null && Budget.begun(history) >= target) {
-      ending = "all trials have run";
+      ending = ALL_HAVE_RUN;
     }
     if (ending == null) {
       ending = plan.stop().reason(history, Duration.between(begun, clock.instant())).orElse(null);
