@@ -29,9 +29,6 @@ record FileMistakes(Path file, Map<String, Object> values) {
       params.keySet().forEach(name -> subjects.add(String.valueOf(name).replace('-', '_')));
       params.keySet().forEach(name -> subjects.add("params." + name));
     }
-    if (values.containsKey("enqueue")) {
-      subjects.add("point");
-    }
     if (values.get("sampler") instanceof String sampler) {
       subjects.add(sampler.split(":", 2)[0].strip());
     } else if (values.get("sampler") instanceof Map<?, ?> sampler) {

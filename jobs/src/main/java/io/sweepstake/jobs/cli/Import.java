@@ -14,13 +14,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Trials taken over from other studies, and what is said about it. */
-record Import(AuctionStudy auction) {
+/**
+ * Trials taken over from other studies, and what is said about it.
+ *
+ * @param auction the study that gets them
+ * @param directory where it is
+ */
+record Import(AuctionStudy auction, String directory) {
   /**
    * Reads the trials of a source.
    *
@@ -34,7 +40,7 @@ record Import(AuctionStudy auction) {
     if (!files.exists(path)) {
       throw new FileNotFoundException(source + ": no such study or file");
     }
-    String origin = files.makeQualified(path).toUri().getPath();
+    String origin = origin(path);
     if (files.getFileStatus(path).isFile()) {
       try (FSDataInputStream in = files.open(path)) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -51,6 +57,10 @@ record Import(AuctionStudy auction) {
     return ForeignTrial.of(origin, history, other.presets());
   }
 
+  private static String origin(Path path) throws IOException {
+    return path.getFileSystem(new Configuration()).makeQualified(path).toUri().getPath();
+  }
+
   /** Reads the trials of some sources, by source. */
   Map<String, List<ForeignTrial>> all(List<String> sources) throws IOException {
     Map<String, List<ForeignTrial>> all = new LinkedHashMap<>();
@@ -65,10 +75,11 @@ record Import(AuctionStudy auction) {
    *
    * @return what there is to tell about it, a line each
    */
-  List<String> into(Study study, String source, List<ForeignTrial> trials) {
+  List<String> into(Study study, String source, List<ForeignTrial> trials) throws IOException {
     Map<String, String> fixed = new LinkedHashMap<>();
     auction.presets().forEach((name, value) -> fixed.put(name, String.valueOf(value)));
-    Transfer.Result result = study.imported(trials, new Transfer(fixed));
+    Transfer.Result result =
+        study.imported(trials, new Transfer(fixed, Optional.of(origin(new Path(directory)))));
     int count = result.imported().size();
     String imported = "imported " + count + (count == 1 ? " trial" : " trials") + " from " + source;
     List<String> lines = new ArrayList<>();

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Take over the trials of other studies, or of CSV files, into a study. They keep their values,",
-      "are never run, and tell the sampler where it is good; --trials does not count them.",
-      "Parameters are matched by name. A trial is left out, and it is said why, when a value is",
+      "Take over the trials of other studies, or of CSV files, into a study.",
+      "They keep their values, are never run, and tell the sampler where it is good; --trials does",
+      "not count them. Parameters are matched by name. A trial is left out, and it is said why, when a value is",
       "outside this study's range, or was another one than this study holds fixed."
     },
     footer = {
@@ -50,14 +50,16 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
-    Import importing = new Import(auction);
+    Import importing = new Import(auction, directory);
     Map<String, List<ForeignTrial>> trials = importing.all(sources);
     try (ParquetTrialStore store =
         ParquetTrialStore.open(new Path(directory), new Configuration())) {
       Study study = new Study(store, auction.sampler(), InstantSource.system());
-      trials.forEach(
-          (source, all) ->
-              importing.into(study, source, all).forEach(spec.commandLine().getErr()::println));
+      for (Map.Entry<String, List<ForeignTrial>> source : trials.entrySet()) {
+        importing
+            .into(study, source.getKey(), source.getValue())
+            .forEach(spec.commandLine().getErr()::println);
+      }
     }
     return 0;
   }

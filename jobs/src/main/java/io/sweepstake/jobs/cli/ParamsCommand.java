@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "params",
     mixinStandardHelpOptions = true,
     description = {
-      "List the hyper-parameters that --param can change: which of them a sweep searches by",
-      "default, where, and what the others are set to."
+      "List the hyper-parameters that --param can change.",
+      "Shows which of them a sweep searches by default, where, and what the others are set to."
     },
     footer = {
       "",

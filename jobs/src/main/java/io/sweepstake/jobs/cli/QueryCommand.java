@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask a study in Spark SQL. Its views:",
+      "Ask a study in Spark SQL.",
+      "Its views:",
       "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
       "  evaluations   finalists under the strong attack, if there are any",

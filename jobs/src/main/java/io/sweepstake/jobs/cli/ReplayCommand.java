@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the study's sampler for every point again, each time with what it saw then, and show the",
-      "points that differ. None do, however many trials ran at a time, unless the sampler has",
-      "changed; the exit code is 1 when some do."
+      "Ask a study's sampler for every point again, and show those that differ.",
+      "It sees each time what it saw then, so none do, however many trials ran at a time, unless",
+      "the sampler has changed. The exit code is 1 when some do."
     },
     footer = {"", "Example:", "  sweepstake replay studies/first"})
 final class ReplayCommand implements Callable<Integer> {

@@ -1,15 +1,13 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -105,10 +103,6 @@ final class ResumeCommand implements Callable<Integer> {
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
     AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
-    List<PartialPoint> enqueue = new ArrayList<>();
-    for (Map<String, String> point : SweepConfig.points(values.get("enqueue"))) {
-      enqueue.add(PartialPoint.of(auction.spec().space(), point));
-    }
     StudyRun.Order order =
         new StudyRun.Order(
             budget,
@@ -116,8 +110,8 @@ final class ResumeCommand implements Callable<Integer> {
             synchronous,
             finalists,
             limits,
-            enqueue,
-            new Import(auction).all(SweepConfig.sources(values.get("import"))));
+            EnqueuedPoints.in(auction.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
+            new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.open(new Path(directory), new Configuration())) {
       new StudyRun(auction, store, directory, spark, format, spec.commandLine()).run(order);

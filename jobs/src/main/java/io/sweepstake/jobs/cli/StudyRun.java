@@ -90,11 +90,11 @@ final class StudyRun {
   /** Runs trials, evaluates the best ones and writes the report. */
   void run(Order order) throws IOException, InterruptedException {
     int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
-    order
-        .imports()
-        .forEach(
-            (source, trials) ->
-                new Import(auction).into(study, source, trials).forEach(console::print));
+    for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
+      new Import(auction, directory)
+          .into(study, source.getKey(), source.getValue())
+          .forEach(console::print);
+    }
     order.enqueue().forEach(this::enqueue);
     History present = study.history();
     if (present.told() > 0
@@ -144,8 +144,8 @@ final class StudyRun {
     console.print(
         auction.spec().name()
             + ": "
-            + (target == Budget.UNLIMITED ? "" : (target - history.told()) + " ")
-            + "trials to run, "
+            + count(target, history)
+            + " to run, "
             + slots
             + " at a time, into "
             + directory
@@ -160,6 +160,11 @@ final class StudyRun {
             + auction.iterations()
             + " iterations a trial");
     console.print(workers.description());
+  }
+
+  private static String count(int target, History history) {
+    int count = target - history.told();
+    return target == Budget.UNLIMITED ? "trials" : count == 1 ? "1 trial" : count + " trials";
   }
 
   private History search(SparkWorkers workers, int slots, Order order)

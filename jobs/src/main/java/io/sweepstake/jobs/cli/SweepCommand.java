@@ -1,9 +1,11 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,13 +130,11 @@ final class SweepCommand implements Callable<Integer> {
     addFlags(values);
     SweepConfig config;
     AuctionStudy auction;
-    List<PartialPoint> enqueue = new ArrayList<>();
+    List<PartialPoint> enqueue;
     try {
       config = SweepConfig.of(values);
       auction = AuctionStudy.of(config);
-      for (Map<String, String> point : config.enqueue()) {
-        enqueue.add(PartialPoint.of(auction.spec().space(), point));
-      }
+      enqueue = EnqueuedPoints.in(auction.spec().space(), config.enqueue());
     } catch (IllegalArgumentException wrong) {
       fromFile.entrySet().retainAll(values.entrySet());
       throw new FileMistakes(file, fromFile).named(wrong);
@@ -147,10 +147,18 @@ final class SweepCommand implements Callable<Integer> {
             config.finalists(),
             config.limits(),
             enqueue,
-            new Import(auction).all(config.imports()));
+            new Import(auction, config.study()).all(config.imports()));
     try (ParquetTrialStore store =
         ParquetTrialStore.openOrCreate(
             new org.apache.hadoop.fs.Path(config.study()), new Configuration(), auction.spec())) {
+      if (!store.spec().sampler().equals(auction.spec().sampler())) {
+        throw new StudyException(
+            config.study()
+                + ": the study's sampler is "
+                + store.spec().sampler()
+                + ", was asked for "
+                + auction.spec().sampler());
+      }
       new StudyRun(auction, store, config.study(), spark, format, spec.commandLine()).run(order);
     }
     return 0;

@@ -4,7 +4,6 @@ import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,37 +138,13 @@ public record SweepConfig(
         fields.whole("finalists").orElse(3),
         params(values.get("params")),
         Limits.of(values),
-        points(values.get("enqueue")),
+        EnqueuedPoints.parse(values.get("enqueue")),
         sources(values.get("import")));
   }
 
   /** How many trials to add. */
   public Budget budget() {
     return trials.isPresent() ? Budget.additional(trials.getAsInt()) : Budget.unlimited();
-  }
-
-  /**
-   * Points to be run first.
-   *
-   * @param raw a point or a list of points; each a map, or text such as {@code rate=0.1,width=64}
-   * @throws IllegalArgumentException naming what could not be read
-   */
-  public static List<Map<String, String>> points(Object raw) {
-    List<?> all = raw instanceof List<?> list ? list : raw == null ? List.of() : List.of(raw);
-    List<Map<String, String>> points = new ArrayList<>();
-    for (Object one : all) {
-      Map<String, String> point = new LinkedHashMap<>();
-      if (one instanceof Map<?, ?> map) {
-        map.forEach((name, value) -> point.put(String.valueOf(name), String.valueOf(value)));
-      } else {
-        point.putAll(
-            Assignments.parse("enqueue", String.valueOf(one), "learning_rate=0.001,width=64"));
-      }
-      Map<String, String> named = new LinkedHashMap<>();
-      point.forEach((name, value) -> named.put(name.replace('-', '_'), value));
-      points.add(named);
-    }
-    return points;
   }
 
   /** Studies and CSV files to import from: one or a list of them. */

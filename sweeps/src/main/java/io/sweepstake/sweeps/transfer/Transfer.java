@@ -6,6 +6,7 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -29,9 +30,13 @@ import java.util.StringJoiner;
  * itself is what this study holds fixed, and when it has the metrics that the objective needs. So a
  * trial is never taken for one of another problem, and wider or narrower ranges do no harm.
  *
+ * <p>A trial comes in once, also when it comes by way of a third study, and a study's own trials do
+ * not come back.
+ *
  * @param fixed what this study holds fixed without its being a parameter, by name
+ * @param self what the origin of this study's own trials is elsewhere, such as its directory
  */
-public record Transfer(Map<String, String> fixed) {
+public record Transfer(Map<String, String> fixed, Optional<String> self) {
   static final String FROM = "imported_from";
   static final String NUMBER = "imported_number";
 
@@ -41,7 +46,7 @@ public record Transfer(Map<String, String> fixed) {
 
   /** A transfer into a study that is all parameters. */
   public static Transfer byName() {
-    return new Transfer(Map.of());
+    return new Transfer(Map.of(), Optional.empty());
   }
 
   /** A trial that was left out. */
@@ -79,25 +84,32 @@ public record Transfer(Map<String, String> fixed) {
   public Result of(List<ForeignTrial> trials, History history, Instant now) {
     Set<String> present = new HashSet<>();
     for (Trial trial : history.trials()) {
-      Map<String, String> attributes = trial.provenance().attributes();
-      if (attributes.containsKey(FROM)) {
-        present.add(attributes.get(FROM) + "#" + attributes.get(NUMBER));
-      }
+      present.add(identity(trial.provenance(), self.orElse(""), trial.number()));
     }
     List<Trial> imported = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (ForeignTrial foreign : trials) {
       try {
-        if (!present.add(foreign.origin() + "#" + foreign.number())) {
-          throw new IllegalArgumentException("imported before");
+        String identity = identity(foreign.provenance(), foreign.origin(), foreign.number());
+        if (present.contains(identity)) {
+          throw new IllegalArgumentException("this study has it");
         }
         int number = history.size() + imported.size();
         imported.add(row(foreign, history, number, history.told() + imported.size(), now));
+        present.add(identity);
       } catch (IllegalArgumentException misfit) {
         skipped.add(new Skipped(foreign.number(), misfit.getMessage()));
       }
     }
     return new Result(imported, skipped);
+  }
+
+  /** Where a trial was run, and as which number. */
+  private static String identity(Provenance provenance, String origin, int number) {
+    Map<String, String> attributes = provenance.attributes();
+    return attributes.getOrDefault(FROM, origin)
+        + "#"
+        + attributes.getOrDefault(NUMBER, String.valueOf(number));
   }
 
   private Trial row(ForeignTrial foreign, History history, int number, int told, Instant now) {
@@ -125,10 +137,9 @@ public record Transfer(Map<String, String> fixed) {
                 number, point, history.spec().seed(), new Ask(told, Ask.IMPORTED), timing.asked())
             .withCurve(foreign.curve())
             .withProvenance(
-                foreign
-                    .provenance()
-                    .with(FROM, foreign.origin())
-                    .with(NUMBER, String.valueOf(foreign.number())));
+                Provenance.of(
+                        Map.of(FROM, foreign.origin(), NUMBER, String.valueOf(foreign.number())))
+                    .with(foreign.provenance()));
     return (timing.started() == null ? trial : trial.started(timing.started())).ended(state, end);
   }
 

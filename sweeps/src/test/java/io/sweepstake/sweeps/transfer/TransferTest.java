@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,9 +103,23 @@ class TransferTest {
     here.imported(trials(there), Transfer.byName());
     Transfer.Result again = here.imported(trials(there), Transfer.byName());
     assertThat(again.imported()).isEmpty();
-    assertThat(again.reasons()).contains("3 trials (0, 1, 3): imported before");
+    assertThat(again.reasons()).contains("3 trials (0, 1, 3): this study has it");
     there.tell(4, 0.1);
     assertThat(here.imported(trials(there), Transfer.byName()).imported()).hasSize(1);
+  }
+
+  @Test
+  void trialsComeInOnceByWhateverWayAndNeverBack() {
+    Study first = Study.inMemory(SPEC);
+    fill(first);
+    Study second = Study.inMemory(SPEC);
+    second.imported(trials(first), Transfer.byName());
+    List<ForeignTrial> fromSecond = ForeignTrial.of("second", second.history(), Map.of());
+    Study third = Study.inMemory(SPEC);
+    third.imported(trials(first), Transfer.byName());
+    assertThat(third.imported(fromSecond, Transfer.byName()).imported()).isEmpty();
+    Transfer home = new Transfer(Map.of(), Optional.of("there"));
+    assertThat(first.imported(fromSecond, home).imported()).isEmpty();
   }
 
   @Test
@@ -165,11 +180,15 @@ class TransferTest {
         .contains("3 trials (0, 1, 3): width: this study has no such parameter");
     Transfer.Result fixed =
         Study.inMemory(narrow)
-            .imported(trials(there).subList(0, 1), new Transfer(Map.of("width", "32.0")));
+            .imported(
+                trials(there).subList(0, 1),
+                new Transfer(Map.of("width", "32.0"), Optional.empty()));
     assertThat(fixed.imported()).hasSize(1);
     assertThat(
             Study.inMemory(narrow)
-                .imported(trials(there).subList(0, 1), new Transfer(Map.of("width", "64")))
+                .imported(
+                    trials(there).subList(0, 1),
+                    new Transfer(Map.of("width", "64"), Optional.empty()))
                 .reasons())
         .containsExactly("1 trial (0): width: must be 64 in this study, was 32");
     // And the other way round: what was fixed there is a parameter here.
