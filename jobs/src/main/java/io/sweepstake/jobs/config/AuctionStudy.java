@@ -69,6 +69,7 @@ public record AuctionStudy(
     List<String> metrics = AuctionMetrics.columns().stream().map(Metric::name).toList();
     Objective objective = ObjectiveSyntax.parse(config.objective(), metrics);
     Bounds.check(objective);
+    Samplers.check(config.sampler(), objective);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(SETTING, setting.name());
     settings.put(BIDDERS, String.valueOf(setting.bidders()));

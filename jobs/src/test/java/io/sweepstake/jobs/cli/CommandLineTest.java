@@ -75,7 +75,7 @@ class CommandLineTest {
           settings extra                               | unexpected argument extra
           settings --format xml                        | --format: must be one of table, csv, json, was xml
           settings --format cvs                        | did you mean csv?
-          baselines                                    | --setting=SETTING must be given
+          baselines                                    | --setting must be given
           baselines --setting additve-2x2-uniform      | the nearest is "additive-2x2-uniform"
           baselines --setting uniform --bidders two    | --bidders: must be a whole number, was two
           baselines --setting uniform --bidders 0      | bidders must be from 1

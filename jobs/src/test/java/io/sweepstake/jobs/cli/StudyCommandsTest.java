@@ -223,7 +223,12 @@ class StudyCommandsTest {
     Run resumed = Run.of("resume", copy, "--trials", 1, "--finalists", 2, "--format", "csv");
     assertThat(resumed.code()).isZero();
     Run rows =
-        Run.of("query", copy, "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial", "--format", "csv");
+        Run.of(
+            "query",
+            copy,
+            "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial",
+            "--format",
+            "csv");
     assertThat(rows.lines()).hasSize(3).doesNotHaveDuplicates();
     String known = sweep.lines().get(1);
     assertThat(resumed.lines())

@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.sampler.Duplicates;
+import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -20,7 +22,7 @@ final class KnownPoints {
   private int told;
 
   static boolean wanted(StudySpec spec) {
-    return "cache".equals(spec.sampler().options().get("duplicates"));
+    return Samplers.duplicates(spec.sampler()) == Duplicates.CACHE;
   }
 
   /** The first completed trial at a point, in a history no older than the one asked about last. */
