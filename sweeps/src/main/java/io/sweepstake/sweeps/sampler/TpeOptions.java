@@ -13,7 +13,7 @@ import java.util.Set;
  * @param goodShare the share of the trials that count as good, in (0, 1)
  * @param goodLimit at most how many do, when there is one goal
  * @param priorWeight the weight of the wide kernel over the whole range, where an observation has 1
- * @param joint whether parameters are modelled together, or each on its own
+ * @param joint when parameters are modelled together, rather than each on its own
  * @param constantLiar whether trials in flight count as bad, so that no two workers crowd one place
  * @param boundsAreNeighbours whether the bounds count as neighbours of the outermost observations
  */
@@ -23,10 +23,22 @@ public record TpeOptions(
     double goodShare,
     int goodLimit,
     double priorWeight,
-    boolean joint,
+    Joint joint,
     boolean constantLiar,
     boolean boundsAreNeighbours) {
-  public static final TpeOptions DEFAULT = new TpeOptions(10, 24, 0.1, 25, 1, true, true, false);
+  public static final TpeOptions DEFAULT =
+      new TpeOptions(10, 24, 0.1, 25, 1, Joint.ONE_GOAL, true, false);
+
+  /** When parameters are modelled together; Optuna 5.0 does so when there is one goal. */
+  public enum Joint {
+    ONE_GOAL,
+    ALWAYS,
+    NEVER;
+
+    boolean with(int goals) {
+      return this == ALWAYS || (this == ONE_GOAL && goals == 1);
+    }
+  }
 
   private static final Set<String> NAMES =
       Set.of(
@@ -59,7 +71,8 @@ public record TpeOptions(
 
   /**
    * The defaults with some of them changed, by name: {@code startup, candidates, good_share,
-   * good_limit, prior_weight, joint, constant_liar, bounds_are_neighbours}.
+   * good_limit, prior_weight, joint, constant_liar, bounds_are_neighbours}; {@code joint} is true
+   * or false.
    *
    * @throws IllegalArgumentException naming the option, the rule and the value
    */
@@ -76,7 +89,9 @@ public record TpeOptions(
         number(options, "good_share", DEFAULT.goodShare),
         (int) number(options, "good_limit", DEFAULT.goodLimit),
         number(options, "prior_weight", DEFAULT.priorWeight),
-        flag(options, "joint", DEFAULT.joint),
+        options.containsKey("joint")
+            ? flag(options, "joint", true) ? Joint.ALWAYS : Joint.NEVER
+            : DEFAULT.joint,
         flag(options, "constant_liar", DEFAULT.constantLiar),
         flag(options, "bounds_are_neighbours", DEFAULT.boundsAreNeighbours));
   }

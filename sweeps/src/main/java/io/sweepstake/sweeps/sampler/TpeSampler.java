@@ -24,6 +24,10 @@ import java.util.random.RandomGenerator;
  * <p>Parameters that exist together are modelled jointly; each set of conditional parameters has
  * its own pair of densities, over the trials that had it. Trials in flight count as bad.
  *
+ * <p>With several goals this is MOTPE (Ozaki et al., GECCO 2020): only what counts as good differs,
+ * see {@link TpeRanking}, and each parameter is modelled on its own unless the options say
+ * otherwise.
+ *
  * <p>Between questions about the same growing history, kernels are kept and only what changed is
  * computed again. The answer is the same as from a fresh sampler.
  */
@@ -169,10 +173,11 @@ public final class TpeSampler implements Sampler {
       this.options = options;
       ranking = new TpeRanking(spec.objective());
       SearchSpace space = spec.space();
+      boolean joint = options.joint().with(spec.objective().goals().size());
       Map<Object, List<Integer>> together = new LinkedHashMap<>();
       for (int k = 0; k < space.size(); k++) {
         Object key = space.condition(space.params().get(k)).map(c -> (Object) c).orElse("always");
-        together.computeIfAbsent(options.joint() ? key : k, x -> new ArrayList<>()).add(k);
+        together.computeIfAbsent(joint ? key : k, x -> new ArrayList<>()).add(k);
       }
       together
           .values()
