@@ -43,7 +43,7 @@ public final class Samplers {
       case "genetic" -> {
         only(name, options, List.of("population"));
         yield new GeneticSampler(
-            whole(name, "population", options.getOrDefault("population", "20")), 3, 1);
+            whole(name, "population", options.getOrDefault("population", "10")), 3, 1);
       }
       case "grid" -> {
         only(name, options, List.of("levels"));

@@ -1,0 +1,54 @@
+package io.sweepstake.sweeps.analysis;
+
+import io.sweepstake.sweeps.pareto.NondominatedFronts;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The completed trials of a study by Pareto rank, the best first: feasible ones in fronts, then
+ * infeasible ones by how much they violate, equal violations sharing a rank (constrained
+ * domination: Deb et al., IEEE TEC 2002).
+ *
+ * @param ranks trials by number within each rank
+ */
+public record ParetoSet(List<List<Trial>> ranks) {
+  public ParetoSet {
+    ranks = ranks.stream().map(List::copyOf).toList();
+  }
+
+  public static ParetoSet of(History history) {
+    Objective objective = history.spec().objective();
+    NondominatedFronts fronts = new NondominatedFronts();
+    NondominatedFronts violations = new NondominatedFronts();
+    for (Trial trial : history.trials()) {
+      if (trial.state() instanceof TrialState.Completed completed) {
+        double violation = objective.violation(completed.metrics());
+        if (violation > 0) {
+          violations.add(trial.number(), new double[] {violation});
+        } else {
+          fronts.add(trial.number(), objective.losses(completed.metrics()));
+        }
+      }
+    }
+    List<List<Trial>> ranks = new ArrayList<>();
+    for (NondominatedFronts part : List.of(fronts, violations)) {
+      for (int rank = 0; rank < part.count(); rank++) {
+        ranks.add(Arrays.stream(part.front(rank)).mapToObj(history::trial).toList());
+      }
+    }
+    return new ParetoSet(ranks);
+  }
+
+  /**
+   * The trials that no other dominates, by number. While none is feasible, those that violate
+   * least; none before one has completed.
+   */
+  public List<Trial> front() {
+    return ranks.isEmpty() ? List.of() : ranks.get(0);
+  }
+}
