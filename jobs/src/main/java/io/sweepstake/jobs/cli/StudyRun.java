@@ -143,7 +143,9 @@ final class StudyRun {
         synchronous ? SweepPlan.synchronous(budget, slots) : SweepPlan.asynchronous(budget, slots);
     try (TrialExecutor executor =
             workers.trials(auction.trials(warmStart), slots, auction.spec().name());
-        SweepConsole listener = new SweepConsole(console, auction.spec().objective())) {
+        SweepConsole listener =
+            new SweepConsole(
+                console, auction.spec().objective(), store.read().history().trials())) {
       return new Sweep(store, auction.sampler(), new NoPruner(), executor, plan, listener).run();
     }
   }
@@ -171,7 +173,11 @@ final class StudyRun {
     }
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));
-    finalists.finalists().stream().findFirst().ifPresent(this::name);
+    if (Ranking.severalGoals(history)) {
+      console.print("the Pareto front: sweepstake pareto " + directory);
+    } else {
+      finalists.finalists().stream().findFirst().ifPresent(this::name);
+    }
     console.print("report: " + files.path("report.html").toUri().getPath());
   }
 

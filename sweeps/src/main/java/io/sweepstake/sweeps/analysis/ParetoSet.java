@@ -1,6 +1,8 @@
 package io.sweepstake.sweeps.analysis;
 
 import io.sweepstake.sweeps.pareto.NondominatedFronts;
+import io.sweepstake.sweeps.pareto.ReferencePoint;
+import io.sweepstake.sweeps.pareto.SubsetSelection;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
@@ -21,6 +23,7 @@ public record ParetoSet(List<List<Trial>> ranks) {
     ranks = ranks.stream().map(List::copyOf).toList();
   }
 
+  /** Of all completed trials. */
   public static ParetoSet of(History history) {
     Objective objective = history.spec().objective();
     NondominatedFronts fronts = new NondominatedFronts();
@@ -42,6 +45,25 @@ public record ParetoSet(List<List<Trial>> ranks) {
       }
     }
     return new ParetoSet(ranks);
+  }
+
+  /**
+   * At most so many of the best: whole ranks, and of the rank that does not fit those that together
+   * have much hypervolume (see {@link SubsetSelection}), by number within a rank.
+   */
+  public List<Trial> best(Objective objective, int count) {
+    List<Trial> best = new ArrayList<>();
+    for (List<Trial> rank : ranks) {
+      int room = Math.min(count - best.size(), rank.size());
+      double[][] losses =
+          rank.stream()
+              .map(trial -> objective.losses(trial.state().metrics()))
+              .toArray(double[][]::new);
+      Arrays.stream(SubsetSelection.greedy(losses, room, ReferencePoint.beyond(losses)))
+          .sorted()
+          .forEach(index -> best.add(rank.get(index)));
+    }
+    return best;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
@@ -87,7 +88,7 @@ public final class ParquetTrialStore implements TrialStore {
   private long lastFlush;
   private long nextPart;
   private int exportedAt;
-  private int bestExported = -1;
+  private List<Trial> bestExported = List.of();
   private boolean closed;
 
   /** What is on disk. */
@@ -543,7 +544,7 @@ public final class ParquetTrialStore implements TrialStore {
       export();
     } else {
       exportedAt = current.history().told();
-      bestExported = current.history().best().map(Trial::number).orElse(-1);
+      bestExported = best(current.history());
     }
     lastFlush = System.nanoTime() - options.flushInterval().toNanos();
     timer = options.heartbeat().isZero() ? null : timer();
@@ -763,10 +764,28 @@ public final class ParquetTrialStore implements TrialStore {
     History history = current.history();
     directory.write("trials.csv", TrialsCsv.write(history, table));
     exportedAt = history.told();
-    if (history.best().isPresent() && history.best().get().number() != bestExported) {
-      directory.write("best.json", StudyJson.writeBest(spec, history.best().get()));
-      bestExported = history.best().get().number();
+    List<Trial> best = best(history);
+    if (!numbers(best).equals(numbers(bestExported))) {
+      directory.write(
+          "best.json",
+          severalGoals()
+              ? StudyJson.writeFront(spec, best)
+              : StudyJson.writeBest(spec, best.get(0)));
+      bestExported = best;
     }
+  }
+
+  private boolean severalGoals() {
+    return spec.objective().goals().size() > 1;
+  }
+
+  /** The best trial, if one has completed, or with several goals those that none dominates. */
+  private List<Trial> best(History history) {
+    return severalGoals() ? ParetoSet.of(history).front() : history.best().stream().toList();
+  }
+
+  private static List<Integer> numbers(List<Trial> trials) {
+    return trials.stream().map(Trial::number).toList();
   }
 
   @Override
