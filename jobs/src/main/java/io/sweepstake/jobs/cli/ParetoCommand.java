@@ -4,6 +4,7 @@ import io.sweepstake.sweeps.analysis.HypervolumeHistory;
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Show the Pareto front of a study: the feasible trials that no other beats in every goal.",
-      "Columns values_0, values_1 ... are the goals in their order. On standard error stands the",
-      "hypervolume of the front and the reference up to which it is measured."
+      "Columns values_0, values_1 ... are the goals in their order; csv and json have all metrics,",
+      "a table those of the objective. On standard error stands the hypervolume of the front and",
+      "the reference up to which it is measured."
     },
     footer = {
       "",
@@ -51,7 +53,8 @@ final class ParetoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     History history = StudyView.of(directory).history();
-    List<Trial> front = ParetoSet.of(history).front();
+    Objective objective = history.spec().objective();
+    List<Trial> front = ParetoSet.of(history).front().stream().sorted(objective::compare).toList();
     if (front.isEmpty()) {
       throw new IOException(directory + ": no trial has completed yet");
     }
@@ -59,13 +62,18 @@ final class ParetoCommand implements Callable<Integer> {
         reference == null
             ? HypervolumeHistory.of(history)
             : HypervolumeHistory.of(history, reference);
-    format.print(Ranking.table(history, front), spec.commandLine().getOut());
+    // All metrics side by side are wider than a screen.
+    format.print(
+        format.isTable()
+            ? Ranking.table(history, front, objective.metrics())
+            : Ranking.table(history, front),
+        spec.commandLine().getOut());
     spec.commandLine().getErr().println(summary(history, front, volume));
     return 0;
   }
 
   private static String summary(History history, List<Trial> front, HypervolumeHistory volume) {
-    var objective = history.spec().objective();
+    Objective objective = history.spec().objective();
     if (objective.violation(front.get(0).state().metrics()) > 0) {
       return "no trial is feasible; those above violate least";
     }

@@ -4,11 +4,13 @@ import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -38,6 +40,11 @@ final class Ranking {
 
   /** Trials as rows: number, objective or the value of each goal, feasibility, metrics, params. */
   static ResultTable table(History history, List<Trial> trials) {
+    return table(history, trials, history.spec().metrics());
+  }
+
+  /** The same with some of the metrics. */
+  static ResultTable table(History history, List<Trial> trials, Collection<Metric> metrics) {
     StudySpec spec = history.spec();
     List<Goal> goals = spec.objective().goals();
     List<String> columns = new ArrayList<>(List.of("number"));
@@ -45,15 +52,15 @@ final class Ranking {
       columns.add(goals.size() == 1 ? "objective" : "values_" + k);
     }
     columns.add("feasible");
-    spec.metrics().forEach(metric -> columns.add(metric.name()));
+    metrics.forEach(metric -> columns.add(metric.name()));
     spec.space().params().forEach(param -> columns.add("params_" + param.name()));
     List<List<Object>> rows = new ArrayList<>();
     for (Trial trial : trials) {
-      Metrics metrics = trial.state().metrics();
+      Metrics values = trial.state().metrics();
       List<Object> row = new ArrayList<>(List.of(trial.number()));
-      goals.forEach(goal -> row.add(cell(goal.value(metrics))));
-      row.add(spec.objective().violation(metrics) == 0);
-      spec.metrics().forEach(metric -> row.add(cell(metrics.value(metric))));
+      goals.forEach(goal -> row.add(cell(goal.value(values))));
+      row.add(spec.objective().violation(values) == 0);
+      metrics.forEach(metric -> row.add(cell(values.value(metric))));
       spec.space()
           .params()
           .forEach(param -> row.add(trial.point().find(param.name()).orElse(null)));

@@ -40,6 +40,12 @@ class StudyQueryTest extends SparkTest {
   }
 
   @Test
+  void theFrontIsAView() {
+    assertThat(answer("SELECT number FROM pareto ORDER BY number").rows())
+        .containsExactly(List.of(1), List.of(3));
+  }
+
+  @Test
   void trialsAreRows() {
     assertThat(answer("SELECT number, objective FROM trials ORDER BY objective DESC LIMIT 2"))
         .isEqualTo(
