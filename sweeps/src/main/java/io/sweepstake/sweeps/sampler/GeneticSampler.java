@@ -18,6 +18,7 @@ import io.sweepstake.sweeps.study.Trial;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -41,6 +42,18 @@ import java.util.stream.IntStream;
  * @param mutation the expected number of genes that mutate per child
  */
 public record GeneticSampler(int population, int tournament, double mutation) implements Sampler {
+  static final List<SamplerOption> DESCRIPTION =
+      List.of(
+          SamplerOption.of(
+              "population",
+              10,
+              "how many of the best trials may be parents; at least 2. As many random trials come"
+                  + " first"),
+          SamplerOption.of(
+              "tournament", 3, "how many are drawn for each parent, the best wins; at least 1"),
+          SamplerOption.of(
+              "mutation", 1.0, "expected number of mutated parameters per child; at least 0"));
+
   private static final int TRIES = 8;
   private static final double BEYOND_THE_PARENTS = 0.5;
   private static final double CONTIGUITY = 10;
@@ -63,6 +76,13 @@ public record GeneticSampler(int population, int tournament, double mutation) im
   /** A population of 10, tournaments of 3, one mutated gene per child. */
   public GeneticSampler() {
     this(10, 3, 1);
+  }
+
+  /** A sampler with options by name; an unknown or wrong one is refused with its name. */
+  static GeneticSampler of(Map<String, String> options) {
+    OptionReader reader = new OptionReader("genetic", DESCRIPTION, options);
+    return new GeneticSampler(
+        reader.whole("population"), reader.whole("tournament"), reader.real("mutation"));
   }
 
   @Override
