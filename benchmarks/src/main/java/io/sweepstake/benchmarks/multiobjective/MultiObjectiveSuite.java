@@ -21,13 +21,13 @@ import java.util.concurrent.Future;
  * Compares samplers, and Optuna's where they are at hand, on problems with several goals, and
  * writes a page.
  *
- * <p>Options, each with a value: {@code --seeds 20}, {@code --threads} as many as processors,
+ * <p>Options, each with a value: {@code --seeds 12}, {@code --threads} as many as processors,
  * {@code --python python3}, {@code --peer SCRIPT} (none: no peer) and {@code --out} the page.
  */
 public final class MultiObjectiveSuite {
   private static final int[] AFTER = {100, 200};
 
-  private int seeds = 20;
+  private int seeds = 12;
   private int threads = Runtime.getRuntime().availableProcessors();
   private String python = "python3";
   private Optional<Path> script = Optional.empty();

@@ -10,6 +10,8 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The completed trials of a study by Pareto rank, the best first: feasible ones in fronts, then
@@ -27,23 +29,22 @@ public record ParetoSet(List<List<Trial>> ranks) {
   public static ParetoSet of(History history) {
     Objective objective = history.spec().objective();
     NondominatedFronts fronts = new NondominatedFronts();
-    NondominatedFronts violations = new NondominatedFronts();
+    SortedMap<Double, List<Trial>> infeasible = new TreeMap<>();
     for (Trial trial : history.trials()) {
       if (trial.state() instanceof TrialState.Completed completed) {
         double violation = objective.violation(completed.metrics());
         if (violation > 0) {
-          violations.add(trial.number(), new double[] {violation});
+          infeasible.computeIfAbsent(violation, v -> new ArrayList<>()).add(trial);
         } else {
           fronts.add(trial.number(), objective.losses(completed.metrics()));
         }
       }
     }
     List<List<Trial>> ranks = new ArrayList<>();
-    for (NondominatedFronts part : List.of(fronts, violations)) {
-      for (int rank = 0; rank < part.count(); rank++) {
-        ranks.add(Arrays.stream(part.front(rank)).mapToObj(history::trial).toList());
-      }
+    for (int rank = 0; rank < fronts.count(); rank++) {
+      ranks.add(Arrays.stream(fronts.front(rank)).mapToObj(history::trial).toList());
     }
+    ranks.addAll(infeasible.values());
     return new ParetoSet(ranks);
   }
 

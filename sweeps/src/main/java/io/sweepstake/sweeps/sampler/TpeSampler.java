@@ -26,9 +26,9 @@ import java.util.random.RandomGenerator;
  * <p>Parameters that exist together are modelled jointly; each set of conditional parameters has
  * its own pair of densities, over the trials that had it. Trials in flight count as bad.
  *
- * <p>With several goals this is MOTPE (Ozaki et al., GECCO 2020): only what counts as good differs,
- * see {@link TpeRanking}, and each parameter is modelled on its own unless the options say
- * otherwise.
+ * <p>With several goals this is MOTPE (Ozaki et al., GECCO 2020): what counts as good differs, see
+ * {@link TpeRanking}, good points all weigh alike, and each parameter is modelled on its own unless
+ * the options say otherwise.
  *
  * <p>Between questions about the same growing history, kernels are kept and only what changed is
  * computed again. The answer is the same as from a fresh sampler.
