@@ -3,6 +3,7 @@ package io.sweepstake.jobs.report;
 import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pareto.NondominatedFronts;
 import io.sweepstake.sweeps.run.Progress;
+import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
@@ -88,6 +89,13 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void ended(String reason, Progress progress) {
+    if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
+      console.print("stopped after " + progress.told() + " trials: " + reason);
+    }
+  }
+
+  @Override
   public void close() {
     clock.shutdownNow();
     console.clear();
@@ -164,7 +172,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   /** One line about the whole, {@code later} after the progress was taken. */
   static String line(Progress progress, Duration later, Objective objective) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.told() + "/" + progress.target() + " trials");
+    parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
     parts.add(progress.running() + " running" + positions());
     if (progress.failed() > 0) {
       parts.add(progress.failed() + " failed");
