@@ -57,7 +57,12 @@ class ProblemTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "tpe, ZDT1", "tpe, ZDT3", "tpe, DTLZ2", "genetic, ZDT1", "genetic, ZDT3", "genetic, BINH_KORN"
+    "tpe, ZDT1",
+    "tpe, ZDT3",
+    "tpe, DTLZ2",
+    "genetic, ZDT1",
+    "genetic, ZDT3",
+    "genetic, BINH_KORN"
   })
   void samplersThatLearnAreBetterThanRandom(String sampler, Problem problem) {
     int wins = 0;
