@@ -67,7 +67,7 @@ class StudyQueryTest extends SparkTest {
   @Test
   void tablesAndColumnsCanBeListed() {
     assertThat(answer("DESCRIBE trials").rows()).hasSize(4);
-    assertThat(answer("SHOW VIEWS").rows()).hasSize(3);
+    assertThat(answer("SHOW VIEWS").rows()).hasSize(4);
   }
 
   @ParameterizedTest
