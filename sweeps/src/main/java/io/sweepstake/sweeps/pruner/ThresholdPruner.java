@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Trial;
@@ -9,6 +10,9 @@ import java.util.OptionalDouble;
 /**
  * Stops a trial whose metric is outside of bounds at a rung, or absent: the cheapest guard against
  * diverged training.
+ *
+ * @param lower −∞ for none
+ * @param upper +∞ for none
  */
 public record ThresholdPruner(Metric metric, List<Rung> rungs, double lower, double upper)
     implements Pruner {
@@ -17,6 +21,10 @@ public record ThresholdPruner(Metric metric, List<Rung> rungs, double lower, dou
     if (!(lower < upper)) {
       throw new IllegalArgumentException(
           "threshold pruner: lower must be below upper, were " + lower + " and " + upper);
+    }
+    if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "threshold pruner: needs a lower or an upper bound, had none");
     }
   }
 
@@ -29,6 +37,6 @@ public record ThresholdPruner(Metric metric, List<Rung> rungs, double lower, dou
     }
     boolean inside = value.getAsDouble() >= lower && value.getAsDouble() <= upper;
     String numbers = metric + " " + value.getAsDouble() + ", bounds " + lower + " and " + upper;
-    return inside ? Decision.proceed(numbers) : Decision.stop(numbers);
+    return (inside ? Decision.proceed(numbers) : Decision.stop(numbers)).on(value.getAsDouble());
   }
 }

@@ -2,7 +2,10 @@ package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.study.History;
 
-/** How many trials to ask for: so many more, or up to a total. Every asked trial counts. */
+/**
+ * How many trials to ask for: so many more, or up to a total. Every asked trial counts; an heir,
+ * that goes on in the place of one that ended at a rung, does not count again.
+ */
 public sealed interface Budget {
   /** How many trials a study that stands at {@code start} shall have at the end. */
   int target(History start);
@@ -13,6 +16,11 @@ public sealed interface Budget {
 
   static Budget total(int trials) {
     return new Total(trials);
+  }
+
+  /** How many trials of a study go on in the place of another. */
+  static int heirs(History history) {
+    return (int) history.trials().stream().filter(t -> t.ask().origin().isPresent()).count();
   }
 
   /** So many beside those that exist, finished, failed or in flight. */
@@ -39,7 +47,7 @@ public sealed interface Budget {
 
     @Override
     public int target(History start) {
-      return Math.max(start.size(), trials);
+      return Math.max(start.size(), trials + heirs(start));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Decision;
+import io.sweepstake.sweeps.pruner.Heir;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.sampler.Sampler;
@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.sampler.Suggestion;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
@@ -32,8 +33,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * <p>What is asked is committed before it runs, and a told trial is committed before anything else
  * happens; so the process may be killed at any moment, and a sweep over the same store goes on:
- * trials in flight run again with the same number, point and seed. A trial that fails is a row like
- * any other; only one whose worker was lost is sent again.
+ * trials in flight go on from their last rung, or run again with the same number, point and seed. A
+ * trial that fails is a row like any other; only one whose worker was lost is sent again.
+ *
+ * <p>A free worker takes, in this order, a trial that waits at a rung and that the pruner lets go
+ * on, an heir of one that ended there, an enqueued point, a new one. What still waits when nothing
+ * else is left to do ends as pruned.
  *
  * <p>One sweep runs once, on the caller's thread.
  */
@@ -49,11 +54,13 @@ public final class Sweep {
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Integer, Trial> inFlight = new HashMap<>();
+  private Checkpoints checkpoints;
   private Snapshot snapshot;
   private Instant begun;
   private int target;
   private int toldAtStart;
   private boolean exhausted;
+  private int decisions;
 
   /** What came back for a pack: rows, or what was thrown instead. */
   private record Arrival(List<Trial> pack, Rung upTo, List<Trial> rows, Throwable thrown) {}
@@ -100,12 +107,18 @@ public final class Sweep {
     begun = clock.instant();
     target = plan.budget().target(snapshot.history());
     toldAtStart = snapshot.history().told();
+    checkpoints = new Checkpoints(store.checkpoints(), pruner);
+    checkpoints.tidy(snapshot.history());
+    for (Trial trial : snapshot.history().trials()) {
+      decisions += trial.decisions().size();
+    }
     List<Trial> interrupted = takeUpInterrupted();
     if (plan.mode() == SweepPlan.Mode.SYNCHRONOUS) {
       runInBatches(interrupted);
     } else {
       runContinuously(interrupted);
     }
+    endWaiting();
     History history = snapshot.history();
     if (history.told() > 0 && history.told() == history.failedCount()) {
       Trial first = history.finished().get(0);
@@ -127,7 +140,7 @@ public final class Sweep {
     List<Trial> again = new ArrayList<>();
     for (Trial trial : snapshot.history().open()) {
       if (trial.state() instanceof TrialState.Running) {
-        again.add(trial.restarted());
+        again.add(checkpoints.resumed(trial));
       }
     }
     if (!again.isEmpty()) {
@@ -140,7 +153,7 @@ public final class Sweep {
   private void runContinuously(List<Trial> interrupted) throws InterruptedException {
     submit(interrupted);
     while (true) {
-      submit(ask(plan.parallelism() - inFlight.size()));
+      submit(takeUp(plan.parallelism() - inFlight.size()));
       if (inFlight.isEmpty()) {
         return;
       }
@@ -154,15 +167,24 @@ public final class Sweep {
   }
 
   private void runInBatches(List<Trial> interrupted) throws InterruptedException {
-    List<Trial> batch = interrupted;
-    do {
-      // Rung by rung, and within a rung in the order of the numbers: nothing depends on who is
-      // fast.
+    List<Trial> batch = interrupted.isEmpty() ? takeUp(plan.parallelism()) : interrupted;
+    while (!batch.isEmpty()) {
+      // Rung by rung from the lowest, and within a rung in the order of the numbers: nothing
+      // depends on who is fast, nor on where a driver died.
       while (!batch.isEmpty()) {
-        batch = runToNextRung(batch);
+        batch = runLowestToNextRung(batch);
       }
-      batch = ask(plan.parallelism());
-    } while (!batch.isEmpty());
+      batch = takeUp(plan.parallelism());
+    }
+  }
+
+  private List<Trial> runLowestToNextRung(List<Trial> batch) throws InterruptedException {
+    int lowest = batch.stream().mapToInt(trial -> nextRung(trial).index()).min().getAsInt();
+    List<Trial> below = new ArrayList<>();
+    List<Trial> rest = new ArrayList<>();
+    batch.forEach(trial -> (nextRung(trial).index() == lowest ? below : rest).add(trial));
+    rest.addAll(runToNextRung(below));
+    return rest;
   }
 
   private List<Trial> runToNextRung(List<Trial> batch) throws InterruptedException {
@@ -182,10 +204,77 @@ public final class Sweep {
     return goOn;
   }
 
-  /** Asks for up to {@code count} trials and commits them: enqueued points first. */
-  private List<Trial> ask(int count) {
-    List<Trial> asked = new ArrayList<>();
+  /** Finds work for {@code count} workers, and commits it. */
+  private List<Trial> takeUp(int count) {
+    List<Trial> rows = new ArrayList<>();
+    List<Decision> released = new ArrayList<>();
     History history = snapshot.history();
+    int toRun = 0;
+    while (toRun < count) {
+      Optional<Trial> next = heir(history);
+      if (next.isEmpty()) {
+        boolean more = history.size() < target && !exhausted;
+        Optional<Pruner.Release> release = pruner.release(history, more, checkpoints.names());
+        if (release.isEmpty()) {
+          break;
+        }
+        Decision decision = release.get().decision().withIndex(decisions++);
+        Trial judged = history.trial(release.get().trial()).decided(decision);
+        next =
+            Optional.of(
+                decision.prune()
+                    ? judged.pruned(decision.reason(), clock.instant())
+                    : judged.withState(new TrialState.Running()));
+        released.add(decision);
+      } else {
+        target++; // It stands in for one that counts already.
+        released.add(null);
+      }
+      toRun += next.get().finished() ? 0 : 1;
+      rows.add(next.get());
+      history = history.with(next.get());
+    }
+    List<Trial> asked = asks(history, count - toRun);
+    List<Trial> all = new ArrayList<>(rows);
+    all.addAll(asked);
+    if (all.isEmpty()) {
+      return all;
+    }
+    commit(all);
+    for (int k = 0; k < rows.size(); k++) {
+      Trial row = snapshot.history().trial(rows.get(k).number());
+      if (released.get(k) == null) {
+        listener.asked(row, progress());
+      } else {
+        listener.judged(row, rungs.get(nextRung(row).index() - 1), released.get(k));
+        if (row.finished()) {
+          listener.told(row, progress());
+        }
+      }
+    }
+    asked.forEach(trial -> listener.asked(trial, progress()));
+    return all.stream().filter(trial -> !trial.finished()).toList();
+  }
+
+  /** The next trial in the place of one that ended at a rung for another's sake. */
+  private Optional<Trial> heir(History history) {
+    int number = history.size();
+    Optional<Heir> heir =
+        pruner.heir(history, Seeds.generator(history.spec().seed(), "heir", number));
+    return heir.map(
+        next ->
+            Trial.descended(
+                number,
+                next.point(),
+                history.trial(next.lineage().parent()),
+                new Ask(history.told(), next.source(), next.lineage()),
+                clock.instant()));
+  }
+
+  /** Up to {@code count} trials that nobody has begun: enqueued points first. */
+  private List<Trial> asks(History before, int count) {
+    List<Trial> asked = new ArrayList<>();
+    History history = before;
     for (Trial trial : history.open()) {
       if (asked.size() < count && trial.state() instanceof TrialState.Waiting) {
         Trial running = trial.restarted();
@@ -211,10 +300,6 @@ public final class Sweep {
       history = history.with(trial);
       asked.add(trial);
     }
-    if (!asked.isEmpty()) {
-      commit(asked);
-      asked.forEach(trial -> listener.asked(trial, progress()));
-    }
     return asked;
   }
 
@@ -233,7 +318,7 @@ public final class Sweep {
   }
 
   private void submitPack(List<Trial> members, Rung rung) {
-    List<Trial> pack = List.copyOf(members);
+    List<Trial> pack = members.stream().map(checkpoints::with).toList();
     pack.forEach(trial -> inFlight.put(trial.number(), trial));
     executor
         .submit(pack, rung)
@@ -241,9 +326,8 @@ public final class Sweep {
   }
 
   private Rung nextRung(Trial trial) {
-    long reached = trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).step();
     for (Rung rung : rungs) {
-      if (rung.step() > reached) {
+      if (rung.step() > trial.reached()) {
         return rung;
       }
     }
@@ -261,13 +345,16 @@ public final class Sweep {
           row.state() instanceof TrialState.Failed failed
               && failed.cause() == TrialState.Cause.LOST_WORKER;
       if (workerLost && sent.attempt() < plan.retries()) {
-        lost.add(sent.retried());
+        lost.add(
+            sent.curve().isEmpty()
+                ? sent.retried().withArtifacts(sent.artifacts())
+                : sent.retriedFromRung());
       } else {
         settled.add(row);
       }
     }
     if (!lost.isEmpty()) {
-      commit(lost);
+      commit(lost.stream().map(Checkpoints::without).toList());
       lost.forEach(listener::retried);
       submit(lost);
     }
@@ -321,27 +408,47 @@ public final class Sweep {
 
   /** Commits what became of a trial; returns it when it is to go on to the next rung. */
   private Optional<Trial> settle(Trial row) {
-    Trial next = row;
-    if (!row.finished()) {
-      Rung rung = rungs.get(nextRung(row).index() - 1);
-      Decision decision = pruner.decide(row, rung, snapshot.history());
-      if (decision.prune()) {
-        next = row.pruned(decision.reason(), clock.instant());
-      }
-      commit(List.of(next));
-      listener.judged(row, rung, decision);
-      if (!decision.prune()) {
-        return Optional.of(next);
-      }
-    } else {
-      commit(List.of(next));
+    if (row.finished()) {
+      commit(List.of(Checkpoints.without(row)));
+      listener.told(snapshot.history().trial(row.number()), progress());
+      return Optional.empty();
     }
-    listener.told(snapshot.history().trial(next.number()), progress());
-    return Optional.empty();
+    Rung rung = rungs.get(nextRung(row).index() - 1);
+    Decision decision = pruner.decide(row, rung, snapshot.history()).withIndex(decisions++);
+    Trial judged = row.decided(decision);
+    if (decision.prune()) {
+      commit(List.of(Checkpoints.without(judged.pruned(decision.reason(), clock.instant()))));
+    } else {
+      boolean waits = decision.action() == Decision.Action.PAUSE;
+      checkpoints.save(row);
+      commit(
+          List.of(Checkpoints.without(waits ? judged.withState(new TrialState.Paused()) : judged)));
+    }
+    listener.judged(row, rung, decision);
+    if (decision.prune()) {
+      listener.told(snapshot.history().trial(row.number()), progress());
+    }
+    return decision.action() == Decision.Action.CONTINUE ? Optional.of(judged) : Optional.empty();
+  }
+
+  /** Ends what still waits when there is nothing left to do. */
+  private void endWaiting() {
+    for (Trial trial : snapshot.history().open()) {
+      if (trial.state() instanceof TrialState.Paused) {
+        Decision decision =
+            Decision.stop("the sweep ended while it waited at step " + trial.reached())
+                .withIndex(decisions++);
+        commit(List.of(trial.decided(decision).pruned(decision.reason(), clock.instant())));
+        Trial ended = snapshot.history().trial(trial.number());
+        listener.judged(ended, rungs.get(nextRung(ended).index() - 1), decision);
+        listener.told(ended, progress());
+      }
+    }
   }
 
   private void commit(List<Trial> rows) {
     snapshot = store.commit(snapshot, rows);
+    checkpoints.tidy(snapshot.history());
   }
 
   private Progress progress() {
@@ -352,7 +459,10 @@ public final class Sweep {
         history.completedCount(),
         history.prunedCount(),
         history.failedCount(),
-        history.size() - history.told(),
+        (int)
+            history.open().stream()
+                .filter(trial -> !(trial.state() instanceof TrialState.Paused))
+                .count(),
         target,
         history.best(),
         Duration.between(begun, clock.instant()));

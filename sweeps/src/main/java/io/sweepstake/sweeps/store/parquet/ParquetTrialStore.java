@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
@@ -44,6 +45,7 @@ import org.apache.hadoop.fs.Path;
  * measurements/part-*.parquet  what trials measured on their way, in the part of the same name
  * events/*.jsonl               the write-ahead log
  * artifacts/trial-N-*          what trials left behind
+ * checkpoints/trial-N-step-S.bin  what trials under way go on from
  * trials.csv, best.json        for people
  * driver.lock                  who may write
  * </pre>
@@ -651,6 +653,11 @@ public final class ParquetTrialStore implements TrialStore {
     return ARTIFACTS + "/trial-" + number + "-" + name;
   }
 
+  @Override
+  public CheckpointStore checkpoints() {
+    return new CheckpointFiles(directory);
+  }
+
   /** An artifact that a trial left, if it did. */
   public Optional<byte[]> artifact(int number, String name) {
     try {
@@ -764,7 +771,7 @@ public final class ParquetTrialStore implements TrialStore {
     directory.write("trials.csv", TrialsCsv.write(history, table));
     exportedAt = history.told();
     if (history.best().isPresent() && history.best().get().number() != bestExported) {
-      directory.write("best.json", StudyJson.writeBest(spec, history.best().get()));
+      directory.write("best.json", StudyJson.writeBest(history, history.best().get()));
       bestExported = history.best().get().number();
     }
   }
