@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
+      PrunersCommand.class,
     },
     footer = {
       "",

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       "Ask a study in Spark SQL. Its views:",
       "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
+      "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
+      "                value, partner, reason",
       "  evaluations   finalists under the strong attack, if there are any",
       "  best_trial    the row of the best feasible trial",
       "  history       number, state, objective, best_objective so far",

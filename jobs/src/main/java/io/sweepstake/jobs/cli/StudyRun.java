@@ -15,13 +15,13 @@ import io.sweepstake.jobs.report.References;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.spark.SparkEvaluation;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.util.List;
@@ -122,7 +122,10 @@ final class StudyRun {
             + auction.spec().objective()
             + "; "
             + auction.iterations()
-            + " iterations a trial");
+            + " iterations a trial"
+            + (auction.spec().pruner().name().equals("none")
+                ? ""
+                : "; " + auction.spec().pruner() + " pruner"));
     console.print(workers.description());
   }
 
@@ -144,7 +147,7 @@ final class StudyRun {
     try (TrialExecutor executor =
             workers.trials(auction.trials(warmStart), slots, auction.spec().name());
         SweepConsole listener = new SweepConsole(console, auction.spec().objective())) {
-      return new Sweep(store, auction.sampler(), new NoPruner(), executor, plan, listener).run();
+      return new Sweep(store, auction.sampler(), auction.pruner(), executor, plan, listener).run();
     }
   }
 
@@ -172,7 +175,19 @@ final class StudyRun {
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));
     finalists.finalists().stream().findFirst().ifPresent(this::name);
+    history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
     console.print("report: " + files.path("report.html").toUri().getPath());
+  }
+
+  /** Names the hyper-parameters over time, where they changed. */
+  private void tell(Schedule schedule) {
+    if (schedule.stages().size() > 1) {
+      console.print("schedule of the best trial, from iteration:");
+      for (Schedule.Stage stage : schedule.stages()) {
+        console.print(
+            "  " + stage.from() + ": " + stage.point() + " (trial " + stage.trial() + ")");
+      }
+    }
   }
 
   private void name(Finalist winner) {

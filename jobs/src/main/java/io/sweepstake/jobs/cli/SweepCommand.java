@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first",
       "  sweepstake sweep --setting exponential --bidders 4 --trials 50 --study studies/exp \\",
       "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
+      "  sweepstake sweep --setting additive-2x2-uniform --trials 40 --study studies/fast \\",
+      "      --pruner asha:factor=3",
       "  sweepstake sweep -f study.yaml --trials 5",
       "",
       "A parameter's values: 0..5, log:1e-4..1e-2, int:1..8, 16..128/16, {a,b}, or one value."
@@ -74,6 +76,17 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "What proposes points: tpe or random (default: tpe).")
   private String sampler;
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description = {
+        "What stops bad trials on their way, such as asha or median, or makes the trials one"
+            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
+        "They compare train_revenue and train_regret as the objective does revenue and regret, a"
+            + " bound on regret as 5*train_regret, unless given metric=..."
+      })
+  private String pruner;
 
   @Option(
       names = "--objective",
@@ -150,6 +163,7 @@ final class SweepCommand implements Callable<Integer> {
     put(values, "trials", trials);
     put(values, "study", study);
     put(values, "sampler", sampler);
+    put(values, "pruner", pruner);
     put(values, "objective", objective);
     put(values, "iterations", iterations);
     put(values, "parallelism", parallelism);

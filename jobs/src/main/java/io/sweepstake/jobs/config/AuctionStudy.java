@@ -11,13 +11,17 @@ import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
+import io.sweepstake.jobs.auction.TrainingGoal;
 import io.sweepstake.jobs.auction.WarmStartNetwork;
+import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.TpeOptions;
 import io.sweepstake.sweeps.sampler.TpeSampler;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Seeds;
@@ -29,6 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a study is about, in the words of auctions.
@@ -81,8 +88,54 @@ public record AuctionStudy(
         StudySpec.of(name(setting, family), space.space(), objective, config.seed())
             .withMetrics(AuctionMetrics.columns().toArray(Metric[]::new))
             .withSampler(Strategy.of(config.sampler().toString()))
+            .withPruner(pruner(config.pruner(), space.space()))
             .withSettings(settings);
-    return new AuctionStudy(setting, family, iterations, presets, spec);
+    AuctionStudy study = new AuctionStudy(setting, family, iterations, presets, spec);
+    study.pruner();
+    return study;
+  }
+
+  /** The pruner with what only auctions know: which hyper-parameters may change on the way. */
+  private static Strategy pruner(Strategy asked, SearchSpace space) {
+    if (!asked.name().equals("pbt")) {
+      return asked;
+    }
+    Set<String> frozen = new TreeSet<>();
+    String given = asked.options().getOrDefault("frozen", "");
+    for (Param<?> param : space.params()) {
+      if (AuctionParams.FROZEN.contains(param.name())
+          || List.of(given.split("\\+")).contains(param.name())) {
+        frozen.add(param.name());
+      }
+    }
+    if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
+      throw new IllegalArgumentException(
+          "pbt: needs a parameter that may change in the middle of a training, had only "
+              + space.params().stream().map(Param::name).toList());
+    }
+    Map<String, String> options = new TreeMap<>(asked.options());
+    options.put("frozen", String.join("+", frozen));
+    return Strategy.of(asked.name(), options);
+  }
+
+  /**
+   * The study's pruner, which compares the {@link TrainingGoal} unless it names a metric.
+   *
+   * @throws IllegalArgumentException if there is none of the study's name, or an option is wrong
+   */
+  public Pruner pruner() {
+    Strategy strategy = spec.pruner();
+    String metric = strategy.options().get("metric");
+    if (metric != null && !TrainingGoal.METRICS.contains(Metric.of(metric))) {
+      throw new IllegalArgumentException(
+          "pruner metric: must be one of " + TrainingGoal.METRICS + ", was " + metric);
+    }
+    boolean goalNeeded = metric == null && !strategy.name().equals("none");
+    Goal goal =
+        goalNeeded
+            ? TrainingGoal.of(spec.objective())
+            : Goal.maximize(AuctionMetrics.TRAIN_REVENUE).minus(1, AuctionMetrics.TRAIN_REGRET);
+    return Pruners.of(strategy, goal, iterations);
   }
 
   /**

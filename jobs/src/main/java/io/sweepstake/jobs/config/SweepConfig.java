@@ -1,5 +1,7 @@
 package io.sweepstake.jobs.config;
 
+import io.sweepstake.sweeps.pruner.Pruners;
+import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
  * @param trials how many trials to add, at least 1
  * @param study the study's directory
  * @param sampler what proposes points
+ * @param pruner which trials go on at rungs
  * @param objective what makes a trial good, in {@link ObjectiveSyntax}
  * @param iterations training iterations of each trial, at least 1; the family's own by default
  * @param parallelism trials that run at a time, at least 1; the cores there are by default
@@ -36,6 +39,7 @@ public record SweepConfig(
     int trials,
     String study,
     SamplerChoice sampler,
+    Strategy pruner,
     String objective,
     OptionalInt iterations,
     OptionalInt parallelism,
@@ -53,6 +57,7 @@ public record SweepConfig(
           "trials",
           "study",
           "sampler",
+          "pruner",
           "objective",
           "iterations",
           "parallelism",
@@ -114,6 +119,7 @@ public record SweepConfig(
             .orElseThrow(() -> new IllegalArgumentException("trials: must be given")),
         fields.required("study"),
         sampler(fields.text("sampler").orElse("tpe")),
+        pruner(values.get("pruner")),
         fields.text("objective").orElse(DEFAULT_OBJECTIVE),
         fields.whole("iterations"),
         fields.whole("parallelism"),
@@ -132,6 +138,17 @@ public record SweepConfig(
     List<String> names = Arrays.stream(SamplerChoice.values()).map(String::valueOf).toList();
     throw new IllegalArgumentException(
         "sampler: no sampler is called " + name + Suggestion.clause(name, names));
+  }
+
+  private static Strategy pruner(Object raw) {
+    Strategy pruner = StrategySyntax.parse("pruner", raw == null ? "none" : raw);
+    if (!Pruners.names().contains(pruner.name())) {
+      throw new IllegalArgumentException(
+          "pruner: no pruner is called "
+              + pruner.name()
+              + Suggestion.clause(pruner.name(), Pruners.names()));
+    }
+    return pruner;
   }
 
   private static Map<String, String> params(Object raw) {
