@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "List what --pruner can be, with each one's options and, in parentheses, their defaults.",
-      "'steps' are the iterations of a training. All take metric and direction as well, to compare",
-      "train_revenue, train_regret or regret_price alone."
+      "'steps' are the iterations of a training; warmup and first are steps/5 there unless given. All",
+      "take metric and direction as well, to compare train_revenue, train_regret or regret_price."
     },
     footer = {
       "",
@@ -31,7 +31,14 @@ final class PrunersCommand implements Runnable {
   @Override
   public void run() {
     List<List<Object>> rows = new ArrayList<>();
-    Pruners.descriptions().forEach((name, meaning) -> rows.add(List.of(name, meaning)));
-    format.print(new ResultTable(List.of("pruner", "meaning"), rows), spec.commandLine().getOut());
+    Pruners.descriptions()
+        .forEach(
+            (name, pruner) -> {
+              // An auction trial has no repetitions.
+              if (!name.equals("wilcoxon")) {
+                rows.add(List.of(name, pruner.meaning(), pruner.options()));
+              }
+            });
+    format.print(new ResultTable(List.of("pruner", "meaning", "options"), rows), spec.commandLine().getOut());
   }
 }

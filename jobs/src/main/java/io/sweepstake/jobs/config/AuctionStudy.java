@@ -88,34 +88,68 @@ public record AuctionStudy(
         StudySpec.of(name(setting, family), space.space(), objective, config.seed())
             .withMetrics(AuctionMetrics.columns().toArray(Metric[]::new))
             .withSampler(Strategy.of(config.sampler().toString()))
-            .withPruner(pruner(config.pruner(), space.space()))
+            .withPruner(pruner(config.pruner(), space.space(), iterations))
             .withSettings(settings);
     AuctionStudy study = new AuctionStudy(setting, family, iterations, presets, spec);
     study.pruner();
     return study;
   }
 
-  /** The pruner with what only auctions know: which hyper-parameters may change on the way. */
-  private static Strategy pruner(Strategy asked, SearchSpace space) {
-    if (!asked.name().equals("pbt")) {
-      return asked;
-    }
-    Set<String> frozen = new TreeSet<>();
-    String given = asked.options().getOrDefault("frozen", "");
-    for (Param<?> param : space.params()) {
-      if (AuctionParams.FROZEN.contains(param.name())
-          || List.of(given.split("\\+")).contains(param.name())) {
-        frozen.add(param.name());
+  /**
+   * The pruner with what only auctions know: which hyper-parameters may change on the way, and that
+   * nothing is to be judged in the first fifth of a training. Until then the regret that the budget
+   * allows at the start says more about how trials compare than what they have learned.
+   */
+  private static Strategy pruner(Strategy asked, SearchSpace space, long iterations) {
+    Map<String, String> options = new TreeMap<>(asked.options());
+    String fifth = String.valueOf(Math.max(1, iterations / 5));
+    switch (asked.name()) {
+      case "none" -> {
+        return asked;
       }
+      case "wilcoxon" ->
+          throw new IllegalArgumentException(
+              "pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; an"
+                  + " auction trial is one training");
+      case "asha", "asha_promotion", "hyperband" -> options.putIfAbsent("first", fifth);
+      case "patient" -> {
+        boolean ladder =
+            options.containsKey("inner")
+                && List.of("asha", "asha_promotion", "hyperband").contains(options.get("inner"));
+        options.putIfAbsent(ladder ? "first" : "warmup", fifth);
+      }
+      default -> options.putIfAbsent("warmup", fifth);
     }
+    if (asked.name().equals("pbt")) {
+      options.put("frozen", frozen(options.getOrDefault("frozen", ""), space));
+    }
+    return Strategy.of(asked.name(), options);
+  }
+
+  /** Parameters that cannot change in the middle of a training, and those a person named. */
+  private static String frozen(String given, SearchSpace space) {
+    Set<String> frozen = new TreeSet<>();
+    for (String name : given.split("\\+")) {
+      if (!name.isBlank() && space.param(name.strip()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "pbt frozen: the study searches no parameter "
+                + name.strip()
+                + Suggestion.clause(
+                    name.strip(), space.params().stream().map(Param::name).toList()));
+      }
+      frozen.add(name.strip());
+    }
+    frozen.remove("");
+    space.params().stream()
+        .map(Param::name)
+        .filter(AuctionParams.FROZEN::contains)
+        .forEach(frozen::add);
     if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
       throw new IllegalArgumentException(
           "pbt: needs a parameter that may change in the middle of a training, had only "
               + space.params().stream().map(Param::name).toList());
     }
-    Map<String, String> options = new TreeMap<>(asked.options());
-    options.put("frozen", String.join("+", frozen));
-    return Strategy.of(asked.name(), options);
+    return String.join("+", frozen);
   }
 
   /**

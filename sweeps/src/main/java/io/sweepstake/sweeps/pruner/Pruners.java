@@ -9,54 +9,71 @@ import java.util.Map;
 
 /** The pruners by the names and options that a study records. */
 public final class Pruners {
-  private static final Map<String, String> MEANINGS = meanings();
+  private static final String TENTHS = "warmup, interval (steps/10)";
+  private static final String FIRST = "steps/factor^2";
+  private static final Map<String, Description> ALL = describe();
 
   private Pruners() {}
 
-  private static Map<String, String> meanings() {
-    Map<String, String> meanings = new LinkedHashMap<>();
-    meanings.put("none", "every trial runs to its end");
-    meanings.put(
-        "threshold", "stops outside of bounds: lower, upper; warmup, interval (steps / 10)");
-    meanings.put(
+  /**
+   * A pruner for people.
+   *
+   * @param meaning what it does
+   * @param options by name, with what they are unless given
+   */
+  public record Description(String meaning, String options) {}
+
+  private static Map<String, Description> describe() {
+    Map<String, Description> all = new LinkedHashMap<>();
+    all.put("none", new Description("every trial runs to its end", ""));
+    all.put(
+        "threshold",
+        new Description("stops what is outside of bounds", "lower, upper (none); " + TENTHS));
+    all.put(
         "median",
-        "stops below the median of completed trials: startup (5), others (1); warmup, interval"
-            + " (steps / 10)");
-    meanings.put(
-        "percentile", "as median, below another percentile: percentile (25), and median's");
-    meanings.put(
+        new Description(
+            "stops below the median of completed trials", "startup (5), others (1); " + TENTHS));
+    all.put(
+        "percentile",
+        new Description("as median, below another percentile", "percentile (25), and median's"));
+    all.put(
         "patient",
-        "stops what no longer improves, or lets another pruner judge it: patience (5), tolerance"
-            + " (0), inner (none); warmup, interval (steps / 10), or the inner pruner's options");
-    meanings.put(
+        new Description(
+            "stops what no longer improves, or has inner judge it",
+            "patience (5), tolerance (0), inner (none) with its options; " + TENTHS));
+    all.put(
         "asha",
-        "successive halving that stops: factor (4), first (steps / factor^2), bootstrap (0)");
-    meanings.put(
+        new Description(
+            "successive halving that stops", "factor (4), first (" + FIRST + "), bootstrap (0)"));
+    all.put(
         "asha_promotion",
-        "successive halving in which trials wait and the best go on: factor (4), first (steps /"
-            + " factor^2)");
-    meanings.put(
+        new Description(
+            "successive halving that waits: the best go on", "factor (4), first (" + FIRST + ")"));
+    all.put(
         "hyperband",
-        "several successive halvings side by side: factor (3), first (steps / factor^2), bootstrap"
-            + " (0), brackets (name or seed: name)");
-    meanings.put(
+        new Description(
+            "several successive halvings side by side",
+            "factor (3), first (" + FIRST + "), bootstrap (0), brackets by name or seed (name)"));
+    all.put(
         "wilcoxon",
-        "for steps that are repetitions, stops what is worse than the best by a signed-rank test:"
-            + " threshold (0.1), startup (2); warmup (2), interval (1)");
-    meanings.put(
+        new Description(
+            "for steps that are repetitions: a signed-rank test",
+            "threshold (0.1), startup (2); warmup (2), interval (1)"));
+    all.put(
         "pbt",
-        "population-based training, the worst take over from the best: quantile (0.25), resample"
-            + " (0.25), frozen (parameters joined by +); warmup, interval (steps / 10)");
-    return Collections.unmodifiableMap(meanings);
+        new Description(
+            "population-based training",
+            "quantile (0.25), resample (0.25), frozen (a+b); " + TENTHS));
+    return Collections.unmodifiableMap(all);
   }
 
   public static List<String> names() {
-    return List.copyOf(MEANINGS.keySet());
+    return List.copyOf(ALL.keySet());
   }
 
-  /** What each pruner does, and its options with their defaults, by name. */
-  public static Map<String, String> descriptions() {
-    return MEANINGS;
+  /** All pruners, by name. */
+  public static Map<String, Description> descriptions() {
+    return ALL;
   }
 
   /**
