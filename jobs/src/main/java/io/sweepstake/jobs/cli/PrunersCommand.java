@@ -39,6 +39,8 @@ final class PrunersCommand implements Runnable {
                 rows.add(List.of(name, pruner.meaning(), pruner.options()));
               }
             });
-    format.print(new ResultTable(List.of("pruner", "meaning", "options"), rows), spec.commandLine().getOut());
+    format.print(
+        new ResultTable(List.of("pruner", "meaning", "options"), rows),
+        spec.commandLine().getOut());
   }
 }

@@ -32,7 +32,8 @@ class HyperbandPrunerTest {
   void bracketsGetTheSharesOfThePaper() {
     // JMLR 2018, algorithm 1, R = 81 and η = 3: ceil(5 · 3^s / (s + 1)) configurations.
     HyperbandPruner pruner = new HyperbandPruner(LEAST, 1, 3, 81);
-    assertThat(IntStream.range(0, 5).mapToLong(pruner::share)).containsExactly(81L, 34L, 15L, 8L, 5L);
+    assertThat(IntStream.range(0, 5).mapToLong(pruner::share))
+        .containsExactly(81L, 34L, 15L, 8L, 5L);
     assertThat(pruner.cycle()).isEqualTo(143);
   }
 
