@@ -18,6 +18,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,18 @@ import java.util.random.RandomGenerator;
  * @param mutation the expected number of genes that mutate per child
  */
 public record GeneticSampler(int population, int tournament, double mutation) implements Sampler {
+  static final List<SamplerOption> DESCRIPTION =
+      List.of(
+          SamplerOption.of(
+              "population",
+              20,
+              "how many of the best trials may be parents; at least 2. Half as many random trials"
+                  + " come first"),
+          SamplerOption.of(
+              "tournament", 3, "how many are drawn for each parent, the best wins; at least 1"),
+          SamplerOption.of(
+              "mutation", 1.0, "expected number of mutated parameters per child; at least 0"));
+
   private static final int TRIES = 8;
 
   public GeneticSampler {
@@ -56,6 +69,13 @@ public record GeneticSampler(int population, int tournament, double mutation) im
   /** A population of 20, tournaments of 3, one mutated gene per child. */
   public GeneticSampler() {
     this(20, 3, 1);
+  }
+
+  /** A sampler with options by name; an unknown or wrong one is refused with its name. */
+  static GeneticSampler of(Map<String, String> options) {
+    OptionReader reader = new OptionReader("genetic", DESCRIPTION, options);
+    return new GeneticSampler(
+        reader.whole("population"), reader.whole("tournament"), reader.real("mutation"));
   }
 
   @Override

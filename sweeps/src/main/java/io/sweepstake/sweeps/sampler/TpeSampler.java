@@ -4,6 +4,7 @@ import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
@@ -80,10 +82,13 @@ public final class TpeSampler implements Sampler {
       axes =
           Arrays.stream(free).mapToObj(k -> new Axis(space.params().get(k))).toArray(Axis[]::new);
       bad = mixture();
+      if (options.improvementWeights()) {
+        bad.weighAlike();
+      }
     }
 
     private ParzenMixture mixture() {
-      return new ParzenMixture(axes, options.priorWeight(), options.boundsAreNeighbours());
+      return new ParzenMixture(axes, options.kernels());
     }
 
     void add(Trial trial) {
@@ -108,8 +113,12 @@ public final class TpeSampler implements Sampler {
       }
     }
 
-    /** Models these trials as the good ones. */
-    void split(History history, int[] good) {
+    /**
+     * Models these trials as the good ones.
+     *
+     * @param weights of each, null when their age decides
+     */
+    void split(History history, int[] good, double[] weights) {
       int[] mine = Arrays.stream(good).filter(number -> slots[number] >= 0).toArray();
       if (!Arrays.equals(mine, goodNumbers)) {
         this.good = mixture();
@@ -117,6 +126,16 @@ public final class TpeSampler implements Sampler {
           this.good.turn(this.good.add(numbers(history.trial(number).point())), true);
         }
         goodNumbers = mine;
+      }
+      if (weights != null) {
+        double[] held = new double[mine.length];
+        int at = 0;
+        for (int k = 0; k < good.length; k++) {
+          if (slots[good[k]] >= 0) {
+            held[at++] = weights[k];
+          }
+        }
+        this.good.weigh(held, Arrays.stream(weights).average().orElse(1));
       }
     }
 
@@ -134,14 +153,7 @@ public final class TpeSampler implements Sampler {
       good.refresh();
       bad.refresh();
       double[][] drawn = good.draw(candidates, random);
-      double[] logGood = good.logDensity(drawn);
-      double[] logBad = bad.logDensity(drawn);
-      int best = 0;
-      for (int c = 1; c < candidates; c++) {
-        if (logGood[c] - logBad[c] > logGood[best] - logBad[best]) {
-          best = c;
-        }
-      }
+      int best = DensityRatio.highest(good.logDensity(drawn), bad.densities(drawn));
       for (int k = 0; k < free.length; k++) {
         numbers[free[k]] = drawn[k][best];
       }
@@ -169,10 +181,11 @@ public final class TpeSampler implements Sampler {
       this.options = options;
       ranking = new TpeRanking(spec.objective());
       SearchSpace space = spec.space();
+      boolean joint = options.joint().with(spec.objective().goals().size());
       Map<Object, List<Integer>> together = new LinkedHashMap<>();
       for (int k = 0; k < space.size(); k++) {
         Object key = space.condition(space.params().get(k)).map(c -> (Object) c).orElse("always");
-        together.computeIfAbsent(options.joint() ? key : k, x -> new ArrayList<>()).add(k);
+        together.computeIfAbsent(joint ? key : k, x -> new ArrayList<>()).add(k);
       }
       together
           .values()
@@ -224,7 +237,40 @@ public final class TpeSampler implements Sampler {
         turn(number, false);
       }
       good = best;
-      groups.forEach(group -> group.split(history, good));
+      double[] weights = options.improvementWeights() ? improvements(history) : null;
+      groups.forEach(group -> group.split(history, good, weights));
+    }
+
+    /**
+     * By how much each good trial is better than the best feasible bad one (Watanabe,
+     * arXiv:2304.11127, section 3.2); all alike when that is not finite.
+     */
+    private double[] improvements(History history) {
+      double threshold = Double.POSITIVE_INFINITY;
+      for (Trial trial : history.finished()) {
+        if (ranking.contains(trial.number())
+            && Arrays.binarySearch(good, trial.number()) < 0
+            && !(spec.objective().violation(trial.state().metrics()) > 0)) {
+          threshold = Math.min(threshold, loss(trial));
+        }
+      }
+      double[] weights = new double[good.length];
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] = Math.max(1e-12, threshold - loss(history.trial(good[k])));
+        if (!(weights[k] < Double.POSITIVE_INFINITY)) {
+          Arrays.fill(weights, 1);
+          return weights;
+        }
+      }
+      return weights;
+    }
+
+    private double loss(Trial trial) {
+      Objective objective = spec.objective();
+      OptionalDouble value = objective.value(trial.state().metrics());
+      return value.isEmpty()
+          ? Double.POSITIVE_INFINITY
+          : objective.goals().get(0).loss(value.getAsDouble());
     }
 
     private void turn(int number, boolean on) {

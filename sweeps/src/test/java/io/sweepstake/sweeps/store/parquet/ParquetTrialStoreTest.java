@@ -43,7 +43,7 @@ class ParquetTrialStoreTest extends TrialStoreContract {
   }
 
   static StudyDirectory directory(java.nio.file.Path path) {
-    return ParquetTrialStore.directory(new Path(path.toUri()), new Configuration(false));
+    return StudyDirectory.at(new Path(path.toUri()), new Configuration(false));
   }
 
   /** Six trials: four told out of order, one of each kind, and two in flight. */
