@@ -51,7 +51,8 @@ class DensityRatioTest {
   void oneCandidateSuffices() {
     double[][] one = {{0.5}};
     ParzenMixture empty =
-        new ParzenMixture(new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, 1, false);
+        new ParzenMixture(
+            new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, ParzenShape.DEFAULT);
     empty.refresh();
     assertThat(DensityRatio.highest(new double[] {-3}, empty.densities(one))).isZero();
   }
@@ -88,7 +89,7 @@ class DensityRatioTest {
                 default -> FloatParam.log("x" + k, 1e-3, 1);
               });
     }
-    ParzenMixture mixture = new ParzenMixture(axes, 1, false);
+    ParzenMixture mixture = new ParzenMixture(axes, ParzenShape.DEFAULT);
     for (int n = 0; n < observations; n++) {
       double[] numbers = new double[dimensions];
       for (int k = 0; k < dimensions; k++) {
