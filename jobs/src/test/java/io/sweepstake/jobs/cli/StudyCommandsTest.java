@@ -119,7 +119,7 @@ class StudyCommandsTest {
             "SELECT d.trial, d.step, d.action, d.value, t.state FROM decisions d JOIN trials t ON"
                 + " d.trial = t.number WHERE d.reason <> '' ORDER BY d.decision");
     assertThat(rows).hasSizeGreaterThan(6);
-    assertThat(rows.get(1)).startsWith("0,10,continue,0.");
+    assertThat(rows.get(1)).startsWith("0,10,continue,");
     assertThat(rows).anyMatch(row -> row.matches("\\d,10,stop,.*,PRUNED"));
     assertThat(Files.readString(pruned.resolve("report.html"))).contains("Decisions at rungs");
     assertThat(pruned.resolve("checkpoints")).isEmptyDirectory();
