@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -15,13 +16,25 @@ import org.openjdk.jmh.results.ScalarResult;
 /**
  * Milliseconds of processor time per operation, over all threads, the compiler's and the
  * collector's among them: what is left of a measurement on a machine that does other things too.
+ * Benchmarks, which have one thread each, do what they measure inside {@link #of}.
  */
 public final class CpuTime implements InternalProfiler {
   static final String LABEL = "cpu";
 
-  private final OperatingSystemMXBean system =
+  private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private long begun;
+
+  private static long spent;
+  private static int operations;
+
+  /** Does an operation and keeps account of it: what is set up before is none of its cost. */
+  static <T> T of(Callable<T> operation) throws Exception {
+    long begun = SYSTEM.getProcessCpuTime();
+    T result = operation.call();
+    spent += SYSTEM.getProcessCpuTime() - begun;
+    operations++;
+    return result;
+  }
 
   @Override
   public String getDescription() {
@@ -30,14 +43,14 @@ public final class CpuTime implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    begun = system.getProcessCpuTime();
+    spent = 0;
+    operations = 0;
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double millis = (system.getProcessCpuTime() - begun) / 1e6;
-    double operations = Math.max(1, result.getMetadata().getAllOps());
-    return List.of(new ScalarResult(LABEL, millis / operations, "ms/op", AggregationPolicy.AVG));
+    double millis = spent / 1e6 / Math.max(1, operations);
+    return List.of(new ScalarResult(LABEL, millis, "ms/op", AggregationPolicy.AVG));
   }
 }

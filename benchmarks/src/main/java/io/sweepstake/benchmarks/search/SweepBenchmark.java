@@ -59,7 +59,11 @@ public class SweepBenchmark {
   }
 
   @Benchmark
-  public History run() throws InterruptedException {
+  public History run() throws Exception {
+    return CpuTime.of(this::sweep);
+  }
+
+  private History sweep() throws InterruptedException {
     StudySpec spec = FilledStudy.cube(5);
     try (TrialStore open =
             store.equals("parquet")

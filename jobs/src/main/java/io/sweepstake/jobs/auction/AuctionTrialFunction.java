@@ -105,7 +105,7 @@ public record AuctionTrialFunction(
         news -> measured.add(measurement(news, before + millisSince(started)));
     // The last multiple of the period; a rung beyond it gets a measurement of its own.
     long regular = until - until % every;
-    while (training.iteration() < until) {
+    while (training.iteration() < until && !Thread.currentThread().isInterrupted()) {
       // In small steps, so that a console hears of them; measured every so many.
       boolean last = training.iteration() >= regular;
       training.advance(
@@ -118,6 +118,13 @@ public record AuctionTrialFunction(
     for (Measurement each : measured) {
       // Without its checkpoint a trial trains once more what it has measured.
       advanced = each.step() > trial.reached() ? advanced.measured(each) : advanced;
+    }
+    if (training.iteration() < until) {
+      // What it measured until its deadline is worth keeping.
+      return advanced.failed(
+          TrialState.Cause.CANCELLED,
+          "interrupted at iteration " + training.iteration(),
+          Instant.now());
     }
     if (training.iteration() < iterations) {
       return advanced.withArtifacts(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
       BaselinesCommand.class,
       ParamsCommand.class,
       PrunersCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
+      HelpCommand.class,
     },
     footer = {
       "",

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.report;
 import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
+import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Metric;
@@ -82,6 +83,13 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void ended(String reason, Progress progress) {
+    if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
+      console.print("stopped after " + progress.told() + " trials: " + reason);
+    }
+  }
+
+  @Override
   public void close() {
     clock.shutdownNow();
     console.clear();
@@ -142,7 +150,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   /** One line about the whole, {@code later} after the progress was taken. */
   static String line(Progress progress, Duration later, Objective objective) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.told() + "/" + progress.target() + " trials");
+    parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
     parts.add(progress.running() + " running" + positions());
     if (progress.pruned() > 0) {
       parts.add(progress.pruned() + " pruned");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +28,11 @@ import scala.collection.JavaConverters;
 /**
  * Spark SQL over one study.
  *
- * <p>Its views: {@code trials}, {@code measurements} and {@code evaluations} are the study's
- * Parquet tables, those that exist; {@code decisions} is what pruners decided on finished trials,
- * in the order of deciding by its column {@code decision}; {@code best_trial} is the row of the
- * best feasible trial, if there is one; {@code history} is the objective by trial number with the
- * best so far. Queries only read.
+ * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
+ * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
+ * trials, in the order of its column {@code decision}; {@code best_trial} is the row of the best feasible
+ * trial, if there is one; {@code history} is the objective by trial number with the best so far.
+ * Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
@@ -76,6 +78,7 @@ final class StudyQuery {
             .filter(part -> live.contains(new Path(part).getName()))
             .toList());
     define("evaluations", parts(files, new Path(study, "evaluations")));
+    define("runs", parts(files, new Path(study, "runs")));
     define("decisions", decisions());
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
     define(
@@ -92,21 +95,17 @@ final class StudyQuery {
    * @throws QueryException if the query is not SQL, names what is not there, or would write
    */
   public ResultTable answer(String sql) {
+    if (sql.isBlank()) {
+      throw new QueryException(
+          "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
+    }
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (writes(plan)) {
         throw new QueryException("query: only reads are allowed, was " + sql.strip(), null);
       }
       Dataset<Row> answer = spark.sql(sql);
-      List<List<Object>> rows = new ArrayList<>();
-      for (Row row : answer.collectAsList()) {
-        List<Object> cells = new ArrayList<>();
-        for (int k = 0; k < row.size(); k++) {
-          cells.add(cell(row.get(k)));
-        }
-        rows.add(cells);
-      }
-      return new ResultTable(Arrays.asList(answer.columns()), rows);
+      return table(answer);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, and Scala does not declare it.
       if (e instanceof QueryException known) {
@@ -114,6 +113,40 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e), e);
     }
+  }
+
+  /**
+   * The rows of a table of a study that are equal to these, where the table exists.
+   *
+   * @param where values by column
+   */
+  static ResultTable rows(
+      SparkSession session, String directory, String table, Map<String, Object> where)
+      throws IOException {
+    Path folder = new Path(directory, table);
+    List<String> parts =
+        parts(folder.getFileSystem(session.sparkContext().hadoopConfiguration()), folder);
+    if (parts.isEmpty()) {
+      return new ResultTable(List.of(), List.of());
+    }
+    Dataset<Row> rows =
+        session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+    for (Map.Entry<String, Object> equal : where.entrySet()) {
+      rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
+    }
+    return table(rows);
+  }
+
+  private static ResultTable table(Dataset<Row> answer) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Row row : answer.collectAsList()) {
+      List<Object> cells = new ArrayList<>();
+      for (int k = 0; k < row.size(); k++) {
+        cells.add(cell(row.get(k)));
+      }
+      rows.add(cells);
+    }
+    return new ResultTable(Arrays.asList(answer.columns()), rows);
   }
 
   private void define(String view, List<String> parts) {
@@ -220,6 +253,19 @@ final class StudyQuery {
   private static Object cell(Object value) {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      JavaConverters.mapAsJavaMap(map).forEach((key, each) -> cells.put(cell(key), cell(each)));
+      return cells;
+    }
+    if (value instanceof Row row) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      for (int k = 0; k < row.size(); k++) {
+        String name = row.schema() == null ? String.valueOf(k) : row.schema().fieldNames()[k];
+        cells.put(name, cell(row.get(k)));
+      }
+      return cells;
     }
     if (value instanceof scala.collection.Iterable<?> values) {
       Collection<?> elements = JavaConverters.asJavaCollection(values);

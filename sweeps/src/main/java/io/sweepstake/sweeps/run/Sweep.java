@@ -4,8 +4,6 @@ import io.sweepstake.sweeps.pruner.Heir;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.sampler.Sampler;
-import io.sweepstake.sweeps.sampler.Suggestion;
-import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Decision;
@@ -36,15 +34,20 @@ import java.util.concurrent.LinkedBlockingQueue;
  * trials in flight go on from their last rung, or run again with the same number, point and seed. A
  * trial that fails is a row like any other; only one whose worker was lost is sent again.
  *
- * <p>A free worker takes, in this order, a trial that waits at a rung and that the pruner lets go
- * on, an heir of one that ended there, an enqueued point, a new one. What still waits when nothing
- * else is left to do ends as pruned.
+ * <p>A free worker takes, in this order, an heir of a trial that ended at a rung, a trial that waits
+ * there and that the pruner lets go on, an enqueued point, a new one. What still waits when nothing
+ * else is left to do ends as pruned; when the sweep was told to stop, it goes on waiting.
  *
- * <p>One sweep runs once, on the caller's thread.
+ * <p>One sweep runs once, on the caller's thread; other threads may enqueue points in its study and
+ * tell it to {@link #stop}.
  */
 public final class Sweep {
-  private final TrialStore store;
-  private final Sampler sampler;
+  /** The {@link #ending} of a sweep that spent its budget. */
+  public static final String ALL_HAVE_RUN = "all trials have run";
+
+  private static final String EXHAUSTED = "the sampler has no more points to propose";
+
+  private final Study study;
   private final Pruner pruner;
   private final TrialExecutor executor;
   private final SweepPlan plan;
@@ -55,12 +58,12 @@ public final class Sweep {
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Integer, Trial> inFlight = new HashMap<>();
   private Checkpoints checkpoints;
-  private Snapshot snapshot;
   private Instant begun;
   private int target;
+  private int imported;
   private int toldAtStart;
-  private boolean exhausted;
   private int decisions;
+  private volatile String ending;
 
   /** What came back for a pack: rows, or what was thrown instead. */
   private record Arrival(List<Trial> pack, Rung upTo, List<Trial> rows, Throwable thrown) {}
@@ -83,8 +86,23 @@ public final class Sweep {
       SweepPlan plan,
       SweepListener listener,
       InstantSource clock) {
-    this.store = store;
-    this.sampler = sampler;
+    this(new Study(store, sampler, clock), pruner, executor, plan, listener, clock);
+  }
+
+  /** A sweep of a study that others may use at the same time. */
+  public Sweep(
+      Study study, Pruner pruner, TrialExecutor executor, SweepPlan plan, SweepListener listener) {
+    this(study, pruner, executor, plan, listener, InstantSource.system());
+  }
+
+  private Sweep(
+      Study study,
+      Pruner pruner,
+      TrialExecutor executor,
+      SweepPlan plan,
+      SweepListener listener,
+      InstantSource clock) {
+    this.study = study;
     this.pruner = pruner;
     this.executor = executor;
     this.plan = plan;
@@ -103,13 +121,14 @@ public final class Sweep {
    *     and a later sweep takes them up
    */
   public History run() throws InterruptedException {
-    snapshot = store.read();
+    History start = study.history();
     begun = clock.instant();
-    target = plan.budget().target(snapshot.history());
-    toldAtStart = snapshot.history().told();
-    checkpoints = new Checkpoints(store.checkpoints(), pruner);
-    checkpoints.tidy(snapshot.history());
-    for (Trial trial : snapshot.history().trials()) {
+    target = plan.budget().target(start);
+    imported = Budget.imported(start);
+    toldAtStart = start.told();
+    checkpoints = new Checkpoints(study.checkpoints(), pruner);
+    checkpoints.tidy(start);
+    for (Trial trial : start.trials()) {
       decisions += trial.decisions().size();
     }
     List<Trial> interrupted = takeUpInterrupted();
@@ -118,8 +137,11 @@ public final class Sweep {
     } else {
       runContinuously(interrupted);
     }
-    endWaiting();
-    History history = snapshot.history();
+    if (!stopped()) {
+      endWaiting();
+    }
+    History history = study.history();
+    listener.ended(ending, progress());
     if (history.told() > 0 && history.told() == history.failedCount()) {
       Trial first = history.finished().get(0);
       TrialState.Failed failure = (TrialState.Failed) first.state();
@@ -136,9 +158,23 @@ public final class Sweep {
     return history;
   }
 
+  /**
+   * Asks for no more trials; those in flight run to their end. For any thread.
+   *
+   * @param reason a clause, for people
+   */
+  public void stop(String reason) {
+    ending = reason;
+  }
+
+  /** Why no more trials were asked for: a clause, for people; empty while it runs. */
+  public Optional<String> ending() {
+    return Optional.ofNullable(ending);
+  }
+
   private List<Trial> takeUpInterrupted() {
     List<Trial> again = new ArrayList<>();
-    for (Trial trial : snapshot.history().open()) {
+    for (Trial trial : study.history().open()) {
       if (trial.state() instanceof TrialState.Running) {
         again.add(checkpoints.resumed(trial));
       }
@@ -206,54 +242,86 @@ public final class Sweep {
 
   /** Finds work for {@code count} workers, and commits it. */
   private List<Trial> takeUp(int count) {
-    List<Trial> rows = new ArrayList<>();
-    List<Decision> released = new ArrayList<>();
-    History history = snapshot.history();
-    int toRun = 0;
-    while (toRun < count) {
-      Optional<Trial> next = heir(history);
-      if (next.isEmpty()) {
-        boolean more = history.size() < target && !exhausted;
-        Optional<Pruner.Release> release = pruner.release(history, more, checkpoints.names());
-        if (release.isEmpty()) {
-          break;
-        }
-        Decision decision = release.get().decision().withIndex(decisions++);
-        Trial judged = history.trial(release.get().trial()).decided(decision);
-        next =
-            Optional.of(
-                decision.prune()
-                    ? judged.pruned(decision.reason(), clock.instant())
-                    : judged.withState(new TrialState.Running()));
-        released.add(decision);
+    List<Trial> released = new ArrayList<>();
+    Study.Asked asked =
+        study.ask(
+            history -> {
+              released.addAll(fromRungs(history, count));
+              return released;
+            },
+            count,
+            this::enough);
+    boolean exhausted = count > 0 && asked.toRun().isEmpty() && ending == null;
+    if (exhausted) {
+      ending = EXHAUSTED;
+    }
+    History history = study.history();
+    checkpoints.tidy(history);
+    for (Trial row : released) {
+      Trial known = history.trial(row.number());
+      if (row.curve().isEmpty()) {
+        listener.asked(known, progress());
       } else {
+        List<Decision> all = row.decisions();
+        listener.judged(
+            known, rungs.get(nextRung(row).index() - 1), all.get(all.size() - 1));
+        if (row.finished()) {
+          listener.told(known, progress());
+        }
+      }
+    }
+    asked.known().forEach(trial -> listener.told(history.trial(trial.number()), progress()));
+    asked.toRun().stream()
+        .filter(trial -> !released.contains(trial))
+        .forEach(trial -> listener.asked(trial, progress()));
+    // Now that nothing new can come, what waits may be let go on.
+    return exhausted && !history.open().isEmpty() ? takeUp(count) : asked.toRun();
+  }
+
+  /** Rows that take trials at rungs on: heirs, and those that waited, up to so many that run. */
+  private List<Trial> fromRungs(History before, int count) {
+    List<Trial> rows = new ArrayList<>();
+    History history = before;
+    int toRun = 0;
+    while (toRun < count && !stopped()) {
+      Optional<Trial> next = heir(history);
+      if (next.isPresent()) {
         target++; // It stands in for one that counts already.
-        released.add(null);
+      } else {
+        next = released(history);
+      }
+      if (next.isEmpty()) {
+        break;
       }
       toRun += next.get().finished() ? 0 : 1;
       rows.add(next.get());
       history = history.with(next.get());
     }
-    List<Trial> asked = asks(history, count - toRun);
-    List<Trial> all = new ArrayList<>(rows);
-    all.addAll(asked);
-    if (all.isEmpty()) {
-      return all;
+    return rows;
+  }
+
+  private Optional<Trial> released(History history) {
+    return pruner
+        .release(history, !enough(history), checkpoints.names())
+        .map(
+            release -> {
+              Decision decision = release.decision().withIndex(decisions++);
+              Trial judged = history.trial(release.trial()).decided(decision);
+              return decision.prune()
+                  ? judged.pruned(decision.reason(), clock.instant())
+                  : judged.withState(new TrialState.Running());
+            });
+  }
+
+  /** Whether the sweep ends before its time: what waits shall wait for another. */
+  private boolean stopped() {
+    boolean spent = ALL_HAVE_RUN.equals(ending) || EXHAUSTED.equals(ending);
+    if (spent && !study.history().open().isEmpty()) {
+      plan.stop()
+          .reason(study.history(), Duration.between(begun, clock.instant()))
+          .ifPresent(this::stop);
     }
-    commit(all);
-    for (int k = 0; k < rows.size(); k++) {
-      Trial row = snapshot.history().trial(rows.get(k).number());
-      if (released.get(k) == null) {
-        listener.asked(row, progress());
-      } else {
-        listener.judged(row, rungs.get(nextRung(row).index() - 1), released.get(k));
-        if (row.finished()) {
-          listener.told(row, progress());
-        }
-      }
-    }
-    asked.forEach(trial -> listener.asked(trial, progress()));
-    return all.stream().filter(trial -> !trial.finished()).toList();
+    return ending != null && !ALL_HAVE_RUN.equals(ending) && !EXHAUSTED.equals(ending);
   }
 
   /** The next trial in the place of one that ended at a rung for another's sake. */
@@ -271,36 +339,14 @@ public final class Sweep {
                 clock.instant()));
   }
 
-  /** Up to {@code count} trials that nobody has begun: enqueued points first. */
-  private List<Trial> asks(History before, int count) {
-    List<Trial> asked = new ArrayList<>();
-    History history = before;
-    for (Trial trial : history.open()) {
-      if (asked.size() < count && trial.state() instanceof TrialState.Waiting) {
-        Trial running = trial.restarted();
-        history = history.with(running);
-        asked.add(running);
-      }
+  private boolean enough(History history) {
+    if (ending == null && Budget.begun(history) >= target) {
+      ending = ALL_HAVE_RUN;
     }
-    while (asked.size() < count && history.size() < target && !exhausted) {
-      int number = history.size();
-      Optional<Suggestion> suggestion =
-          sampler.suggest(history, Seeds.generator(history.spec().seed(), "ask", number));
-      if (suggestion.isEmpty()) {
-        exhausted = true;
-        break;
-      }
-      Trial trial =
-          Trial.asked(
-              number,
-              suggestion.get().point(),
-              history.spec().seed(),
-              new Ask(history.told(), suggestion.get().source()),
-              clock.instant());
-      history = history.with(trial);
-      asked.add(trial);
+    if (ending == null) {
+      ending = plan.stop().reason(history, Duration.between(begun, clock.instant())).orElse(null);
     }
-    return asked;
+    return ending != null;
   }
 
   /** Sends trials out, in packs of the same rung. */
@@ -398,7 +444,7 @@ public final class Sweep {
           clock.instant());
     }
     if (row.state() instanceof TrialState.Completed completed) {
-      Optional<String> gap = snapshot.history().spec().objective().gap(completed.metrics());
+      Optional<String> gap = study.spec().objective().gap(completed.metrics());
       if (gap.isPresent()) {
         return row.failed(TrialState.Cause.BUG, gap.get(), clock.instant());
       }
@@ -410,11 +456,11 @@ public final class Sweep {
   private Optional<Trial> settle(Trial row) {
     if (row.finished()) {
       commit(List.of(Checkpoints.without(row)));
-      listener.told(snapshot.history().trial(row.number()), progress());
+      listener.told(study.history().trial(row.number()), progress());
       return Optional.empty();
     }
     Rung rung = rungs.get(nextRung(row).index() - 1);
-    Decision decision = pruner.decide(row, rung, snapshot.history()).withIndex(decisions++);
+    Decision decision = pruner.decide(row, rung, study.history()).withIndex(decisions++);
     Trial judged = row.decided(decision);
     if (decision.prune()) {
       commit(List.of(Checkpoints.without(judged.pruned(decision.reason(), clock.instant()))));
@@ -426,20 +472,20 @@ public final class Sweep {
     }
     listener.judged(row, rung, decision);
     if (decision.prune()) {
-      listener.told(snapshot.history().trial(row.number()), progress());
+      listener.told(study.history().trial(row.number()), progress());
     }
     return decision.action() == Decision.Action.CONTINUE ? Optional.of(judged) : Optional.empty();
   }
 
   /** Ends what still waits when there is nothing left to do. */
   private void endWaiting() {
-    for (Trial trial : snapshot.history().open()) {
+    for (Trial trial : study.history().open()) {
       if (trial.state() instanceof TrialState.Paused) {
         Decision decision =
             Decision.stop("the sweep ended while it waited at step " + trial.reached())
                 .withIndex(decisions++);
         commit(List.of(trial.decided(decision).pruned(decision.reason(), clock.instant())));
-        Trial ended = snapshot.history().trial(trial.number());
+        Trial ended = study.history().trial(trial.number());
         listener.judged(ended, rungs.get(nextRung(ended).index() - 1), decision);
         listener.told(ended, progress());
       }
@@ -447,14 +493,13 @@ public final class Sweep {
   }
 
   private void commit(List<Trial> rows) {
-    snapshot = store.commit(snapshot, rows);
-    checkpoints.tidy(snapshot.history());
+    checkpoints.tidy(study.commit(rows));
   }
 
   private Progress progress() {
-    History history = snapshot.history();
+    History history = study.history();
     return new Progress(
-        history.told(),
+        history.told() - imported,
         history.told() - toldAtStart,
         history.completedCount(),
         history.prunedCount(),
@@ -463,7 +508,7 @@ public final class Sweep {
             history.open().stream()
                 .filter(trial -> !(trial.state() instanceof TrialState.Paused))
                 .count(),
-        target,
+        target - imported,
         history.best(),
         Duration.between(begun, clock.instant()));
   }

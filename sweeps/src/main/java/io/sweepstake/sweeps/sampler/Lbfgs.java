@@ -1,7 +1,6 @@
 package io.sweepstake.sweeps.sampler;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 
@@ -167,12 +166,5 @@ final class Lbfgs {
       sum += a[k] * b[k];
     }
     return sum;
-  }
-
-  /** A box without walls. */
-  static double[] unbounded(int dimensions, double sign) {
-    double[] bounds = new double[dimensions];
-    Arrays.fill(bounds, sign * Double.POSITIVE_INFINITY);
-    return bounds;
   }
 }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * axes of truncated normals around the observation (or of choices, the observed one favoured). Its
  * width on an axis is the distance to the farther of its two neighbours there, at least {@code
  * range / min(100, N + 2)}; the outermost observations have only one neighbour, and a lone one the
- * bounds.
+ * bounds. A {@link ParzenShape} may say otherwise, and weights may be given.
  *
  * <p>Observations are added once, in order, and switched on and off. Only what a switch changes is
  * computed again: a switch moves the neighbours of one place on every axis. What is computed does
@@ -119,7 +119,7 @@ final class ParzenMixture {
   /** Adds an observation, switched off; {@code numbers} has one entry per axis. */
   int add(double[] numbers) {
     if (slots == on.length) {
-      grow(2 * slots);
+      grow(slots + slots / 2);
     }
     int slot = slots++;
     base[slot] = Double.NEGATIVE_INFINITY;
@@ -284,17 +284,26 @@ final class ParzenMixture {
         base[slot] = Double.NEGATIVE_INFINITY;
       }
     }
+    double[] keys = new double[live];
     int[] spare = new int[live];
+    double[] spareKeys = new double[live];
     for (int k = 0; k < axes.length; k++) {
       if (order[k] != null) {
         System.arraycopy(members, 0, order[k], 0, live);
-        mergeSort(order[k], spare, live, place[k]);
+        for (int p = 0; p < live; p++) {
+          keys[p] = place[k][members[p]];
+        }
+        mergeSort(order[k], keys, spare, spareKeys, live);
       }
     }
   }
 
-  /** A stable merge sort of slots by place; primitive, since this runs for every axis. */
-  private static void mergeSort(int[] slots, int[] spare, int n, double[] keys) {
+  /**
+   * A stable merge sort of slots by keys that move along, so that memory is read in order;
+   * primitive, since this runs for every axis.
+   */
+  private static void mergeSort(
+      int[] slots, double[] keys, int[] spare, double[] spareKeys, int n) {
     for (int run = 1; run < n; run *= 2) {
       for (int from = 0; from < n; from += 2 * run) {
         int middle = Math.min(n, from + run);
@@ -302,11 +311,14 @@ final class ParzenMixture {
         int a = from;
         int b = middle;
         for (int out = from; out < to; out++) {
-          boolean left = a < middle && (b >= to || keys[slots[a]] <= keys[slots[b]]);
-          spare[out] = left ? slots[a++] : slots[b++];
+          boolean left = a < middle && (b >= to || keys[a] <= keys[b]);
+          int next = left ? a++ : b++;
+          spare[out] = slots[next];
+          spareKeys[out] = keys[next];
         }
       }
       System.arraycopy(spare, 0, slots, 0, n);
+      System.arraycopy(spareKeys, 0, keys, 0, n);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.sampler;
 
+import java.util.Arrays;
+
 /**
  * A symmetric positive definite matrix, factorised. Loops run along rows so that the JIT compiler
  * can make vectors of them.
@@ -56,10 +58,6 @@ final class PositiveMatrix {
     for (int j = from; j < until; j++) {
       to[j] -= factor * what[j];
     }
-  }
-
-  int size() {
-    return upper.length;
   }
 
   double logDeterminant() {
@@ -129,7 +127,7 @@ final class PositiveMatrix {
     double[] sums = new double[columns];
     double[] half = new double[columns];
     for (int i = 0; i < upper.length; i++) {
-      java.util.Arrays.fill(half, 0);
+      Arrays.fill(half, 0);
       double[] row = inverseLower[i];
       for (int k = 0; k <= i; k++) {
         subtract(half, -row[k], b[k], 0, columns);

@@ -13,6 +13,15 @@ import java.util.Optional;
  * @param lineage where the trial goes on; null when it began at step 0
  */
 public record Ask(int toldBefore, String source, Lineage lineage) implements Serializable {
+  /** The source of a point that a person gave. */
+  public static final String ENQUEUED = "enqueued";
+
+  /** The source of a trial that another study ran. */
+  public static final String IMPORTED = "imported";
+
+  /** The source of a trial that took over the metrics of an identical one. */
+  public static final String CACHE = "cache";
+
   public Ask {
     if (toldBefore < 0) {
       throw new IllegalArgumentException(

@@ -431,7 +431,7 @@ public class RungsTest {
               new InMemoryTrialStore(Ramp.SPEC),
               pruner(name),
               fragile,
-              new SweepPlan(Budget.total(6), 2, SweepPlan.Mode.SYNCHRONOUS, 20),
+              new SweepPlan(Budget.total(6), 2, SweepPlan.Mode.SYNCHRONOUS, 20, StopCondition.NEVER),
               SweepListener.SILENT);
       assertThat(history.failedCount()).isZero();
       assertThat(outcomeOfPoints(history))

@@ -5,46 +5,81 @@ import io.sweepstake.sweeps.study.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trial table as text, by number: the columns of Optuna's {@code trials_dataframe()}, the
- * metrics among them, then the rest.
+ * The trial table as text, by number. First the columns of Optuna's {@code trials_dataframe()} in
+ * its order: number, value (or one per goal), when it ran and for how long, parameters and
+ * attributes by name, state. Then the metrics and all else that the table has.
  */
 final class TrialsCsv {
-  private static final String DURATION_FOLLOWS = "datetime_complete";
+  /** Stands for the duration, which the table has only in milliseconds. */
+  private static final int DURATION = -1;
 
   private TrialsCsv() {}
 
   static String write(History history, TrialTable table) {
     List<Column> columns = table.trialColumns();
+    int[] order = order(columns, history.spec().objective().goals().size() > 1);
     StringBuilder text = new StringBuilder();
-    for (int k = 0; k < columns.size(); k++) {
-      text.append(k == 0 ? "" : ",").append(columns.get(k).name());
-      if (columns.get(k).name().equals(DURATION_FOLLOWS)) {
-        text.append(",duration");
-      }
+    for (int k : order) {
+      text.append(text.isEmpty() ? "" : ",");
+      text.append(k == DURATION ? "duration" : columns.get(k).name());
     }
     text.append('\n');
     for (Trial trial : history.trials()) {
       if (trial.finished()) {
-        addLine(text, trial, table.row(trial), columns);
+        addLine(text, trial, table.row(trial), columns, order);
       }
     }
     return text.toString();
   }
 
-  private static void addLine(StringBuilder text, Trial trial, Object[] row, List<Column> columns) {
-    for (int k = 0; k < row.length; k++) {
-      if (k > 0) {
+  /** Positions of the table's columns in the order of the file. */
+  private static int[] order(List<Column> columns, boolean severalGoals) {
+    List<String> names = columns.stream().map(Column::name).toList();
+    List<Integer> order = new ArrayList<>();
+    order.add(names.indexOf("number"));
+    if (severalGoals) {
+      addAll(order, names, "values_");
+    } else {
+      order.add(names.indexOf("value"));
+    }
+    order.add(names.indexOf("datetime_start"));
+    order.add(names.indexOf("datetime_complete"));
+    order.add(DURATION);
+    addAll(order, names, "params_");
+    addAll(order, names, "user_attrs_");
+    order.add(names.indexOf("state"));
+    for (int k = 0; k < columns.size(); k++) {
+      boolean left = !order.contains(k) && !(severalGoals && names.get(k).equals("value"));
+      if (left) {
+        order.add(k);
+      }
+    }
+    return order.stream().mapToInt(k -> k).toArray();
+  }
+
+  /** Those that begin with a prefix, by name. */
+  private static void addAll(List<Integer> order, List<String> names, String prefix) {
+    names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .forEach(name -> order.add(names.indexOf(name)));
+  }
+
+  private static void addLine(
+      StringBuilder text, Trial trial, Object[] row, List<Column> columns, int[] order) {
+    int begin = text.length();
+    for (int k : order) {
+      if (text.length() > begin) {
         text.append(',');
       }
-      if (row[k] != null) {
-        addCell(text, row[k], columns.get(k));
-      }
-      if (columns.get(k).name().equals(DURATION_FOLLOWS)) {
-        text.append(',');
+      if (k == DURATION) {
         trial.timing().duration().ifPresent(duration -> addDuration(text, duration));
+      } else if (row[k] != null) {
+        addCell(text, row[k], columns.get(k));
       }
     }
     text.append('\n');
