@@ -3,12 +3,14 @@ package io.sweepstake.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.sweeps.pruner.AshaPruner;
-import io.sweepstake.sweeps.pruner.PopulationTraining;
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.pruner.AshaPruner;
+import io.sweepstake.sweeps.pruner.PopulationTraining;
+import io.sweepstake.sweeps.pruner.Rung;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepConfigTest {
   @TempDir Path directory;
@@ -50,6 +50,52 @@ class SweepConfigTest {
             "params",
                 Map.of("lambda0", "log:0.1..10", "width", "100", "loss", "{budget,lagrangian}"));
     assertThat(SweepConfig.of(yaml)).isEqualTo(SweepConfig.of(flags));
+  }
+
+  @Test
+  void samplersLimitsAndPointsAreTheSameInBoth() throws IOException {
+    Map<String, Object> yaml =
+        yaml(
+            """
+            setting: additive-2x2-uniform
+            study: studies/first
+            sampler: {name: tpe, candidates: 48, prior-weight: 2}
+            timeout: 1h30m
+            stop-at: 0.9
+            stagnation: 50
+            trial-timeout: 10m
+            enqueue:
+              - {lambda0: 1, rmax-end: 0.001}
+              - lambda0=2
+            import: [studies/zero, other.csv]
+            """);
+    Map<String, Object> flags =
+        Map.of(
+            "setting", "additive-2x2-uniform",
+            "study", "studies/first",
+            "sampler", "TPE:candidates=48,prior_weight=2",
+            "timeout", "90m",
+            "stop-at", "0.9",
+            "stagnation", "50",
+            "trial-timeout", "600 s",
+            "enqueue", List.of("lambda0=1,rmax_end=0.001", "lambda0=2"),
+            "import", List.of("studies/zero", "other.csv"));
+    SweepConfig config = SweepConfig.of(yaml);
+    assertThat(config).isEqualTo(SweepConfig.of(flags));
+    assertThat(config.trials()).isEmpty();
+    assertThat(config.budget()).isEqualTo(Budget.unlimited());
+    assertThat(config.sampler())
+        .isEqualTo(Strategy.of("tpe", Map.of("candidates", "48", "prior_weight", "2")));
+    assertThat(config.limits().timeout()).hasValue(Duration.ofMinutes(90));
+  }
+
+  @Test
+  void everySamplerMayBeChosen() {
+    for (String name : Samplers.names()) {
+      Map<String, Object> values =
+          Map.of("setting", "s", "trials", 1, "study", "d", "sampler", name);
+      assertThat(SweepConfig.of(values).sampler().name()).isEqualTo(name);
+    }
   }
 
   @Test
@@ -129,50 +175,6 @@ class SweepConfigTest {
             "pruner", "pbt:frozen=rmax_end");
     PopulationTraining pbt = (PopulationTraining) AuctionStudy.of(SweepConfig.of(sweep)).pruner();
     assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_end", "lambda0");
-  @Test
-  void samplersLimitsAndPointsAreTheSameInBoth() throws IOException {
-    Map<String, Object> yaml =
-        yaml(
-            """
-            setting: additive-2x2-uniform
-            study: studies/first
-            sampler: {name: tpe, candidates: 48, prior-weight: 2}
-            timeout: 1h30m
-            stop-at: 0.9
-            stagnation: 50
-            trial-timeout: 10m
-            enqueue:
-              - {lambda0: 1, rmax-end: 0.001}
-              - lambda0=2
-            import: [studies/zero, other.csv]
-            """);
-    Map<String, Object> flags =
-        Map.of(
-            "setting", "additive-2x2-uniform",
-            "study", "studies/first",
-            "sampler", "TPE:candidates=48,prior_weight=2",
-            "timeout", "90m",
-            "stop-at", "0.9",
-            "stagnation", "50",
-            "trial-timeout", "600 s",
-            "enqueue", List.of("lambda0=1,rmax_end=0.001", "lambda0=2"),
-            "import", List.of("studies/zero", "other.csv"));
-    SweepConfig config = SweepConfig.of(yaml);
-    assertThat(config).isEqualTo(SweepConfig.of(flags));
-    assertThat(config.trials()).isEmpty();
-    assertThat(config.budget()).isEqualTo(Budget.unlimited());
-    assertThat(config.sampler())
-        .isEqualTo(Strategy.of("tpe", Map.of("candidates", "48", "prior_weight", "2")));
-    assertThat(config.limits().timeout()).hasValue(Duration.ofMinutes(90));
-  }
-
-  @Test
-  void everySamplerMayBeChosen() {
-    for (String name : Samplers.names()) {
-      Map<String, Object> values =
-          Map.of("setting", "s", "trials", 1, "study", "d", "sampler", name);
-      assertThat(SweepConfig.of(values).sampler().name()).isEqualTo(name);
-    }
   }
 
   @Test
