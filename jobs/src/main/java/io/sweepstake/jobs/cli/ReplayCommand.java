@@ -35,7 +35,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     History history = StudyView.of(directory).history();
-    Replay replay = new Replay(
+    Replay replay =
+        new Replay(
             history,
             Samplers.of(history.spec().sampler()),
             AuctionStudy.of(history.spec()).pruner());

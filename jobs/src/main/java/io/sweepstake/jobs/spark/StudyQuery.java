@@ -30,9 +30,9 @@ import scala.collection.JavaConverters;
  *
  * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
  * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
- * trials, in the order of its column {@code decision}; {@code best_trial} is the row of the best feasible
- * trial, if there is one; {@code history} is the objective by trial number with the best so far.
- * Queries only read.
+ * trials, in the order of its column {@code decision}; {@code best_trial} is the row of the best
+ * feasible trial, if there is one; {@code history} is the objective by trial number with the best
+ * so far. Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};

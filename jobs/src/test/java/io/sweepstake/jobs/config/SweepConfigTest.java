@@ -3,14 +3,12 @@ package io.sweepstake.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.sampler.Samplers;
-import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.pruner.AshaPruner;
 import io.sweepstake.sweeps.pruner.PopulationTraining;
 import io.sweepstake.sweeps.pruner.Rung;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepConfigTest {
   @TempDir Path directory;

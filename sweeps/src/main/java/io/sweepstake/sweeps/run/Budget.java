@@ -6,8 +6,8 @@ import io.sweepstake.sweeps.study.TrialState;
 
 /**
  * How many trials to begin: so many more, or up to a total. Every trial that was asked for counts,
- * whatever became of it; one enqueued counts when it is taken up, one imported never, and an
- * heir, that goes on in the place of one that ended at a rung, not again.
+ * whatever became of it; one enqueued counts when it is taken up, one imported never, and an heir,
+ * that goes on in the place of one that ended at a rung, not again.
  */
 public sealed interface Budget {
   /** More trials than any study has. */

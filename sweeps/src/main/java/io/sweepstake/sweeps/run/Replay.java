@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Asks a sampler again for every point of a study, and a pruner for those of heirs, each time with
- * the history that it saw then.
- * Works for asynchronous studies too, since every trial records that history.
+ * the history that it saw then. Works for asynchronous studies too, since every trial records that
+ * history.
  */
 public record Replay(History history, Sampler sampler, Pruner pruner) {
   /** Of a study in which no trial goes on in the place of another. */

@@ -34,9 +34,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * trials in flight go on from their last rung, or run again with the same number, point and seed. A
  * trial that fails is a row like any other; only one whose worker was lost is sent again.
  *
- * <p>A free worker takes, in this order, an heir of a trial that ended at a rung, a trial that waits
- * there and that the pruner lets go on, an enqueued point, a new one. What still waits when nothing
- * else is left to do ends as pruned; when the sweep was told to stop, it goes on waiting.
+ * <p>A free worker takes, in this order, an heir of a trial that ended at a rung, a trial that
+ * waits there and that the pruner lets go on, an enqueued point, a new one. What still waits when
+ * nothing else is left to do ends as pruned; when the sweep was told to stop, it goes on waiting.
  *
  * <p>One sweep runs once, on the caller's thread; other threads may enqueue points in its study and
  * tell it to {@link #stop}.
@@ -263,8 +263,7 @@ public final class Sweep {
         listener.asked(known, progress());
       } else {
         List<Decision> all = row.decisions();
-        listener.judged(
-            known, rungs.get(nextRung(row).index() - 1), all.get(all.size() - 1));
+        listener.judged(known, rungs.get(nextRung(row).index() - 1), all.get(all.size() - 1));
         if (row.finished()) {
           listener.told(known, progress());
         }

@@ -431,7 +431,8 @@ public class RungsTest {
               new InMemoryTrialStore(Ramp.SPEC),
               pruner(name),
               fragile,
-              new SweepPlan(Budget.total(6), 2, SweepPlan.Mode.SYNCHRONOUS, 20, StopCondition.NEVER),
+              new SweepPlan(
+                  Budget.total(6), 2, SweepPlan.Mode.SYNCHRONOUS, 20, StopCondition.NEVER),
               SweepListener.SILENT);
       assertThat(history.failedCount()).isZero();
       assertThat(outcomeOfPoints(history))
