@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
+      PrunersCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
       HelpCommand.class,

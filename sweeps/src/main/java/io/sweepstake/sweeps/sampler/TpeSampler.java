@@ -239,7 +239,9 @@ public final class TpeSampler implements Sampler {
       }
       for (Trial trial : history.open()) {
         open.put(trial.number(), trial.point());
-        turn(trial.number(), options.constantLiar() && trial.state() instanceof TrialState.Running);
+        turn(
+            trial.number(),
+            options.constantLiar() && !(trial.state() instanceof TrialState.Waiting));
       }
       int[] best = ranking.best(options.good(ranking.ranked(), spec.objective().goals().size()));
       for (int number : good) {
