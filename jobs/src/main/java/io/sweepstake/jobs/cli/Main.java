@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
+      SamplersCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
       HelpCommand.class,
