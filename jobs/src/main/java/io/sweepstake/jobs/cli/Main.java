@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       QueryCommand.class,
       BestCommand.class,
+      ParetoCommand.class,
+      ImportanceCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SettingsCommand.class,

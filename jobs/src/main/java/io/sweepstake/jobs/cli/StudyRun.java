@@ -189,7 +189,8 @@ final class StudyRun {
     try (TrialExecutor executor =
             workers.trials(
                 order.limits().on(auction.trials(warmStart)), slots, auction.spec().name());
-        SweepConsole listener = new SweepConsole(console, auction.spec().objective())) {
+        SweepConsole listener =
+            new SweepConsole(console, auction.spec().objective(), study.history().trials())) {
       Sweep sweep = new Sweep(study, new NoPruner(), executor, plan, listener);
       try {
         return sweep.run();
@@ -225,7 +226,11 @@ final class StudyRun {
     }
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));
-    finalists.finalists().stream().findFirst().ifPresent(this::name);
+    if (Ranking.severalGoals(history)) {
+      console.print("the Pareto front: sweepstake pareto " + directory);
+    } else {
+      finalists.finalists().stream().findFirst().ifPresent(this::name);
+    }
     console.print("report: " + files.path("report.html").toUri().getPath());
   }
 

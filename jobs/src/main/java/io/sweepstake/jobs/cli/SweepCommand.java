@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
       "  sweepstake sweep --setting additive-2x2-uniform --study studies/more --timeout 2h \\",
       "      --sampler tpe:candidates=48 --enqueue 'lambda0=1' --import studies/first",
+      "  sweepstake sweep --setting additive-1x2-uniform --trials 40 --study studies/tradeoff \\",
+      "      --objective 'maximize revenue, minimize regret'",
       "  sweepstake sweep -f study.yaml --trials 5",
       "",
       "A parameter's values: 0..5, log:1e-4..1e-2, int:1..8, 16..128/16, {a,b}, or one value."
@@ -76,7 +78,8 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description =
           "What makes a trial good (default: revenue subject to regret_share <= 0.001),"
-              + " or a formula such as 'revenue - 5*regret'.")
+              + " a formula such as 'revenue - 5*regret', or several goals such as"
+              + " 'maximize revenue, minimize regret'.")
   private String objective;
 
   @Option(

@@ -146,9 +146,14 @@ public final class SparkWorkers implements AutoCloseable {
    * @param maximize whether large objectives are the good ones
    */
   public ResultTable answer(
-      String directory, List<String> trials, OptionalInt best, boolean maximize, String sql)
+      String directory,
+      List<String> trials,
+      OptionalInt best,
+      List<Integer> front,
+      boolean maximize,
+      String sql)
       throws IOException {
-    return new StudyQuery(session, directory, trials, best, maximize).answer(sql);
+    return new StudyQuery(session, directory, trials, best, front, maximize).answer(sql);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,8 +31,8 @@ import scala.collection.JavaConverters;
  *
  * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
  * study's Parquet tables, those that exist; {@code best_trial} is the row of the best feasible
- * trial, if there is one; {@code history} is the objective by trial number with the best so far.
- * Queries only read.
+ * trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code history} is the
+ * objective by trial number with the best so far. Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
@@ -48,6 +49,7 @@ final class StudyQuery {
    * @param directory the study, on any file system that Hadoop knows
    * @param trials the Parquet files that hold each finished trial once
    * @param best the number of the study's best trial, if it has one
+   * @param front the numbers of the trials that no other dominates
    * @param maximize whether large objectives are the good ones
    * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
    *     part
@@ -57,6 +59,7 @@ final class StudyQuery {
       String directory,
       List<String> trials,
       OptionalInt best,
+      List<Integer> front,
       boolean maximize)
       throws IOException {
     if (trials.isEmpty()) {
@@ -76,6 +79,11 @@ final class StudyQuery {
     define("evaluations", parts(files, new Path(study, "evaluations")));
     define("runs", parts(files, new Path(study, "runs")));
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
+    define(
+        "pareto",
+        "SELECT * FROM trials WHERE number IN (-1"
+            + front.stream().map(number -> ", " + number).collect(Collectors.joining())
+            + ")");
     define(
         "history",
         "SELECT number, state, objective, "

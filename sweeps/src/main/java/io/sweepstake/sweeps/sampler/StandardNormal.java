@@ -7,7 +7,7 @@ package io.sweepstake.sweeps.sampler;
  * table of polynomials in {@code y = 4 / (4 + z)}, the variable of S. G. Johnson's Faddeeva
  * package, whose coefficients are computed here when the class is loaded.
  */
-final class StandardNormal {
+public final class StandardNormal {
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double SQRT_PI = Math.sqrt(Math.PI);
   static final double LOG_SQRT_2_PI = 0.5 * Math.log(2 * Math.PI);
@@ -94,7 +94,7 @@ final class StandardNormal {
   }
 
   /** log(Φ(b) − Φ(a)) for a ≤ b, without cancellation in either tail. */
-  static double logMass(double a, double b) {
+  public static double logMass(double a, double b) {
     if (a > 0) {
       return logMass(-b, -a);
     }

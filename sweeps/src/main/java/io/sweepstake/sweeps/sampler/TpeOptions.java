@@ -12,8 +12,8 @@ import java.util.Map;
  *     suggested
  * @param goodShare the share of the trials that count as good, in (0, 1)
  * @param goodLimit at most how many do, when there is one goal
- * @param improvementWeights whether a good point weighs as much as it is better than the best bad
- *     one, and bad points all the same; otherwise the oldest points weigh less
+ * @param improvementWeights whether, with one goal, a good point weighs as much as it is better
+ *     than the best bad one, and bad points all the same; otherwise the oldest points weigh less
  * @param joint when parameters are modelled together, rather than each on its own
  * @param constantLiar whether trials in flight count as bad, so that no two workers crowd one place
  * @param kernels the shape of the densities

@@ -26,6 +26,10 @@ import java.util.random.RandomGenerator;
  * <p>Parameters that exist together are modelled jointly; each set of conditional parameters has
  * its own pair of densities, over the trials that had it. Trials in flight count as bad.
  *
+ * <p>With several goals this is MOTPE (Ozaki et al., GECCO 2020): what counts as good differs, see
+ * {@link TpeRanking}, good points all weigh alike, and each parameter is modelled on its own unless
+ * the options say otherwise.
+ *
  * <p>Between questions about the same growing history, kernels are kept and only what changed is
  * computed again. The answer is the same as from a fresh sampler.
  */
@@ -68,6 +72,7 @@ public final class TpeSampler implements Sampler {
     private final int[] free;
 
     private final TpeOptions options;
+    private final boolean severalGoals;
     private final ParzenMixture bad;
     private ParzenMixture good;
     private int[] goodNumbers;
@@ -75,9 +80,10 @@ public final class TpeSampler implements Sampler {
     /** By trial number, the slot in {@link #bad}, −1 for trials without these parameters. */
     private int[] slots = new int[64];
 
-    Group(SearchSpace space, int[] params, TpeOptions options) {
+    Group(SearchSpace space, int[] params, TpeOptions options, boolean severalGoals) {
       this.params = params;
       this.options = options;
+      this.severalGoals = severalGoals;
       free = Arrays.stream(params).filter(k -> !space.params().get(k).fixed()).toArray();
       axes =
           Arrays.stream(free).mapToObj(k -> new Axis(space.params().get(k))).toArray(Axis[]::new);
@@ -122,6 +128,10 @@ public final class TpeSampler implements Sampler {
       int[] mine = Arrays.stream(good).filter(number -> slots[number] >= 0).toArray();
       if (!Arrays.equals(mine, goodNumbers)) {
         this.good = mixture();
+        if (severalGoals) {
+          // As in Optuna 5.0: points of a front are as good when they are old.
+          this.good.weighAlike();
+        }
         for (int number : mine) {
           this.good.turn(this.good.add(numbers(history.trial(number).point())), true);
         }
@@ -168,6 +178,7 @@ public final class TpeSampler implements Sampler {
   private static final class Memory {
     private final StudySpec spec;
     private final TpeOptions options;
+    private final boolean severalGoals;
     private final TpeRanking ranking;
     private final List<Group> groups = new ArrayList<>();
     private final Map<Integer, Point> open = new HashMap<>();
@@ -181,6 +192,7 @@ public final class TpeSampler implements Sampler {
       this.options = options;
       ranking = new TpeRanking(spec.objective());
       SearchSpace space = spec.space();
+      severalGoals = spec.objective().goals().size() > 1;
       boolean joint = options.joint().with(spec.objective().goals().size());
       Map<Object, List<Integer>> together = new LinkedHashMap<>();
       for (int k = 0; k < space.size(); k++) {
@@ -192,7 +204,11 @@ public final class TpeSampler implements Sampler {
           .forEach(
               params ->
                   groups.add(
-                      new Group(space, params.stream().mapToInt(k -> k).toArray(), options)));
+                      new Group(
+                          space,
+                          params.stream().mapToInt(k -> k).toArray(),
+                          options,
+                          severalGoals)));
     }
 
     /**
@@ -235,7 +251,8 @@ public final class TpeSampler implements Sampler {
         turn(number, false);
       }
       good = best;
-      double[] weights = options.improvementWeights() ? improvements(history) : null;
+      double[] weights =
+          options.improvementWeights() && !severalGoals ? improvements(history) : null;
       groups.forEach(group -> group.split(history, good, weights));
     }
 
