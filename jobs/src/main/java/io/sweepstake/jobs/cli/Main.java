@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       BaselinesCommand.class,
       ParamsCommand.class,
       PrunersCommand.class,
+      SamplersCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
       HelpCommand.class,

@@ -9,6 +9,7 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
@@ -17,6 +18,7 @@ import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +148,24 @@ class AuctionTrialFunctionTest {
     assertThat(through.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
         .isLessThan(1e-7);
     assertThat(resumed.artifacts()).isEqualTo(through.artifacts());
+  }
+
+  @Test
+  void aTrainingBeyondItsDeadlineEndsAndKeepsWhatItMeasured() {
+    int iterations = 2_000_000;
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), iterations);
+    TrialFunction function =
+        new AuctionTrialFunction(
+                "additive-1x2-uniform", 1, "regretnet", iterations, space.presets(), 99, null)
+            .within(Duration.ofSeconds(2));
+
+    Trial row = function.advance(List.of(trial(space, 0.5)), Rung.END).get(0);
+
+    TrialState.Failed failed = (TrialState.Failed) row.state();
+    assertThat(failed.cause()).isEqualTo(TrialState.Cause.TIMEOUT);
+    assertThat(failed.message()).isEqualTo("took longer than its deadline of 2 s");
+    assertThat(row.provenance().attributes()).as("it came back by itself").containsKey("engine");
+    assertThat(row.artifacts()).isEmpty();
   }
 
   @Test

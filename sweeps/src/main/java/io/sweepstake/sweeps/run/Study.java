@@ -179,11 +179,16 @@ public final class Study implements AutoCloseable {
         .map(
             twin ->
                 trial
-                    .withAsk(new Ask(trial.ask().toldBefore(), Ask.CACHE))
+                    .withAsk(cached(trial.ask()))
                     .withProvenance(
                         trial.provenance().with("cached_from", String.valueOf(twin.number())))
                     .completed(twin.state().metrics(), clock.instant()))
         .orElse(trial);
+  }
+
+  /** A point that a person gave stays theirs: no sampler would propose it again. */
+  private static Ask cached(Ask ask) {
+    return ask.source().equals(Ask.ENQUEUED) ? ask : new Ask(ask.toldBefore(), Ask.CACHE);
   }
 
   /**

@@ -343,7 +343,10 @@ public final class Sweep {
       ending = ALL_HAVE_RUN;
     }
     if (ending == null) {
-      ending = plan.stop().reason(history, Duration.between(begun, clock.instant())).orElse(null);
+      // Never back to null: another thread may stop the sweep meanwhile.
+      plan.stop()
+          .reason(history, Duration.between(begun, clock.instant()))
+          .ifPresent(reason -> ending = reason);
     }
     return ending != null;
   }
