@@ -36,7 +36,7 @@ class ConformanceListTest {
     for (MatchResult name : named) {
       assertThat(sources).containsKey(name.group(1));
       if (name.group(2) != null) {
-        assertThat(sources.get(name.group(1))).contains("void " + name.group(2) + "(");
+        assertThat(sources.get(name.group(1))).contains(" " + name.group(2) + "(");
       }
     }
   }

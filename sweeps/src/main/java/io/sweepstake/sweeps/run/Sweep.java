@@ -193,13 +193,29 @@ public final class Sweep {
       if (inFlight.isEmpty()) {
         return;
       }
-      List<Trial> goOn = new ArrayList<>();
-      for (Trial row : await()) {
-        inFlight.remove(row.number());
+      List<Trial> rows = await();
+      while (!arrivals.isEmpty()) {
+        rows.addAll(await());
+      }
+      submit(settle(rows));
+    }
+  }
+
+  /** Settles rows that came back at about the same time, those that ended in one commit. */
+  private List<Trial> settle(List<Trial> rows) {
+    rows.forEach(row -> inFlight.remove(row.number()));
+    List<Trial> ended = rows.stream().filter(Trial::finished).map(Checkpoints::without).toList();
+    if (!ended.isEmpty()) {
+      commit(ended);
+      ended.forEach(row -> listener.told(study.history().trial(row.number()), progress()));
+    }
+    List<Trial> goOn = new ArrayList<>();
+    for (Trial row : rows) {
+      if (!row.finished()) {
         settle(row).ifPresent(goOn::add);
       }
-      submit(goOn);
     }
+    return goOn;
   }
 
   private void runInBatches(List<Trial> interrupted) throws InterruptedException {

@@ -154,6 +154,51 @@ class SweepTest {
         .toList();
   }
 
+  /** Ends what it has when as many packs are in it as there are workers, all at once. */
+  private static final class VolleyExecutor implements TrialExecutor {
+    private final List<List<Trial>> packs = new ArrayList<>();
+    private final List<CompletableFuture<List<Trial>>> results = new ArrayList<>();
+
+    @Override
+    public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+      CompletableFuture<List<Trial>> result = new CompletableFuture<>();
+      packs.add(pack);
+      results.add(result);
+      if (packs.size() % slots() == 0) {
+        for (int k = packs.size() - slots(); k < packs.size(); k++) {
+          results
+              .get(k)
+              .complete(Evaluation.eachTrial(SweepTest::bowl).advance(packs.get(k), upTo));
+        }
+      }
+      return result;
+    }
+
+    @Override
+    public int slots() {
+      return 8;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whatEndsTogetherIsToldInOneCommit() throws InterruptedException {
+    DyingStore fewCommits = new DyingStore(new InMemoryTrialStore(SPEC), 8);
+    History history =
+        new Sweep(
+                fewCommits,
+                tpe(),
+                new NoPruner(),
+                new VolleyExecutor(),
+                SweepPlan.asynchronous(Budget.total(24), 8),
+                SweepListener.SILENT)
+            .run();
+    assertThat(history.completedCount()).isEqualTo(24);
+    assertThat(new Replay(history, tpe()).differences()).isEmpty();
+  }
+
   @Test
   void runsTheBudgetAndFindsAGoodPoint() throws InterruptedException {
     TrialStore store = new InMemoryTrialStore(SPEC);

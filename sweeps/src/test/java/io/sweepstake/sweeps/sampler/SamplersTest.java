@@ -60,7 +60,7 @@ class SamplersTest {
           .hasMessageEndingWith("was speed");
     }
     assertThatThrownBy(() -> Samplers.of(Strategy.of("tpe", Map.of("preset", "best"))))
-        .hasMessage("tpe preset: must be one of [optuna, watanabe], was best");
+        .hasMessage("tpe preset: must be one of [sweepstake, optuna, watanabe], was best");
     assertThatThrownBy(() -> Samplers.of(Strategy.of("genetic", Map.of("mutation", "NaN"))))
         .hasMessage("genetic mutation: must be at least 0 and finite, was NaN");
   }

@@ -35,9 +35,13 @@ class TpeOptionsTest {
       SamplerContract.run(
           new TpeSampler(), SamplerContract.spec(SPACE, 5), 60, SamplerContract::sum);
 
+  private static final History FEW =
+      SamplerContract.run(
+          new TpeSampler(), SamplerContract.spec(SPACE, 5), 15, SamplerContract::sum);
+
   private static List<Point> suggestions(TpeOptions options, History history) {
     Sampler sampler = new TpeSampler(options);
-    return IntStream.range(0, 15)
+    return IntStream.range(0, 60)
         .mapToObj(k -> sampler.suggest(history, Seeds.generator(1, "x", k)).orElseThrow().point())
         .toList();
   }
@@ -61,18 +65,23 @@ class TpeOptionsTest {
       })
   void everyOptionChangesWhatIsSuggested(String option) {
     String[] parts = option.split("=");
-    assertThat(suggestions(TpeOptions.of(Map.of(parts[0], parts[1])), HISTORY))
-        .isNotEqualTo(suggestions(TpeOptions.DEFAULT, HISTORY));
+    TpeOptions changed = TpeOptions.of(Map.of(parts[0], parts[1]));
+    // Some matter only while good trials are few, or once they are many.
+    assertThat(List.of(suggestions(changed, FEW), suggestions(changed, HISTORY)))
+        .isNotEqualTo(
+            List.of(
+                suggestions(TpeOptions.DEFAULT, FEW), suggestions(TpeOptions.DEFAULT, HISTORY)));
   }
 
   @Test
   void startupPointsBeyondTheFirstDoNotRaiseTheNumberOfGoodOnes() {
     assertThat(TpeOptions.DEFAULT.good(100, 9, 1)).isEqualTo(14);
     assertThat(TpeOptions.OPTUNA.good(100, 9, 1)).isEqualTo(10);
-    History many = HISTORY;
-    for (int k = 0; k < 30; k++) {
-      Trial trial = many.trial(k);
-      many = many.with(trial.withAsk(new Ask(trial.ask().toldBefore(), "startup")));
+    History many = History.empty(HISTORY.spec());
+    for (Trial trial : HISTORY.trials()) {
+      String source = trial.number() < 30 ? "startup" : trial.ask().source();
+      Trial other = trial.withAsk(new Ask(trial.ask().toldBefore(), source));
+      many = many.with(other.unfinished()).with(other);
     }
     assertThat(suggestions(TpeOptions.DEFAULT, many))
         .as("as of 40 trials, not 60")
