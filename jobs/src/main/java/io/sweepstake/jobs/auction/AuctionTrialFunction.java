@@ -103,7 +103,7 @@ public record AuctionTrialFunction(
         trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).wallMillis();
     long until = Math.min(upTo.step(), iterations);
     long every = Math.max(1, iterations / MEASUREMENTS);
-    while (training.iteration() < until) {
+    while (training.iteration() < until && !Thread.currentThread().isInterrupted()) {
       // In small steps, so that a console hears of them; measured every so many.
       training.advance(
           Math.min(until, training.iteration() + NEWS),
@@ -114,6 +114,13 @@ public record AuctionTrialFunction(
     Trial advanced = trial.withProvenance(provenance(kernels));
     for (Measurement each : measured) {
       advanced = advanced.measured(each);
+    }
+    if (training.iteration() < until) {
+      // What it measured until its deadline is worth keeping.
+      return advanced.failed(
+          TrialState.Cause.CANCELLED,
+          "interrupted at iteration " + training.iteration(),
+          Instant.now());
     }
     if (training.iteration() < iterations) {
       return advanced.withArtifacts(

@@ -12,16 +12,13 @@ import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
 import io.sweepstake.jobs.auction.WarmStartNetwork;
-import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
-import io.sweepstake.sweeps.sampler.TpeOptions;
-import io.sweepstake.sweeps.sampler.TpeSampler;
+import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Seeds;
-import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,6 +68,8 @@ public record AuctionStudy(
     checkWarmStart(space.space(), presets);
     List<String> metrics = AuctionMetrics.columns().stream().map(Metric::name).toList();
     Objective objective = ObjectiveSyntax.parse(config.objective(), metrics);
+    Bounds.check(objective);
+    Samplers.check(config.sampler(), objective);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(SETTING, setting.name());
     settings.put(BIDDERS, String.valueOf(setting.bidders()));
@@ -80,7 +79,7 @@ public record AuctionStudy(
     StudySpec spec =
         StudySpec.of(name(setting, family), space.space(), objective, config.seed())
             .withMetrics(AuctionMetrics.columns().toArray(Metric[]::new))
-            .withSampler(Strategy.of(config.sampler().toString()))
+            .withSampler(config.sampler())
             .withSettings(settings);
     return new AuctionStudy(setting, family, iterations, presets, spec);
   }
@@ -230,16 +229,34 @@ public record AuctionStudy(
   /**
    * The study's sampler.
    *
-   * @throws IllegalArgumentException if there is none of the study's name
+   * @throws IllegalArgumentException if there is none of the study's name and options
    */
   public Sampler sampler() {
-    Strategy strategy = spec.sampler();
-    return switch (strategy.name()) {
-      case "tpe" -> new TpeSampler(TpeOptions.of(strategy.options()));
-      case "random" -> new RandomSampler();
-      default ->
-          throw new IllegalArgumentException(
-              "study " + spec.name() + ": its sampler must be tpe or random, was " + strategy);
-    };
+    return Samplers.of(spec.sampler());
+  }
+
+  /**
+   * Checks that trials of another study are trainings of the same kind, so that their numbers may
+   * stand beside this one's.
+   *
+   * @param other the other study
+   * @throws IllegalArgumentException naming what differs
+   */
+  public void checkComparable(AuctionStudy other) {
+    for (String key : List.of(SETTING, BIDDERS, FAMILY, ITERATIONS)) {
+      String here = spec.settings().get(key);
+      String there = other.spec().settings().get(key);
+      if (!here.equals(there)) {
+        throw new IllegalArgumentException(
+            "study "
+                + other.spec().name()
+                + ": its "
+                + key
+                + " must be "
+                + here
+                + ", was "
+                + there);
+      }
+    }
   }
 }

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,10 +29,10 @@ import scala.collection.JavaConverters;
 /**
  * Spark SQL over one study.
  *
- * <p>Its views: {@code trials}, {@code measurements} and {@code evaluations} are the study's
- * Parquet tables, those that exist; {@code best_trial} is the row of the best feasible trial, if
- * there is one; {@code history} is the objective by trial number with the best so far. Queries only
- * read.
+ * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
+ * study's Parquet tables, those that exist; {@code best_trial} is the row of the best feasible
+ * trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code history} is the
+ * objective by trial number with the best so far. Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
@@ -46,6 +49,7 @@ final class StudyQuery {
    * @param directory the study, on any file system that Hadoop knows
    * @param trials the Parquet files that hold each finished trial once
    * @param best the number of the study's best trial, if it has one
+   * @param front the numbers of the trials that no other dominates
    * @param maximize whether large objectives are the good ones
    * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
    *     part
@@ -55,6 +59,7 @@ final class StudyQuery {
       String directory,
       List<String> trials,
       OptionalInt best,
+      List<Integer> front,
       boolean maximize)
       throws IOException {
     if (trials.isEmpty()) {
@@ -72,7 +77,13 @@ final class StudyQuery {
             .filter(part -> live.contains(new Path(part).getName()))
             .toList());
     define("evaluations", parts(files, new Path(study, "evaluations")));
+    define("runs", parts(files, new Path(study, "runs")));
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
+    define(
+        "pareto",
+        "SELECT * FROM trials WHERE number IN (-1"
+            + front.stream().map(number -> ", " + number).collect(Collectors.joining())
+            + ")");
     define(
         "history",
         "SELECT number, state, objective, "
@@ -87,21 +98,17 @@ final class StudyQuery {
    * @throws QueryException if the query is not SQL, names what is not there, or would write
    */
   public ResultTable answer(String sql) {
+    if (sql.isBlank()) {
+      throw new QueryException(
+          "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
+    }
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (writes(plan)) {
         throw new QueryException("query: only reads are allowed, was " + sql.strip(), null);
       }
       Dataset<Row> answer = spark.sql(sql);
-      List<List<Object>> rows = new ArrayList<>();
-      for (Row row : answer.collectAsList()) {
-        List<Object> cells = new ArrayList<>();
-        for (int k = 0; k < row.size(); k++) {
-          cells.add(cell(row.get(k)));
-        }
-        rows.add(cells);
-      }
-      return new ResultTable(Arrays.asList(answer.columns()), rows);
+      return table(answer);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, and Scala does not declare it.
       if (e instanceof QueryException known) {
@@ -109,6 +116,40 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e), e);
     }
+  }
+
+  /**
+   * The rows of a table of a study that are equal to these, where the table exists.
+   *
+   * @param where values by column
+   */
+  static ResultTable rows(
+      SparkSession session, String directory, String table, Map<String, Object> where)
+      throws IOException {
+    Path folder = new Path(directory, table);
+    List<String> parts =
+        parts(folder.getFileSystem(session.sparkContext().hadoopConfiguration()), folder);
+    if (parts.isEmpty()) {
+      return new ResultTable(List.of(), List.of());
+    }
+    Dataset<Row> rows =
+        session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+    for (Map.Entry<String, Object> equal : where.entrySet()) {
+      rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
+    }
+    return table(rows);
+  }
+
+  private static ResultTable table(Dataset<Row> answer) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Row row : answer.collectAsList()) {
+      List<Object> cells = new ArrayList<>();
+      for (int k = 0; k < row.size(); k++) {
+        cells.add(cell(row.get(k)));
+      }
+      rows.add(cells);
+    }
+    return new ResultTable(Arrays.asList(answer.columns()), rows);
   }
 
   private void define(String view, List<String> parts) {
@@ -194,6 +235,19 @@ final class StudyQuery {
   private static Object cell(Object value) {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      JavaConverters.mapAsJavaMap(map).forEach((key, each) -> cells.put(cell(key), cell(each)));
+      return cells;
+    }
+    if (value instanceof Row row) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      for (int k = 0; k < row.size(); k++) {
+        String name = row.schema() == null ? String.valueOf(k) : row.schema().fieldNames()[k];
+        cells.put(name, cell(row.get(k)));
+      }
+      return cells;
     }
     if (value instanceof scala.collection.Iterable<?> values) {
       Collection<?> elements = JavaConverters.asJavaCollection(values);

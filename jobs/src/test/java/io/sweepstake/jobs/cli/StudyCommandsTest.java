@@ -133,6 +133,120 @@ class StudyCommandsTest {
   }
 
   @Test
+  void everySuggestionOfAStudyCanBeReplayed() {
+    Run run = Run.of("replay", study);
+    assertThat(run.err()).contains("all 4 suggestions of ");
+    assertThat(run.code()).isZero();
+    assertThat(Run.of("replay", study, "--format", "csv").out())
+        .isEqualTo("number,source,param,then,now\n");
+  }
+
+  @Test
+  void trialsAreImportedPointsEnqueuedAndLimitsKept() throws IOException {
+    Path next = home.resolve("next");
+    Run run =
+        sweep(
+            next,
+            "--trials",
+            2,
+            "--finalists",
+            0,
+            "--import",
+            study,
+            "--enqueue",
+            "lambda0=2",
+            "--sampler",
+            "genetic:population=4");
+    assertThat(run.err())
+        .contains("imported 4 trials from " + study, "enqueued as trial 4: {lambda0=2.0, ")
+        .contains("2 trials to run", "2/2 trials");
+    History history = ParquetTrialStore.view(hadoop(next), new Configuration());
+    assertThat(history.told()).isEqualTo(6);
+    assertThat(history.trial(4).point().find("lambda0")).hasValue(2.0);
+    for (int k = 0; k < 4; k++) {
+      assertThat(history.trial(k).ask().source()).isEqualTo("imported");
+      assertThat(history.trial(k).point().values())
+          .isEqualTo(
+              ParquetTrialStore.view(hadoop(study), new Configuration()).trial(k).point().values());
+    }
+    assertThat(Run.of("replay", next).code()).isZero();
+
+    Run again = Run.of("import", next, "--from", study, "--from", next.resolve("trials.csv"));
+    assertThat(again.err())
+        .contains("imported 0 trials from " + study, "4 trials (0, 1, 2, 3): this study has it");
+    assertThat(again.code()).isZero();
+
+    Run reached =
+        Run.of("resume", next, "--stop-at", -1000, "--enqueue", "lambda0=2", "--finalists", 0);
+    assertThat(reached.err())
+        .contains("not enqueued, there is a trial with {lambda0=2.0}")
+        .contains("stopped after 2 trials: trial ", "the target was -1000.0");
+    Run timed = Run.of("resume", next, "--trials", 2, "--trial-timeout", "1s", "--stagnation", 99);
+    assertThat(timed.code()).isZero();
+    assertThat(Run.of("query", next, "SELECT trials, ending FROM runs", "--format", "csv").lines())
+        .contains("2,all trials have run")
+        .anyMatch(line -> line.matches("0,\"?trial \\d reached .*"));
+  }
+
+  @Test
+  void anotherSamplerThanTheStudysIsRefused() {
+    Run run = sweep(study, "--trials", 1, "--sampler", "random");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(": the study's sampler is tpe, was asked for random")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void trialsOfAnotherSettingAreNotImported() {
+    Path other = home.resolve("other");
+    Run run =
+        Run.of(
+            "sweep",
+            "--setting",
+            "additive-2x2-uniform",
+            "--trials",
+            1,
+            "--study",
+            other,
+            "--import",
+            study);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("its setting must be additive-2x2-uniform").hasLineCount(1);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void finalistsAreAttackedOnce() throws IOException {
+    Path copy = home.resolve("copy");
+    copy(study, copy);
+    Run resumed = Run.of("resume", copy, "--trials", 1, "--finalists", 2, "--format", "csv");
+    assertThat(resumed.code()).isZero();
+    Run rows =
+        Run.of(
+            "query",
+            copy,
+            "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial",
+            "--format",
+            "csv");
+    assertThat(rows.lines()).hasSize(3).doesNotHaveDuplicates();
+    String known = sweep.lines().get(1);
+    assertThat(resumed.lines())
+        .as("what was known is shown again, digit for digit")
+        .contains(known);
+  }
+
+  @Test
+  void nestedValuesAndOddNumbersAreJson() {
+    String sql =
+        "SELECT map('a', double('NaN')) m, named_struct('x', 1, 'y', array(double('Infinity'))) s";
+    assertThat(Run.of("query", study, sql, "--format", "json").out())
+        .contains("{\"m\": {\"a\": null}, \"s\": {\"x\": 1, \"y\": [1e999]}}");
+    assertThat(Run.of("query", study, " ").err())
+        .startsWith("sweepstake: query: must be SQL such as");
+  }
+
+  @Test
   void anotherSpaceThanTheStudysIsRefused() throws IOException {
     Map<String, Long> before = files(study);
     Run run = sweep(study, "--trials", 1, "--param", "lambda0=1..2");

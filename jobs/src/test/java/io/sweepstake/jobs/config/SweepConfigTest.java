@@ -3,9 +3,14 @@ package io.sweepstake.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,52 @@ class SweepConfigTest {
   }
 
   @Test
+  void samplersLimitsAndPointsAreTheSameInBoth() throws IOException {
+    Map<String, Object> yaml =
+        yaml(
+            """
+            setting: additive-2x2-uniform
+            study: studies/first
+            sampler: {name: tpe, candidates: 48, prior-weight: 2}
+            timeout: 1h30m
+            stop-at: 0.9
+            stagnation: 50
+            trial-timeout: 10m
+            enqueue:
+              - {lambda0: 1, rmax-end: 0.001}
+              - lambda0=2
+            import: [studies/zero, other.csv]
+            """);
+    Map<String, Object> flags =
+        Map.of(
+            "setting", "additive-2x2-uniform",
+            "study", "studies/first",
+            "sampler", "TPE:candidates=48,prior_weight=2",
+            "timeout", "90m",
+            "stop-at", "0.9",
+            "stagnation", "50",
+            "trial-timeout", "600 s",
+            "enqueue", List.of("lambda0=1,rmax_end=0.001", "lambda0=2"),
+            "import", List.of("studies/zero", "other.csv"));
+    SweepConfig config = SweepConfig.of(yaml);
+    assertThat(config).isEqualTo(SweepConfig.of(flags));
+    assertThat(config.trials()).isEmpty();
+    assertThat(config.budget()).isEqualTo(Budget.unlimited());
+    assertThat(config.sampler())
+        .isEqualTo(Strategy.of("tpe", Map.of("candidates", "48", "prior_weight", "2")));
+    assertThat(config.limits().timeout()).hasValue(Duration.ofMinutes(90));
+  }
+
+  @Test
+  void everySamplerMayBeChosen() {
+    for (String name : Samplers.names()) {
+      Map<String, Object> values =
+          Map.of("setting", "s", "trials", 1, "study", "d", "sampler", name);
+      assertThat(SweepConfig.of(values).sampler().name()).isEqualTo(name);
+    }
+  }
+
+  @Test
   void unknownKeysNameTheNearest() {
     assertRefused("trails: 20", "no key is called trails; did you mean trials?");
   }
@@ -63,7 +114,7 @@ class SweepConfigTest {
   void brokenYamlNamesTheLine() {
     assertRefused("setting: [1, 2\ntrials: 3", " line ");
     assertRefused("- a list", "wants keys and values");
-    assertRefused("", "wants keys and values");
+    assertRefused("", "is empty, wants keys and values");
   }
 
   @Test
@@ -86,7 +137,14 @@ class SweepConfigTest {
     assertInvalid("finalists", -1, "finalists: must be at least 0, was -1");
     assertInvalid("synchronous", "yes", "synchronous: must be true or false, was yes");
     assertInvalid("sampler", "tpee", "no sampler is called tpee; did you mean tpe?");
-    assertInvalid("sampler", "bogus", "no sampler is called bogus; choose one of tpe, random");
+    assertInvalid("sampler", "bogus", "no sampler is called bogus; choose one of ");
+    assertInvalid("sampler", Map.of("candidates", 3), "sampler: wants a name");
+    assertInvalid("sampler", "genetic:population=1", "genetic population: must be at least 2");
+    assertInvalid("timeout", "5 parsecs", "timeout: must be a time above 0");
+    assertInvalid("timeout", "", "timeout: must be a time above 0");
+    assertInvalid("stop-at", "NaN", "stop-at: must be a finite number, was NaN");
+    assertInvalid("enqueue", "a=1,a=2", "enqueue: a is given twice");
+    assertInvalid("import", Map.of(), "import: must be one value or a list");
     assertInvalid("study", " ", "study: must name a directory, was empty");
     assertInvalid("params", "lambda0", "params: wants names and values");
     assertInvalid("setting", Map.of(), "setting: must be one value");

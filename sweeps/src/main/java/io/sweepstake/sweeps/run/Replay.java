@@ -2,6 +2,7 @@ package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
+import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -23,23 +24,34 @@ public record Replay(History history, Sampler sampler) {
    */
   public record Difference(Trial trial, Optional<Suggestion> now) {}
 
-  /**
-   * All differences; none when the sampler is the study's. Enqueued and imported points are left.
-   */
+  /** How many points a sampler proposed: all but those enqueued or imported. */
+  public int suggestions() {
+    return (int) history.trials().stream().filter(Replay::suggested).count();
+  }
+
+  /** All differences; none when the sampler is the study's. */
   public List<Difference> differences() {
     StudySpec spec = history.spec();
     List<Difference> differences = new ArrayList<>();
+    // What a sampler saw is what the one before it saw, and more: see History.seenBy.
+    History then = History.empty(spec);
     for (Trial trial : history.trials()) {
-      if (trial.ask().source().equals("enqueued") || trial.ask().source().equals("imported")) {
-        continue;
+      for (int k = then.told(); k < trial.ask().toldBefore(); k++) {
+        then = then.with(history.finished().get(k));
       }
-      Optional<Suggestion> now =
-          sampler.suggest(
-              history.seenBy(trial.number()), Seeds.generator(spec.seed(), "ask", trial.number()));
-      if (now.isEmpty() || !now.get().point().equals(trial.point())) {
-        differences.add(new Difference(trial, now));
+      if (suggested(trial)) {
+        Optional<Suggestion> now =
+            sampler.suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
+        if (now.isEmpty() || !now.get().point().equals(trial.point())) {
+          differences.add(new Difference(trial, now));
+        }
       }
+      then = then.with(trial.finished() ? trial.unfinished() : trial);
     }
     return differences;
+  }
+
+  private static boolean suggested(Trial trial) {
+    return !trial.ask().source().equals(Ask.ENQUEUED) && !trial.ask().source().equals(Ask.IMPORTED);
   }
 }

@@ -4,12 +4,8 @@ import io.sweepstake.sweeps.pruner.Decision;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.sampler.Sampler;
-import io.sweepstake.sweeps.sampler.Suggestion;
-import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
-import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Duration;
@@ -35,11 +31,14 @@ import java.util.concurrent.LinkedBlockingQueue;
  * trials in flight run again with the same number, point and seed. A trial that fails is a row like
  * any other; only one whose worker was lost is sent again.
  *
- * <p>One sweep runs once, on the caller's thread.
+ * <p>One sweep runs once, on the caller's thread; other threads may enqueue points in its study and
+ * tell it to {@link #stop}.
  */
 public final class Sweep {
-  private final TrialStore store;
-  private final Sampler sampler;
+  /** The {@link #ending} of a sweep that spent its budget. */
+  public static final String ALL_HAVE_RUN = "all trials have run";
+
+  private final Study study;
   private final Pruner pruner;
   private final TrialExecutor executor;
   private final SweepPlan plan;
@@ -49,11 +48,11 @@ public final class Sweep {
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Integer, Trial> inFlight = new HashMap<>();
-  private Snapshot snapshot;
   private Instant begun;
   private int target;
+  private int imported;
   private int toldAtStart;
-  private boolean exhausted;
+  private volatile String ending;
 
   /** What came back for a pack: rows, or what was thrown instead. */
   private record Arrival(List<Trial> pack, Rung upTo, List<Trial> rows, Throwable thrown) {}
@@ -76,8 +75,23 @@ public final class Sweep {
       SweepPlan plan,
       SweepListener listener,
       InstantSource clock) {
-    this.store = store;
-    this.sampler = sampler;
+    this(new Study(store, sampler, clock), pruner, executor, plan, listener, clock);
+  }
+
+  /** A sweep of a study that others may use at the same time. */
+  public Sweep(
+      Study study, Pruner pruner, TrialExecutor executor, SweepPlan plan, SweepListener listener) {
+    this(study, pruner, executor, plan, listener, InstantSource.system());
+  }
+
+  private Sweep(
+      Study study,
+      Pruner pruner,
+      TrialExecutor executor,
+      SweepPlan plan,
+      SweepListener listener,
+      InstantSource clock) {
+    this.study = study;
     this.pruner = pruner;
     this.executor = executor;
     this.plan = plan;
@@ -96,17 +110,19 @@ public final class Sweep {
    *     and a later sweep takes them up
    */
   public History run() throws InterruptedException {
-    snapshot = store.read();
+    History start = study.history();
     begun = clock.instant();
-    target = plan.budget().target(snapshot.history());
-    toldAtStart = snapshot.history().told();
+    target = plan.budget().target(start);
+    imported = Budget.imported(start);
+    toldAtStart = start.told();
     List<Trial> interrupted = takeUpInterrupted();
     if (plan.mode() == SweepPlan.Mode.SYNCHRONOUS) {
       runInBatches(interrupted);
     } else {
       runContinuously(interrupted);
     }
-    History history = snapshot.history();
+    History history = study.history();
+    listener.ended(ending, progress());
     if (history.told() > 0 && history.told() == history.failedCount()) {
       Trial first = history.finished().get(0);
       TrialState.Failed failure = (TrialState.Failed) first.state();
@@ -123,9 +139,23 @@ public final class Sweep {
     return history;
   }
 
+  /**
+   * Asks for no more trials; those in flight run to their end. For any thread.
+   *
+   * @param reason a clause, for people
+   */
+  public void stop(String reason) {
+    ending = reason;
+  }
+
+  /** Why no more trials were asked for: a clause, for people; empty while it runs. */
+  public Optional<String> ending() {
+    return Optional.ofNullable(ending);
+  }
+
   private List<Trial> takeUpInterrupted() {
     List<Trial> again = new ArrayList<>();
-    for (Trial trial : snapshot.history().open()) {
+    for (Trial trial : study.history().open()) {
       if (trial.state() instanceof TrialState.Running) {
         again.add(trial.restarted());
       }
@@ -182,40 +212,27 @@ public final class Sweep {
     return goOn;
   }
 
-  /** Asks for up to {@code count} trials and commits them: enqueued points first. */
+  /** Asks for up to {@code count} trials, unless it is time to stop. */
   private List<Trial> ask(int count) {
-    List<Trial> asked = new ArrayList<>();
-    History history = snapshot.history();
-    for (Trial trial : history.open()) {
-      if (asked.size() < count && trial.state() instanceof TrialState.Waiting) {
-        Trial running = trial.restarted();
-        history = history.with(running);
-        asked.add(running);
-      }
+    Study.Asked asked = study.ask(count, this::enough);
+    if (count > 0 && asked.toRun().isEmpty() && ending == null) {
+      ending = "the sampler has no more points to propose";
     }
-    while (asked.size() < count && history.size() < target && !exhausted) {
-      int number = history.size();
-      Optional<Suggestion> suggestion =
-          sampler.suggest(history, Seeds.generator(history.spec().seed(), "ask", number));
-      if (suggestion.isEmpty()) {
-        exhausted = true;
-        break;
-      }
-      Trial trial =
-          Trial.asked(
-              number,
-              suggestion.get().point(),
-              history.spec().seed(),
-              new Ask(history.told(), suggestion.get().source()),
-              clock.instant());
-      history = history.with(trial);
-      asked.add(trial);
+    asked
+        .known()
+        .forEach(trial -> listener.told(study.history().trial(trial.number()), progress()));
+    asked.toRun().forEach(trial -> listener.asked(trial, progress()));
+    return asked.toRun();
+  }
+
+  private boolean enough(History history) {
+    if (ending == null && Budget.begun(history) >= target) {
+      ending = ALL_HAVE_RUN;
     }
-    if (!asked.isEmpty()) {
-      commit(asked);
-      asked.forEach(trial -> listener.asked(trial, progress()));
+    if (ending == null) {
+      ending = plan.stop().reason(history, Duration.between(begun, clock.instant())).orElse(null);
     }
-    return asked;
+    return ending != null;
   }
 
   /** Sends trials out, in packs of the same rung. */
@@ -311,7 +328,7 @@ public final class Sweep {
           clock.instant());
     }
     if (row.state() instanceof TrialState.Completed completed) {
-      Optional<String> gap = snapshot.history().spec().objective().gap(completed.metrics());
+      Optional<String> gap = study.spec().objective().gap(completed.metrics());
       if (gap.isPresent()) {
         return row.failed(TrialState.Cause.BUG, gap.get(), clock.instant());
       }
@@ -324,7 +341,7 @@ public final class Sweep {
     Trial next = row;
     if (!row.finished()) {
       Rung rung = rungs.get(nextRung(row).index() - 1);
-      Decision decision = pruner.decide(row, rung, snapshot.history());
+      Decision decision = pruner.decide(row, rung, study.history());
       if (decision.prune()) {
         next = row.pruned(decision.reason(), clock.instant());
       }
@@ -336,24 +353,24 @@ public final class Sweep {
     } else {
       commit(List.of(next));
     }
-    listener.told(snapshot.history().trial(next.number()), progress());
+    listener.told(study.history().trial(next.number()), progress());
     return Optional.empty();
   }
 
   private void commit(List<Trial> rows) {
-    snapshot = store.commit(snapshot, rows);
+    var unused = study.commit(rows);
   }
 
   private Progress progress() {
-    History history = snapshot.history();
+    History history = study.history();
     return new Progress(
-        history.told(),
+        history.told() - imported,
         history.told() - toldAtStart,
         history.completedCount(),
         history.prunedCount(),
         history.failedCount(),
         history.size() - history.told(),
-        target,
+        target - imported,
         history.best(),
         Duration.between(begun, clock.instant()));
   }

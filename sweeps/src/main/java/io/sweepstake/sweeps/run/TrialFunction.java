@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.run;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,4 +24,9 @@ public interface TrialFunction extends Serializable {
    * @return the same trials in the same order, each with what became of it
    */
   List<Trial> advance(List<Trial> pack, Rung upTo);
+
+  /** This function with a {@link Deadline} on every trial. */
+  default TrialFunction within(Duration limit) {
+    return new Deadline(this, limit, Deadline.GRACE);
+  }
 }

@@ -295,6 +295,34 @@ public final class StudyJson {
     root.put("number", best.number());
     root.put("objective", spec.objective().toString());
     spec.objective().value(best.state().metrics()).ifPresent(value -> root.put("value", value));
+    describe(spec, best, root);
+    return root.toPrettyString();
+  }
+
+  /**
+   * The same of a study with several goals, where no one trial is best: under {@code front}, the
+   * trials that no other dominates, each with its {@code values} in the order of {@code goals}.
+   */
+  public static String writeFront(StudySpec spec, List<Trial> front) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("study", spec.name());
+    root.put("objective", spec.objective().toString());
+    ArrayNode goals = root.putArray("goals");
+    spec.objective().goals().forEach(goal -> goals.add(goal.toString()));
+    ArrayNode members = root.putArray("front");
+    for (Trial trial : front) {
+      ObjectNode member = members.addObject();
+      member.put("number", trial.number());
+      ArrayNode values = member.putArray("values");
+      for (Goal goal : spec.objective().goals()) {
+        goal.value(trial.state().metrics()).ifPresent(values::add);
+      }
+      describe(spec, trial, member);
+    }
+    return root.toPrettyString();
+  }
+
+  private static void describe(StudySpec spec, Trial best, ObjectNode root) {
     double violation = spec.objective().violation(best.state().metrics());
     root.put("feasible", violation == 0);
     ObjectNode params = root.putObject("params");
@@ -305,6 +333,5 @@ public final class StudyJson {
     if (best.timing().finished() != null) {
       root.put("datetime", best.timing().finished().toString());
     }
-    return root.toPrettyString();
   }
 }

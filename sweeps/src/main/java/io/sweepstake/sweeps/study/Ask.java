@@ -11,6 +11,15 @@ import java.util.Objects;
  * @param source what proposed the point, such as {@code startup}, {@code tpe}, {@code enqueued}
  */
 public record Ask(int toldBefore, String source) implements Serializable {
+  /** The source of a point that a person gave. */
+  public static final String ENQUEUED = "enqueued";
+
+  /** The source of a trial that another study ran. */
+  public static final String IMPORTED = "imported";
+
+  /** The source of a trial that took over the metrics of an identical one. */
+  public static final String CACHE = "cache";
+
   public Ask {
     if (toldBefore < 0) {
       throw new IllegalArgumentException(

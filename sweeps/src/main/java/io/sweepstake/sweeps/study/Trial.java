@@ -110,7 +110,12 @@ public record Trial(
   }
 
   public Trial failed(TrialState.Cause cause, String message, Instant when) {
-    return with(new TrialState.Failed(cause, message), timing.finished(when), attempt);
+    return ended(new TrialState.Failed(cause, message), when);
+  }
+
+  /** Ended in this state. */
+  public Trial ended(TrialState outcome, Instant when) {
+    return with(outcome, timing.finished(when), attempt);
   }
 
   /** Sent again after its worker was lost: same number, point and seed, from the start. */
@@ -150,6 +155,11 @@ public record Trial(
 
   public Trial withState(TrialState next) {
     return with(next, timing, attempt);
+  }
+
+  public Trial withAsk(Ask next) {
+    return new Trial(
+        number, point, seed, attempt, next, tellIndex, curve, state, timing, provenance, artifacts);
   }
 
   public Trial withProvenance(Provenance next) {
