@@ -3,15 +3,16 @@ package io.sweepstake.core.network;
 import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Support;
 
 /**
  * The finitely convex mechanism (Nehzati, arXiv:2509.04477) with the linear surplus {@code x · y}:
  * a menu whose lotteries y are themselves the weights, so that utility is a maximum of functions
  * that are linear in them.
  *
- * <p>What is sold is y clipped to [0, 1] and, under unit demand, scaled so that it sums to at most
- * 1: a menu of lotteries whatever the weights. In training y is moved there after every step, and
- * being close to the bounds has a price.
+ * <p>What is sold is y clipped to [0, 1] and, under unit demand, moved to the nearest that sums to
+ * at most 1: a menu of lotteries whatever the weights. In training y is moved there after every
+ * step, and being close to the bounds has a price.
  */
 public final class FinitelyConvex extends MenuFamily {
   private static final double SPREAD = 0.5;
@@ -43,16 +44,12 @@ public final class FinitelyConvex extends MenuFamily {
 
   @Override
   public void lotteries(Demand demand, int items, float[] inputs, float[] lotteries) {
-    for (int first = 0; first < lotteries.length; first += items) {
-      double sum = 0;
-      for (int j = first; j < first + items; j++) {
-        lotteries[j] = Math.min(1, Math.max(0, inputs[j]));
-        sum += lotteries[j];
-      }
-      if (demand == Demand.UNIT_DEMAND && sum > 1) {
-        for (int j = first; j < first + items; j++) {
-          lotteries[j] = (float) (lotteries[j] / sum);
-        }
+    for (int k = 0; k < lotteries.length; k++) {
+      lotteries[k] = Math.min(1, Math.max(0, inputs[k]));
+    }
+    if (demand == Demand.UNIT_DEMAND) {
+      for (int first = 0; first < lotteries.length; first += items) {
+        Support.ontoSimplex(lotteries, first, 1, items, 1);
       }
     }
   }

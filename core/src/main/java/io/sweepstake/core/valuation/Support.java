@@ -103,34 +103,40 @@ public final class Support {
       int bidder, float[] reports, int at, int count, int itemStep, int reportStep) {
     for (int k = 0; k < count; k++) {
       int first = at + k * reportStep;
-      double sum = 0;
       for (int j = 0; j < items; j++) {
         int cell = first + j * itemStep;
         // Where there is a total it, not the box, bounds from above.
         reports[cell] =
             isBox() ? project(bidder, j, reports[cell]) : Math.max(low(bidder, j), reports[cell]);
-        sum += reports[cell];
       }
-      if (sum > total) {
-        ontoFace(reports, first, itemStep, sum);
+      if (!isBox()) {
+        ontoSimplex(reports, first, itemStep, items, total);
       }
     }
   }
 
   /**
-   * Takes the same from every positive value until they sum to the total: the projection onto a
-   * simplex (Held, Wolfe and Crowder, 1974).
+   * Moves values of at least 0 to the nearest that sum to at most a total, by taking the same from
+   * every one that stays positive (Held, Wolfe and Crowder, 1974).
+   *
+   * @param values {@code count} of them from {@code first} on, {@code step} apart
    */
-  private void ontoFace(float[] reports, int first, int itemStep, double sum) {
-    double left = sum;
-    int positive = items;
+  public static void ontoSimplex(float[] values, int first, int step, int count, float total) {
+    double left = 0;
+    for (int j = 0; j < count; j++) {
+      left += values[first + j * step];
+    }
+    if (left <= total) {
+      return;
+    }
+    int positive = count;
     double cut = (left - total) / positive;
     boolean more = true;
     while (more) {
       left = 0;
       int stay = 0;
-      for (int j = 0; j < items; j++) {
-        float value = reports[first + j * itemStep];
+      for (int j = 0; j < count; j++) {
+        float value = values[first + j * step];
         if (value > cut) {
           left += value;
           stay++;
@@ -140,9 +146,9 @@ public final class Support {
       positive = stay;
       cut = (left - total) / positive;
     }
-    for (int j = 0; j < items; j++) {
-      int cell = first + j * itemStep;
-      reports[cell] = (float) Math.max(0, reports[cell] - cut);
+    for (int j = 0; j < count; j++) {
+      int at = first + j * step;
+      values[at] = (float) Math.max(0, values[at] - cut);
     }
   }
 
