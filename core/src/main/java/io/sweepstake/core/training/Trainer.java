@@ -363,6 +363,17 @@ public final class Trainer implements Training {
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
     checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
+    load(checkpoint);
+  }
+
+  @Override
+  public void adopt(TrainingCheckpoint checkpoint) {
+    checkpoint.requireShape(
+        spec.iterations(), lossState.length, firstMoment.length, set.misreports().length);
+    load(checkpoint);
+  }
+
+  private void load(TrainingCheckpoint checkpoint) {
     iteration = checkpoint.iteration();
     measuredFrom = iteration;
     revenueSum = 0;

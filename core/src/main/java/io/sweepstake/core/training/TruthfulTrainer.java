@@ -192,8 +192,20 @@ public final class TruthfulTrainer implements Training {
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
     checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
+    load(checkpoint);
+  }
+
+  @Override
+  public void adopt(TrainingCheckpoint checkpoint) {
+    checkpoint.requireShape(
+        spec.iterations(), PROGRESS + revenue.state().length, parameters.length, 0);
+    load(checkpoint);
+  }
+
+  private void load(TrainingCheckpoint checkpoint) {
     double[] state = checkpoint.lossState();
-    second = state[0] == 1;
+    // A plan that adopts another's checkpoint may have no second phase.
+    second = state[0] == 1 && spec.then().isPresent();
     phaseStart = (long) state[1];
     sureFor = (int) state[2];
     windowSum = state[3];

@@ -10,6 +10,7 @@ import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hyper-parameters there are, with presets that train a good auction in seconds and ranges
@@ -34,6 +35,24 @@ public final class AuctionParams {
   public static final String PENALTY = "penalty";
   public static final String IMITATION = "imitation";
   public static final String NONE = "none";
+
+  /**
+   * Hyper-parameters that a training cannot change on its way: those that decide the shape of what
+   * a checkpoint holds, and those that only say where it starts.
+   */
+  public static final Set<String> FROZEN =
+      Set.of(
+          LOSS,
+          WARM_START,
+          "lambda0",
+          "rho0",
+          "width",
+          "depth",
+          "profiles",
+          "batch",
+          TruthfulParams.MENU_SIZE,
+          TruthfulParams.GROUPS,
+          TruthfulParams.LINES);
 
   private AuctionParams() {}
 

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
+      PrunersCommand.class,
+      SamplersCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
       HelpCommand.class,

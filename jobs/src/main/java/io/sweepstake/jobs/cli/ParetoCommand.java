@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.analysis.HypervolumeHistory;
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.study.Goal;
@@ -80,7 +81,7 @@ final class ParetoCommand implements Callable<Integer> {
     List<String> corner = new ArrayList<>();
     for (int k = 0; k < objective.goals().size(); k++) {
       Goal goal = objective.goals().get(k);
-      corner.add(goal + ": " + String.format(Locale.ROOT, "%.6g", volume.reference().get(k)));
+      corner.add(goal + ": " + ResultTable.shortened(volume.reference().get(k)));
     }
     return String.format(
         Locale.ROOT,

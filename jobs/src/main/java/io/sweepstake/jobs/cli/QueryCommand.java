@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       "Its views:",
       "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
+      "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
+      "                value, partner, reason",
       "  evaluations   finalists under the strong attack, if there are any",
       "  runs          when the study ran, how many trials, and why it stopped",
       "  best_trial    the row of the best feasible trial, by the first goal",

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.run.Replay;
 import io.sweepstake.sweeps.sampler.Samplers;
@@ -34,7 +35,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     History history = StudyView.of(directory).history();
-    Replay replay = new Replay(history, Samplers.of(history.spec().sampler()));
+    Replay replay =
+        new Replay(
+            history,
+            Samplers.of(history.spec().sampler()),
+            AuctionStudy.of(history.spec()).pruner());
     List<Replay.Difference> differences = replay.differences();
     int suggestions = replay.suggestions();
     if (!differences.isEmpty() || !format.isTable()) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Go on with a study: run what was in flight when it stopped, and more trials.",
-      "Everything else, the search space, the objective, the sampler, the seed, is the study's own."
+      "Everything else, the search space, the objective, the sampler, the pruner, the seed, is the",
+      "study's own."
     },
     footer = {
       "",

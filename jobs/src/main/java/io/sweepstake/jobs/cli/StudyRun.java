@@ -16,7 +16,6 @@ import io.sweepstake.jobs.report.References;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.spark.SparkEvaluation;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.Sweep;
@@ -25,6 +24,7 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -158,7 +158,10 @@ final class StudyRun {
             + auction.spec().objective()
             + "; "
             + auction.iterations()
-            + " iterations a trial");
+            + " iterations a trial"
+            + (auction.spec().pruner().name().equals("none")
+                ? ""
+                : "; " + auction.spec().pruner() + " pruner"));
     console.print(workers.description());
   }
 
@@ -191,7 +194,7 @@ final class StudyRun {
                 order.limits().on(auction.trials(warmStart)), slots, auction.spec().name());
         SweepConsole listener =
             new SweepConsole(console, auction.spec().objective(), study.history().trials())) {
-      Sweep sweep = new Sweep(study, new NoPruner(), executor, plan, listener);
+      Sweep sweep = new Sweep(study, auction.pruner(), executor, plan, listener);
       try {
         return sweep.run();
       } finally {
@@ -231,7 +234,19 @@ final class StudyRun {
     } else {
       finalists.finalists().stream().findFirst().ifPresent(this::name);
     }
+    history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
     console.print("report: " + files.path("report.html").toUri().getPath());
+  }
+
+  /** Names the hyper-parameters over time, where they changed. */
+  private void tell(Schedule schedule) {
+    if (schedule.stages().size() > 1) {
+      console.print("schedule of the best trial, from iteration:");
+      for (Schedule.Stage stage : schedule.stages()) {
+        console.print(
+            "  " + stage.from() + ": " + stage.point() + " (trial " + stage.trial() + ")");
+      }
+    }
   }
 
   private void name(Finalist winner) {

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first",
       "  sweepstake sweep --setting exponential --bidders 4 --trials 50 --study studies/exp \\",
       "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
+      "  sweepstake sweep --setting additive-2x2-uniform --trials 40 --study studies/fast \\",
+      "      --pruner asha:factor=3",
       "  sweepstake sweep --setting additive-2x2-uniform --study studies/more --timeout 2h \\",
       "      --sampler tpe:candidates=48 --enqueue 'lambda0=1' --import studies/first",
       "  sweepstake sweep --setting additive-1x2-uniform --trials 40 --study studies/tradeoff \\",
@@ -72,6 +74,17 @@ final class SweepCommand implements Callable<Integer> {
           "What proposes points: ${COMPLETION-CANDIDATES} (default: tpe), with its options.",
       completionCandidates = SamplerNames.class)
   private String sampler;
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description = {
+        "What stops bad trials on their way, such as asha or median, or makes the trials one"
+            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
+        "They compare train_revenue and train_regret as the objective does revenue and regret, a"
+            + " bound on regret as 5*train_regret, unless given metric=..."
+      })
+  private String pruner;
 
   @Option(
       names = "--objective",
@@ -173,6 +186,7 @@ final class SweepCommand implements Callable<Integer> {
     put(values, "trials", trials);
     put(values, "study", study);
     put(values, "sampler", sampler);
+    put(values, "pruner", pruner);
     put(values, "objective", objective);
     put(values, "iterations", iterations);
     put(values, "parallelism", parallelism);

@@ -1,6 +1,8 @@
 package io.sweepstake.jobs.config;
 
+import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
  * @param trials how many trials to add, at least 1; may be left open when a limit ends the sweep
  * @param study the study's directory
  * @param sampler what proposes points; one that {@code Samplers} can make
+ * @param pruner which trials go on at rungs
  * @param objective what makes a trial good, in {@link ObjectiveSyntax}
  * @param iterations training iterations of each trial, at least 1; the family's own by default
  * @param parallelism trials that run at a time, at least 1; the cores there are by default
@@ -39,6 +42,7 @@ public record SweepConfig(
     OptionalInt trials,
     String study,
     Strategy sampler,
+    Strategy pruner,
     String objective,
     OptionalInt iterations,
     OptionalInt parallelism,
@@ -59,6 +63,7 @@ public record SweepConfig(
           "trials",
           "study",
           "sampler",
+          "pruner",
           "objective",
           "iterations",
           "parallelism",
@@ -129,7 +134,8 @@ public record SweepConfig(
         fields.text("family"),
         fields.whole("trials"),
         fields.required("study"),
-        SamplerSyntax.parse(values.get("sampler") == null ? "tpe" : values.get("sampler")),
+        sampler(values.get("sampler")),
+        pruner(values.get("pruner")),
         fields.text("objective").orElse(DEFAULT_OBJECTIVE),
         fields.whole("iterations"),
         fields.whole("parallelism"),
@@ -155,6 +161,19 @@ public record SweepConfig(
     return raw instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
         : raw == null ? List.of() : List.of(String.valueOf(raw));
+  }
+
+  private static Strategy sampler(Object raw) {
+    Strategy sampler =
+        StrategySyntax.parse(
+            "sampler", raw == null ? "tpe" : raw, Samplers.names(), "tpe:candidates=48");
+    var unused = Samplers.of(sampler);
+    return sampler;
+  }
+
+  private static Strategy pruner(Object raw) {
+    return StrategySyntax.parse(
+        "pruner", raw == null ? "none" : raw, Pruners.names(), "asha:factor=3,first=2000");
   }
 
   private static Map<String, String> params(Object raw) {

@@ -8,14 +8,18 @@ import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Scale;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +93,12 @@ public final class HtmlReport {
     }
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
     plots().forEach(plot -> page.append(plot.svg()));
-    page.append("</div>\n<h2>Study</h2>\n").append(table(studyTable()));
+    page.append("</div>\n");
+    ResultTable decisions = decisions();
+    if (!decisions.rows().isEmpty()) {
+      page.append("<h2>Decisions at rungs</h2>\n").append(table(decisions));
+    }
+    page.append("<h2>Study</h2>\n").append(table(studyTable()));
     return page.append("</body></html>\n").toString();
   }
 
@@ -113,7 +122,46 @@ public final class HtmlReport {
     return "<h2>Best trial: "
         + best.number()
         + "</h2>\n"
-        + table(new ResultTable(List.of("", "value"), rows));
+        + table(new ResultTable(List.of("", "value"), rows))
+        + schedule(Schedule.of(history, best));
+  }
+
+  private static String schedule(Schedule schedule) {
+    if (schedule.stages().size() < 2) {
+      return "";
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    for (Schedule.Stage stage : schedule.stages()) {
+      rows.add(List.of(stage.from(), stage.trial(), stage.point().toString()));
+    }
+    return "<h2>Its schedule</h2>\n"
+        + table(new ResultTable(List.of("from step", "trial", "parameters"), rows));
+  }
+
+  /** How many trials went which way, by step. */
+  private ResultTable decisions() {
+    List<String> columns = new ArrayList<>(List.of("step"));
+    for (Decision.Action action : Decision.Action.values()) {
+      columns.add(action.toString());
+    }
+    Map<Long, int[]> counts = new TreeMap<>();
+    for (Trial trial : history.trials()) {
+      for (Measurement measurement : trial.curve()) {
+        for (Decision decision : measurement.decisions()) {
+          counts
+              .computeIfAbsent(measurement.step(), step -> new int[columns.size() - 1])[
+              decision.action().ordinal()]++;
+        }
+      }
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    counts.forEach(
+        (step, count) -> {
+          List<Object> cells = new ArrayList<>(List.of(step));
+          Arrays.stream(count).forEach(cells::add);
+          rows.add(cells);
+        });
+    return new ResultTable(columns, rows);
   }
 
   private List<Goal> goals() {
@@ -167,6 +215,7 @@ public final class HtmlReport {
     List<List<Object>> rows = new ArrayList<>();
     spec.settings().forEach((name, value) -> rows.add(row(name, value)));
     rows.add(row("sampler", spec.sampler()));
+    rows.add(row("pruner", spec.pruner()));
     rows.add(row("seed", spec.seed()));
     for (Param<?> param : spec.space().params()) {
       rows.add(row(param.name(), param.range()));

@@ -2,9 +2,11 @@ package io.sweepstake.jobs.report;
 
 import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pareto.NondominatedFronts;
+import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
@@ -65,6 +67,17 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   @Override
   public synchronized void asked(Trial trial, Progress progress) {
     note(progress);
+  }
+
+  @Override
+  public synchronized void judged(Trial trial, Rung rung, Decision decision) {
+    switch (decision.action()) {
+      case PAUSE -> console.print("trial " + trial.number() + " " + decision.reason());
+      case PROMOTE -> console.print("trial " + trial.number() + " goes on: " + decision.reason());
+      default -> {
+        // Going on is the rule, and that a trial ended is told with the reason.
+      }
+    }
   }
 
   @Override
@@ -150,6 +163,9 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
               ? ""
               : ", " + failed.message().strip().lines().findFirst().orElse(""));
     }
+    if (trial.state() instanceof TrialState.Pruned pruned) {
+      return name + " pruned at step " + pruned.step() + took + ": " + pruned.reason();
+    }
     StringJoiner metrics = new StringJoiner(", ", " (", ")").setEmptyValue("");
     for (Metric metric : objective.metrics()) {
       trial
@@ -165,8 +181,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     }
     String verdict =
         objective.violation(trial.state().metrics()) > 0 ? " (breaks the constraint)" : "";
-    String pruned = trial.state() instanceof TrialState.Pruned ? " pruned" : "";
-    return name + pruned + ": " + score + took + metrics + verdict;
+    return name + ": " + score + took + metrics + verdict;
   }
 
   /** One line about the whole, {@code later} after the progress was taken. */
@@ -174,6 +189,9 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     List<String> parts = new ArrayList<>();
     parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
     parts.add(progress.running() + " running" + positions());
+    if (progress.pruned() > 0) {
+      parts.add(progress.pruned() + " pruned");
+    }
     if (progress.failed() > 0) {
       parts.add(progress.failed() + " failed");
     }

@@ -30,12 +30,16 @@ import scala.collection.JavaConverters;
  * Spark SQL over one study.
  *
  * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
- * study's Parquet tables, those that exist; {@code best_trial} is the row of the best feasible
- * trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code history} is the
- * objective by trial number with the best so far. Queries only read.
+ * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
+ * trials, in the order of deciding by its column {@code decision}; {@code best_trial} is the row of
+ * the best feasible trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code
+ * history} is the objective by trial number with the best so far. Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
+
+  private static final String DECISIONS =
+      "array<struct<index:int,action:string,value:string,heir:struct<parent:int>,reason:string>>";
 
   private static final Pattern MISSING_TABLE =
       Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
@@ -78,6 +82,7 @@ final class StudyQuery {
             .toList());
     define("evaluations", parts(files, new Path(study, "evaluations")));
     define("runs", parts(files, new Path(study, "runs")));
+    define("decisions", decisions());
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
     define(
         "pareto",
@@ -166,6 +171,27 @@ final class StudyQuery {
   private void define(String view, String sql) {
     spark.sql(sql).createOrReplaceTempView(view);
     views.add(view);
+  }
+
+  /** The decisions out of the measurements that they rest on; no rows where nobody decided. */
+  private String decisions() {
+    boolean any =
+        views.contains("measurements")
+            && Arrays.asList(spark.table("measurements").columns()).contains("decisions");
+    String judged =
+        any
+            ? "SELECT trial, step, explode(from_json(decisions, '"
+                + DECISIONS
+                + "')) AS made"
+                + " FROM measurements WHERE decisions IS NOT NULL"
+            : "SELECT 0 AS trial, 0L AS step, element_at(from_json('[]', '"
+                + DECISIONS
+                + "'), 1) AS made WHERE false";
+    return "SELECT made.index AS decision, trial, step, made.action AS action,"
+        + " CAST(made.value AS DOUBLE) AS value, made.heir.parent AS partner,"
+        + " made.reason AS reason FROM ("
+        + judged
+        + ")";
   }
 
   /** Whether any part of a parsed statement does more than read. */

@@ -31,6 +31,7 @@ class CommandLineTest {
         "train",
         "evaluate",
         "params",
+        "samplers",
         "import",
         "replay"
       })

@@ -106,6 +106,58 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aPrunedSweepSaysWhatWasDecidedAndWhy() throws IOException {
+    Path pruned = home.resolve("pruned");
+    Run run = sweep(pruned, "--trials", 6, "--finalists", 0, "--pruner", "asha:factor=2,first=10");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("asha(factor=2, first=10) pruner")
+        .containsPattern("trial \\d pruned at step 10 .*trials at step 10 are better");
+    List<String> rows =
+        queryOf(
+            pruned,
+            "SELECT d.trial, d.step, d.action, d.value, t.state FROM decisions d JOIN trials t ON"
+                + " d.trial = t.number WHERE d.reason <> '' ORDER BY d.decision");
+    assertThat(rows).hasSizeGreaterThan(6);
+    assertThat(rows.get(1)).startsWith("0,10,continue,");
+    assertThat(rows).anyMatch(row -> row.matches("\\d,10,stop,.*,PRUNED"));
+    assertThat(Files.readString(pruned.resolve("report.html"))).contains("Decisions at rungs");
+    assertThat(pruned.resolve("checkpoints")).isEmptyDirectory();
+  }
+
+  @Test
+  void aPopulationLeavesASchedule() throws IOException {
+    Path population = home.resolve("population");
+    Run run =
+        sweep(
+            population,
+            "--trials",
+            8,
+            "--finalists",
+            0,
+            "--pruner",
+            "pbt:warmup=8,interval=8,quantile=0.5");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("goes on: place", "takes over from trial");
+    List<String> heirs =
+        queryOf(
+            population,
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
+                + " IS NOT NULL ORDER BY number");
+    assertThat(heirs).hasSizeGreaterThan(3);
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "8");
+    if (run.err().contains("schedule of the best trial")) {
+      assertThat(Files.readString(population.resolve("best.json"))).contains("\"schedule\"");
+      assertThat(Files.readString(population.resolve("report.html"))).contains("Its schedule");
+    }
+    Run more = Run.of("resume", population, "--trials", 2, "--synchronous", "--finalists", 0);
+    assertThat(more.code()).isZero();
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "10");
+  }
+
+  @Test
   void badSqlIsOneClearLine() {
     Run run = Run.of("query", study, "SELECT revenu FROM trials");
     assertThat(run.code()).isEqualTo(1);
@@ -403,7 +455,11 @@ class StudyCommandsTest {
   }
 
   private static List<String> query(String sql) {
-    Run run = Run.of("query", study, sql, "--format", "csv");
+    return queryOf(study, sql);
+  }
+
+  private static List<String> queryOf(Path directory, String sql) {
+    Run run = Run.of("query", directory, sql, "--format", "csv");
     assertThat(run.err()).isEmpty();
     return run.lines();
   }

@@ -3,6 +3,9 @@ package io.sweepstake.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.sweeps.pruner.AshaPruner;
+import io.sweepstake.sweeps.pruner.PopulationTraining;
+import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.study.Strategy;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepConfigTest {
   @TempDir Path directory;
@@ -94,6 +99,85 @@ class SweepConfigTest {
   }
 
   @Test
+  void aPrunerIsANameWithOptionsInBothNotations() {
+    Map<String, Object> sweep =
+        Map.of("setting", "additive-2x2-uniform", "trials", 20, "study", "studies/first");
+    Map<String, Object> flag = new java.util.HashMap<>(sweep);
+    flag.put("pruner", "asha-promotion:factor=3,first=2000");
+    Map<String, Object> yaml = new java.util.HashMap<>(sweep);
+    yaml.put("pruner", Map.of("name", "asha_promotion", "factor", 3, "first", 2000));
+    assertThat(SweepConfig.of(flag).pruner())
+        .isEqualTo(Strategy.of("asha_promotion", Map.of("factor", "3", "first", "2000")));
+    assertThat(SweepConfig.of(yaml)).isEqualTo(SweepConfig.of(flag));
+    assertThat(SweepConfig.of(sweep).pruner()).isEqualTo(Strategy.of("none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "asah | pruner: no pruner is called asah; did you mean asha?",
+        "asha:factor | pruner: wants names and values such as asha:factor=3,first=2000, was factor",
+        "asha:factor=1 | asha factor: must be at least 2, was 1",
+        "asha:fcator=3 | asha: options are [bootstrap, direction, factor, first, metric], was fcator",
+        "median:metric=revenue | pruner metric: must be one of [train_revenue, train_regret,"
+            + " regret_price], was revenue",
+        "wilcoxon | pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; an"
+            + " auction trial is one training",
+        "pbt:frozen=widht | pbt frozen: the study searches no parameter widht",
+      })
+  void prunersThatCannotBeAreRefusedAtTheDoor(String pruner, String message) {
+    Map<String, Object> sweep =
+        Map.of(
+            "setting",
+            "additive-2x2-uniform",
+            "trials",
+            20,
+            "study",
+            "studies/first",
+            "pruner",
+            pruner);
+    assertThatThrownBy(() -> AuctionStudy.of(SweepConfig.of(sweep)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "revenue subject to regret_share <= 0.001 | maximize train_revenue - 5.0 train_regret",
+        "revenue - 7*regret | maximize train_revenue - 7.0 train_regret",
+        "revenue | maximize train_revenue",
+        "minimize regret subject to revenue >= 0.85 | minimize train_regret - 0.2 train_revenue",
+      })
+  void prunersCompareWhatTrainingsMeasureOfTheObjective(String objective, String goal) {
+    Map<String, Object> sweep =
+        Map.of(
+            "setting", "additive-2x2-uniform",
+            "trials", 20,
+            "study", "studies/first",
+            "objective", objective,
+            "pruner", "asha");
+    AuctionStudy study = AuctionStudy.of(SweepConfig.of(sweep));
+    assertThat(((AshaPruner) study.pruner()).goal()).hasToString(goal);
+    assertThat(study.pruner().rungs()).extracting(Rung::step).containsExactly(4_000L, 16_000L);
+    assertThat(AuctionStudy.of(study.spec()).pruner()).isEqualTo(study.pruner());
+  }
+
+  @Test
+  void aPopulationKeepsWhatATrainingCannotChange() {
+    Map<String, Object> sweep =
+        Map.of(
+            "setting", "additive-2x2-uniform",
+            "trials", 20,
+            "study", "studies/first",
+            "pruner", "pbt:frozen=rmax_end");
+    PopulationTraining pbt = (PopulationTraining) AuctionStudy.of(SweepConfig.of(sweep)).pruner();
+    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_end", "lambda0");
+  }
+
+  @Test
   void unknownKeysNameTheNearest() {
     assertRefused("trails: 20", "no key is called trails; did you mean trials?");
   }
@@ -138,7 +222,7 @@ class SweepConfigTest {
     assertInvalid("synchronous", "yes", "synchronous: must be true or false, was yes");
     assertInvalid("sampler", "tpee", "no sampler is called tpee; did you mean tpe?");
     assertInvalid("sampler", "bogus", "no sampler is called bogus; choose one of ");
-    assertInvalid("sampler", Map.of("candidates", 3), "sampler: wants a name");
+    assertInvalid("sampler", Map.of("candidates", 3), "sampler: must have a name");
     assertInvalid("sampler", "genetic:population=1", "genetic population: must be at least 2");
     assertInvalid("timeout", "5 parsecs", "timeout: must be a time above 0");
     assertInvalid("timeout", "", "timeout: must be a time above 0");

@@ -67,7 +67,16 @@ class StudyQueryTest extends SparkTest {
   @Test
   void tablesAndColumnsCanBeListed() {
     assertThat(answer("DESCRIBE trials").rows()).hasSize(4);
-    assertThat(answer("SHOW VIEWS").rows()).hasSize(3);
+    assertThat(answer("SHOW VIEWS").rows()).hasSize(5);
+  }
+
+  @Test
+  void aStudyWithoutAPrunerHasNoDecisions() {
+    assertThat(answer("SELECT * FROM decisions"))
+        .isEqualTo(
+            new ResultTable(
+                List.of("decision", "trial", "step", "action", "value", "partner", "reason"),
+                List.of()));
   }
 
   @ParameterizedTest

@@ -6,7 +6,8 @@ import io.sweepstake.sweeps.study.TrialState;
 
 /**
  * How many trials to begin: so many more, or up to a total. Every trial that was asked for counts,
- * whatever became of it; one enqueued counts when it is taken up, one imported never.
+ * whatever became of it; one enqueued counts when it is taken up, one imported never, and an heir,
+ * that goes on in the place of one that ended at a rung, not again.
  */
 public sealed interface Budget {
   /** More trials than any study has. */
@@ -41,6 +42,11 @@ public sealed interface Budget {
         history.finished().stream().filter(t -> t.ask().source().equals(Ask.IMPORTED)).count();
   }
 
+  /** How many trials of a study go on in the place of another. */
+  static int heirs(History history) {
+    return (int) history.trials().stream().filter(t -> t.ask().origin().isPresent()).count();
+  }
+
   /** So many beside those that exist, finished, failed or in flight. */
   record Additional(int trials) implements Budget {
     public Additional {
@@ -65,7 +71,7 @@ public sealed interface Budget {
 
     @Override
     public int target(History start) {
-      long all = (long) trials + imported(start);
+      long all = (long) trials + imported(start) + heirs(start);
       return Math.max(begun(start), (int) Math.min(UNLIMITED, all));
     }
   }

@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
 import io.sweepstake.sweeps.study.Ask;
@@ -12,10 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a sampler again for every point of a study, each time with the history that it saw then.
- * Works for asynchronous studies too, since every trial records that history.
+ * Asks a sampler again for every point of a study, and a pruner for those of heirs, each time with
+ * the history that it saw then. Works for asynchronous studies too, since every trial records that
+ * history.
  */
-public record Replay(History history, Sampler sampler) {
+public record Replay(History history, Sampler sampler, Pruner pruner) {
+  /** Of a study in which no trial goes on in the place of another. */
+  public Replay(History history, Sampler sampler) {
+    this(history, sampler, new NoPruner());
+  }
 
   /**
    * A trial whose point is not what the sampler proposes.
@@ -29,7 +36,7 @@ public record Replay(History history, Sampler sampler) {
     return (int) history.trials().stream().filter(Replay::suggested).count();
   }
 
-  /** All differences; none when the sampler is the study's. */
+  /** All differences; none when the sampler and the pruner are the study's. */
   public List<Difference> differences() {
     StudySpec spec = history.spec();
     List<Difference> differences = new ArrayList<>();
@@ -41,7 +48,9 @@ public record Replay(History history, Sampler sampler) {
       }
       if (suggested(trial)) {
         Optional<Suggestion> now =
-            sampler.suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
+            trial.ask().origin().isPresent()
+                ? heir(trial, then)
+                : sampler.suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
         if (now.isEmpty() || !now.get().point().equals(trial.point())) {
           differences.add(new Difference(trial, now));
         }
@@ -49,6 +58,13 @@ public record Replay(History history, Sampler sampler) {
       then = then.with(trial.finished() ? trial.unfinished() : trial);
     }
     return differences;
+  }
+
+  private Optional<Suggestion> heir(Trial trial, History then) {
+    return pruner
+        .heir(then, Seeds.generator(history.spec().seed(), "heir", trial.number()))
+        .filter(heir -> heir.lineage().equals(trial.ask().lineage()))
+        .map(heir -> new Suggestion(heir.point(), heir.source()));
   }
 
   private static boolean suggested(Trial trial) {

@@ -6,6 +6,7 @@ import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.sampler.Suggestion;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.InMemoryTrialStore;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -118,15 +120,25 @@ public final class Study implements AutoCloseable {
     if (count < 0) {
       throw new IllegalArgumentException("trials to ask for: must be at least 0, was " + count);
     }
-    return ask(count, history -> false).toRun();
+    return ask(history -> List.of(), count, history -> false).toRun();
   }
 
-  /** Asks for up to {@code count} trials to run, unless and until the history is enough. */
-  synchronized Asked ask(int count, Predicate<History> enough) {
+  /**
+   * Asks for up to {@code count} trials to run, unless and until the history is enough. What comes
+   * first is committed with them, and those of its rows that run are among them.
+   */
+  synchronized Asked ask(
+      Function<History, List<Trial>> first, int count, Predicate<History> enough) {
     var base = store.read();
     History history = base.history();
-    List<Trial> rows = new ArrayList<>();
+    List<Trial> rows = new ArrayList<>(first.apply(history));
     Asked asked = new Asked(new ArrayList<>(), new ArrayList<>());
+    for (Trial row : rows) {
+      history = history.with(row);
+      if (!row.finished()) {
+        asked.toRun().add(row);
+      }
+    }
     List<Trial> waiting =
         history.open().stream().filter(t -> t.state() instanceof TrialState.Waiting).toList();
     int inARow = 0;
@@ -167,11 +179,16 @@ public final class Study implements AutoCloseable {
         .map(
             twin ->
                 trial
-                    .withAsk(new Ask(trial.ask().toldBefore(), Ask.CACHE))
+                    .withAsk(cached(trial.ask()))
                     .withProvenance(
                         trial.provenance().with("cached_from", String.valueOf(twin.number())))
                     .completed(twin.state().metrics(), clock.instant()))
         .orElse(trial);
+  }
+
+  /** A point that a person gave stays theirs: no sampler would propose it again. */
+  private static Ask cached(Ask ask) {
+    return ask.source().equals(Ask.ENQUEUED) ? ask : new Ask(ask.toldBefore(), Ask.CACHE);
   }
 
   /**
@@ -340,6 +357,11 @@ public final class Study implements AutoCloseable {
         new ThreadTrialExecutor(Evaluation.eachTrial(evaluation), plan.parallelism())) {
       return new Sweep(this, new NoPruner(), threads, plan, SweepListener.SILENT).run();
     }
+  }
+
+  /** Where its trials keep what they go on from. */
+  CheckpointStore checkpoints() {
+    return store.checkpoints();
   }
 
   /** Commits rows of running or ended trials. */

@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Decision;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Trial;
 
 /** Watches a sweep. Called on the driver's thread, after the event was committed. */

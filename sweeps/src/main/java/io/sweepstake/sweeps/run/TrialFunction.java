@@ -11,8 +11,11 @@ import java.util.List;
  *
  * <p>A function of the trials' points, seeds and checkpoints only. A trial that reaches its end
  * comes back {@link Trial#completed completed} or {@link Trial#failed failed}; one that is to be
- * judged at a rung before its end comes back running, with the measurements it made and, among its
- * {@link Trial#artifacts artifacts}, the checkpoint it continues from.
+ * judged at a rung before its end comes back running, with the measurements it made, the last of
+ * them at or beyond the rung, and, among its {@link Trial#artifacts artifacts}, the {@link
+ * io.sweepstake.sweeps.study.Artifact#CHECKPOINT checkpoint} it goes on from; it finds that
+ * artifact again when it does. A trial whose {@link io.sweepstake.sweeps.study.Ask#origin origin}
+ * is another's checkpoint finds that one, and trains on from its step with its own point.
  */
 @FunctionalInterface
 public interface TrialFunction extends Serializable {

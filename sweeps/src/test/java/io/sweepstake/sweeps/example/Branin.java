@@ -9,6 +9,7 @@ import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
+import java.util.Locale;
 import java.util.Map;
 
 public final class Branin {
@@ -34,6 +35,7 @@ public final class Branin {
       }
       Trial best = study.best().orElseThrow();
       System.out.printf(
+          Locale.ROOT,
           "trial %d: %.4f at x = %.3f, y = %.3f; the least is 0.3979%n",
           best.number(),
           spec.objective().value(best.state().metrics()).getAsDouble(),

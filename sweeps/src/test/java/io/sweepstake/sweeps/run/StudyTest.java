@@ -328,6 +328,12 @@ class StudyTest {
     assertThat(history.trial(4).state()).isEqualTo(history.trial(2).state());
     assertThat(history.trial(4).provenance().attributes()).containsEntry("cached_from", "2");
     assertThat(new Replay(history, scripted).differences()).isEmpty();
+
+    study.enqueue(Map.of("n", 3));
+    assertThat(study.ask()).as("known, and the script is at its end").isEmpty();
+    assertThat(study.history().trial(6).ask().source()).isEqualTo("enqueued");
+    assertThat(study.history().trial(6).state()).isEqualTo(history.trial(5).state());
+    assertThat(new Replay(study.history(), scripted).differences()).isEmpty();
   }
 
   @Test

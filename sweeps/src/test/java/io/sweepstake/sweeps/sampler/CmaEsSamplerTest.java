@@ -109,7 +109,11 @@ class CmaEsSamplerTest extends SamplerContract {
     assertThat(wins).isGreaterThanOrEqualTo(12);
   }
 
-  /** Without margins, integers freeze beside the optimum in most runs (Hamano et al. 2022). */
+  /**
+   * With margins, each of the three integers leaves its cell with probability {@code 1/(λd)}, 1/54,
+   * however narrow the distribution: in some 5 of 100 trials. Without, none does after a while
+   * (Hamano et al. 2022).
+   */
   @Test
   void integersDoNotFreeze() {
     List<Param<?>> params = new ArrayList<>();
@@ -119,25 +123,27 @@ class CmaEsSamplerTest extends SamplerContract {
     }
     SearchSpace space = new SearchSpace(params, Map.of());
     int[] optimum = {7, -6, 3};
-    int solved = 0;
-    for (int seed = 0; seed < 10; seed++) {
-      double best =
-          best(
-              run(
-                  new CmaEsSampler(),
-                  spec(space, seed),
-                  1500,
-                  point -> {
-                    double sum = 0;
-                    for (int k = 0; k < 3; k++) {
-                      sum += Math.pow(point.number(2 * k) - 1, 2);
-                      sum += Math.pow(point.number(2 * k + 1) - optimum[k], 2);
-                    }
-                    return sum;
-                  }));
-      solved += best < 1e-6 ? 1 : 0;
+    ToDoubleFunction<Point> bowl =
+        point -> {
+          double sum = 0;
+          for (int k = 0; k < 3; k++) {
+            sum += Math.pow(point.number(2 * k) - 1, 2);
+            sum += Math.pow(point.number(2 * k + 1) - optimum[k], 2);
+          }
+          return sum;
+        };
+    int elsewhere = 0;
+    for (int seed = 0; seed < 5; seed++) {
+      History history = run(new CmaEsSampler(), spec(space, seed), 800, bowl);
+      assertThat(best(history)).isLessThan(1e-5);
+      for (Trial trial : history.trials().subList(500, 800)) {
+        for (int k = 0; k < 3; k++) {
+          elsewhere += trial.point().number(2 * k + 1) == optimum[k] ? 0 : 1;
+        }
+      }
     }
-    assertThat(solved).isGreaterThanOrEqualTo(9);
+    // 5 seeds of 300 trials with 3 integers: 4500/54 are expected, 83.
+    assertThat(elsewhere).isBetween(40, 250);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
@@ -29,6 +30,7 @@ import org.apache.hadoop.fs.Path;
  * measurements/part-*.parquet  what trials measured on their way, in the part of the same name
  * events/*.jsonl               the write-ahead log
  * artifacts/trial-N-*          what trials left behind
+ * checkpoints/trial-N-step-S.bin  what trials under way go on from
  * trials.csv, best.json        for people
  * driver.lock                  who may write
  * </pre>
@@ -307,6 +309,11 @@ public final class ParquetTrialStore implements TrialStore {
 
   private static String artifactName(int number, String name) {
     return ARTIFACTS + "/trial-" + number + "-" + name;
+  }
+
+  @Override
+  public CheckpointStore checkpoints() {
+    return new CheckpointFiles(directory);
   }
 
   /** An artifact that a trial left, if it did. */

@@ -62,8 +62,8 @@ final class StudyExports {
       directory.write(
           "best.json",
           severalGoals(history)
-              ? StudyJson.writeFront(history.spec(), best)
-              : StudyJson.writeBest(history.spec(), best.get(0)));
+              ? StudyJson.writeFront(history, best)
+              : StudyJson.writeBest(history, best.get(0)));
       bestExported = numbers(best);
     }
   }
