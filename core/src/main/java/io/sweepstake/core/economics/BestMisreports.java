@@ -111,23 +111,44 @@ final class BestMisreports {
     Arrays.fill(searchBest, Float.NEGATIVE_INFINITY);
   }
 
-  /** Tries one candidate per profile, and keeps those that gain. */
+  /**
+   * Tries one candidate per profile, and keeps those that gain. Candidates outside the support
+   * stand for the nearest points inside.
+   */
   void consider(float[] candidates) {
-    utility.utilities(candidates, utilities);
-    keep(candidates);
+    float[] reports = inside(candidates);
+    utility.utilities(reports, utilities);
+    keep(reports);
   }
 
   /**
    * Tries one candidate per profile, keeps those that gain, and tells where to go from them.
    *
+   * @param candidates moved to the nearest points of the support
    * @param gradients written
    */
   void considerWithGradients(float[] candidates, float[] gradients) {
+    if (!grid.support().isBox()) {
+      projectAll(candidates);
+    }
     utility.gradients(candidates, utilities, gradients);
     keep(candidates);
   }
 
-  /** The nearest report in the support, for a position in {@code [profile][item]}. */
+  private float[] inside(float[] candidates) {
+    if (grid.support().isBox()) {
+      return candidates;
+    }
+    float[] reports = candidates.clone();
+    projectAll(reports);
+    return reports;
+  }
+
+  private void projectAll(float[] reports) {
+    grid.support().project(bidder, reports, 0, count, 1, items);
+  }
+
+  /** The nearest report in the support's box, for a position in {@code [profile][item]}. */
   float project(int position, float report) {
     return grid.support().project(bidder, position % items, report);
   }

@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  *
  * @param seed profiles derive from it under a name of their own, so that it may be the seed of a
  *     training run too
- * @param profiles at least 1, for all but what the next is for
+ * @param profiles at least 1, for all but what the next is for; no more than there are held-out
+ *     profiles, where they are observations
  * @param attackedProfiles from 1 to {@code profiles}: how many of them, the first, are attacked
  * @param attack what regret is estimated by; {@link CheapAttack} runs beside it
  */
@@ -48,6 +49,9 @@ public record Evaluator(
               + " and "
               + profiles);
     }
+    long most = setting.distribution().heldOut().distinctProfiles();
+    profiles = (int) Math.min(profiles, most);
+    attackedProfiles = Math.min(attackedProfiles, profiles);
   }
 
   /** How many blocks there are, numbered from 0. */
@@ -188,7 +192,7 @@ public record Evaluator(
 
   private ValuationProfiles draw(int first, int count) {
     ValuationProfiles truth = new ValuationProfiles(count, setting.bidders(), setting.items());
-    setting.distribution().sample(first, truth, Seeds.derive(seed, "evaluation", 0));
+    setting.distribution().heldOut().sample(first, truth, Seeds.derive(seed, "evaluation", 0));
     return truth;
   }
 

@@ -5,6 +5,7 @@ import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.TriangleValuations;
 import io.sweepstake.core.valuation.Uniform;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,10 @@ record SingleBidderMenu(String name, MenuAuction menu, Optimum optimum) {
 
   /** The optimal menu of a setting with one bidder and at least two items. */
   static Optional<SingleBidderMenu> of(Setting setting) {
+    if (setting.distribution().equals(new TriangleValuations(1, 2))
+        && setting.demand() == Demand.ADDITIVE) {
+      return Optional.of(triangle());
+    }
     if (setting.bidders() != 1
         || setting.items() < 2
         || !(setting.distribution() instanceof IndependentValuations valuations)) {
@@ -113,6 +118,15 @@ record SingleBidderMenu(String name, MenuAuction menu, Optimum optimum) {
                 (first * onlyFirst + second * onlySecond + both * bundle) / (a * b),
                 0,
                 "Thirumulanathan, Sundaresan and Narahari, J. Math. Econ. 82 (2019)")));
+  }
+
+  /** Both items or none, on the triangle (setting III of Dütting et al., ICML 2019). */
+  private static SingleBidderMenu triangle() {
+    double price = Math.sqrt(3) / 3;
+    return new SingleBidderMenu(
+        "optimal bundle",
+        new MenuAuction(List.of(new MenuAuction.Option(List.of(1.0, 1.0), price))),
+        new Optimum(price * (1 - price * price), 0, "setting III of Dütting et al., ICML 2019"));
   }
 
   /** Two items: {@code U[0,1]} at one price, {@code U[2,3]} with a lottery (Pavlov, 2011). */

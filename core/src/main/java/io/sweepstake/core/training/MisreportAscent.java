@@ -50,6 +50,9 @@ public final class MisreportAscent {
   /** Lets a candidate compete: misreports {@code [item][profile]}. */
   public void offer(float[] misreports, int at) {
     System.arraycopy(misreports, at, pass.bids(), own(), items * TILE);
+    if (!support.isBox()) {
+      support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
+    }
     meet();
   }
 
@@ -114,7 +117,8 @@ public final class MisreportAscent {
       int x = own() + j * TILE;
       int d = TilePass.gradientAt(bidder * items + j);
       float low = support.low(bidder, j);
-      float high = support.high(bidder, j);
+      // Where values have a total, only the projection below bounds them from above.
+      float high = support.isBox() ? support.high(bidder, j) : Float.MAX_VALUE;
       if (adam) {
         kernels.ascendAdam(
             pass.bids(),
@@ -132,6 +136,9 @@ public final class MisreportAscent {
       } else {
         kernels.ascend(pass.bids(), x, pass.bidGradient(), d, (float) rate, low, high);
       }
+    }
+    if (!support.isBox()) {
+      support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
     }
   }
 

@@ -21,13 +21,12 @@ final class SpecFingerprint {
         warmStart(spec.warmStart()));
   }
 
-  static long of(MenuTrainingSpec spec, String engine) {
+  static long of(TruthfulTrainingSpec spec, String engine) {
     return of(
         engine,
         spec,
-        spec.choice().toString(),
-        spec.sharpness().toString(),
-        spec.learningRate().toString(),
+        spec.first().toString(),
+        spec.then().toString(),
         spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
         warmStart(spec.warmStart()));
   }

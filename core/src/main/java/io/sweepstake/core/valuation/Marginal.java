@@ -6,7 +6,8 @@ package io.sweepstake.core.valuation;
  * <p>Values are in units of value, probabilities in [0, 1]. Implementations are immutable values
  * with {@code equals}.
  */
-public sealed interface Marginal permits Uniform, Exponential, Mixture, UniformSum {
+public sealed interface Marginal
+    permits Uniform, Exponential, TruncatedExponential, Mixture, UniformSum {
   /** The least possible value; finite. */
   double low();
 

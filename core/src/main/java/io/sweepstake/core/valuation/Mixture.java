@@ -46,8 +46,8 @@ public record Mixture(List<Marginal> components, List<Double> weights) implement
   @Override
   public double low() {
     double low = Double.POSITIVE_INFINITY;
-    for (Marginal component : components) {
-      low = Math.min(low, component.low());
+    for (int k = 0; k < components.size(); k++) {
+      low = Math.min(low, components.get(k).low());
     }
     return low;
   }
@@ -55,8 +55,9 @@ public record Mixture(List<Marginal> components, List<Double> weights) implement
   @Override
   public double high() {
     double high = Double.NEGATIVE_INFINITY;
-    for (Marginal component : components) {
-      high = Math.max(high, component.high());
+    // By index, for it is asked in every draw and an iterator is an allocation.
+    for (int k = 0; k < components.size(); k++) {
+      high = Math.max(high, components.get(k).high());
     }
     return high;
   }

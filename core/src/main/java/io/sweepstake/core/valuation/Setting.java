@@ -30,4 +30,9 @@ public record Setting(
           "setting " + name + ": its distribution is for another number of bidders or items");
     }
   }
+
+  /** The name with only letters, digits, dots, dashes and underscores: fit for a file's name. */
+  public String fileName() {
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+  }
 }

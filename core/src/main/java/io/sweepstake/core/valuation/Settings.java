@@ -7,12 +7,15 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The settings known by name. A setting can be rebuilt from its name and its number of bidders.
  *
- * <p>Two kinds: names that say their size, {@code additive-2x3-uniform} (bidders × items, any
- * size), and single-item settings, {@code uniform}, that take any number of bidders.
+ * <p>Three kinds: names that say their size, {@code additive-2x3-uniform} (bidders × items, any
+ * size); sized names with values of one's own after a colon, {@code
+ * additive-1x2:uniform(4,16),uniform(4,7)}, in the syntax of {@link ValuationSyntax}; and
+ * single-item settings, {@code uniform}, that take any number of bidders.
  */
 public final class Settings {
   /** Bidders of a single-item setting when nobody says how many. */
@@ -26,7 +29,8 @@ public final class Settings {
   private static final long LATENT_SEED = 1;
 
   private static final Pattern SIZED =
-      Pattern.compile("(additive|unit)-(\\d{1,4})x(\\d{1,4})-uniform");
+      Pattern.compile(
+          "(additive|unit)-(\\d{1,4})x(\\d{1,4})(-uniform|-uniform-triangle|-copula|:(.+))");
   private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
@@ -54,6 +58,31 @@ public final class Settings {
               "exponential",
               "one item, independent exponential values of mean 1; any number of bidders",
               n -> IndependentValuations.identical(n, 1, new Exponential(1))),
+          new SingleItem(
+              "truncated-exponential",
+              "one item, independent exponential values of rate 1 cut off at 3; any number of"
+                  + " bidders",
+              n -> IndependentValuations.identical(n, 1, new TruncatedExponential(1, 3))),
+          new SingleItem(
+              "irregular",
+              "one item, independent values from U[0,3] three times out of four, else U[3,8]; any"
+                  + " number of bidders",
+              n ->
+                  IndependentValuations.identical(
+                      n,
+                      1,
+                      new Mixture(
+                          List.of(new Uniform(0, 3), new Uniform(3, 8)), List.of(0.75, 0.25)))),
+          new SingleItem(
+              "asymmetric",
+              "one item, bidder i's value independent U[0,i]; any number of bidders",
+              n ->
+                  new IndependentValuations(
+                      n,
+                      1,
+                      IntStream.rangeClosed(1, n)
+                          .<Marginal>mapToObj(i -> new Uniform(0, i))
+                          .toList())),
           new SingleItem(
               "latent",
               "one item, correlated values max(0, w_i z + 0.05 e_i) with loadings w of seed 1"
@@ -105,7 +134,24 @@ public final class Settings {
           "additive-3x10-uniform",
           "additive-5x10-uniform",
           "unit-1x2-uniform",
-          "unit-2x2-uniform");
+          "unit-2x2-uniform",
+          "additive-1x2-uniform-triangle",
+          "additive-1x4-copula");
+
+  private static final List<String> OWN_VALUES =
+      List.of(
+          "additive-1x2:uniform(4,16),uniform(4,7)",
+          "unit-2x1:0.75*uniform(0,3)+0.25*uniform(3,8)",
+          "additive-2x2:truncated-exponential(1,3);exponential(2)");
+
+  private static String values(String name) {
+    if (name.endsWith("triangle")) {
+      return "even over those that sum to at most 1";
+    }
+    return name.endsWith("copula")
+        ? "U[0,1] correlated by a Gaussian copula with loadings of seed 1"
+        : "U[0,1]";
+  }
 
   /** What there is to choose from; {@code additive-NxM-uniform} and its like by examples. */
   public static List<Listed> all() {
@@ -120,7 +166,12 @@ public final class Settings {
                   + counted(setting.items(), "item")
                   + ", "
                   + (setting.demand() == Demand.ADDITIVE ? "additive" : "unit demand")
-                  + ", values U[0,1]; any NxM can be asked for"));
+                  + ", values "
+                  + values(name)
+                  + "; any NxM can be asked for"));
+    }
+    for (String name : OWN_VALUES) {
+      listed.add(new Listed(name, "any NxM, with values of your own after the colon"));
     }
     for (Fixed fixed : FIXED) {
       listed.add(new Listed(fixed.setting().name(), fixed.description()));
@@ -150,7 +201,10 @@ public final class Settings {
       int m = size(name, "items", Integer.parseInt(sized.group(3)));
       Demand demand = sized.group(1).equals("unit") ? Demand.UNIT_DEMAND : Demand.ADDITIVE;
       requireSame(name, n, bidders);
-      return new Setting(name, n, m, demand, IndependentValuations.identical(n, m, UNIT));
+      ValuationSyntax.Parsed values = ValuationSyntax.parse(syntax(sized), n, m);
+      String canonical =
+          sized.group(5) == null ? name : name.substring(0, sized.start(5)) + values.text();
+      return new Setting(canonical, n, m, demand, values.distribution());
     }
     for (Fixed fixed : FIXED) {
       if (fixed.setting().name().equals(name)) {
@@ -173,6 +227,20 @@ public final class Settings {
     }
     throw new IllegalArgumentException(
         "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
+  }
+
+  /** The values of a sized name in the syntax of those after a colon. */
+  private static String syntax(Matcher sized) {
+    switch (sized.group(4)) {
+      case "-uniform":
+        return "uniform(0,1)";
+      case "-uniform-triangle":
+        return "triangle";
+      case "-copula":
+        return "copula";
+      default:
+        return sized.group(5);
+    }
   }
 
   private static Setting twoItems(String name, Demand demand, Uniform first, Uniform second) {

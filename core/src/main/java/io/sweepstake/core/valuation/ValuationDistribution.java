@@ -15,6 +15,16 @@ public interface ValuationDistribution {
    */
   void sample(long firstProfile, ValuationProfiles into, long seed);
 
-  /** Where valuations may lie, and misreports are clipped to. */
+  /** Where valuations may lie, and misreports are projected to. */
   Support support();
+
+  /** What mechanisms are judged on: the same, but for observations, which keep some rows for it. */
+  default ValuationDistribution heldOut() {
+    return this;
+  }
+
+  /** How many different profiles there are to judge by; more would only repeat them. */
+  default long distinctProfiles() {
+    return Long.MAX_VALUE;
+  }
 }

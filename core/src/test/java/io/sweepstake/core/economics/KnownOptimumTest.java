@@ -30,6 +30,8 @@ class KnownOptimumTest {
     assertThat(optimum("additive-1x4-uniform")).isCloseTo(number(one + "4/revenue"), within(1e-12));
     assertThat(optimum("additive-1x2-uniform-416-47"))
         .isCloseTo(number(other + "add_U4_16_x_U4_7"), within(1e-12));
+    assertThat(optimum("additive-1x2-uniform-triangle"))
+        .isCloseTo(number(other + "add_unit_triangle"), within(1e-12));
     assertThat(optimum("unit-1x2-uniform"))
         .isCloseTo(number(other + "unit_demand_1x2_U01"), within(1e-12));
     assertThat(optimum("unit-1x2-uniform-23"))
@@ -57,6 +59,7 @@ class KnownOptimumTest {
         "additive-1x4-uniform",
         "additive-1x2-uniform-416-47",
         "additive-1x2-uniform-04-03",
+        "additive-1x2-uniform-triangle",
         "unit-1x2-uniform",
         "unit-1x2-uniform-23"
       })
@@ -90,6 +93,9 @@ class KnownOptimumTest {
     "uniform, 4",
     "hetero, 3",
     "exponential, 2",
+    "truncated-exponential, 3",
+    "irregular, 3",
+    "asymmetric, 5",
     "additive-2x2-uniform, 2",
     "additive-3x2-uniform, 3"
   })

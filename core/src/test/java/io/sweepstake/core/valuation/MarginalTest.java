@@ -26,6 +26,24 @@ class MarginalTest {
   }
 
   @Nested
+  class TruncatedExponentialIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new TruncatedExponential(1.5, 2);
+    }
+  }
+
+  @Test
+  void truncatedExponentialMeansAndSharesAreThoseByHand() {
+    // Rate 1 cut at ln 2: density 2 e^-v, so F(v) = 2 (1 - e^-v) and the mean is 1 - ln 2.
+    TruncatedExponential cut = new TruncatedExponential(1, Math.log(2));
+    assertThat(cut.mean()).isCloseTo(1 - Math.log(2), within(1e-15));
+    assertThat(cut.cdf(Math.log(4.0 / 3))).isCloseTo(0.5, within(1e-15));
+    assertThat(cut.quantile(0.5)).isCloseTo(Math.log(4.0 / 3), within(1e-15));
+    assertThat(cut.high()).isEqualTo(Math.log(2));
+  }
+
+  @Nested
   class MixtureIsAMarginal extends MarginalContract {
     @Override
     Marginal marginal() {

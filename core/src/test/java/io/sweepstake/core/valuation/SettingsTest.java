@@ -66,4 +66,41 @@ class SettingsTest {
         .hasMessageContaining("2 bidders")
         .hasMessageContaining("3");
   }
+
+  @Test
+  void valuesOfOnesOwnFollowTheColon() {
+    assertThat(Settings.named("additive-1x2:uniform(4,16), uniform(4,7)").distribution())
+        .isEqualTo(Settings.named("additive-1x2-uniform-416-47").distribution());
+    Setting each =
+        Settings.named("unit-2x2:uniform(0,1);exponential(2),truncated-exponential(1,3)");
+    assertThat(each.demand()).isEqualTo(Demand.UNIT_DEMAND);
+    assertThat(((IndependentValuations) each.distribution()).marginals())
+        .containsExactly(
+            new Uniform(0, 1),
+            new Uniform(0, 1),
+            new Exponential(2),
+            new TruncatedExponential(1, 3));
+    assertThat(Settings.named("additive-3x1:0.75*uniform(0,3)+0.25*uniform(3,8)").distribution())
+        .isEqualTo(Settings.named("irregular", OptionalInt.of(3)).distribution());
+    assertThat(Settings.named("additive-1x4:copula(1)").distribution())
+        .isEqualTo(Settings.named("additive-1x4-copula").distribution());
+    assertThat(Settings.named("additive-1x2:uniform(4,16),uniform(4,7)").fileName())
+        .isEqualTo("additive-1x2-uniform-4-16-uniform-4-7");
+  }
+
+  @Test
+  void valuesThatMakeNoSenseAreRefusedByWhatCouldStandThere() {
+    assertThatThrownBy(() -> Settings.named("additive-1x2:unifrom(0,1)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("uniform(LOW,HIGH)")
+        .hasMessageContaining("was unifrom(0,1)");
+    assertThatThrownBy(() -> Settings.named("additive-1x3:uniform(0,1),uniform(0,2)"))
+        .hasMessageContaining("one for each item, of which there are 3, was 2");
+    assertThatThrownBy(() -> Settings.named("additive-1x2:uniform(0,x)"))
+        .hasMessageContaining("was 'x'");
+    assertThatThrownBy(() -> Settings.named("additive-1x2:uniform(2,1)"))
+        .hasMessageContaining("finite low below a finite high");
+    assertThatThrownBy(() -> Settings.named("additive-1x2:0.5*uniform(0,1)+uniform(1,2)"))
+        .hasMessageContaining("wants a weight");
+  }
 }

@@ -28,6 +28,95 @@ class ValuationDistributionTest {
     }
   }
 
+  @Nested
+  class TriangleIsADistribution extends ValuationDistributionContract {
+    @Override
+    ValuationDistribution distribution() {
+      return new TriangleValuations(2, 3);
+    }
+  }
+
+  @Nested
+  class GaussianCopulaIsADistribution extends ValuationDistributionContract {
+    @Override
+    ValuationDistribution distribution() {
+      return GaussianCopulaValuations.ofSeed(2, 5, 3);
+    }
+  }
+
+  @Test
+  void triangleValuesAreEvenOverTheTriangle() {
+    int count = 50_000;
+    ValuationProfiles block = new ValuationProfiles(count, 1, 2);
+    new TriangleValuations(1, 2).sample(0, block, 4);
+    double first = 0;
+    double square = 0;
+    double product = 0;
+    int halfway = 0;
+    for (int k = 0; k < count; k++) {
+      double a = block.value(k, 0, 0);
+      double b = block.value(k, 0, 1);
+      assertThat(a + b).isLessThanOrEqualTo(1 + 1e-6);
+      first += a;
+      square += a * a;
+      product += a * b;
+      halfway += a + b <= 0.5 ? 1 : 0;
+    }
+    // Dirichlet(1, 1, 1): mean 1/3, E a² = 1/6, E ab = 1/12; the small triangle has a quarter.
+    double root = Math.sqrt(count);
+    assertThat(first / count).isCloseTo(1 / 3.0, within(4 * Math.sqrt(1 / 18.0) / root));
+    assertThat(square / count).isCloseTo(1 / 6.0, within(4 * Math.sqrt(7 / 180.0) / root));
+    assertThat(product / count).isCloseTo(1 / 12.0, within(4 * 0.065 / root));
+    assertThat(halfway / (double) count).isCloseTo(0.25, within(4 * 0.434 / root));
+  }
+
+  @Test
+  void copulaValuesAreUniformWithTheCorrelationOfTheirLoadings() {
+    GaussianCopulaValuations distribution =
+        new GaussianCopulaValuations(
+            1, List.of(List.of(0.9, 0.0), List.of(-0.6, 0.6)), new Uniform(0, 1));
+    int count = 50_000;
+    ValuationProfiles block = new ValuationProfiles(count, 1, 2);
+    distribution.sample(0, block, 4);
+    double[] sums = new double[5];
+    for (int k = 0; k < count; k++) {
+      double a = block.value(k, 0, 0);
+      double b = block.value(k, 0, 1);
+      sums[0] += a;
+      sums[1] += b;
+      sums[2] += (a - 0.5) * (a - 0.5);
+      sums[3] += (b - 0.5) * (b - 0.5);
+      sums[4] += 12 * (a - 0.5) * (b - 0.5);
+    }
+    double root = Math.sqrt(count);
+    assertThat(sums[0] / count).isCloseTo(0.5, within(4 * Math.sqrt(1 / 12.0) / root));
+    assertThat(sums[1] / count).isCloseTo(0.5, within(4 * Math.sqrt(1 / 12.0) / root));
+    assertThat(sums[2] / count).isCloseTo(1 / 12.0, within(4 * Math.sqrt(1 / 180.0) / root));
+    assertThat(sums[3] / count).isCloseTo(1 / 12.0, within(4 * Math.sqrt(1 / 180.0) / root));
+    // Spearman's rho of normal scores with correlation r is (6/π) asin(r/2) (Pearson, 1907).
+    assertThat(sums[4] / count).isCloseTo(6 / Math.PI * Math.asin(-0.54 / 2), within(4 / root));
+  }
+
+  @Test
+  void copulaLoadingsHaveLengthNineTenths() {
+    for (List<Double> row : GaussianCopulaValuations.ofSeed(1, 6, 2).loadings()) {
+      assertThat(row).hasSize(3);
+      assertThat(row.stream().mapToDouble(l -> l * l).sum()).isCloseTo(0.81, within(1e-12));
+    }
+    assertThatThrownBy(
+            () -> new GaussianCopulaValuations(1, List.of(List.of(1.1)), new Uniform(0, 1)))
+        .hasMessageContaining("at most 1");
+  }
+
+  @Test
+  void theNormalsDistributionFunctionIsTheTabulatedOne() {
+    assertThat(StandardNormal.cdf(0)).isEqualTo(0.5);
+    assertThat(StandardNormal.cdf(1)).isCloseTo(0.841344746068542949, within(1e-15));
+    assertThat(StandardNormal.cdf(-3)).isCloseTo(0.00134989803163009453, within(1e-15));
+    assertThat(StandardNormal.cdf(6)).isCloseTo(0.99999999901341230, within(1e-15));
+    assertThat(StandardNormal.cdf(-40)).isZero();
+  }
+
   @Test
   void cellsAreDrawnFromTheirOwnMarginalsAndUncorrelated() {
     IndependentValuations distribution =

@@ -2,7 +2,7 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.network.RochetNet;
+import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
@@ -50,14 +50,16 @@ public final class AuctionParams {
           "depth",
           "profiles",
           "batch",
-          MenuParams.MENU_SIZE);
+          TruthfulParams.MENU_SIZE,
+          TruthfulParams.GROUPS,
+          TruthfulParams.LINES);
 
   private AuctionParams() {}
 
   /** All of a family's, under a loss: the loss decides which are searched by default. */
   static List<AuctionParam> of(MechanismFamily family, Setting setting, String loss) {
-    if (family instanceof RochetNet) {
-      return MenuParams.all();
+    if (family instanceof TruthfulFamily truthful) {
+      return TruthfulParams.of(truthful, setting);
     }
     boolean singleItem = family.name().equals("auctionnet");
     boolean budget = loss.equals(BUDGET);

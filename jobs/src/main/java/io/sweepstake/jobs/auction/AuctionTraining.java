@@ -3,18 +3,21 @@ package io.sweepstake.jobs.auction;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFamily;
-import io.sweepstake.core.network.RochetNet;
+import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.training.AugmentedLagrangian;
+import io.sweepstake.core.training.ChoicePhase;
 import io.sweepstake.core.training.FixedPenalty;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.MenuChoice;
-import io.sweepstake.core.training.MenuTrainingSpec;
 import io.sweepstake.core.training.MisreportSearch;
+import io.sweepstake.core.training.PhaseOptimiser;
+import io.sweepstake.core.training.PhaseSwitch;
 import io.sweepstake.core.training.RegretBudget;
 import io.sweepstake.core.training.Sharpness;
 import io.sweepstake.core.training.TrainingLoss;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.training.TruthfulTrainingSpec;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
 import java.util.ArrayList;
@@ -42,7 +45,7 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    * The iterations that a family needs in a setting to be any good, in seconds rather than hours.
    */
   public static long defaultIterations(MechanismFamily family) {
-    return family instanceof RochetNet ? 4_000 : 20_000;
+    return family instanceof TruthfulFamily ? 4_000 : 20_000;
   }
 
   /**
@@ -54,8 +57,8 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
    */
   public TrainingPlan spec(Map<String, Object> values, long seed) {
     Values named = new Values(values);
-    if (family instanceof RochetNet menus) {
-      return menu(menus, named, seed);
+    if (family instanceof TruthfulFamily truthful) {
+      return truthful(truthful, named, seed);
     }
     if (family instanceof NetworkFamily networks) {
       return network(networks, named, seed);
@@ -63,26 +66,66 @@ public record AuctionTraining(Setting setting, MechanismFamily family, long iter
     throw new IllegalArgumentException("family " + family.name() + ": has no trainer");
   }
 
-  private MenuTrainingSpec menu(RochetNet menus, Values named, long seed) {
-    return new MenuTrainingSpec(
+  private TruthfulTrainingSpec truthful(TruthfulFamily truthful, Values named, long seed) {
+    Sharpness sharpness =
+        new Sharpness(
+            named.real(TruthfulParams.SHARPNESS_START), named.real(TruthfulParams.SHARPNESS_END));
+    String choice = named.has(TruthfulParams.CHOICE) ? named.text(TruthfulParams.CHOICE) : "soft";
+    ChoicePhase first =
+        new ChoicePhase(
+            choice.equals(TruthfulParams.STE) ? MenuChoice.STE : MenuChoice.SOFT,
+            sharpness,
+            learningRate(named));
+    return new TruthfulTrainingSpec(
         setting,
-        menus,
-        Architecture.uniform(named.whole(MenuParams.MENU_SIZE), 1),
-        choice(named.text(MenuParams.CHOICE)),
-        new Sharpness(named.real(MenuParams.SHARPNESS_START), named.real(MenuParams.SHARPNESS_END)),
-        learningRate(named),
+        truthful,
+        truthfulArchitecture(truthful, named),
+        first,
+        then(choice, sharpness, named),
         named.whole("batch"),
         iterations,
         seed,
         Optional.empty());
   }
 
-  private static MenuChoice choice(String name) {
-    return switch (name) {
-      case MenuParams.SOFT -> MenuChoice.SOFT;
-      case MenuParams.STE -> MenuChoice.STE;
-      default -> throw new IllegalArgumentException("choice: must be soft or ste, was " + name);
-    };
+  private Architecture truthfulArchitecture(TruthfulFamily truthful, Values named) {
+    if (named.has(TruthfulParams.MENU_SIZE)) {
+      return Architecture.uniform(named.whole(TruthfulParams.MENU_SIZE), 1);
+    }
+    return named.has(TruthfulParams.GROUPS)
+        ? new Architecture(
+            List.of(named.whole(TruthfulParams.GROUPS), named.whole(TruthfulParams.LINES)))
+        : truthful.defaultArchitecture(setting);
+  }
+
+  private static Optional<TruthfulTrainingSpec.SecondPhase> then(
+      String choice, Sharpness sharpness, Values named) {
+    switch (choice) {
+      case TruthfulParams.SOFT:
+      case TruthfulParams.STE:
+        return Optional.empty();
+      case TruthfulParams.SOFT_THEN_STE:
+        PhaseOptimiser optimiser =
+            named.text(TruthfulParams.STE_OPTIMISER).equals("nesterov")
+                ? PhaseOptimiser.NESTEROV
+                : PhaseOptimiser.ADAM;
+        double rate = named.real(TruthfulParams.STE_LEARNING_RATE);
+        return Optional.of(
+            new TruthfulTrainingSpec.SecondPhase(
+                new ChoicePhase(
+                    MenuChoice.STE,
+                    new Sharpness(sharpness.end(), sharpness.end()),
+                    optimiser,
+                    new LearningRate(rate, rate * LATE_RATE_SHARE)),
+                new PhaseSwitch(
+                    named.real(TruthfulParams.SWITCH_CERTAINTY),
+                    named.whole(TruthfulParams.SWITCH_PATIENCE),
+                    named.whole(TruthfulParams.SWITCH_WINDOW),
+                    named.real(TruthfulParams.SWITCH_TOLERANCE))));
+      default:
+        throw new IllegalArgumentException(
+            "choice: must be soft, ste or soft-then-ste, was " + choice);
+    }
   }
 
   private static LearningRate learningRate(Values named) {

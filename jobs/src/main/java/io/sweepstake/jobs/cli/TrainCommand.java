@@ -128,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
     Path file =
         out != null
             ? out
-            : Path.of(chosen.name() + "-" + mechanism.name() + "-" + seed + ".network");
+            : Path.of(chosen.fileName() + "-" + mechanism.name() + "-" + seed + ".network");
     if (Files.exists(file)) {
       throw new IllegalArgumentException(
           "--out: must be a file that does not exist yet, was " + file);

@@ -6,6 +6,7 @@ import io.sweepstake.core.economics.KnownOptimum;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class References {
 
   /**
    * What the classical auctions earn from truthful bidders, computed where a formula is known, else
-   * the mean over {@value #SAMPLE} fixed profiles; at last the optimum, where it is known.
+   * the mean over {@value #SAMPLE} fixed profiles, or all held-out ones of observations; at last
+   * the optimum, where it is known.
    */
   public static List<Reference> of(Setting setting) {
     List<Reference> references = new ArrayList<>();
@@ -47,10 +49,12 @@ public final class References {
     long seed = Seeds.derive(0, "baseline revenue", 0);
     double sum = 0;
     double squares = 0;
-    for (int first = 0; first < SAMPLE; first += BLOCK) {
-      int count = Math.min(BLOCK, SAMPLE - first);
+    ValuationDistribution judging = setting.distribution().heldOut();
+    int sample = (int) Math.min(SAMPLE, judging.distinctProfiles());
+    for (int first = 0; first < sample; first += BLOCK) {
+      int count = Math.min(BLOCK, sample - first);
       ValuationProfiles truth = new ValuationProfiles(count, setting.bidders(), setting.items());
-      setting.distribution().sample(first, truth, seed);
+      judging.sample(first, truth, seed);
       Outcomes outcomes = baseline.mechanism().run(truth);
       for (int k = 0; k < count; k++) {
         double revenue = 0;
@@ -61,13 +65,13 @@ public final class References {
         squares += revenue * revenue;
       }
     }
-    double mean = sum / SAMPLE;
-    double variance = Math.max(0, squares / SAMPLE - mean * mean);
+    double mean = sum / sample;
+    double variance = Math.max(0, squares / sample - mean * mean);
     return new Reference(
         baseline.name(),
         mean,
-        Math.sqrt(variance / SAMPLE),
+        Math.sqrt(variance / sample),
         false,
-        "mean of " + SAMPLE + " profiles");
+        "mean of " + sample + " profiles");
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.training.MenuChoice;
+import io.sweepstake.core.training.PhaseOptimiser;
+import io.sweepstake.core.training.TruthfulTrainingSpec;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.sweeps.pruner.Rung;
@@ -21,6 +24,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -148,6 +152,57 @@ class AuctionTrialFunctionTest {
     assertThat(through.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
         .isLessThan(1e-7);
     assertThat(resumed.artifacts()).isEqualTo(through.artifacts());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "finitely-convex, additive-1x2:uniform(0;2), 1",
+    "myersonnet, irregular, 3",
+    "vvca, additive-2x2-uniform, 2",
+    "ama, unit-2x2-uniform, 2",
+    "lottery-ama, additive-2x2-uniform-triangle, 2"
+  })
+  void truthfulFamiliesHaveNoRegretAndResume(String family, String written, int bidders) {
+    String setting = written.replace(';', ',');
+    MechanismFamily truthful = MechanismFamilies.named(family);
+    AuctionSpace space =
+        AuctionSpace.defaults(
+            truthful, Settings.named(setting, OptionalInt.of(bidders)), ITERATIONS);
+    AuctionTrialFunction function =
+        new AuctionTrialFunction(setting, bidders, family, ITERATIONS, space.presets(), 99, null);
+    Trial trial = trial(space, 0.2);
+    Trial through = function.advance(List.of(trial), Rung.END).get(0);
+    Trial stopped = function.advance(List.of(trial), new Rung(0, 30)).get(0);
+    Trial resumed = function.advance(List.of(stopped), Rung.end(1)).get(0);
+
+    assertThat(through.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(through.state().metrics().value(AuctionMetrics.REVENUE).getAsDouble())
+        .isGreaterThan(0.05);
+    assertThat(through.state().metrics().value(AuctionMetrics.REGRET_MAX).getAsDouble())
+        .isLessThan(4e-6);
+    assertThat(through.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
+        .isLessThan(1e-6);
+    assertThat(resumed.artifacts()).isEqualTo(through.artifacts());
+  }
+
+  @Test
+  void aMenuInTwoModesIsPlannedByItsParameters() {
+    MechanismFamily family = MechanismFamilies.named("finitely-convex");
+    AuctionTraining training = new AuctionTraining(setting(), family, 100);
+    Map<String, Object> values =
+        new LinkedHashMap<>(AuctionSpace.defaults(family, setting(), 100).presetValues());
+    assertThat(((TruthfulTrainingSpec) training.spec(values, 1)).then()).isEmpty();
+    values.put("choice", "soft-then-ste");
+    values.put("ste_optimiser", "nesterov");
+    values.put("switch_patience", 7);
+    TruthfulTrainingSpec.SecondPhase then =
+        ((TruthfulTrainingSpec) training.spec(values, 1)).then().orElseThrow();
+    assertThat(then.when().patience()).isEqualTo(7);
+    assertThat(then.phase().choice()).isEqualTo(MenuChoice.STE);
+    assertThat(then.phase().optimiser()).isEqualTo(PhaseOptimiser.NESTEROV);
+    values.put("choice", "hard");
+    assertThatThrownBy(() -> training.spec(values, 1))
+        .hasMessage("choice: must be soft, ste or soft-then-ste, was hard");
   }
 
   @Test

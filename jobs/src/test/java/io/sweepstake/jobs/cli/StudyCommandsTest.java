@@ -401,6 +401,45 @@ class StudyCommandsTest {
     assertThat(menus.resolve("best.json")).isNotEmptyFile();
   }
 
+  @Test
+  void anAuctionOfObservedBidsIsTrainedSweptAndEvaluated() throws IOException {
+    StringBuilder rows = new StringBuilder("anna chair,anna desk,ben chair,ben desk\n");
+    for (int k = 0; k < 500; k++) {
+      rows.append(1 + k % 7).append(',').append(2 + k % 5).append(',');
+      rows.append(3 + k % 3).append(',').append(1 + k % 11).append('\n');
+    }
+    Path bids = Files.writeString(home.resolve("bids.csv"), rows.toString());
+    Object[] setting = {"--setting", "additive-2x2:file(" + bids + ")", "--family", "vvca"};
+    Path network = home.resolve("observed.network");
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Path directory = home.resolve("observed");
+    Run sweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                directory));
+
+    assertThat(train.err()).contains("vvca 4 in additive-2x2:file(" + bids + "#");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(sweep.code()).isZero();
+    assertThat(directory.resolve("best.json")).isNotEmptyFile();
+    Files.writeString(bids, "1,2,3,4\n5,6,7,8\n");
+    Run changed = Run.of("evaluate", network, "--profiles", 256);
+    assertThat(changed.code()).isNotZero();
+    assertThat(changed.err()).contains("must still hold the profiles of digest");
+  }
+
   private static Object[] with(Object[] setting, Object command, Object... more) {
     return Stream.of(List.of(command), List.of(setting), List.of(more))
         .flatMap(List::stream)

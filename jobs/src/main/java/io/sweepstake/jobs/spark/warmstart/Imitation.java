@@ -110,7 +110,8 @@ public record Imitation(
             Integer.toString(averagingPeriod),
             Double.toString(learningRate),
             Long.toString(seed));
-    return String.join("-", setting.name(), teacher.toString(), shape.label(), digest(everything));
+    return String.join(
+        "-", setting.fileName(), teacher.toString(), shape.label(), digest(everything));
   }
 
   private static String digest(String text) {

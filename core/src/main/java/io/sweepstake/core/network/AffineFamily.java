@@ -1,0 +1,141 @@
+package io.sweepstake.core.network;
+
+import io.sweepstake.core.auction.AffineMaximizerAuction;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Affine maximisers with learned bidder weights and boosts: exactly truthful and individually
+ * rational. Families differ in their list of allocations and in how boosts are tied.
+ *
+ * <p>Layers have weights and, but for {@link LotteryAma}, no biases: {@value #LOG_WEIGHTS}, the
+ * logarithms of bidders' weights, and {@value #BOOSTS} in units of value.
+ */
+public abstract class AffineFamily implements TruthfulFamily {
+  public static final String LOG_WEIGHTS = "log-weights";
+  public static final String BOOSTS = "boosts";
+
+  /** More allocations than this take longer than minutes. */
+  private static final int MOST_ALLOCATIONS = 4096;
+
+  private static final int REFERENCE = 1024;
+  private static final double BOOST_SPREAD = 0.1;
+  private static final double RESERVED = 0.5;
+
+  AffineFamily() {}
+
+  /**
+   * Every way to sell items whole: each item to a bidder or to nobody; under unit demand at most
+   * one to each bidder.
+   *
+   * @return {@code [allocation][bidder][item]}, selling nothing first
+   * @throws IllegalArgumentException if there are too many
+   */
+  final float[] deterministic(Setting setting) {
+    int bidders = setting.bidders();
+    int items = setting.items();
+    double all = Math.pow(bidders + 1.0, items);
+    if (all > MOST_ALLOCATIONS) {
+      throw new IllegalArgumentException(
+          "family "
+              + name()
+              + ": lists every allocation, at most "
+              + MOST_ALLOCATIONS
+              + ", but setting "
+              + setting.name()
+              + " has "
+              + (long) Math.min(all, Long.MAX_VALUE)
+              + "; lottery-ama learns its list");
+    }
+    List<float[]> kept = new ArrayList<>();
+    for (int code = 0; code < (int) all; code++) {
+      float[] allocation = new float[bidders * items];
+      int[] bought = new int[bidders];
+      int rest = code;
+      boolean possible = true;
+      for (int j = 0; j < items; j++) {
+        int owner = rest % (bidders + 1) - 1;
+        rest /= bidders + 1;
+        if (owner >= 0) {
+          allocation[owner * items + j] = 1;
+          bought[owner]++;
+          possible &= setting.demand() == Demand.ADDITIVE || bought[owner] == 1;
+        }
+      }
+      if (possible) {
+        kept.add(allocation);
+      }
+    }
+    float[] allocations = new float[kept.size() * bidders * items];
+    for (int a = 0; a < kept.size(); a++) {
+      System.arraycopy(kept.get(a), 0, allocations, a * bidders * items, bidders * items);
+    }
+    return allocations;
+  }
+
+  /**
+   * The list of allocations, {@code [allocation][bidder][item]}, selling nothing first.
+   *
+   * @param weights of {@link #layers}
+   */
+  public abstract float[] allocations(
+      Setting setting, Architecture architecture, NetworkWeights weights);
+
+  /** For every allocation its boost, in units of value. */
+  public abstract double[] boosts(
+      Setting setting, Architecture architecture, NetworkWeights weights);
+
+  static LayerShape logWeights(Setting setting) {
+    return new LayerShape(LOG_WEIGHTS, 1, setting.bidders());
+  }
+
+  static LayerWeights withoutBias(LayerShape shape, float[] weights) {
+    return new LayerWeights(shape, weights, new float[shape.outputs()]);
+  }
+
+  /** Equal weights. */
+  static LayerWeights initialLogWeights(Setting setting) {
+    return withoutBias(logWeights(setting), new float[setting.bidders()]);
+  }
+
+  /**
+   * Boosts to start from: small differences, so that equals can part, less what the seller might
+   * have made of the items sold, half their mean value: without it too little is withheld for
+   * training to find out what that earns.
+   *
+   * @param sold how many items are sold with each boost
+   */
+  static float[] initialBoosts(Setting setting, double[] sold, long seed) {
+    ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
+    setting.distribution().sample(0, sample, Seeds.derive(seed, "mean value", 0));
+    double mean = 0;
+    for (float value : sample.values()) {
+      mean += value / sample.values().length;
+    }
+    float[] boosts = new float[sold.length];
+    long normals = Seeds.derive(seed, BOOSTS, 0);
+    for (int k = 0; k < boosts.length; k++) {
+      boosts[k] = (float) (mean * (BOOST_SPREAD * Seeds.normal(normals, k) - RESERVED * sold[k]));
+    }
+    return boosts;
+  }
+
+  @Override
+  public final Mechanism mechanism(
+      Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
+    weights.require(layers(setting, architecture));
+    List<Double> bidderWeights = new ArrayList<>();
+    for (float log : weights.layers().get(0).weights()) {
+      bidderWeights.add(Math.exp(log));
+    }
+    return new AffineMaximizerAuction(
+        bidderWeights,
+        boosts(setting, architecture, weights),
+        allocations(setting, architecture, weights));
+  }
+}

@@ -1,0 +1,12 @@
+package io.sweepstake.core.network;
+
+import io.sweepstake.core.valuation.Setting;
+
+/**
+ * A family whose mechanisms are truthful and individually rational whatever their weights, so that
+ * training has no misreports to search and no regret to price.
+ */
+public interface TruthfulFamily extends MechanismFamily {
+  /** Weights to start from, a function of the seed. */
+  NetworkWeights initial(Setting setting, Architecture architecture, long seed);
+}

@@ -1,0 +1,214 @@
+package io.sweepstake.core.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.network.Ama;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LayerWeights;
+import io.sweepstake.core.network.LotteryAma;
+import io.sweepstake.core.network.MyersonNet;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.network.Vvca;
+import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Truthful families are truthful whatever their weights, before any training. */
+class TruthfulFamilyTest {
+  private abstract static class FamilyIsTruthful extends MechanismContract {
+    private final Setting setting;
+    private final TruthfulFamily family;
+
+    FamilyIsTruthful(Setting setting, TruthfulFamily family) {
+      this.setting = setting;
+      this.family = family;
+    }
+
+    @Override
+    Setting setting() {
+      return setting;
+    }
+
+    @Override
+    Mechanism mechanism() {
+      return of(family, setting, shaken(family, setting));
+    }
+
+    @Override
+    boolean symmetric() {
+      return false;
+    }
+  }
+
+  private static Mechanism of(TruthfulFamily family, Setting setting, NetworkWeights weights) {
+    return family.mechanism(
+        setting,
+        family.defaultArchitecture(setting),
+        weights,
+        NetworkMechanism.on(Engines.SCALAR.get()));
+  }
+
+  /** Initial weights, moved so that nothing is equal that could differ. */
+  private static NetworkWeights shaken(TruthfulFamily family, Setting setting) {
+    List<LayerWeights> layers = new ArrayList<>();
+    for (LayerWeights layer :
+        family.initial(setting, family.defaultArchitecture(setting), 11).layers()) {
+      float[] weights = layer.weights().clone();
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] += (float) (0.2 * Seeds.normal(layers.size(), k));
+      }
+      layers.add(new LayerWeights(layer.shape(), weights, layer.bias()));
+    }
+    return new NetworkWeights(layers);
+  }
+
+  @Nested
+  class FinitelyConvexMenuIsTruthful extends FamilyIsTruthful {
+    FinitelyConvexMenuIsTruthful() {
+      super(Settings.named("additive-1x3-uniform"), new FinitelyConvex());
+    }
+  }
+
+  @Nested
+  class UnitDemandFinitelyConvexMenuIsTruthful extends FamilyIsTruthful {
+    UnitDemandFinitelyConvexMenuIsTruthful() {
+      super(Settings.named("unit-1x2-uniform-23"), new FinitelyConvex());
+    }
+  }
+
+  @Nested
+  class MyersonNetIsTruthful extends FamilyIsTruthful {
+    MyersonNetIsTruthful() {
+      super(Settings.named("asymmetric", OptionalInt.of(3)), new MyersonNet());
+    }
+  }
+
+  @Nested
+  class VvcaIsTruthful extends FamilyIsTruthful {
+    VvcaIsTruthful() {
+      super(Settings.named("additive-2x2-uniform"), new Vvca());
+    }
+  }
+
+  @Nested
+  class AmaIsTruthful extends FamilyIsTruthful {
+    AmaIsTruthful() {
+      super(Settings.named("additive-2x3-uniform"), new Ama());
+    }
+  }
+
+  @Nested
+  class UnitDemandAmaIsTruthful extends FamilyIsTruthful {
+    UnitDemandAmaIsTruthful() {
+      super(Settings.named("unit-3x2-uniform"), new Ama());
+    }
+  }
+
+  @Nested
+  class LotteryAmaIsTruthful extends FamilyIsTruthful {
+    LotteryAmaIsTruthful() {
+      super(Settings.named("additive-2x2:uniform(0,1);uniform(0,3)"), new LotteryAma());
+    }
+  }
+
+  @Test
+  void oneLineOfSlopeTwoIsMyersonsAuctionOfUniformValues() {
+    // φ(v) = 2 v − 1, the virtual value of U[0,1].
+    Setting setting = Settings.named("uniform", OptionalInt.of(2));
+    Architecture one = new Architecture(List.of(1, 1));
+    MyersonNet family = new MyersonNet();
+    List<LayerWeights> layers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      for (float weight : new float[] {(float) Math.log(2), -1}) {
+        layers.add(
+            new LayerWeights(
+                family.layers(setting, one).get(layers.size()),
+                new float[] {weight},
+                new float[1]));
+      }
+    }
+    Mechanism myerson =
+        family.mechanism(
+            setting, one, new NetworkWeights(layers), NetworkMechanism.on(Engines.SCALAR.get()));
+    ValuationProfiles reports = new ValuationProfiles(3, 2, 1);
+    float[] values = {0.9f, 0.7f, 0.2f, 0.8f, 0.4f, 0.3f};
+    System.arraycopy(values, 0, reports.values(), 0, values.length);
+    Outcomes outcomes = myerson.run(reports);
+    assertThat(outcomes.allocation()).containsExactly(1, 0, 0, 1, 0, 0);
+    assertThat(outcomes.payments())
+        .containsExactly(new float[] {0.7f, 0, 0, 0.5f, 0, 0}, within(1e-6f));
+  }
+
+  @Test
+  void everyWayToSellIsListedOnce() {
+    Ama ama = new Ama();
+    assertThat(ama.defaultArchitecture(Settings.named("additive-2x2-uniform")).hidden())
+        .containsExactly(9);
+    assertThat(ama.defaultArchitecture(Settings.named("additive-2x3-uniform")).hidden())
+        .containsExactly(27);
+    // Nothing, four single sales, two ways to sell one to each.
+    assertThat(ama.defaultArchitecture(Settings.named("unit-2x2-uniform")).hidden())
+        .containsExactly(7);
+    assertThatThrownBy(() -> ama.defaultArchitecture(Settings.named("additive-5x10-uniform")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("60466176")
+        .hasMessageContaining("lottery-ama");
+  }
+
+  @Test
+  void vvcaBoostsAreSumsOverBiddersBundles() {
+    Setting setting = Settings.named("additive-2x2-uniform");
+    Vvca family = new Vvca();
+    Architecture architecture = family.defaultArchitecture(setting);
+    NetworkWeights initial = family.initial(setting, architecture, 1);
+    float[] boosts = {0, 1, 2, 4, 0, 8, 16, 32}; // [bidder][bundle]
+    NetworkWeights weights =
+        new NetworkWeights(
+            List.of(
+                initial.layers().get(0),
+                new LayerWeights(initial.layers().get(1).shape(), boosts, new float[2])));
+    // Codes count in base 3, item 1 the low digit: nobody, first bidder, second.
+    assertThat(family.boosts(setting, architecture, weights))
+        .containsExactly(0, 1, 8, 2, 4, 2 + 8, 16, 1 + 16, 32);
+  }
+
+  @Test
+  void familiesSurviveTheirFiles() {
+    for (TruthfulFamily family : List.of(new Ama(), new Vvca(), new LotteryAma())) {
+      Setting setting = Settings.named("additive-2x2-uniform");
+      NetworkFile file =
+          new NetworkFile(
+              setting.name(),
+              2,
+              family.name(),
+              family.defaultArchitecture(setting),
+              shaken(family, setting));
+      assertThat(NetworkFile.fromBytes(file.toBytes())).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void settingsThatAFamilyCannotRunAreRefused() {
+    assertThatThrownBy(
+            () -> new MyersonNet().defaultArchitecture(Settings.named("additive-2x2-uniform")))
+        .hasMessageContaining("sells a single item");
+    assertThatThrownBy(
+            () -> new LotteryAma().defaultArchitecture(Settings.named("unit-2x2-uniform")))
+        .hasMessageContaining("additive demand");
+  }
+}
