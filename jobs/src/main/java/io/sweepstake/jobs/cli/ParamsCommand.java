@@ -4,6 +4,7 @@ import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionParam;
+import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
@@ -45,6 +46,12 @@ final class ParamsCommand implements Runnable {
       description = "The mechanism family (default: the setting's own).")
   private String family;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Whose values: fast, or published, the paper's own (default: fast).")
+  private String preset = AuctionParams.FAST;
+
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
@@ -53,7 +60,7 @@ final class ParamsCommand implements Runnable {
     Setting chosen = Settings.named(setting, OptionalInt.empty());
     MechanismFamily mechanism = AuctionStudy.family(Optional.ofNullable(family), chosen);
     List<List<Object>> rows = new ArrayList<>();
-    for (AuctionParam param : AuctionSpace.params(mechanism, chosen)) {
+    for (AuctionParam param : AuctionSpace.params(mechanism, chosen, preset)) {
       rows.add(
           List.of(
               param.name(),
