@@ -23,6 +23,12 @@ import java.util.Arrays;
 public final class Trainer implements Training {
   private static final int TILE = Kernels.TILE;
 
+  /** Iterations between two looks at the weights; the same for a training that was resumed. */
+  private static final int CHECKED = 100;
+
+  /** Weights this great have left all they were trained on, though a saturated head hides it. */
+  private static final float EXPLODED = 1e9f;
+
   private final TrainingSpec spec;
   private final int bidders;
   private final int items;
@@ -110,13 +116,12 @@ public final class Trainer implements Training {
     }
     while (iteration < until) {
       iterate();
+      if (iteration % CHECKED == 0 || iteration == spec.iterations()) {
+        checkWeights();
+      }
       if (iteration % every == 0 || iteration == spec.iterations()) {
         listener.measured(measurement());
       }
-    }
-    if (iteration == spec.iterations() && !weights().finite()) {
-      throw new DivergedException(
-          iteration - 1, "the last step has left weights that are no numbers");
     }
   }
 
@@ -169,6 +174,14 @@ public final class Trainer implements Training {
             descent.schedule().rate(rateState, iteration, spec.iterations()),
             iteration + 1);
     network.weightsChanged();
+  }
+
+  private void checkWeights() throws DivergedException {
+    for (float weight : network.weights()) {
+      if (!(Math.abs(weight) < EXPLODED)) {
+        throw new DivergedException(iteration - 1, "a weight is " + weight);
+      }
+    }
   }
 
   private void check(double revenue) throws DivergedException {
