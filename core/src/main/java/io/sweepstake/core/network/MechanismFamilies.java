@@ -8,7 +8,7 @@ public final class MechanismFamilies {
   private static final NetworkFamily REGRET_NET = new RegretNet();
   private static final NetworkFamily AUCTION_NET = new AuctionNet();
   private static final List<MechanismFamily> ALL =
-      List.of(REGRET_NET, AUCTION_NET, new RochetNet());
+      List.of(REGRET_NET, AUCTION_NET, new RochetNet(), new EquivariantNet());
 
   private MechanismFamilies() {}
 

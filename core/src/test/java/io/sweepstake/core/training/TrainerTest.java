@@ -10,6 +10,7 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.NetworkMechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkWeights;
@@ -77,7 +78,20 @@ class TrainerTest {
             "unit-2x2-uniform",
             new AugmentedLagrangian(5, 1, 2, 3, 7),
             new MisreportSearch(1, 0.1, AscentRule.CARRIED_ADAM, 1, 0, true, 0, 0, 0.1),
-            Descent.adam(new PlateauRate(3e-3, 0.5, 1, 1e-4))));
+            Descent.adam(new PlateauRate(3e-3, 0.5, 1, 1e-4))),
+        new TrainingSpec(
+            Settings.named("additive-2x3-uniform"),
+            new EquivariantNet(),
+            new Architecture(List.of(5, 3)),
+            BUDGET,
+            0,
+            SEARCH,
+            Descent.adam(cosine),
+            640,
+            70,
+            40,
+            11,
+            Optional.empty()));
   }
 
   @Test
@@ -299,6 +313,17 @@ class TrainerTest {
     assertThatThrownBy(() -> trainer.advance(5, 1, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("iteration 0");
+  }
+
+  @Test
+  void explodedWeightsAreDivergenceThoughEveryOutcomeIsFinite() {
+    TrainingSpec spec =
+        spec("additive-1x2-uniform", BUDGET, SEARCH, Descent.adam(LearningRate.constant(1e30)));
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+
+    assertThatThrownBy(() -> trainer.advance(40, 40, TrainingListener.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageStartingWith("diverged at iteration ");
   }
 
   @Test
