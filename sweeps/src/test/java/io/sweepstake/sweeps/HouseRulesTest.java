@@ -45,6 +45,15 @@ class HouseRulesTest {
           .resideInAPackage("io.jenetics..");
 
   @ArchTest
+  static final ArchRule MATHEMATICS_FROM_OUTSIDE_STAYS_IN_THE_SAMPLERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.sweeps.sampler")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.math3..");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("io.sweepstake.sweeps.(**)").should().beFreeOfCycles();
 

@@ -11,8 +11,6 @@ import java.util.concurrent.Future;
 /**
  * Every contender on every function with every number of workers.
  *
- * @param peerWorkers the numbers of workers that peers take part with; they are slow
- * @param peerFunctions the names of the functions that peers take part on
  * @param seeds how many studies each, with seeds 0, 1, 2 …
  * @param trials of each study
  */
@@ -20,16 +18,12 @@ public record Comparison(
     List<Contender> contenders,
     List<TestFunction> functions,
     List<Integer> workers,
-    List<Integer> peerWorkers,
-    List<String> peerFunctions,
     int seeds,
     int trials) {
   public Comparison {
     contenders = List.copyOf(contenders);
     functions = List.copyOf(functions);
     workers = List.copyOf(workers);
-    peerWorkers = List.copyOf(peerWorkers);
-    peerFunctions = List.copyOf(peerFunctions);
     if (seeds < 1 || trials < 1) {
       throw new IllegalArgumentException(
           "comparison: needs at least one seed and trial, was " + seeds + " and " + trials);
@@ -48,9 +42,7 @@ public record Comparison(
       for (Contender contender : contenders) {
         for (TestFunction function : functions) {
           for (int count : workers) {
-            if (takesPart(contender, function, count)) {
-              running.add(pool.submit(() -> cell(contender, function, count, archive)));
-            }
+            running.add(pool.submit(() -> cell(contender, function, count, archive)));
           }
         }
       }
@@ -64,11 +56,6 @@ public record Comparison(
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  private boolean takesPart(Contender contender, TestFunction function, int count) {
-    return !contender.peer()
-        || (peerWorkers.contains(count) && peerFunctions.contains(function.name()));
   }
 
   private Cell cell(Contender contender, TestFunction function, int count, CellArchive archive) {

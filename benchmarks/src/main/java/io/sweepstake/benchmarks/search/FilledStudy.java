@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
@@ -23,6 +24,8 @@ import java.util.Map;
 /** Studies of many trials at random points of a cube, for measuring what the next one costs. */
 final class FilledStudy {
   private static final Metric LOSS = Metric.of("loss");
+
+  private static final Instant BEGUN = Instant.parse("2026-01-01T12:00:00Z");
 
   private FilledStudy() {}
 
@@ -53,16 +56,24 @@ final class FilledStudy {
         next.point(),
         history.spec().seed(),
         new Ask(history.told(), next.source()),
-        Instant.EPOCH);
+        BEGUN.plusMillis(history.size()));
   }
 
-  /** With the sum of squares about 0.3. */
   static Trial completed(Trial trial) {
+    Instant asked = trial.timing().asked();
+    return trial
+        .started(asked.plusMillis(3))
+        .withProvenance(Provenance.ofThisProcess())
+        .completed(loss(trial), asked.plusMillis(1000));
+  }
+
+  /** The sum of squares about 0.3. */
+  static Metrics loss(Trial trial) {
     Point point = trial.point();
     double sum = 0;
     for (int k = 0; k < point.space().size(); k++) {
       sum += (point.number(k) - 0.3) * (point.number(k) - 0.3);
     }
-    return trial.completed(Metrics.of(LOSS, sum), Instant.EPOCH);
+    return Metrics.of(LOSS, sum);
   }
 }

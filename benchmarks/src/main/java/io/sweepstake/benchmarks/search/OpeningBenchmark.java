@@ -1,19 +1,10 @@
 package io.sweepstake.benchmarks.search;
 
-import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.StudySpec;
-import io.sweepstake.sweeps.study.Trial;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,42 +26,31 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 public class OpeningBenchmark {
-  private static final int ROWS_OF_A_COMMIT = 2_000;
-
   @Param("100000")
   public int finished;
 
-  private java.nio.file.Path directory;
-  private Path study;
-  private Configuration configuration;
+  private TemporaryStudy directory;
 
   @Setup
   public void write() throws IOException {
-    directory = Files.createTempDirectory("opening");
-    study = new Path(directory.resolve("study").toUri());
-    configuration = new Configuration();
-    StudySpec spec = FilledStudy.cube(20);
-    List<Trial> trials = FilledStudy.of(spec, finished).trials();
-    try (ParquetTrialStore store = ParquetTrialStore.create(study, configuration, spec)) {
-      Snapshot snapshot = store.read();
-      for (int from = 0; from < finished; from += ROWS_OF_A_COMMIT) {
-        List<Trial> rows = trials.subList(from, Math.min(finished, from + ROWS_OF_A_COMMIT));
-        snapshot = store.commit(snapshot, rows);
-      }
-    }
+    directory = new TemporaryStudy();
+    directory.write(FilledStudy.of(FilledStudy.cube(20), finished));
   }
 
   @Benchmark
-  public History open() {
-    try (ParquetTrialStore store = ParquetTrialStore.open(study, configuration)) {
+  public History open() throws Exception {
+    return CpuTime.of(this::opened);
+  }
+
+  private History opened() {
+    try (ParquetTrialStore store =
+        ParquetTrialStore.open(directory.path(), new Configuration(false))) {
       return store.read().history();
     }
   }
 
   @TearDown
   public void delete() throws IOException {
-    try (Stream<java.nio.file.Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).map(java.nio.file.Path::toFile).forEach(File::delete);
-    }
+    directory.close();
   }
 }

@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,20 +26,25 @@ import java.util.Optional;
  * Optuna's TPE with its default options, in a Python process that is asked and told through lines
  * of JSON. Functions and workers are ours, so that both sides run the same comparison.
  */
-public record OptunaContender(String python, Path script, String version) implements Contender {
+public record OptunaContender(String python, Path script, Optional<Path> source, String version)
+    implements Contender {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Optuna, if this Python has it. */
-  public static Optional<Contender> find(String python, Path script) {
+  /**
+   * Optuna, if this Python has it.
+   *
+   * @param source a source tree of another version, to be taken instead of what is installed
+   */
+  public static Optional<Contender> find(String python, Path script, Optional<Path> source) {
     try {
       Process process =
-          new ProcessBuilder(python, script.toString(), "--version")
+          process(python, script, source, "--version")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String version =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.waitFor() == 0 && !version.isEmpty()
-          ? Optional.of(new OptunaContender(python, script, version))
+          ? Optional.of(new OptunaContender(python, script, source, version))
           : Optional.empty();
     } catch (IOException absent) {
       return Optional.empty();
@@ -45,6 +52,16 @@ public record OptunaContender(String python, Path script, String version) implem
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private static ProcessBuilder process(
+      String python, Path script, Optional<Path> source, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(python, script.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    source.ifPresent(
+        tree -> builder.environment().put("PYTHONPATH", tree.toAbsolutePath().toString()));
+    return builder;
   }
 
   @Override
@@ -61,9 +78,7 @@ public record OptunaContender(String python, Path script, String version) implem
   public Proposer open() {
     try {
       return new Peer(
-          new ProcessBuilder(python, script.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
+          process(python, script, source).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

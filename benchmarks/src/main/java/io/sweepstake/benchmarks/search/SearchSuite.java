@@ -13,23 +13,22 @@ import java.util.Optional;
  * Compares all samplers, and Optuna where it is at hand, on the nine functions, and writes a page
  * with a drawing for each function.
  *
- * <p>Options, each with a value: {@code --seeds 30}, {@code --trials 100}, {@code --workers
+ * <p>Options, each with a value: {@code --seeds 60}, {@code --trials 100}, {@code --workers
  * 1,10,32}, {@code --functions} all, {@code --threads} as many as processors, {@code --python
- * python3}, {@code --peer SCRIPT} (none: no peer), {@code --peer-workers 1} and {@code
- * --peer-functions} all, where the peer takes part, {@code --archive} where its cells are kept, and
- * {@code --out} the directory of the page.
+ * python3}, {@code --peer SCRIPT} (none: no peer), {@code --optuna DIRECTORY} (repeatable) the
+ * source tree of another Optuna than the one installed, {@code --archive} where the peers' cells
+ * are kept, and {@code --out} the directory of the page.
  */
 public final class SearchSuite {
-  private int seeds = 30;
+  private int seeds = 60;
   private int trials = 100;
   private List<Integer> workers = List.of(1, 10, 32);
   private List<TestFunction> functions = TestFunctions.suite();
-  private List<Integer> peerWorkers = List.of(1);
-  private List<String> peerFunctions = functions.stream().map(TestFunction::name).toList();
   private Path archive = Path.of("benchmarks/target/search-peers");
   private int threads = Runtime.getRuntime().availableProcessors();
   private String python = "python3";
   private Optional<Path> script = Optional.empty();
+  private final List<Path> trees = new ArrayList<>();
   private Path out = Path.of("docs");
 
   private SearchSuite() {}
@@ -50,10 +49,7 @@ public final class SearchSuite {
       case "--seeds" -> seeds = Integer.parseInt(value);
       case "--trials" -> trials = Integer.parseInt(value);
       case "--workers" -> workers = whole(value);
-      case "--peer-workers" -> peerWorkers = whole(value);
-      case "--peer-functions" ->
-          peerFunctions =
-              named(List.of(value.split(","))).stream().map(TestFunction::name).toList();
+      case "--optuna" -> trees.add(Path.of(value));
       case "--archive" -> archive = Path.of(value);
       case "--functions" -> functions = named(List.of(value.split(",")));
       case "--threads" -> threads = Integer.parseInt(value);
@@ -80,17 +76,12 @@ public final class SearchSuite {
 
   private void run() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Optional<Contender> peer = script.flatMap(path -> OptunaContender.find(python, path));
-    if (peer.isEmpty()) {
-      System.out.println("Optuna: not here (no Python that imports it), so ours alone");
-    }
     List<Contender> contenders = new ArrayList<>(SamplerContender.all());
-    peer.ifPresent(contenders::add);
-    Comparison comparison =
-        new Comparison(contenders, functions, workers, peerWorkers, peerFunctions, seeds, trials);
+    contenders.addAll(peers());
+    Comparison comparison = new Comparison(contenders, functions, workers, seeds, trials);
     List<Cell> cells = comparison.run(threads, new CellArchive(archive));
     Files.createDirectories(out.resolve("search-benchmarks"));
-    String page = new SearchReport(comparison, cells, peer.map(Contender::name)).markdown();
+    String page = new SearchReport(comparison, cells).markdown();
     Files.writeString(out.resolve("search-benchmarks.md"), page);
     List<String> names = contenders.stream().map(Contender::name).toList();
     for (TestFunction function : functions) {
@@ -101,5 +92,23 @@ public final class SearchSuite {
     }
     System.out.println(page.substring(page.indexOf("## ")));
     System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) * 1e-9);
+  }
+
+  private List<Contender> peers() {
+    List<Contender> peers = new ArrayList<>();
+    if (script.isEmpty()) {
+      return peers;
+    }
+    OptunaContender.find(python, script.get(), Optional.empty())
+        .ifPresentOrElse(
+            peers::add,
+            () -> System.out.println("Optuna: not installed (no Python that imports it)"));
+    for (Path tree : trees) {
+      peers.add(
+          OptunaContender.find(python, script.get(), Optional.of(tree))
+              .orElseThrow(
+                  () -> new IllegalArgumentException("--optuna: no Optuna that runs in " + tree)));
+    }
+    return peers;
   }
 }

@@ -157,6 +157,16 @@ public final class MenuTrainer implements Training {
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
     checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
+    load(checkpoint);
+  }
+
+  @Override
+  public void adopt(TrainingCheckpoint checkpoint) {
+    checkpoint.requireShape(spec.iterations(), 0, parameters.length, 0);
+    load(checkpoint);
+  }
+
+  private void load(TrainingCheckpoint checkpoint) {
     iteration = checkpoint.iteration();
     measuredFrom = iteration;
     revenueSum = 0;

@@ -344,6 +344,20 @@ public final class Trainer implements Training {
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
     checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
+    load(checkpoint);
+  }
+
+  @Override
+  public void adopt(TrainingCheckpoint checkpoint) {
+    checkpoint.requireShape(
+        spec.iterations(), scalars().length, firstMoment.length, set.misreports().length);
+    load(checkpoint);
+    // The parent's plateaus were of the parent's step size.
+    double[] own = spec.descent().schedule().initial();
+    System.arraycopy(own, 0, rateState, 0, own.length);
+  }
+
+  private void load(TrainingCheckpoint checkpoint) {
     iteration = checkpoint.iteration();
     measuredFrom = iteration;
     revenueSum = 0;

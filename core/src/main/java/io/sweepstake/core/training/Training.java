@@ -34,4 +34,15 @@ public interface Training {
    * @throws IllegalArgumentException if it is another plan's, or another engine's
    */
   void restore(TrainingCheckpoint checkpoint);
+
+  /**
+   * Goes on from a checkpoint of another plan with this plan's hyper-parameters: from its weights,
+   * moments, prices of regret, misreports and iteration. The two plans may differ in what can
+   * change in the middle of a training (rates, budgets, steps of the misreport search, the seed),
+   * not in the setting, the family, the architecture, the kind of loss, the number of profiles.
+   *
+   * @throws IllegalArgumentException if the checkpoint is of another shape, or lies beyond this
+   *     plan's iterations
+   */
+  void adopt(TrainingCheckpoint checkpoint);
 }

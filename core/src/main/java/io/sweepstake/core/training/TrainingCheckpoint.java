@@ -74,6 +74,34 @@ public record TrainingCheckpoint(
         SealedBytes.read(in, in.readInt()));
   }
 
+  /** Checks that it fits a training whose arrays have these lengths. */
+  void requireShape(long iterations, int prices, int parameters, int cached) {
+    if (lossState.length != prices
+        || weights.length != parameters
+        || firstMoment.length != parameters
+        || secondMoment.length != parameters
+        || misreports.length != cached) {
+      throw new IllegalArgumentException(
+          "checkpoint: is of a training of another shape ("
+              + weights.length
+              + " parameters, "
+              + lossState.length
+              + " prices, "
+              + misreports.length
+              + " misreports; wants "
+              + parameters
+              + ", "
+              + prices
+              + ", "
+              + cached
+              + ")");
+    }
+    if (iteration > iterations) {
+      throw new IllegalArgumentException(
+          "checkpoint: must be within the " + iterations + " iterations, was at " + iteration);
+    }
+  }
+
   void requireFingerprint(long wanted) {
     if (fingerprint != wanted) {
       throw new IllegalArgumentException(

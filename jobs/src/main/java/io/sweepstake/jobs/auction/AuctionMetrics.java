@@ -85,6 +85,19 @@ public final class AuctionMetrics {
         EVALUATION_SECONDS);
   }
 
+  /** Below which a metric never lies. */
+  public static double least(Metric metric) {
+    boolean anySign =
+        List.of(REVENUE, OPTIMUM_GAP, TRAIN_REVENUE).contains(metric)
+            || !columns().contains(metric);
+    return anySign ? Double.NEGATIVE_INFINITY : 0;
+  }
+
+  /** Above which a metric never lies. */
+  public static double greatest(Metric metric) {
+    return metric.equals(EFFICIENCY) ? 1 : Double.POSITIVE_INFINITY;
+  }
+
   /** An evaluation's metrics. */
   public static Metrics of(Setting setting, Evaluation evaluation) {
     double revenue = evaluation.revenue().mean();

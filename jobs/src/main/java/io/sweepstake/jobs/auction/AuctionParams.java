@@ -10,6 +10,7 @@ import io.sweepstake.sweeps.space.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The hyper-parameters there are, with presets that train a good auction in seconds and ranges
@@ -38,6 +39,27 @@ public final class AuctionParams {
   public static final String ALGNET = "algnet";
   public static final String IMITATION = "imitation";
   public static final String NONE = "none";
+
+  /**
+   * Hyper-parameters that a training cannot change on its way: those that decide the shape of what
+   * a checkpoint holds, and those that only say where it starts.
+   */
+  public static final Set<String> FROZEN =
+      Set.of(
+          PRESET,
+          LOSS,
+          WARM_START,
+          "lambda0",
+          "rho0",
+          "optimiser",
+          "schedule",
+          "misreport_optimiser",
+          "misreport_ascents",
+          "width",
+          "depth",
+          "profiles",
+          "batch",
+          MenuParams.MENU_SIZE);
 
   private AuctionParams() {}
 

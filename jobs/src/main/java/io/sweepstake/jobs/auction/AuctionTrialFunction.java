@@ -13,6 +13,7 @@ import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingCheckpoint;
+import io.sweepstake.core.training.TrainingListener;
 import io.sweepstake.core.training.TrainingMeasurement;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.valuation.Setting;
@@ -21,6 +22,7 @@ import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.study.Artifact;
+import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Provenance;
@@ -61,7 +63,6 @@ public record AuctionTrialFunction(
   /** The artifact that holds the trained network. */
   public static final String NETWORK = "network.bin";
 
-  private static final String CHECKPOINT = "checkpoint.bin";
   private static final int MEASUREMENTS = 20;
   private static final int NEWS = 200;
 
@@ -94,33 +95,72 @@ public record AuctionTrialFunction(
     Kernels kernels = Engines.best().get();
     TrainingPlan plan = plan(of, trial);
     Training training = plan.start(kernels);
-    trial.artifacts().stream()
-        .filter(artifact -> artifact.name().equals(CHECKPOINT))
-        .findFirst()
-        .ifPresent(saved -> training.restore(TrainingCheckpoint.fromBytes(saved.content())));
+    takeUp(trial, training);
     List<Measurement> measured = new ArrayList<>();
     long before =
         trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).wallMillis();
     long until = Math.min(upTo.step(), iterations);
     long every = Math.max(1, iterations / MEASUREMENTS);
-    while (training.iteration() < until) {
+    TrainingListener listener =
+        news -> measured.add(measurement(news, before + millisSince(started)));
+    // The last multiple of the period; a rung beyond it gets a measurement of its own.
+    long regular = until - until % every;
+    while (training.iteration() < until && !Thread.currentThread().isInterrupted()) {
       // In small steps, so that a console hears of them; measured every so many.
+      boolean last = training.iteration() >= regular;
       training.advance(
-          Math.min(until, training.iteration() + NEWS),
-          every,
-          news -> measured.add(measurement(news, before + millisSince(started))));
+          Math.min(last ? until : regular, training.iteration() + NEWS),
+          last ? until : every,
+          listener);
       RunningTrials.at(trial.number(), training.iteration(), iterations);
     }
     Trial advanced = trial.withProvenance(provenance(kernels));
     for (Measurement each : measured) {
-      advanced = advanced.measured(each);
+      // Without its checkpoint a trial trains once more what it has measured.
+      advanced = each.step() > trial.reached() ? advanced.measured(each) : advanced;
+    }
+    if (training.iteration() < until) {
+      // What it measured until its deadline is worth keeping.
+      return advanced.failed(
+          TrialState.Cause.CANCELLED,
+          "interrupted at iteration " + training.iteration(),
+          Instant.now());
     }
     if (training.iteration() < iterations) {
       return advanced.withArtifacts(
-          List.of(new Artifact(CHECKPOINT, training.checkpoint().toBytes())));
+          List.of(new Artifact(Artifact.CHECKPOINT, training.checkpoint().toBytes())));
     }
     double trainSeconds = (before + millisSince(started)) / 1e3;
     return evaluated(advanced, plan, training.weights(), kernels, trainSeconds);
+  }
+
+  /** Takes up the trial's checkpoint, or the one of another that it goes on from. */
+  private static void takeUp(Trial trial, Training training) {
+    Optional<TrainingCheckpoint> saved =
+        trial.artifacts().stream()
+            .filter(artifact -> artifact.name().equals(Artifact.CHECKPOINT))
+            .findFirst()
+            .map(artifact -> TrainingCheckpoint.fromBytes(artifact.content()));
+    Optional<Lineage> origin = trial.ask().origin();
+    if (origin.isPresent() && saved.isEmpty()) {
+      throw new IllegalStateException(
+          "trial "
+              + trial.number()
+              + ": goes on from trial "
+              + origin.get().parent()
+              + " at iteration "
+              + origin.get().step()
+              + ", whose checkpoint is gone");
+    }
+    boolean anothers = origin.isPresent() && trial.curve().isEmpty();
+    saved.ifPresent(
+        checkpoint -> {
+          if (anothers) {
+            training.adopt(checkpoint);
+          } else {
+            training.restore(checkpoint);
+          }
+        });
   }
 
   private Trial evaluated(

@@ -1,18 +1,14 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Reference;
 import io.sweepstake.jobs.report.References;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what the classical auctions earn in a setting. */
@@ -22,28 +18,14 @@ import picocli.CommandLine.Spec;
     description = "Show what the classical auctions earn in a setting, and the optimum if known.",
     footer = {"", "Example:", "  sweepstake baselines --setting exponential --bidders 4"})
 final class BaselinesCommand implements Runnable {
-  @Option(
-      names = "--setting",
-      required = true,
-      paramLabel = "SETTING",
-      description = "The auction setting; 'sweepstake settings' lists them.")
-  private String setting;
-
-  @Option(
-      names = "--bidders",
-      paramLabel = "N",
-      description = "How many bidders, for settings that take any number.")
-  private Integer bidders;
-
+  @Mixin private SettingOptions setting;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    Setting chosen =
-        Settings.named(setting, bidders == null ? OptionalInt.empty() : OptionalInt.of(bidders));
     List<List<Object>> rows = new ArrayList<>();
-    for (Reference reference : References.of(chosen)) {
+    for (Reference reference : References.of(setting.chosen())) {
       rows.add(
           Arrays.asList(
               reference.name(),

@@ -4,7 +4,6 @@ import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "best",
     mixinStandardHelpOptions = true,
-    description = "Show the best trials of a study: objective, metrics and parameters.",
+    description = {
+      "Show the best trials of a study: objective, metrics and parameters.",
+      "With several goals, trials of the Pareto front that are well spread; see also 'pareto'."
+    },
     footer = {"", "Example:", "  sweepstake best studies/first --top 5"})
 final class BestCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
@@ -42,38 +44,17 @@ final class BestCommand implements Callable<Integer> {
     if (best.isEmpty()) {
       throw new IOException(directory + ": no trial has completed yet");
     }
-    format.print(table(history, best), spec.commandLine().getOut());
-    return 0;
-  }
-
-  private ResultTable table(History history, List<Trial> trials) {
-    List<String> columns = new ArrayList<>(List.of("number", "objective", "feasible"));
-    history.spec().metrics().forEach(metric -> columns.add(metric.name()));
-    history.spec().space().params().forEach(param -> columns.add("params_" + param.name()));
-    List<List<Object>> rows = new ArrayList<>();
-    for (Trial trial : trials) {
-      List<Object> row = new ArrayList<>();
-      var objective = history.spec().objective();
-      var metrics = trial.state().metrics();
-      row.add(trial.number());
-      row.add(objective.value(metrics).getAsDouble());
-      row.add(objective.violation(metrics) == 0);
-      history
-          .spec()
-          .metrics()
-          .forEach(
-              metric -> {
-                var value = metrics.value(metric);
-                row.add(value.isPresent() ? value.getAsDouble() : null);
-              });
-      history
-          .spec()
-          .space()
-          .params()
-          .forEach(param -> row.add(trial.point().find(param.name()).orElse(null)));
-      rows.add(row);
+    if (Ranking.severalGoals(history)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "several goals have no one best trial ("
+                  + history.spec().objective()
+                  + "); see: sweepstake pareto "
+                  + directory);
     }
-    ResultTable table = new ResultTable(columns, rows);
-    return format.isTable() ? table.transposed() : table;
+    ResultTable table = Ranking.table(history, best);
+    format.print(format.isTable() ? table.transposed() : table, spec.commandLine().getOut());
+    return 0;
   }
 }

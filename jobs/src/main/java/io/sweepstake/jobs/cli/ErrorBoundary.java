@@ -30,6 +30,9 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
       Pattern.compile(
           "Invalid value for option '([^']+)': expected one of \\[([^\\]]+)\\]"
               + " \\(case-insensitive\\) but was '(.*)'");
+  private static final Pattern EXCLUSIVE =
+      Pattern.compile("Error: (.*) are mutually exclusive.*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_TOPIC = Pattern.compile("Unknown subcommand '(.*)'\\.");
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
 
@@ -48,7 +51,7 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     String message =
         error instanceof UnmatchedArgumentException unmatched
             ? unmatched(command, unmatched)
-            : error.getMessage();
+            : topic(command, error.getMessage());
     boolean wanted = List.of(arguments).contains("--stacktrace");
     String help = " (see '" + command.getCommandSpec().qualifiedName() + " --help')";
     print(command.getErr(), plain(message) + help, wanted ? error : null);
@@ -109,6 +112,10 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
               .map(nearest -> "; did you mean " + nearest + "?")
               .orElse("");
     }
+    Matcher exclusive = EXCLUSIVE.matcher(message);
+    if (exclusive.matches()) {
+      return "only one of " + exclusive.group(1).replaceAll("=[A-Z]+", "") + " may be given";
+    }
     return message
         .replaceFirst("^Invalid value for (?:option|positional parameter) '([^']+)'", "$1")
         .replaceFirst(
@@ -122,6 +129,18 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     if (trace != null) {
       trace.printStackTrace(err);
     }
+  }
+
+  /** What {@code sweepstake help NAME} says of a name that is no command. */
+  private static String topic(CommandLine command, String message) {
+    Matcher unknown = UNKNOWN_TOPIC.matcher(message);
+    return unknown.matches() ? unknownCommand(command, unknown.group(1)) : message;
+  }
+
+  private static String unknownCommand(CommandLine command, String word) {
+    return "unknown command "
+        + word
+        + Suggestion.clause(word, List.copyOf(command.getSubcommands().keySet()));
   }
 
   private static String unmatched(CommandLine command, UnmatchedArgumentException error) {
@@ -142,9 +161,8 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
           + name
           + Suggestion.nearest(name, options).map(o -> "; did you mean " + o + "?").orElse("");
     }
-    List<String> commands = List.copyOf(command.getSubcommands().keySet());
-    if (!commands.isEmpty()) {
-      return "unknown command " + word + Suggestion.clause(word, commands);
+    if (!command.getSubcommands().isEmpty()) {
+      return unknownCommand(command, word);
     }
     return "unexpected argument " + word;
   }

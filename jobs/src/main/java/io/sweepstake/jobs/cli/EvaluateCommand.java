@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measure the best networks of a study, or one network file, on fresh profiles: revenue,",
-      "regret under attack, efficiency, beside the classical auctions. Regret is a lower bound."
+      "Measure the best networks of a study, or one network file, on fresh profiles.",
+      "Shows revenue, regret under attack, efficiency, beside the classical auctions. Regret is a",
+      "lower bound."
     },
     footer = {
       "",

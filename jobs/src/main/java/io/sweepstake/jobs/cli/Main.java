@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -28,11 +29,18 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       QueryCommand.class,
       BestCommand.class,
+      ParetoCommand.class,
+      ImportanceCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
+      PrunersCommand.class,
+      SamplersCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
+      HelpCommand.class,
     },
     footer = {
       "",

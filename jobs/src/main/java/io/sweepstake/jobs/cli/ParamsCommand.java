@@ -2,16 +2,12 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionParam;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
-import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "params",
     mixinStandardHelpOptions = true,
     description = {
-      "List the hyper-parameters that --param can change: which of them a sweep searches by",
-      "default, where, and what the others are set to."
+      "List the hyper-parameters that --param can change.",
+      "Shows which of them a sweep searches by default, where, and what the others are set to."
     },
     footer = {
       "",
@@ -34,31 +30,20 @@ import picocli.CommandLine.Spec;
     })
 final class ParamsCommand implements Runnable {
   @Option(
-      names = "--setting",
-      required = true,
-      paramLabel = "SETTING",
-      description = "The auction setting; 'sweepstake settings' lists them.")
-  private String setting;
-
-  @Option(
-      names = "--family",
-      paramLabel = "FAMILY",
-      description = "The mechanism family (default: the setting's own).")
-  private String family;
-
-  @Option(
       names = "--preset",
       paramLabel = "NAME",
       description = "Whose values: fast, or published, the paper's own (default: fast).")
   private String preset = AuctionParams.FAST;
 
+  @Mixin private SettingOptions setting;
+  @Mixin private FamilyOption family;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    Setting chosen = Settings.named(setting, OptionalInt.empty());
-    MechanismFamily mechanism = AuctionStudy.family(Optional.ofNullable(family), chosen);
+    Setting chosen = setting.chosen();
+    MechanismFamily mechanism = family.chosen(chosen);
     List<List<Object>> rows = new ArrayList<>();
     for (AuctionParam param : AuctionSpace.params(mechanism, chosen, preset)) {
       rows.add(

@@ -15,11 +15,16 @@ import picocli.CommandLine.Spec;
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask a study in Spark SQL. Its views:",
+      "Ask a study in Spark SQL.",
+      "Its views:",
       "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
+      "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
+      "                value, partner, reason",
       "  evaluations   finalists under the strong attack, if there are any",
-      "  best_trial    the row of the best feasible trial",
+      "  runs          when the study ran, how many trials, and why it stopped",
+      "  best_trial    the row of the best feasible trial, by the first goal",
+      "  pareto        the rows of the Pareto front",
       "  history       number, state, objective, best_objective so far",
       "'DESCRIBE trials' lists the columns."
     },
@@ -45,7 +50,9 @@ final class QueryCommand implements Callable<Integer> {
     StudyView study = StudyView.of(directory);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
-      answer = workers.answer(directory, study.parts(), study.best(), study.maximizes(), sql);
+      answer =
+          workers.answer(
+              directory, study.parts(), study.best(), study.front(), study.maximizes(), sql);
     }
     format.print(answer, spec.commandLine().getOut());
     return 0;

@@ -1,9 +1,14 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.config.EnqueuedPoints;
+import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -23,19 +28,21 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Go on with a study: run what was in flight when it stopped, and more trials.",
-      "Everything else, the search space, the objective, the sampler, the seed, is the study's own."
+      "Everything else, the search space, the objective, the sampler, the pruner, the seed, is the",
+      "study's own."
     },
     footer = {
       "",
       "Examples:",
       "  sweepstake resume studies/first --trials 20",
-      "  sweepstake resume studies/first --target-trials 100"
+      "  sweepstake resume studies/first --target-trials 100",
+      "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m"
     })
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
   private String directory;
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
+  @ArgGroup(exclusive = true)
   private Amount amount;
 
   /** How much more. */
@@ -77,24 +84,38 @@ final class ResumeCommand implements Callable<Integer> {
       description = "How many of the best trials the strong attack re-scores (default: 3).")
   private int finalists;
 
+  @Mixin private LimitOptions limitOptions;
+  @Mixin private GivenTrials given;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Budget budget = amount.budget();
+    Map<String, Object> values = new LinkedHashMap<>();
+    limitOptions.addTo(values);
+    given.addTo(values);
+    Limits limits = Limits.of(values);
+    if (amount == null && !limits.endsSweep()) {
+      throw new IllegalArgumentException(
+          "one of --trials, --target-trials, --timeout, --stop-at, --stagnation must be given");
+    }
+    Budget budget = amount == null ? Budget.unlimited() : amount.budget();
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
+    AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
+    StudyRun.Order order =
+        new StudyRun.Order(
+            budget,
+            parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
+            synchronous,
+            finalists,
+            limits,
+            EnqueuedPoints.in(auction.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
+            new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.open(new Path(directory), new Configuration())) {
-      AuctionStudy auction = AuctionStudy.of(store.spec());
-      new StudyRun(auction, store, directory, spark, format, spec.commandLine())
-          .run(
-              budget,
-              parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
-              synchronous,
-              finalists);
+      new StudyRun(auction, store, directory, spark, format, spec.commandLine()).run(order);
     }
     return 0;
   }

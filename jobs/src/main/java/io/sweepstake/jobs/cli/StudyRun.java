@@ -4,6 +4,7 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
 import io.sweepstake.jobs.auction.WarmStartNetwork;
 import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.Finalist;
@@ -15,17 +16,24 @@ import io.sweepstake.jobs.report.References;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.spark.SparkEvaluation;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
@@ -38,6 +46,7 @@ final class StudyRun {
 
   private final AuctionStudy auction;
   private final ParquetTrialStore store;
+  private final Study study;
   private final String directory;
   private final SparkOptions spark;
   private final FormatOption format;
@@ -53,6 +62,7 @@ final class StudyRun {
       CommandLine command) {
     this.auction = auction;
     this.store = store;
+    study = new Study(store, auction.sampler(), InstantSource.system());
     this.directory = directory;
     this.spark = spark;
     this.format = format;
@@ -61,59 +71,85 @@ final class StudyRun {
   }
 
   /**
-   * Runs trials, evaluates the best ones and writes the report.
+   * What is wanted of one run.
    *
    * @param parallelism trials at a time, or as many as there are cores
    * @param finalists how many of the best are evaluated, at least 0
+   * @param enqueue points to run first, unless the study has them
+   * @param imports trials to take over, by where they are from
    */
-  void run(Budget budget, OptionalInt parallelism, boolean synchronous, int finalists)
-      throws IOException, InterruptedException {
-    int threads = parallelism.orElse(Runtime.getRuntime().availableProcessors());
-    History present = store.read().history();
+  record Order(
+      Budget budget,
+      OptionalInt parallelism,
+      boolean synchronous,
+      int finalists,
+      Limits limits,
+      List<PartialPoint> enqueue,
+      Map<String, List<ForeignTrial>> imports) {}
+
+  /** Runs trials, evaluates the best ones and writes the report. */
+  void run(Order order) throws IOException, InterruptedException {
+    int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+    for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
+      new Import(auction, directory)
+          .into(study, source.getKey(), source.getValue())
+          .forEach(console::print);
+    }
+    order.enqueue().forEach(this::enqueue);
+    History present = study.history();
     if (present.told() > 0
-        && present.told() >= budget.target(present)
-        && present.open().isEmpty()) {
+        && Budget.begun(present) >= order.budget().target(present)
+        && present.open().stream().noneMatch(t -> t.state() instanceof TrialState.Running)) {
       console.print(
           directory
               + " has "
-              + present.told()
+              + (present.told() - Budget.imported(present))
               + " finished trials already, nothing to do; --trials N adds more");
       return;
     }
     try (SparkWorkers workers = spark.open(threads)) {
-      int slots = parallelism.isPresent() ? threads : workers.slots();
-      int target = budget.target(store.read().history());
-      announce(target, slots, workers);
+      int slots = order.parallelism().isPresent() ? threads : workers.slots();
+      announce(order, slots, workers);
+      int target = order.budget().target(present) - Budget.imported(present);
       History history;
       try (Interruption unused = new Interruption(() -> stop(target, workers))) {
-        history = search(workers, slots, budget, synchronous);
+        history = search(workers, slots, order);
       }
-      report(history, workers, finalists);
+      report(history, workers, order.finalists());
     }
+  }
+
+  private void enqueue(PartialPoint point) {
+    Optional<Trial> trial = study.enqueueIfNew(point);
+    console.print(
+        trial.isPresent()
+            ? "enqueued as trial " + trial.get().number() + ": " + trial.get().point()
+            : "not enqueued, there is a trial with " + point);
   }
 
   private void stop(int target, SparkWorkers workers) {
     console.print(
         "stopped; what has finished is kept, go on with: sweepstake resume "
             + directory
-            + " --target-trials "
-            + target);
+            + (target == Budget.UNLIMITED ? " --trials N" : " --target-trials " + target));
     console.mute();
     store.close();
     workers.abandon();
   }
 
-  private void announce(int target, int slots, SparkWorkers workers) {
-    History history = store.read().history();
+  private void announce(Order order, int slots, SparkWorkers workers) {
+    History history = study.history();
+    int target = order.budget().target(history);
+    int there = history.told() - Budget.imported(history);
     console.print(
         auction.spec().name()
             + ": "
-            + (target - history.told())
-            + " trials to run, "
+            + count(target, history)
+            + " to run, "
             + slots
             + " at a time, into "
             + directory
-            + (history.told() > 0 ? " (" + history.told() + " are there)" : ""));
+            + (there > 0 ? " (" + there + " are there)" : ""));
     console.print(
         auction.spec().sampler()
             + " sampler over "
@@ -122,11 +158,19 @@ final class StudyRun {
             + auction.spec().objective()
             + "; "
             + auction.iterations()
-            + " iterations a trial");
+            + " iterations a trial"
+            + (auction.spec().pruner().name().equals("none")
+                ? ""
+                : "; " + auction.spec().pruner() + " pruner"));
     console.print(workers.description());
   }
 
-  private History search(SparkWorkers workers, int slots, Budget budget, boolean synchronous)
+  private static String count(int target, History history) {
+    int count = target - history.told();
+    return target == Budget.UNLIMITED ? "trials" : count == 1 ? "1 trial" : count + " trials";
+  }
+
+  private History search(SparkWorkers workers, int slots, Order order)
       throws IOException, InterruptedException {
     Optional<WarmStartNetwork> warmStart = Optional.empty();
     if (auction.warmStarted()) {
@@ -140,11 +184,25 @@ final class StudyRun {
       warmStart = Optional.of(new WarmStartNetwork(network));
     }
     SweepPlan plan =
-        synchronous ? SweepPlan.synchronous(budget, slots) : SweepPlan.asynchronous(budget, slots);
+        (order.synchronous()
+                ? SweepPlan.synchronous(order.budget(), slots)
+                : SweepPlan.asynchronous(order.budget(), slots))
+            .until(order.limits().stop());
+    RunRecord record = RunRecord.begun(study.history(), slots, order.synchronous());
     try (TrialExecutor executor =
-            workers.trials(auction.trials(warmStart), slots, auction.spec().name());
-        SweepConsole listener = new SweepConsole(console, auction.spec().objective())) {
-      return new Sweep(store, auction.sampler(), new NoPruner(), executor, plan, listener).run();
+            workers.trials(
+                order.limits().on(auction.trials(warmStart)), slots, auction.spec().name());
+        SweepConsole listener =
+            new SweepConsole(console, auction.spec().objective(), study.history().trials())) {
+      Sweep sweep = new Sweep(study, auction.pruner(), executor, plan, listener);
+      try {
+        return sweep.run();
+      } finally {
+        if (sweep.ending().isPresent()) {
+          new StudyFiles(directory)
+              .append("runs", record.ended(study.history(), sweep.ending().get()));
+        }
+      }
     }
   }
 
@@ -171,8 +229,24 @@ final class StudyRun {
     }
     format.print(table, command.getOut());
     alarms.forEach(alarm -> console.print("ALARM: " + alarm));
-    finalists.finalists().stream().findFirst().ifPresent(this::name);
+    if (Ranking.severalGoals(history)) {
+      console.print("the Pareto front: sweepstake pareto " + directory);
+    } else {
+      finalists.finalists().stream().findFirst().ifPresent(this::name);
+    }
+    history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
     console.print("report: " + files.path("report.html").toUri().getPath());
+  }
+
+  /** Names the hyper-parameters over time, where they changed. */
+  private void tell(Schedule schedule) {
+    if (schedule.stages().size() > 1) {
+      console.print("schedule of the best trial, from iteration:");
+      for (Schedule.Stage stage : schedule.stages()) {
+        console.print(
+            "  " + stage.from() + ": " + stage.point() + " (trial " + stage.trial() + ")");
+      }
+    }
   }
 
   private void name(Finalist winner) {

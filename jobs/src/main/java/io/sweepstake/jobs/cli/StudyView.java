@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -31,7 +32,15 @@ record StudyView(Path directory, Configuration hadoop, History history) {
     return ParquetTrialStore.liveParts(directory, hadoop).stream().map(Path::toString).toList();
   }
 
-  /** The number of the best feasible trial. */
+  /** The numbers of the feasible trials that no other dominates. */
+  List<Integer> front() {
+    return ParetoSet.of(history).front().stream()
+        .filter(t -> history.spec().objective().violation(t.state().metrics()) == 0)
+        .map(Trial::number)
+        .toList();
+  }
+
+  /** The number of the best feasible trial, by the first goal. */
   OptionalInt best() {
     Optional<Trial> best =
         history.best().filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);

@@ -2,11 +2,15 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,12 @@ import picocli.CommandLine.Spec;
       "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first",
       "  sweepstake sweep --setting exponential --bidders 4 --trials 50 --study studies/exp \\",
       "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
+      "  sweepstake sweep --setting additive-2x2-uniform --trials 40 --study studies/fast \\",
+      "      --pruner asha:factor=3",
+      "  sweepstake sweep --setting additive-2x2-uniform --study studies/more --timeout 2h \\",
+      "      --sampler tpe:candidates=48 --enqueue 'lambda0=1' --import studies/first",
+      "  sweepstake sweep --setting additive-1x2-uniform --trials 40 --study studies/tradeoff \\",
+      "      --objective 'maximize revenue, minimize regret'",
       "  sweepstake sweep -f study.yaml --trials 5",
       "",
       "A parameter's values: 0..5, log:1e-4..1e-2, int:1..8, 16..128/16, {a,b}, or one value."
@@ -42,25 +52,13 @@ final class SweepCommand implements Callable<Integer> {
       description = "A YAML file with the options below as keys; flags win over it.")
   private Path file;
 
-  @Option(
-      names = "--setting",
-      paramLabel = "SETTING",
-      description = "The auction setting; 'sweepstake settings' lists them.")
-  private String setting;
+  @Mixin private SettingOptions setting;
+  @Mixin private FamilyOption family;
 
   @Option(
-      names = "--bidders",
+      names = "--trials",
       paramLabel = "N",
-      description = "How many bidders, for settings that take any number.")
-  private String bidders;
-
-  @Option(
-      names = "--family",
-      paramLabel = "FAMILY",
-      description = "The mechanism family (default: the setting's own).")
-  private String family;
-
-  @Option(names = "--trials", paramLabel = "N", description = "How many trials to run.")
+      description = "How many trials to run; a limit such as --timeout may stand for it.")
   private String trials;
 
   @Option(
@@ -72,16 +70,30 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--sampler",
-      paramLabel = "NAME",
-      description = "What proposes points: tpe or random (default: tpe).")
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description =
+          "What proposes points: ${COMPLETION-CANDIDATES} (default: tpe), with its options.",
+      completionCandidates = SamplerNames.class)
   private String sampler;
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description = {
+        "What stops bad trials on their way, such as asha or median, or makes the trials one"
+            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
+        "They compare train_revenue and train_regret as the objective does revenue and regret, a"
+            + " bound on regret as 5*train_regret, unless given metric=..."
+      })
+  private String pruner;
 
   @Option(
       names = "--objective",
       paramLabel = "TEXT",
       description =
           "What makes a trial good (default: revenue subject to regret_share <= 0.001),"
-              + " or a formula such as 'revenue - 5*regret'.")
+              + " a formula such as 'revenue - 5*regret', or several goals such as"
+              + " 'maximize revenue, minimize regret'.")
   private String objective;
 
   @Option(
@@ -126,44 +138,71 @@ final class SweepCommand implements Callable<Integer> {
       description = "Other values for a parameter of the family's search space; repeatable.")
   private List<String> params = List.of();
 
+  @Mixin private LimitOptions limits;
+  @Mixin private GivenTrials given;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SweepConfig config = config();
-    AuctionStudy auction = AuctionStudy.of(config);
-    try (ParquetTrialStore store =
-        ParquetTrialStore.openOrCreate(
-            new org.apache.hadoop.fs.Path(config.study()), new Configuration(), auction.spec())) {
-      new StudyRun(auction, store, config.study(), spark, format, spec.commandLine())
-          .run(
-              Budget.additional(config.trials()),
-              config.parallelism(),
-              config.synchronous(),
-              config.finalists());
-    }
-    return 0;
-  }
-
-  private SweepConfig config() throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
     if (file != null) {
       values.putAll(SweepConfig.yaml(file));
     }
-    put(values, "setting", setting);
-    put(values, "bidders", bidders);
-    put(values, "family", family);
+    Map<String, Object> fromFile = new LinkedHashMap<>(values);
+    addFlags(values);
+    SweepConfig config;
+    AuctionStudy auction;
+    List<PartialPoint> enqueue;
+    try {
+      config = SweepConfig.of(values);
+      auction = AuctionStudy.of(config);
+      enqueue = EnqueuedPoints.in(auction.spec().space(), config.enqueue());
+    } catch (IllegalArgumentException wrong) {
+      fromFile.entrySet().retainAll(values.entrySet());
+      throw new FileMistakes(file, fromFile).named(wrong);
+    }
+    StudyRun.Order order =
+        new StudyRun.Order(
+            config.budget(),
+            config.parallelism(),
+            config.synchronous(),
+            config.finalists(),
+            config.limits(),
+            enqueue,
+            new Import(auction, config.study()).all(config.imports()));
+    try (ParquetTrialStore store =
+        ParquetTrialStore.openOrCreate(
+            new org.apache.hadoop.fs.Path(config.study()), new Configuration(), auction.spec())) {
+      if (!store.spec().sampler().equals(auction.spec().sampler())) {
+        throw new StudyException(
+            config.study()
+                + ": the study's sampler is "
+                + store.spec().sampler()
+                + ", was asked for "
+                + auction.spec().sampler());
+      }
+      new StudyRun(auction, store, config.study(), spark, format, spec.commandLine()).run(order);
+    }
+    return 0;
+  }
+
+  private void addFlags(Map<String, Object> values) {
+    setting.addTo(values);
+    family.addTo(values);
     put(values, "trials", trials);
     put(values, "study", study);
     put(values, "sampler", sampler);
+    put(values, "pruner", pruner);
     put(values, "objective", objective);
     put(values, "iterations", iterations);
     put(values, "parallelism", parallelism);
     put(values, "synchronous", synchronous ? "true" : null);
     put(values, "seed", seed);
     put(values, "finalists", finalists);
+    limits.addTo(values);
+    given.addTo(values);
     Map<String, Object> changes = ParamOption.values(params);
     if (preset != null) {
       changes.put(AuctionParams.PRESET, preset);
@@ -174,12 +213,20 @@ final class SweepCommand implements Callable<Integer> {
     if (!changes.isEmpty()) {
       values.put("params", changes);
     }
-    return SweepConfig.of(values);
   }
 
   private static void put(Map<String, Object> values, String key, String text) {
     if (text != null) {
       values.put(key, text);
+    }
+  }
+
+  /** For the help. */
+  static final class SamplerNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    SamplerNames() {
+      super(Samplers.names());
     }
   }
 }

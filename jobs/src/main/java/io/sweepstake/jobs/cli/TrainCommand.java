@@ -9,7 +9,6 @@ import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
@@ -29,8 +28,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,24 +48,8 @@ import picocli.CommandLine.Spec;
       "  sweepstake train --setting uniform --bidders 3 --param batch=128 --out mine.bin"
     })
 final class TrainCommand implements Callable<Integer> {
-  @Option(
-      names = "--setting",
-      required = true,
-      paramLabel = "SETTING",
-      description = "The auction setting; 'sweepstake settings' lists them.")
-  private String setting;
-
-  @Option(
-      names = "--bidders",
-      paramLabel = "N",
-      description = "How many bidders, for settings that take any number.")
-  private Integer bidders;
-
-  @Option(
-      names = "--family",
-      paramLabel = "FAMILY",
-      description = "The mechanism family (default: the setting's own).")
-  private String family;
+  @Mixin private SettingOptions setting;
+  @Mixin private FamilyOption family;
 
   @Option(
       names = "--iterations",
@@ -108,9 +89,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Setting chosen =
-        Settings.named(setting, bidders == null ? OptionalInt.empty() : OptionalInt.of(bidders));
-    MechanismFamily mechanism = AuctionStudy.family(Optional.ofNullable(family), chosen);
+    Setting chosen = setting.chosen();
+    MechanismFamily mechanism = family.chosen(chosen);
     Map<String, String> asked = asked();
     long length =
         iterations == null ? AuctionTraining.defaultIterations(mechanism, asked) : iterations;

@@ -11,13 +11,15 @@ import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
+import io.sweepstake.jobs.auction.TrainingGoal;
 import io.sweepstake.jobs.auction.WarmStartNetwork;
-import io.sweepstake.sweeps.sampler.RandomSampler;
+import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.sampler.Sampler;
-import io.sweepstake.sweeps.sampler.TpeOptions;
-import io.sweepstake.sweeps.sampler.TpeSampler;
+import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Seeds;
@@ -29,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a study is about, in the words of auctions.
@@ -71,6 +76,8 @@ public record AuctionStudy(
     checkWarmStart(space.space(), presets);
     List<String> metrics = AuctionMetrics.columns().stream().map(Metric::name).toList();
     Objective objective = ObjectiveSyntax.parse(config.objective(), metrics);
+    Bounds.check(objective);
+    Samplers.check(config.sampler(), objective);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(SETTING, setting.name());
     settings.put(BIDDERS, String.valueOf(setting.bidders()));
@@ -80,9 +87,89 @@ public record AuctionStudy(
     StudySpec spec =
         StudySpec.of(name(setting, family), space.space(), objective, config.seed())
             .withMetrics(AuctionMetrics.columns().toArray(Metric[]::new))
-            .withSampler(Strategy.of(config.sampler().toString()))
+            .withSampler(config.sampler())
+            .withPruner(pruner(config.pruner(), space.space(), iterations))
             .withSettings(settings);
-    return new AuctionStudy(setting, family, iterations, presets, spec);
+    AuctionStudy study = new AuctionStudy(setting, family, iterations, presets, spec);
+    study.pruner();
+    return study;
+  }
+
+  /**
+   * The pruner with what only auctions know: which hyper-parameters may change on the way, and that
+   * nothing is to be judged in the first fifth of a training. Until then the regret that the budget
+   * allows at the start says more about how trials compare than what they have learned.
+   */
+  private static Strategy pruner(Strategy asked, SearchSpace space, long iterations) {
+    Map<String, String> options = new TreeMap<>(asked.options());
+    String fifth = String.valueOf(Math.max(1, iterations / 5));
+    switch (asked.name()) {
+      case "none" -> {
+        return asked;
+      }
+      case "wilcoxon" ->
+          throw new IllegalArgumentException(
+              "pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; an"
+                  + " auction trial is one training");
+      case "asha", "asha_promotion", "hyperband" -> options.putIfAbsent("first", fifth);
+      case "patient" -> {
+        boolean ladder =
+            options.containsKey("inner")
+                && List.of("asha", "asha_promotion", "hyperband").contains(options.get("inner"));
+        options.putIfAbsent(ladder ? "first" : "warmup", fifth);
+      }
+      default -> options.putIfAbsent("warmup", fifth);
+    }
+    if (asked.name().equals("pbt")) {
+      options.put("frozen", frozen(options.getOrDefault("frozen", ""), space));
+    }
+    return Strategy.of(asked.name(), options);
+  }
+
+  /** Parameters that cannot change in the middle of a training, and those a person named. */
+  private static String frozen(String given, SearchSpace space) {
+    Set<String> frozen = new TreeSet<>();
+    for (String name : given.split("\\+")) {
+      if (!name.isBlank() && space.param(name.strip()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "pbt frozen: the study searches no parameter "
+                + name.strip()
+                + Suggestion.clause(
+                    name.strip(), space.params().stream().map(Param::name).toList()));
+      }
+      frozen.add(name.strip());
+    }
+    frozen.remove("");
+    space.params().stream()
+        .map(Param::name)
+        .filter(AuctionParams.FROZEN::contains)
+        .forEach(frozen::add);
+    if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
+      throw new IllegalArgumentException(
+          "pbt: needs a parameter that may change in the middle of a training, had only "
+              + space.params().stream().map(Param::name).toList());
+    }
+    return String.join("+", frozen);
+  }
+
+  /**
+   * The study's pruner, which compares the {@link TrainingGoal} unless it names a metric.
+   *
+   * @throws IllegalArgumentException if there is none of the study's name, or an option is wrong
+   */
+  public Pruner pruner() {
+    Strategy strategy = spec.pruner();
+    String metric = strategy.options().get("metric");
+    if (metric != null && !TrainingGoal.METRICS.contains(Metric.of(metric))) {
+      throw new IllegalArgumentException(
+          "pruner metric: must be one of " + TrainingGoal.METRICS + ", was " + metric);
+    }
+    boolean goalNeeded = metric == null && !strategy.name().equals("none");
+    Goal goal =
+        goalNeeded
+            ? TrainingGoal.of(spec.objective())
+            : Goal.maximize(AuctionMetrics.TRAIN_REVENUE).minus(1, AuctionMetrics.TRAIN_REGRET);
+    return Pruners.of(strategy, goal, iterations);
   }
 
   /**
@@ -230,16 +317,34 @@ public record AuctionStudy(
   /**
    * The study's sampler.
    *
-   * @throws IllegalArgumentException if there is none of the study's name
+   * @throws IllegalArgumentException if there is none of the study's name and options
    */
   public Sampler sampler() {
-    Strategy strategy = spec.sampler();
-    return switch (strategy.name()) {
-      case "tpe" -> new TpeSampler(TpeOptions.of(strategy.options()));
-      case "random" -> new RandomSampler();
-      default ->
-          throw new IllegalArgumentException(
-              "study " + spec.name() + ": its sampler must be tpe or random, was " + strategy);
-    };
+    return Samplers.of(spec.sampler());
+  }
+
+  /**
+   * Checks that trials of another study are trainings of the same kind, so that their numbers may
+   * stand beside this one's.
+   *
+   * @param other the other study
+   * @throws IllegalArgumentException naming what differs
+   */
+  public void checkComparable(AuctionStudy other) {
+    for (String key : List.of(SETTING, BIDDERS, FAMILY, ITERATIONS)) {
+      String here = spec.settings().get(key);
+      String there = other.spec().settings().get(key);
+      if (!here.equals(there)) {
+        throw new IllegalArgumentException(
+            "study "
+                + other.spec().name()
+                + ": its "
+                + key
+                + " must be "
+                + here
+                + ", was "
+                + there);
+      }
+    }
   }
 }

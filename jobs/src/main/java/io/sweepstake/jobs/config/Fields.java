@@ -2,6 +2,7 @@ package io.sweepstake.jobs.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -29,6 +30,23 @@ record Fields(Map<String, ?> values) {
     } catch (NumberFormatException notWhole) {
       throw new IllegalArgumentException(key + ": must be a whole number, was " + text.get());
     }
+  }
+
+  OptionalDouble real(String key) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double value;
+    try {
+      value = Double.parseDouble(text.get().strip());
+    } catch (NumberFormatException notANumber) {
+      value = Double.NaN;
+    }
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(key + ": must be a finite number, was " + text.get());
+    }
+    return OptionalDouble.of(value);
   }
 
   OptionalInt whole(String key) {

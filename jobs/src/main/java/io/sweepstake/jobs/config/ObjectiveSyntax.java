@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Objectives as people write them: {@code revenue - 5*regret}, {@code revenue subject to regret <=
- * 0.001}, {@code minimize regret subject to revenue >= 0.85}. Without a word the goal is made
- * large.
+ * 0.001}, {@code minimize regret subject to revenue >= 0.85}, {@code maximize revenue, minimize
+ * regret}. Without a word a goal is made large; several goals need a word each.
  */
 public final class ObjectiveSyntax {
   private static final String NUMBER = "\\d*\\.?\\d+(?:[eE][-+]?\\d+)?|\\d+\\.";
@@ -38,20 +38,41 @@ public final class ObjectiveSyntax {
    */
   public static Objective parse(String text, Collection<String> metrics) {
     String[] halves = SUBJECT.split(text, 2);
-    Matcher direction = DIRECTION.matcher(halves[0]);
-    boolean stated = direction.matches();
-    boolean minimize = stated && direction.group(1).toLowerCase(Locale.ROOT).startsWith("min");
-    Goal goal =
-        new Goal(
-            minimize ? Goal.Direction.MINIMIZE : Goal.Direction.MAXIMIZE,
-            weights(stated ? direction.group(2) : halves[0], text, metrics));
+    String[] parts = halves[0].split(",", -1);
+    List<Goal> goals = new ArrayList<>();
+    for (String part : parts) {
+      Goal goal = goal(part, parts.length > 1, text, metrics);
+      if (goals.contains(goal)) {
+        throw new IllegalArgumentException(
+            "objective: goals must differ, was twice " + goal + " in \"" + text + '"');
+      }
+      goals.add(goal);
+    }
     List<Constraint> constraints = new ArrayList<>();
     if (halves.length == 2) {
       for (String bound : halves[1].split("(?i),|\\s+and\\s+", -1)) {
         constraints.add(constraint(bound, text, metrics));
       }
     }
-    return new Objective(List.of(goal), constraints);
+    return new Objective(goals, constraints);
+  }
+
+  private static Goal goal(
+      String part, boolean wordNeeded, String text, Collection<String> metrics) {
+    Matcher direction = DIRECTION.matcher(part);
+    boolean stated = direction.matches();
+    if (wordNeeded && !stated) {
+      throw new IllegalArgumentException(
+          "objective: of several goals each must begin with maximize or minimize, was \""
+              + part.strip()
+              + "\" in \""
+              + text
+              + '"');
+    }
+    boolean minimize = stated && direction.group(1).toLowerCase(Locale.ROOT).startsWith("min");
+    return new Goal(
+        minimize ? Goal.Direction.MINIMIZE : Goal.Direction.MAXIMIZE,
+        weights(stated ? direction.group(2) : part, text, metrics));
   }
 
   private static Map<Metric, Double> weights(String sum, String text, Collection<String> metrics) {

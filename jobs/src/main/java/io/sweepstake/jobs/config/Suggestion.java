@@ -10,17 +10,27 @@ public final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The candidate nearest to a name by edit distance, first in order on ties; empty if none is
-   * within a third of the longer one's length, give or take one letter.
+   * The candidate nearest to a name by edit distance, first in order on ties: one that differs in
+   * at most a third of the longer one's letters, or begins with the whole name. Dashes in front
+   * count for nothing.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
-    String wanted = name.toLowerCase(Locale.ROOT);
+    String wanted = bare(name);
     return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
         .filter(
             candidate ->
-                distance(wanted, candidate)
-                    <= 1 + Math.max(wanted.length(), candidate.length()) / 3);
+                begins(wanted, bare(candidate))
+                    || 3 * distance(wanted, bare(candidate))
+                        <= Math.max(wanted.length(), bare(candidate).length()))
+        .min(Comparator.comparingInt(candidate -> distance(wanted, bare(candidate))));
+  }
+
+  private static boolean begins(String wanted, String candidate) {
+    return wanted.length() >= 3 && candidate.startsWith(wanted);
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.sweepstake.jobs.config;
 
+import io.sweepstake.sweeps.pruner.Pruners;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +19,10 @@ import java.util.OptionalInt;
  * @param setting the auction setting's name
  * @param bidders how many bidders, for settings that take any number
  * @param family the mechanism family's name; the setting's own by default
- * @param trials how many trials to add, at least 1
+ * @param trials how many trials to add, at least 1; may be left open when a limit ends the sweep
  * @param study the study's directory
- * @param sampler what proposes points
+ * @param sampler what proposes points; one that {@code Samplers} can make
+ * @param pruner which trials go on at rungs
  * @param objective what makes a trial good, in {@link ObjectiveSyntax}
  * @param iterations training iterations of each trial, at least 1; the family's own by default
  * @param parallelism trials that run at a time, at least 1; the cores there are by default
@@ -28,21 +31,28 @@ import java.util.OptionalInt;
  * @param seed from which all randomness derives
  * @param finalists how many of the best trials are re-scored by the strong attack, 0 for none
  * @param params changes to the family's search space, {@link ParamSyntax} by name
+ * @param limits what ends the sweep early, and trials
+ * @param enqueue points to be run first: values by name, for some parameters or all
+ * @param imports studies and CSV files whose trials to take over
  */
 public record SweepConfig(
     String setting,
     OptionalInt bidders,
     Optional<String> family,
-    int trials,
+    OptionalInt trials,
     String study,
-    SamplerChoice sampler,
+    Strategy sampler,
+    Strategy pruner,
     String objective,
     OptionalInt iterations,
     OptionalInt parallelism,
     boolean synchronous,
     long seed,
     int finalists,
-    Map<String, String> params) {
+    Map<String, String> params,
+    Limits limits,
+    List<Map<String, String>> enqueue,
+    List<String> imports) {
 
   /** The keys of a YAML file; each is also a flag of the same name. */
   public static final List<String> KEYS =
@@ -53,19 +63,30 @@ public record SweepConfig(
           "trials",
           "study",
           "sampler",
+          "pruner",
           "objective",
           "iterations",
           "parallelism",
           "synchronous",
           "seed",
           "finalists",
-          "params");
+          "params",
+          "enqueue",
+          "import",
+          "timeout",
+          "stop-at",
+          "stagnation",
+          "trial-timeout");
 
   private static final String DEFAULT_OBJECTIVE = "revenue subject to regret_share <= 0.001";
 
   public SweepConfig {
     atLeast("bidders", bidders, 1);
-    atLeast("trials", OptionalInt.of(trials), 1);
+    atLeast("trials", trials, 1);
+    if (trials.isEmpty() && !limits.endsSweep()) {
+      throw new IllegalArgumentException(
+          "trials: must be given, or a limit: timeout, stop-at or stagnation");
+    }
     atLeast("iterations", iterations, 1);
     atLeast("parallelism", parallelism, 1);
     atLeast("finalists", OptionalInt.of(finalists), 0);
@@ -73,6 +94,8 @@ public record SweepConfig(
       throw new IllegalArgumentException("study: must name a directory, was empty");
     }
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    enqueue = List.copyOf(enqueue);
+    imports = List.copyOf(imports);
   }
 
   /**
@@ -109,29 +132,48 @@ public record SweepConfig(
         fields.required("setting"),
         fields.whole("bidders"),
         fields.text("family"),
-        fields
-            .whole("trials")
-            .orElseThrow(() -> new IllegalArgumentException("trials: must be given")),
+        fields.whole("trials"),
         fields.required("study"),
-        sampler(fields.text("sampler").orElse("tpe")),
+        sampler(values.get("sampler")),
+        pruner(values.get("pruner")),
         fields.text("objective").orElse(DEFAULT_OBJECTIVE),
         fields.whole("iterations"),
         fields.whole("parallelism"),
         fields.flag("synchronous"),
         fields.number("seed").orElse(1L),
         fields.whole("finalists").orElse(3),
-        params(values.get("params")));
+        params(values.get("params")),
+        Limits.of(values),
+        EnqueuedPoints.parse(values.get("enqueue")),
+        sources(values.get("import")));
   }
 
-  private static SamplerChoice sampler(String name) {
-    for (SamplerChoice choice : SamplerChoice.values()) {
-      if (choice.toString().equals(name.toLowerCase(Locale.ROOT))) {
-        return choice;
-      }
+  /** How many trials to add. */
+  public Budget budget() {
+    return trials.isPresent() ? Budget.additional(trials.getAsInt()) : Budget.unlimited();
+  }
+
+  /** Studies and CSV files to import from: one or a list of them. */
+  public static List<String> sources(Object raw) {
+    if (raw instanceof Map) {
+      throw new IllegalArgumentException("import: must be one value or a list, was " + raw);
     }
-    List<String> names = Arrays.stream(SamplerChoice.values()).map(String::valueOf).toList();
-    throw new IllegalArgumentException(
-        "sampler: no sampler is called " + name + Suggestion.clause(name, names));
+    return raw instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : raw == null ? List.of() : List.of(String.valueOf(raw));
+  }
+
+  private static Strategy sampler(Object raw) {
+    Strategy sampler =
+        StrategySyntax.parse(
+            "sampler", raw == null ? "tpe" : raw, Samplers.names(), "tpe:candidates=48");
+    var unused = Samplers.of(sampler);
+    return sampler;
+  }
+
+  private static Strategy pruner(Object raw) {
+    return StrategySyntax.parse(
+        "pruner", raw == null ? "none" : raw, Pruners.names(), "asha:factor=3,first=2000");
   }
 
   private static Map<String, String> params(Object raw) {

@@ -45,6 +45,10 @@ final class YamlFile {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("is no YAML");
       throw new IllegalArgumentException(file + ": " + reason, e);
     }
+    if (content == null) {
+      throw new IllegalArgumentException(
+          file + ": is empty, wants keys and values such as trials: 20");
+    }
     if (!(content instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(file + ": wants keys and values such as trials: 20");
     }

@@ -7,12 +7,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Rows of results under named columns, to be written in one {@link Format}.
  *
- * <p>Cells are numbers, booleans, text, lists of these, or null for what is missing.
+ * <p>Cells are numbers, booleans, text, lists and maps of these, or null for what is missing.
  *
  * @param columns the columns' names
  * @param rows one list of cells per row, as long as {@code columns}
@@ -99,15 +100,35 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
   }
 
   private static String jsonValue(Object cell) throws JsonProcessingException {
-    if (cell instanceof Double number && !Double.isFinite(number)) {
-      return JSON.writeValueAsString(number.toString()); // JSON has no such number
+    if (cell instanceof Double || cell instanceof Float) {
+      double number = ((Number) cell).doubleValue();
+      if (Double.isNaN(number)) {
+        return "null";
+      }
+      if (Double.isInfinite(number)) {
+        return number > 0 ? "1e999" : "-1e999";
+      }
     }
     if (cell == null || cell instanceof Number || cell instanceof Boolean) {
       return JSON.writeValueAsString(cell);
     }
-    return cell instanceof Collection<?>
-        ? JSON.writeValueAsString(cell)
-        : JSON.writeValueAsString(cell.toString());
+    List<String> inside = new ArrayList<>();
+    if (cell instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        inside.add(
+            JSON.writeValueAsString(String.valueOf(entry.getKey()))
+                + ": "
+                + jsonValue(entry.getValue()));
+      }
+      return "{" + String.join(", ", inside) + "}";
+    }
+    if (cell instanceof Collection<?> cells) {
+      for (Object each : cells) {
+        inside.add(jsonValue(each));
+      }
+      return "[" + String.join(", ", inside) + "]";
+    }
+    return JSON.writeValueAsString(cell.toString());
   }
 
   private String aligned() {

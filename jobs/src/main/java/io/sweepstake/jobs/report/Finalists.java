@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -170,6 +171,41 @@ public record Finalists(List<Finalist> finalists) {
             "attacked_profiles",
             "seed"),
         rows);
+  }
+
+  /**
+   * An evaluation from the row that {@link #evaluations} made of it. What the row does not have,
+   * and no table shows, is 0.
+   *
+   * @param row values by column
+   */
+  public static Evaluation evaluation(Map<String, Object> row) {
+    return new Evaluation(
+        estimate(row, "revenue", "revenue_se", "", "", "profiles"),
+        estimate(row, "welfare", "", "", "", "profiles"),
+        estimate(row, "efficiency", "", "", "", "profiles"),
+        estimate(row, "ir_violation", "", "", "ir_violation_max", "profiles"),
+        estimate(row, "", "", "", "over_allocation_max", "profiles"),
+        estimate(row, "regret", "regret_se", "regret_p95", "regret_max", "attacked_profiles"),
+        List.of(estimate(row, "regret_worst_bidder", "", "", "", "attacked_profiles")),
+        estimate(row, "regret_cheap", "", "", "", "attacked_profiles"),
+        row.get("monotonicity_violation") == null
+            ? Optional.empty()
+            : Optional.of(estimate(row, "monotonicity_violation", "", "", "", "profiles")));
+  }
+
+  private static Estimate estimate(
+      Map<String, Object> row, String mean, String error, String p95, String max, String count) {
+    return new Estimate(
+        real(row, mean),
+        real(row, error),
+        real(row, p95),
+        real(row, max),
+        ((Number) row.get(count)).longValue());
+  }
+
+  private static double real(Map<String, Object> row, String column) {
+    return row.get(column) instanceof Number number ? number.doubleValue() : 0;
   }
 
   /** One sentence per finalist whose revenue is too good to be true. */

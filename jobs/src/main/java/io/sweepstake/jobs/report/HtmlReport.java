@@ -1,19 +1,25 @@
 package io.sweepstake.jobs.report;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.analysis.HypervolumeHistory;
+import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Scale;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +79,11 @@ public final class HtmlReport {
         .append("</p>\n");
     alarms.forEach(
         alarm -> page.append("<p class=\"alarm\">").append(Plot.escape(alarm)).append("</p>\n"));
-    history.best().ifPresent(best -> page.append(bestTrial(best)));
+    if (goals().size() > 1) {
+      page.append(front());
+    } else {
+      history.best().ifPresent(best -> page.append(bestTrial(best)));
+    }
     finalists.ifPresent(
         table ->
             page.append("<h2>Finalists, re-scored by the strong attack on fresh profiles</h2>\n")
@@ -83,7 +93,12 @@ public final class HtmlReport {
     }
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
     plots().forEach(plot -> page.append(plot.svg()));
-    page.append("</div>\n<h2>Study</h2>\n").append(table(studyTable()));
+    page.append("</div>\n");
+    ResultTable decisions = decisions();
+    if (!decisions.rows().isEmpty()) {
+      page.append("<h2>Decisions at rungs</h2>\n").append(table(decisions));
+    }
+    page.append("<h2>Study</h2>\n").append(table(studyTable()));
     return page.append("</body></html>\n").toString();
   }
 
@@ -107,7 +122,80 @@ public final class HtmlReport {
     return "<h2>Best trial: "
         + best.number()
         + "</h2>\n"
-        + table(new ResultTable(List.of("", "value"), rows));
+        + table(new ResultTable(List.of("", "value"), rows))
+        + schedule(Schedule.of(history, best));
+  }
+
+  private static String schedule(Schedule schedule) {
+    if (schedule.stages().size() < 2) {
+      return "";
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    for (Schedule.Stage stage : schedule.stages()) {
+      rows.add(List.of(stage.from(), stage.trial(), stage.point().toString()));
+    }
+    return "<h2>Its schedule</h2>\n"
+        + table(new ResultTable(List.of("from step", "trial", "parameters"), rows));
+  }
+
+  /** How many trials went which way, by step. */
+  private ResultTable decisions() {
+    List<String> columns = new ArrayList<>(List.of("step"));
+    for (Decision.Action action : Decision.Action.values()) {
+      columns.add(action.toString());
+    }
+    Map<Long, int[]> counts = new TreeMap<>();
+    for (Trial trial : history.trials()) {
+      for (Measurement measurement : trial.curve()) {
+        for (Decision decision : measurement.decisions()) {
+          counts
+              .computeIfAbsent(measurement.step(), step -> new int[columns.size() - 1])[
+              decision.action().ordinal()]++;
+        }
+      }
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    counts.forEach(
+        (step, count) -> {
+          List<Object> cells = new ArrayList<>(List.of(step));
+          Arrays.stream(count).forEach(cells::add);
+          rows.add(cells);
+        });
+    return new ResultTable(columns, rows);
+  }
+
+  private List<Goal> goals() {
+    return history.spec().objective().goals();
+  }
+
+  /** With several goals: the trials that no other dominates, by the first goal. */
+  private String front() {
+    List<Trial> front = new ArrayList<>(ParetoSet.of(history).front());
+    if (front.isEmpty()) {
+      return "";
+    }
+    front.sort(history.spec().objective()::compare);
+    List<String> columns = new ArrayList<>(List.of("trial"));
+    goals().forEach(goal -> columns.add(goal.toString()));
+    history.spec().space().params().forEach(param -> columns.add(param.name()));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Trial trial : front) {
+      List<Object> row = new ArrayList<>(List.of(trial.number()));
+      goals().forEach(goal -> row.add(goal.value(trial.state().metrics()).getAsDouble()));
+      history
+          .spec()
+          .space()
+          .params()
+          .forEach(param -> row.add(trial.point().find(param.name()).orElse(null)));
+      rows.add(row);
+    }
+    boolean feasible = history.spec().objective().violation(front.get(0).state().metrics()) == 0;
+    return (feasible
+            ? "<h2>Pareto front: "
+                + front.size()
+                + " trials that no other beats in every goal</h2>\n"
+            : "<h2>No trial is feasible; these violate least</h2>\n")
+        + table(new ResultTable(columns, rows));
   }
 
   private static List<Object> row(String name, Object value) {
@@ -127,6 +215,7 @@ public final class HtmlReport {
     List<List<Object>> rows = new ArrayList<>();
     spec.settings().forEach((name, value) -> rows.add(row(name, value)));
     rows.add(row("sampler", spec.sampler()));
+    rows.add(row("pruner", spec.pruner()));
     rows.add(row("seed", spec.seed()));
     for (Param<?> param : spec.space().params()) {
       rows.add(row(param.name(), param.range()));
@@ -154,13 +243,22 @@ public final class HtmlReport {
     if (completed.isEmpty()) {
       return plots;
     }
-    plots.add(optimisation(completed));
-    if (completed.stream().allMatch(HtmlReport::hasRevenueAndRegret)) {
-      plots.add(frontier(completed));
+    if (goals().size() > 1) {
+      plots.add(hypervolume());
+      for (int a = 0; a < goals().size(); a++) {
+        for (int b = a + 1; b < goals().size(); b++) {
+          plots.add(tradeOff(goals().get(b), goals().get(a), completed));
+        }
+      }
+    } else {
+      plots.add(optimisation(completed));
+      if (completed.stream().allMatch(HtmlReport::hasRevenueAndRegret)) {
+        plots.add(frontier(completed));
+      }
     }
     for (Param<?> param : history.spec().space().params()) {
-      if (!param.fixed()) {
-        plots.add(slice(param, completed));
+      for (Goal goal : param.fixed() ? List.<Goal>of() : goals()) {
+        plots.add(slice(param, goal, completed));
       }
     }
     return plots;
@@ -203,6 +301,51 @@ public final class HtmlReport {
             new Series("trial", Mark.DOT, feasible),
             new Series("breaks the constraint", Mark.FAINT_DOT, infeasible),
             new Series("best", Mark.STEPS, best)));
+  }
+
+  private Plot hypervolume() {
+    HypervolumeHistory curve = HypervolumeHistory.of(history);
+    List<Mark.Point> points = new ArrayList<>();
+    for (int told = 1; told <= curve.afterEachTell().size(); told++) {
+      points.add(new Mark.Point(told, curve.afterEachTell().get(told - 1), ""));
+    }
+    List<String> corner = new ArrayList<>();
+    curve.reference().forEach(value -> corner.add(ResultTable.shortened(value)));
+    return new Plot(
+        "Hypervolume of the front",
+        Axis.around("trials told", points.stream().mapToDouble(Mark.Point::x).toArray(), false),
+        Axis.around(
+            "hypervolume up to (" + String.join(", ", corner) + ")",
+            points.stream().mapToDouble(Mark.Point::y).toArray(),
+            false),
+        List.of(new Series("front", Mark.STEPS, points)));
+  }
+
+  /** All trials by two of the goals, and those on the front of all goals. */
+  private Plot tradeOff(Goal across, Goal up, List<Trial> completed) {
+    Objective objective = history.spec().objective();
+    List<Mark.Point> feasible = new ArrayList<>();
+    List<Mark.Point> infeasible = new ArrayList<>();
+    List<Mark.Point> front = new ArrayList<>();
+    List<Trial> best = ParetoSet.of(history).front();
+    double[] places = new double[completed.size()];
+    double[] heights = new double[completed.size()];
+    for (int k = 0; k < places.length; k++) {
+      Trial trial = completed.get(k);
+      places[k] = across.value(trial.state().metrics()).orElse(Double.NaN);
+      heights[k] = up.value(trial.state().metrics()).orElse(Double.NaN);
+      boolean holds = objective.violation(trial.state().metrics()) == 0;
+      List<Mark.Point> kind = holds ? best.contains(trial) ? front : feasible : infeasible;
+      kind.add(new Mark.Point(places[k], heights[k], note(trial)));
+    }
+    return new Plot(
+        "Pareto front",
+        Axis.around(across.toString(), places, spansDecades(places)),
+        Axis.around(up.toString(), heights, false),
+        List.of(
+            new Series("trial", Mark.DOT, feasible),
+            new Series("breaks the constraint", Mark.FAINT_DOT, infeasible),
+            new Series("front", Mark.STAR, front)));
   }
 
   private Plot frontier(List<Trial> completed) {
@@ -270,13 +413,12 @@ public final class HtmlReport {
     return high > 20 * low;
   }
 
-  private Plot slice(Param<?> param, List<Trial> completed) {
-    Objective objective = history.spec().objective();
+  private Plot slice(Param<?> param, Goal goal, List<Trial> completed) {
     int index = history.spec().space().params().indexOf(param);
     List<Mark.Point> points = new ArrayList<>();
     for (Trial trial : completed) {
       double at = trial.point().number(index);
-      double value = objective.value(trial.state().metrics()).orElse(Double.NaN);
+      double value = goal.value(trial.state().metrics()).orElse(Double.NaN);
       points.add(new Mark.Point(at, value, note(trial)));
     }
     double[] places = points.stream().mapToDouble(Mark.Point::x).toArray();
@@ -295,7 +437,7 @@ public final class HtmlReport {
     return new Plot(
         param.name(),
         Axis.around(label, places, logarithmic),
-        Axis.around("objective", values, false),
+        Axis.around(goals().size() > 1 ? goal.toString() : "objective", values, false),
         List.of(new Series("trial", Mark.DOT, points)));
   }
 

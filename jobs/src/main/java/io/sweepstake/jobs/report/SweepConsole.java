@@ -1,14 +1,20 @@
 package io.sweepstake.jobs.report;
 
 import io.sweepstake.jobs.progress.RunningTrials;
+import io.sweepstake.sweeps.pareto.NondominatedFronts;
+import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
+import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.study.Decision;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -27,12 +33,24 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
 
   private final LiveConsole console;
   private final Objective objective;
+  private final NondominatedFronts fronts = new NondominatedFronts();
   private final ScheduledExecutorService clock;
   private Progress latest;
   private long latestNanos;
   private boolean quietSince;
 
+  /** The console of a study's first sweep. */
   public SweepConsole(LiveConsole console, Objective objective) {
+    this(console, objective, List.of());
+  }
+
+  /**
+   * The console of a sweep that goes on.
+   *
+   * @param past the trials there are
+   */
+  public SweepConsole(LiveConsole console, Objective objective, List<Trial> past) {
+    past.forEach(trial -> entersFront(trial, objective));
     this.console = console;
     this.objective = objective;
     clock =
@@ -52,6 +70,17 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void judged(Trial trial, Rung rung, Decision decision) {
+    switch (decision.action()) {
+      case PAUSE -> console.print("trial " + trial.number() + " " + decision.reason());
+      case PROMOTE -> console.print("trial " + trial.number() + " goes on: " + decision.reason());
+      default -> {
+        // Going on is the rule, and that a trial ended is told with the reason.
+      }
+    }
+  }
+
+  @Override
   public synchronized void retried(Trial trial) {
     console.print("trial " + trial.number() + " lost its worker and starts again");
   }
@@ -60,7 +89,11 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   public synchronized void told(Trial trial, Progress progress) {
     RunningTrials.left(trial.number());
     boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
-    console.print(outcome(trial, objective) + (best ? "  <- best so far" : ""));
+    String mark = best ? "  <- best so far" : "";
+    if (severalGoals(objective)) {
+      mark = entersFront(trial, objective) ? "  <- on the front" : "";
+    }
+    console.print(outcome(trial, objective) + mark);
     if (!console.interactive()) {
       console.print("  " + line(progress, Duration.ZERO, objective));
     }
@@ -69,9 +102,31 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void ended(String reason, Progress progress) {
+    if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
+      console.print("stopped after " + progress.told() + " trials: " + reason);
+    }
+  }
+
+  @Override
   public void close() {
     clock.shutdownNow();
     console.clear();
+  }
+
+  private static boolean severalGoals(Objective objective) {
+    return objective.goals().size() > 1;
+  }
+
+  /** Takes note of a trial, and says whether no other dominates it. */
+  private boolean entersFront(Trial trial, Objective judge) {
+    if (!severalGoals(judge)
+        || !(trial.state() instanceof TrialState.Completed completed)
+        || judge.violation(completed.metrics()) > 0) {
+      return false;
+    }
+    fronts.add(trial.number(), judge.losses(completed.metrics()));
+    return Arrays.stream(fronts.front(0)).anyMatch(number -> number == trial.number());
   }
 
   private void note(Progress progress) {
@@ -108,6 +163,9 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
               ? ""
               : ", " + failed.message().strip().lines().findFirst().orElse(""));
     }
+    if (trial.state() instanceof TrialState.Pruned pruned) {
+      return name + " pruned at step " + pruned.step() + took + ": " + pruned.reason();
+    }
     StringJoiner metrics = new StringJoiner(", ", " (", ")").setEmptyValue("");
     for (Metric metric : objective.metrics()) {
       trial
@@ -116,24 +174,30 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
           .value(metric)
           .ifPresent(value -> metrics.add(metric + " " + number(value)));
     }
-    OptionalDouble value = objective.value(trial.state().metrics());
-    String score = value.isPresent() ? number(value.getAsDouble()) : "no value";
+    StringJoiner score = new StringJoiner(" / ");
+    for (Goal goal : objective.goals()) {
+      OptionalDouble value = goal.value(trial.state().metrics());
+      score.add(value.isPresent() ? number(value.getAsDouble()) : "no value");
+    }
     String verdict =
         objective.violation(trial.state().metrics()) > 0 ? " (breaks the constraint)" : "";
-    String pruned = trial.state() instanceof TrialState.Pruned ? " pruned" : "";
-    return name + pruned + ": " + score + took + metrics + verdict;
+    return name + ": " + score + took + metrics + verdict;
   }
 
   /** One line about the whole, {@code later} after the progress was taken. */
   static String line(Progress progress, Duration later, Objective objective) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.told() + "/" + progress.target() + " trials");
+    parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
     parts.add(progress.running() + " running" + positions());
+    if (progress.pruned() > 0) {
+      parts.add(progress.pruned() + " pruned");
+    }
     if (progress.failed() > 0) {
       parts.add(progress.failed() + " failed");
     }
     progress
         .best()
+        .filter(best -> !severalGoals(objective))
         .ifPresent(
             best ->
                 objective

@@ -13,6 +13,7 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
@@ -145,9 +146,24 @@ public final class SparkWorkers implements AutoCloseable {
    * @param maximize whether large objectives are the good ones
    */
   public ResultTable answer(
-      String directory, List<String> trials, OptionalInt best, boolean maximize, String sql)
+      String directory,
+      List<String> trials,
+      OptionalInt best,
+      List<Integer> front,
+      boolean maximize,
+      String sql)
       throws IOException {
-    return new StudyQuery(session, directory, trials, best, maximize).answer(sql);
+    return new StudyQuery(session, directory, trials, best, front, maximize).answer(sql);
+  }
+
+  /**
+   * The rows of a study's table that have these values; none where there is no such table.
+   *
+   * @param where values by column
+   */
+  public ResultTable rows(String directory, String table, Map<String, Object> where)
+      throws IOException {
+    return StudyQuery.rows(session, directory, table, where);
   }
 
   /** Stops Spark in the middle of its work, without a word about what was lost. */

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,13 +29,17 @@ import scala.collection.JavaConverters;
 /**
  * Spark SQL over one study.
  *
- * <p>Its views: {@code trials}, {@code measurements} and {@code evaluations} are the study's
- * Parquet tables, those that exist; {@code best_trial} is the row of the best feasible trial, if
- * there is one; {@code history} is the objective by trial number with the best so far. Queries only
- * read.
+ * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
+ * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
+ * trials, in the order of deciding by its column {@code decision}; {@code best_trial} is the row of
+ * the best feasible trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code
+ * history} is the objective by trial number with the best so far. Queries only read.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
+
+  private static final String DECISIONS =
+      "array<struct<index:int,action:string,value:string,heir:struct<parent:int>,reason:string>>";
 
   private static final Pattern MISSING_TABLE =
       Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
@@ -46,6 +53,7 @@ final class StudyQuery {
    * @param directory the study, on any file system that Hadoop knows
    * @param trials the Parquet files that hold each finished trial once
    * @param best the number of the study's best trial, if it has one
+   * @param front the numbers of the trials that no other dominates
    * @param maximize whether large objectives are the good ones
    * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
    *     part
@@ -55,6 +63,7 @@ final class StudyQuery {
       String directory,
       List<String> trials,
       OptionalInt best,
+      List<Integer> front,
       boolean maximize)
       throws IOException {
     if (trials.isEmpty()) {
@@ -72,7 +81,14 @@ final class StudyQuery {
             .filter(part -> live.contains(new Path(part).getName()))
             .toList());
     define("evaluations", parts(files, new Path(study, "evaluations")));
+    define("runs", parts(files, new Path(study, "runs")));
+    define("decisions", decisions());
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
+    define(
+        "pareto",
+        "SELECT * FROM trials WHERE number IN (-1"
+            + front.stream().map(number -> ", " + number).collect(Collectors.joining())
+            + ")");
     define(
         "history",
         "SELECT number, state, objective, "
@@ -87,21 +103,17 @@ final class StudyQuery {
    * @throws QueryException if the query is not SQL, names what is not there, or would write
    */
   public ResultTable answer(String sql) {
+    if (sql.isBlank()) {
+      throw new QueryException(
+          "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
+    }
     try {
       LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
       if (writes(plan)) {
         throw new QueryException("query: only reads are allowed, was " + sql.strip(), null);
       }
       Dataset<Row> answer = spark.sql(sql);
-      List<List<Object>> rows = new ArrayList<>();
-      for (Row row : answer.collectAsList()) {
-        List<Object> cells = new ArrayList<>();
-        for (int k = 0; k < row.size(); k++) {
-          cells.add(cell(row.get(k)));
-        }
-        rows.add(cells);
-      }
-      return new ResultTable(Arrays.asList(answer.columns()), rows);
+      return table(answer);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, and Scala does not declare it.
       if (e instanceof QueryException known) {
@@ -109,6 +121,40 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e), e);
     }
+  }
+
+  /**
+   * The rows of a table of a study that are equal to these, where the table exists.
+   *
+   * @param where values by column
+   */
+  static ResultTable rows(
+      SparkSession session, String directory, String table, Map<String, Object> where)
+      throws IOException {
+    Path folder = new Path(directory, table);
+    List<String> parts =
+        parts(folder.getFileSystem(session.sparkContext().hadoopConfiguration()), folder);
+    if (parts.isEmpty()) {
+      return new ResultTable(List.of(), List.of());
+    }
+    Dataset<Row> rows =
+        session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+    for (Map.Entry<String, Object> equal : where.entrySet()) {
+      rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
+    }
+    return table(rows);
+  }
+
+  private static ResultTable table(Dataset<Row> answer) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Row row : answer.collectAsList()) {
+      List<Object> cells = new ArrayList<>();
+      for (int k = 0; k < row.size(); k++) {
+        cells.add(cell(row.get(k)));
+      }
+      rows.add(cells);
+    }
+    return new ResultTable(Arrays.asList(answer.columns()), rows);
   }
 
   private void define(String view, List<String> parts) {
@@ -125,6 +171,27 @@ final class StudyQuery {
   private void define(String view, String sql) {
     spark.sql(sql).createOrReplaceTempView(view);
     views.add(view);
+  }
+
+  /** The decisions out of the measurements that they rest on; no rows where nobody decided. */
+  private String decisions() {
+    boolean any =
+        views.contains("measurements")
+            && Arrays.asList(spark.table("measurements").columns()).contains("decisions");
+    String judged =
+        any
+            ? "SELECT trial, step, explode(from_json(decisions, '"
+                + DECISIONS
+                + "')) AS made"
+                + " FROM measurements WHERE decisions IS NOT NULL"
+            : "SELECT 0 AS trial, 0L AS step, element_at(from_json('[]', '"
+                + DECISIONS
+                + "'), 1) AS made WHERE false";
+    return "SELECT made.index AS decision, trial, step, made.action AS action,"
+        + " CAST(made.value AS DOUBLE) AS value, made.heir.parent AS partner,"
+        + " made.reason AS reason FROM ("
+        + judged
+        + ")";
   }
 
   /** Whether any part of a parsed statement does more than read. */
@@ -194,6 +261,19 @@ final class StudyQuery {
   private static Object cell(Object value) {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      JavaConverters.mapAsJavaMap(map).forEach((key, each) -> cells.put(cell(key), cell(each)));
+      return cells;
+    }
+    if (value instanceof Row row) {
+      Map<Object, Object> cells = new LinkedHashMap<>();
+      for (int k = 0; k < row.size(); k++) {
+        String name = row.schema() == null ? String.valueOf(k) : row.schema().fieldNames()[k];
+        cells.put(name, cell(row.get(k)));
+      }
+      return cells;
     }
     if (value instanceof scala.collection.Iterable<?> values) {
       Collection<?> elements = JavaConverters.asJavaCollection(values);

@@ -9,13 +9,16 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +68,67 @@ class AuctionTrialFunctionTest {
   }
 
   @Test
+  void anHeirGoesOnFromItsParentsCheckpointWithItsOwnHyperParameters() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    AuctionTrialFunction function = function(space);
+    Trial parent = trial(space, 0.5);
+    Trial waiting = function.advance(List.of(parent), new Rung(0, 60)).get(0);
+
+    Trial same = heir(1, parent.point(), waiting);
+    Trial other = heir(2, centre(space.space(), 0.9), waiting);
+    Trial gone = heir(3, parent.point(), waiting).withArtifacts(List.of());
+    Trial through = run(parent);
+
+    Trial sameDone = function.advance(List.of(same), Rung.end(1)).get(0);
+    assertThat(sameDone.artifacts())
+        .as("with its parent's point it becomes what its parent would have")
+        .isEqualTo(through.artifacts());
+    assertThat(sameDone.curve().get(0).step()).isEqualTo(66);
+    Trial otherRung = function.advance(List.of(other), new Rung(1, 90)).get(0);
+    Trial otherDone = function.advance(List.of(otherRung), Rung.end(2)).get(0);
+    assertThat(otherDone.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(otherDone.artifacts()).isNotEqualTo(through.artifacts());
+    assertThat(otherDone.artifacts())
+        .as("its own rungs change nothing")
+        .isEqualTo(function.advance(List.of(other), Rung.end(1)).get(0).artifacts());
+    assertThatThrownBy(() -> function.advance(List.of(gone), Rung.end(1)))
+        .hasMessage("trial 3: goes on from trial 0 at iteration 60, whose checkpoint is gone");
+  }
+
+  private static Trial heir(int number, Point point, Trial parent) {
+    return Trial.descended(
+            number,
+            point,
+            parent,
+            new Ask(0, "pbt", new Lineage(0, 60, number)),
+            Instant.parse("2026-01-01T00:00:00Z"))
+        .withArtifacts(parent.artifacts());
+  }
+
+  @Test
+  void aRungBetweenTwoMeasurementsHasOneOfItsOwn() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    Trial trial = trial(space, 0.5);
+    Trial stopped = function(space).advance(List.of(trial), new Rung(0, 31)).get(0);
+    assertThat(stopped.curve().stream().map(measurement -> measurement.step()))
+        .containsExactly(6L, 12L, 18L, 24L, 30L, 31L);
+    Trial done = function(space).advance(List.of(stopped), Rung.end(1)).get(0);
+    assertThat(done.artifacts()).isEqualTo(run(trial).artifacts());
+    Trial early = function(space).advance(List.of(trial), new Rung(0, 4)).get(0);
+    assertThat(early.curve()).hasSize(1);
+  }
+
+  @Test
+  void aTrialWhoseCheckpointIsGoneTrainsOnceMoreWhatItHasMeasured() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    Trial stopped = function(space).advance(List.of(trial(space, 0.5)), new Rung(0, 30)).get(0);
+    Trial done =
+        function(space).advance(List.of(stopped.withArtifacts(List.of())), Rung.end(1)).get(0);
+    assertThat(done.artifacts()).isEqualTo(run(trial(space, 0.5)).artifacts());
+    assertThat(done.curve()).hasSize(20);
+  }
+
+  @Test
   void aMenuIsTruthfulAndResumesLikeANetwork() {
     MechanismFamily menus = MechanismFamilies.named("rochetnet");
     AuctionSpace space = AuctionSpace.defaults(menus, setting(), ITERATIONS);
@@ -84,6 +148,24 @@ class AuctionTrialFunctionTest {
     assertThat(through.state().metrics().value(AuctionMetrics.IR_VIOLATION).getAsDouble())
         .isLessThan(1e-7);
     assertThat(resumed.artifacts()).isEqualTo(through.artifacts());
+  }
+
+  @Test
+  void aTrainingBeyondItsDeadlineEndsAndKeepsWhatItMeasured() {
+    int iterations = 2_000_000;
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), iterations);
+    TrialFunction function =
+        new AuctionTrialFunction(
+                "additive-1x2-uniform", 1, "regretnet", iterations, space.presets(), 99, null)
+            .within(Duration.ofSeconds(2));
+
+    Trial row = function.advance(List.of(trial(space, 0.5)), Rung.END).get(0);
+
+    TrialState.Failed failed = (TrialState.Failed) row.state();
+    assertThat(failed.cause()).isEqualTo(TrialState.Cause.TIMEOUT);
+    assertThat(failed.message()).isEqualTo("took longer than its deadline of 2 s");
+    assertThat(row.provenance().attributes()).as("it came back by itself").containsKey("engine");
+    assertThat(row.artifacts()).isEmpty();
   }
 
   @Test

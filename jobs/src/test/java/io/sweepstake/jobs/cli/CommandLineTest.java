@@ -21,7 +21,20 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sweep", "resume", "query", "best", "settings", "baselines", "train", "evaluate"})
+      strings = {
+        "sweep",
+        "resume",
+        "query",
+        "best",
+        "settings",
+        "baselines",
+        "train",
+        "evaluate",
+        "params",
+        "samplers",
+        "import",
+        "replay"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Run help = Run.of(command, "--help");
     assertThat(help.code()).isZero();
@@ -63,7 +76,7 @@ class CommandLineTest {
           settings extra                               | unexpected argument extra
           settings --format xml                        | --format: must be one of table, csv, json, was xml
           settings --format cvs                        | did you mean csv?
-          baselines                                    | --setting=SETTING must be given
+          baselines                                    | --setting must be given
           baselines --setting additve-2x2-uniform      | the nearest is "additive-2x2-uniform"
           baselines --setting uniform --bidders two    | --bidders: must be a whole number, was two
           baselines --setting uniform --bidders 0      | bidders must be from 1
@@ -74,6 +87,14 @@ class CommandLineTest {
           train --setting uniform --param width=1..9   | width: a training wants one value
           train --setting uniform --iterations 0       | iterations: must be at least 1, was 0
           best                                         | DIR must be given
+          help bets                                    | unknown command bets; did you mean best?
+          quarterback                                  | unknown command quarterback; choose one of sweep,
+          settings --bogus                             | unknown option --bogus (see
+          resume x                                     | one of --trials, --target-trials, --timeout, --stop-at
+          resume x --trials 1 --target-trials 2        | only one of --trials, --target-trials may be given
+          train                                        | --setting must be given
+          import x                                     | --from
+          replay                                       | DIR must be given
           """)
   void wrongUseIsOneLineThatNamesTheNearestChoice(String arguments, String message) {
     Run run = Run.of((Object[]) arguments.strip().split(" +"));
@@ -91,7 +112,18 @@ class CommandLineTest {
           --trials 0                             | trials: must be at least 1, was 0
           --trials -3                            | trials: must be at least 1, was -3
           --trials x                             | trials: must be a whole number, was x
-          --trials 2 --sampler bogus             | no sampler is called bogus; choose one of tpe, random
+          --trials 2 --sampler bogus             | no sampler is called bogus; choose one of
+          --trials 2 --sampler tpe:candidates=no | candidates
+          --trials 2 --sampler tpe:candidates    | sampler: wants names and values such as tpe:candidates=48
+          --timeout 2                            | timeout: must be a time above 0 such as 45s, 90m or 1h30m, was 2
+          --trials 2 --trial-timeout 0s          | trial-timeout: must be a time above 0
+          --stop-at good                         | stop-at: must be a finite number, was good
+          --stagnation 0                         | stagnation: must be at least 1, was 0
+          --trial-timeout 1m                     | trials: must be given, or a limit
+          --trials 2 --enqueue lambda0=9         | enqueue: lambda0: must be in [0.5, 8.0] on a log scale, was 9
+          --trials 2 --enqueue lamda0=2          | enqueue: point: no such parameter lamda0
+          --trials 2 --enqueue lambda0           | enqueue: wants names and values
+          --trials 2 --import nowhere            | nowhere: no such study or file
           --trials 2 --family regretnett         | no family is called regretnett; did you mean regretnet?
           --trials 2 --bidders 3                 | 1 bidder
           --trials 2 --iterations 0              | iterations: must be at least 1, was 0
@@ -113,7 +145,7 @@ class CommandLineTest {
     String line = "sweep --study " + study + " " + setting + arguments.strip();
     Run run = Run.of((Object[]) line.split(" +"));
     assertRefused(run, message);
-    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.code()).isEqualTo(arguments.contains("--import") ? 1 : 2);
     assertThat(contents(directory)).isEmpty();
   }
 
@@ -134,6 +166,64 @@ class CommandLineTest {
         Run.of("sweep", "-f", yaml), yaml + ": params.lambda0: must be a finite number, was NaN");
     assertRefused(Run.of("sweep", "-f", directory.resolve("no.yaml")), "no.yaml: no such file");
     assertThat(contents(directory)).containsExactly(yaml);
+  }
+
+  @Test
+  void boundsThatNoTrialCanKeepAreRefused() {
+    for (String bounds : List.of("regret <= -1", "efficiency >= 2", "revenue >= 1, revenue <= 0")) {
+      Run run =
+          Run.of(
+              "sweep",
+              "--setting",
+              SETTING,
+              "--trials",
+              2,
+              "--study",
+              directory.resolve("study"),
+              "--objective",
+              "revenue subject to " + bounds);
+      assertRefused(run, "objective: no trial can keep ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          trials: many                      | : trials: must be a whole number, was many
+          trials: 0                         | : trials: must be at least 1, was 0
+          sampler: bogus                    | : sampler: no sampler is called bogus
+          enqueue: [{lambda0: 9}]           | : enqueue: lambda0: must be in
+          params: {lambda: 1..2}            | : param: regretnet has no parameter lambda
+          params: {lambda0: log:0..2}       | : lambda0: a log scale needs low > 0
+          timeout: soon                     | : timeout: must be a time above 0
+          """)
+  void aMistakeInAFileNamesTheFile(String line, String message) throws IOException {
+    Path yaml = directory.resolve("study.yaml");
+    String trials = line.startsWith("trials") ? "" : "trials: 2\n";
+    Files.writeString(yaml, "setting: " + SETTING + "\nstudy: never\n" + trials + line + "\n");
+    assertRefused(Run.of("sweep", "-f", yaml), yaml + message);
+  }
+
+  @Test
+  void aFlagThatReplacesAMistakeIsToBlame() throws IOException {
+    Path yaml = directory.resolve("study.yaml");
+    Files.writeString(yaml, "setting: " + SETTING + "\nstudy: never\ntrials: many\n");
+    Run run = Run.of("sweep", "-f", yaml, "--trials", "x");
+    assertThat(run.err()).startsWith("sweepstake: trials: must be a whole number, was x");
+  }
+
+  @Test
+  void anEmptyFileIsSaidToBeEmpty() throws IOException {
+    Path yaml = Files.createFile(directory.resolve("empty.yaml"));
+    assertRefused(Run.of("sweep", "-f", yaml), yaml + ": is empty, wants keys and values");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(Run.of("help").out()).contains("Usage: sweepstake", "replay", "import");
+    assertThat(Run.of("help", "replay").out()).contains("Usage: sweepstake replay");
   }
 
   @Test

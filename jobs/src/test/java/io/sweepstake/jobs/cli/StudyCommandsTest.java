@@ -106,6 +106,58 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aPrunedSweepSaysWhatWasDecidedAndWhy() throws IOException {
+    Path pruned = home.resolve("pruned");
+    Run run = sweep(pruned, "--trials", 6, "--finalists", 0, "--pruner", "asha:factor=2,first=10");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("asha(factor=2, first=10) pruner")
+        .containsPattern("trial \\d pruned at step 10 .*trials at step 10 are better");
+    List<String> rows =
+        queryOf(
+            pruned,
+            "SELECT d.trial, d.step, d.action, d.value, t.state FROM decisions d JOIN trials t ON"
+                + " d.trial = t.number WHERE d.reason <> '' ORDER BY d.decision");
+    assertThat(rows).hasSizeGreaterThan(6);
+    assertThat(rows.get(1)).startsWith("0,10,continue,");
+    assertThat(rows).anyMatch(row -> row.matches("\\d,10,stop,.*,PRUNED"));
+    assertThat(Files.readString(pruned.resolve("report.html"))).contains("Decisions at rungs");
+    assertThat(pruned.resolve("checkpoints")).isEmptyDirectory();
+  }
+
+  @Test
+  void aPopulationLeavesASchedule() throws IOException {
+    Path population = home.resolve("population");
+    Run run =
+        sweep(
+            population,
+            "--trials",
+            8,
+            "--finalists",
+            0,
+            "--pruner",
+            "pbt:warmup=8,interval=8,quantile=0.5");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("goes on: place", "takes over from trial");
+    List<String> heirs =
+        queryOf(
+            population,
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
+                + " IS NOT NULL ORDER BY number");
+    assertThat(heirs).hasSizeGreaterThan(3);
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "8");
+    if (run.err().contains("schedule of the best trial")) {
+      assertThat(Files.readString(population.resolve("best.json"))).contains("\"schedule\"");
+      assertThat(Files.readString(population.resolve("report.html"))).contains("Its schedule");
+    }
+    Run more = Run.of("resume", population, "--trials", 2, "--synchronous", "--finalists", 0);
+    assertThat(more.code()).isZero();
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "10");
+  }
+
+  @Test
   void badSqlIsOneClearLine() {
     Run run = Run.of("query", study, "SELECT revenu FROM trials");
     assertThat(run.code()).isEqualTo(1);
@@ -130,6 +182,120 @@ class StudyCommandsTest {
     assertThat(resumed.err()).contains("2 trials to run");
     assertThat(resumed.code()).isZero();
     assertThat(results(half)).isEqualTo(results(study));
+  }
+
+  @Test
+  void everySuggestionOfAStudyCanBeReplayed() {
+    Run run = Run.of("replay", study);
+    assertThat(run.err()).contains("all 4 suggestions of ");
+    assertThat(run.code()).isZero();
+    assertThat(Run.of("replay", study, "--format", "csv").out())
+        .isEqualTo("number,source,param,then,now\n");
+  }
+
+  @Test
+  void trialsAreImportedPointsEnqueuedAndLimitsKept() throws IOException {
+    Path next = home.resolve("next");
+    Run run =
+        sweep(
+            next,
+            "--trials",
+            2,
+            "--finalists",
+            0,
+            "--import",
+            study,
+            "--enqueue",
+            "lambda0=2",
+            "--sampler",
+            "genetic:population=4");
+    assertThat(run.err())
+        .contains("imported 4 trials from " + study, "enqueued as trial 4: {lambda0=2.0, ")
+        .contains("2 trials to run", "2/2 trials");
+    History history = ParquetTrialStore.view(hadoop(next), new Configuration());
+    assertThat(history.told()).isEqualTo(6);
+    assertThat(history.trial(4).point().find("lambda0")).hasValue(2.0);
+    for (int k = 0; k < 4; k++) {
+      assertThat(history.trial(k).ask().source()).isEqualTo("imported");
+      assertThat(history.trial(k).point().values())
+          .isEqualTo(
+              ParquetTrialStore.view(hadoop(study), new Configuration()).trial(k).point().values());
+    }
+    assertThat(Run.of("replay", next).code()).isZero();
+
+    Run again = Run.of("import", next, "--from", study, "--from", next.resolve("trials.csv"));
+    assertThat(again.err())
+        .contains("imported 0 trials from " + study, "4 trials (0, 1, 2, 3): this study has it");
+    assertThat(again.code()).isZero();
+
+    Run reached =
+        Run.of("resume", next, "--stop-at", -1000, "--enqueue", "lambda0=2", "--finalists", 0);
+    assertThat(reached.err())
+        .contains("not enqueued, there is a trial with {lambda0=2.0}")
+        .contains("stopped after 2 trials: trial ", "the target was -1000.0");
+    Run timed = Run.of("resume", next, "--trials", 2, "--trial-timeout", "1s", "--stagnation", 99);
+    assertThat(timed.code()).isZero();
+    assertThat(Run.of("query", next, "SELECT trials, ending FROM runs", "--format", "csv").lines())
+        .contains("2,all trials have run")
+        .anyMatch(line -> line.matches("0,\"?trial \\d reached .*"));
+  }
+
+  @Test
+  void anotherSamplerThanTheStudysIsRefused() {
+    Run run = sweep(study, "--trials", 1, "--sampler", "random");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(": the study's sampler is tpe, was asked for random")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void trialsOfAnotherSettingAreNotImported() {
+    Path other = home.resolve("other");
+    Run run =
+        Run.of(
+            "sweep",
+            "--setting",
+            "additive-2x2-uniform",
+            "--trials",
+            1,
+            "--study",
+            other,
+            "--import",
+            study);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("its setting must be additive-2x2-uniform").hasLineCount(1);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void finalistsAreAttackedOnce() throws IOException {
+    Path copy = home.resolve("copy");
+    copy(study, copy);
+    Run resumed = Run.of("resume", copy, "--trials", 1, "--finalists", 2, "--format", "csv");
+    assertThat(resumed.code()).isZero();
+    Run rows =
+        Run.of(
+            "query",
+            copy,
+            "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial",
+            "--format",
+            "csv");
+    assertThat(rows.lines()).hasSize(3).doesNotHaveDuplicates();
+    String known = sweep.lines().get(1);
+    assertThat(resumed.lines())
+        .as("what was known is shown again, digit for digit")
+        .contains(known);
+  }
+
+  @Test
+  void nestedValuesAndOddNumbersAreJson() {
+    String sql =
+        "SELECT map('a', double('NaN')) m, named_struct('x', 1, 'y', array(double('Infinity'))) s";
+    assertThat(Run.of("query", study, sql, "--format", "json").out())
+        .contains("{\"m\": {\"a\": null}, \"s\": {\"x\": 1, \"y\": [1e999]}}");
+    assertThat(Run.of("query", study, " ").err())
+        .startsWith("sweepstake: query: must be SQL such as");
   }
 
   @Test
@@ -250,7 +416,11 @@ class StudyCommandsTest {
   }
 
   private static List<String> query(String sql) {
-    Run run = Run.of("query", study, sql, "--format", "csv");
+    return queryOf(study, sql);
+  }
+
+  private static List<String> queryOf(Path directory, String sql) {
+    Run run = Run.of("query", directory, sql, "--format", "csv");
     assertThat(run.err()).isEmpty();
     return run.lines();
   }

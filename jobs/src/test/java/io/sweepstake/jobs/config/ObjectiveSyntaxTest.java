@@ -55,9 +55,28 @@ class ObjectiveSyntaxTest {
   }
 
   @Test
+  void severalGoalsHaveAWordEach() {
+    assertThat(parse("maximize revenue - 2*ir_violation, minimise regret s.t. revenue >= 0.5"))
+        .isEqualTo(
+            Objective.of(
+                    Goal.maximize(REVENUE).minus(2, Metric.of("ir_violation")),
+                    Goal.minimize(REGRET))
+                .subjectTo(Constraint.atLeast(REVENUE, 0.5)));
+    assertRefused(
+        "revenue, regret",
+        "of several goals each must begin with maximize or minimize, was \"revenue\"");
+    assertRefused("maximize revenue,", "was \"\" in \"maximize revenue,\"");
+    assertRefused("maximize revenue, maximize revenue", "was twice maximize revenue");
+  }
+
+  @Test
   void whatAnObjectivePrintsCanBeReadAgain() {
     for (String text :
-        List.of("revenue - 5*regret", "revenue subject to regret <= 0.001", "minimize regret")) {
+        List.of(
+            "revenue - 5*regret",
+            "revenue subject to regret <= 0.001",
+            "minimize regret",
+            "maximize revenue, minimize regret subject to ir_violation <= 0.1")) {
       assertThat(parse(parse(text).toString())).isEqualTo(parse(text));
     }
   }

@@ -17,6 +17,20 @@ class SuggestionTest {
   }
 
   @Test
+  void aBeginningIsNear() {
+    assertThat(Suggestion.nearest("learn", List.of("lambda0", "learning_rate")))
+        .contains("learning_rate");
+  }
+
+  @Test
+  void unlikeNamesAreNotSuggestedForBeingShort() {
+    assertThat(Suggestion.nearest("--bogus", List.of("--help", "--top"))).isEmpty();
+    assertThat(Suggestion.nearest("foo", List.of("rho0"))).isEmpty();
+    assertThat(Suggestion.nearest("cma", List.of("tpe", "gp"))).isEmpty();
+    assertThat(Suggestion.nearest("tpo", List.of("tpe", "gp"))).contains("tpe");
+  }
+
+  @Test
   void farNamesAreNot() {
     assertThat(Suggestion.nearest("--quarterback", NAMES)).isEmpty();
     assertThat(Suggestion.clause("--quarterback", NAMES))

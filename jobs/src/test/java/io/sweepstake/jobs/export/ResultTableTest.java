@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -70,8 +72,14 @@ class ResultTableTest {
   }
 
   @Test
-  void infinityIsTextInJson() {
-    ResultTable table = new ResultTable(List.of("a"), List.of(List.of(Double.POSITIVE_INFINITY)));
-    assertThat(table.format(Format.JSON)).contains("{\"a\": \"Infinity\"}");
+  void jsonIsStrictAboutNumbers() {
+    Map<String, Object> nested = new LinkedHashMap<>();
+    nested.put("x", Double.NaN);
+    nested.put("y", List.of(1, Float.NEGATIVE_INFINITY));
+    ResultTable table =
+        new ResultTable(
+            List.of("a", "b", "c"), List.of(List.of(Double.POSITIVE_INFINITY, Double.NaN, nested)));
+    assertThat(table.format(Format.JSON))
+        .contains("{\"a\": 1e999, \"b\": null, \"c\": {\"x\": null, \"y\": [1, -1e999]}}");
   }
 }

@@ -9,6 +9,7 @@ import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
@@ -51,6 +52,32 @@ class HtmlReportTest {
     assertThat(report.plots())
         .extracting(Plot::title)
         .containsExactly("Objective by trial", "Revenue and regret", "lambda0", "width", "loss");
+  }
+
+  @Test
+  void severalGoalsHaveAFrontInsteadOfABestTrial() {
+    StudySpec spec =
+        StudySpec.of(
+            "two",
+            SPACE,
+            Objective.of(Goal.maximize(REVENUE), Goal.minimize(REGRET))
+                .subjectTo(Constraint.atMost(REGRET, 0.05)),
+            1);
+    History history =
+        History.empty(spec)
+            .with(trial(0, 0.8, 0.001))
+            .with(trial(1, 0.7, 0.002))
+            .with(trial(2, 0.9, 0.04))
+            .with(trial(3, 0.99, 0.5));
+    HtmlReport report = new HtmlReport(history, REFERENCES, Optional.empty(), List.of());
+    assertThat(report.html())
+        .contains("Pareto front: 2 trials", "<tr><td>2<td>0.9<td>0.04", "<tr><td>0<td>0.8<td>0.001")
+        .contains("hypervolume up to (0.63, 0.044)")
+        .doesNotContain("Best trial");
+    assertThat(report.plots())
+        .extracting(Plot::title)
+        .startsWith("Hypervolume of the front", "Pareto front", "lambda0", "lambda0", "width")
+        .hasSize(8);
   }
 
   @Test

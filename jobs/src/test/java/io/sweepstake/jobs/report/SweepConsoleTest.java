@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,22 @@ class SweepConsoleTest {
   private static final Instant START = Instant.EPOCH;
 
   private final StringWriter written = new StringWriter();
+
+  @Test
+  void severalGoalsShowTheirValuesAndWhoIsOnTheFront() {
+    Objective two = Objective.of(Goal.maximize(REVENUE), Goal.minimize(REGRET));
+    assertThat(SweepConsole.outcome(completed(7, 0.88491, 0.00087), two))
+        .startsWith("trial 7: 0.88491 / 8.70e-04");
+    List<Trial> past = List.of(completed(0, 0.8, 0.01));
+    try (SweepConsole console = new SweepConsole(console(false), two, past)) {
+      console.told(completed(1, 0.7, 0.02), progress(2, 2));
+      console.told(completed(2, 0.7, 0.005), progress(3, 3));
+    }
+    assertThat(written.toString())
+        .contains("trial 2: 0.70000 / 0.00500")
+        .containsOnlyOnce("<- on the front")
+        .doesNotContain("best");
+  }
 
   @Test
   void aFinishedTrialIsOneLine() {

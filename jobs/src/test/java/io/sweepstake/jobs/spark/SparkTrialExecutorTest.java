@@ -28,6 +28,7 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.study.TrialState.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,28 @@ class SparkTrialExecutorTest extends SparkTest {
         .satisfies(failed -> assertThat(failed.cause()).isEqualTo(Cause.BUG))
         .satisfies(failed -> assertThat(failed.message()).contains("no layer of width 0"));
     assertThat(failureOf(new Exhausting()).cause()).isEqualTo(Cause.OUT_OF_MEMORY);
+  }
+
+  @Test
+  void aTrialBeyondItsDeadlineFailsAndFreesItsExecutor() throws Exception {
+    TrialFunction sleepy =
+        Evaluation.eachTrial(
+            trial -> {
+              if (trial.number() == 1) {
+                Thread.sleep(120_000);
+              }
+              return Metrics.of(LOSS, 1);
+            });
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, sleepy.within(Duration.ofSeconds(1)), 1, "sleepy")) {
+      History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(3), 1));
+      TrialState.Failed failed = (TrialState.Failed) history.trial(1).state();
+      assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT);
+      assertThat(failed.message()).isEqualTo("took longer than its deadline of 1 s");
+      assertThat(history.trial(1).attempt()).isZero();
+      assertThat(history.trial(1).provenance().attributes()).containsKey("executor");
+      assertThat(history.completedCount()).isEqualTo(2);
+    }
   }
 
   @Test

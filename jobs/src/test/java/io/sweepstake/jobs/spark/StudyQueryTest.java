@@ -36,7 +36,13 @@ class StudyQueryTest extends SparkTest {
     try (Stream<Path> files = Files.list(study.resolve("trials"))) {
       parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
     }
-    query = new StudyQuery(spark, study.toString(), parts, OptionalInt.of(1), true);
+    query = new StudyQuery(spark, study.toString(), parts, OptionalInt.of(1), List.of(1, 3), true);
+  }
+
+  @Test
+  void theFrontIsAView() {
+    assertThat(answer("SELECT number FROM pareto ORDER BY number").rows())
+        .containsExactly(List.of(1), List.of(3));
   }
 
   @Test
@@ -61,7 +67,16 @@ class StudyQueryTest extends SparkTest {
   @Test
   void tablesAndColumnsCanBeListed() {
     assertThat(answer("DESCRIBE trials").rows()).hasSize(4);
-    assertThat(answer("SHOW VIEWS").rows()).hasSize(3);
+    assertThat(answer("SHOW VIEWS").rows()).hasSize(5);
+  }
+
+  @Test
+  void aStudyWithoutAPrunerHasNoDecisions() {
+    assertThat(answer("SELECT * FROM decisions"))
+        .isEqualTo(
+            new ResultTable(
+                List.of("decision", "trial", "step", "action", "value", "partner", "reason"),
+                List.of()));
   }
 
   @ParameterizedTest
@@ -125,7 +140,9 @@ class StudyQueryTest extends SparkTest {
     Files.write(part, Arrays.copyOf(bytes, bytes.length / 2));
     List<String> trials = List.of(whole.toString());
     assertThatThrownBy(
-            () -> new StudyQuery(spark, damaged.toString(), trials, OptionalInt.empty(), true))
+            () ->
+                new StudyQuery(
+                    spark, damaged.toString(), trials, OptionalInt.empty(), List.of(), true))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(part + ": a Parquet part must end in PAR1")
         .hasMessageContaining("truncated");
@@ -133,7 +150,8 @@ class StudyQueryTest extends SparkTest {
 
   @Test
   void aStudyWithoutTrialsSaysSo() {
-    assertThatThrownBy(() -> new StudyQuery(spark, "empty", List.of(), OptionalInt.empty(), true))
+    assertThatThrownBy(
+            () -> new StudyQuery(spark, "empty", List.of(), OptionalInt.empty(), List.of(), true))
         .isInstanceOf(IOException.class)
         .hasMessage("empty: no trial has finished yet, so there are no rows");
   }

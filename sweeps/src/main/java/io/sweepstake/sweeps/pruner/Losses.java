@@ -26,6 +26,21 @@ final class Losses {
     return Double.NaN;
   }
 
+  /** At the first measurement at or beyond a rung; NaN before it. */
+  static double reached(Goal goal, Trial trial, Rung rung) {
+    return atRung(trial, rung).map(m -> of(goal, m.metrics())).orElse(Double.NaN);
+  }
+
+  /** The first measurement at or beyond a rung. */
+  static Optional<Measurement> atRung(Trial trial, Rung rung) {
+    for (Measurement measurement : trial.curve()) {
+      if (measurement.step() >= rung.step()) {
+        return Optional.of(measurement);
+      }
+    }
+    return Optional.empty();
+  }
+
   static Optional<Measurement> last(Trial trial) {
     return trial.curve().isEmpty()
         ? Optional.empty()

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
@@ -14,21 +15,29 @@ import java.util.List;
  *
  * @param goal what is compared, over what trials measure at the rungs
  * @param rungs at which trials are judged
- * @param percentile of the completed trials' values, counted from the best, in (0, 100]
- * @param startup how many trials must have completed before any is stopped
+ * @param percentile of the completed trials' values, counted from the best, in [0, 100]
+ * @param startup how many trials must have completed before any is stopped, at least 0
+ * @param others how many of them must have a value at the step, at least 1
  */
-public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int startup)
+public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int startup, int others)
     implements Pruner {
   public MedianPruner {
     rungs = List.copyOf(rungs);
-    if (!(percentile > 0 && percentile <= 100)) {
+    if (!(percentile >= 0 && percentile <= 100)) {
       throw new IllegalArgumentException(
-          "median pruner percentile: must be in (0, 100], was " + percentile);
+          "median pruner percentile: must be in [0, 100], was " + percentile);
     }
-    if (startup < 1) {
+    if (startup < 0) {
       throw new IllegalArgumentException(
-          "median pruner startup: must be at least 1, was " + startup);
+          "median pruner startup: must be at least 0, was " + startup);
     }
+    if (others < 1) {
+      throw new IllegalArgumentException("median pruner others: must be at least 1, was " + others);
+    }
+  }
+
+  public MedianPruner(Goal goal, List<Rung> rungs, double percentile, int startup) {
+    this(goal, rungs, percentile, startup, 1);
   }
 
   public static MedianPruner of(Goal goal, List<Rung> rungs) {
@@ -37,9 +46,10 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
 
   @Override
   public Decision decide(Trial trial, Rung rung, History history) {
-    if (history.completedCount() < startup) {
+    int needed = Math.max(1, startup);
+    if (history.completedCount() < needed) {
       return Decision.proceed(
-          history.completedCount() + " trials have completed, " + startup + " are needed");
+          history.completedCount() + " trials have completed, " + needed + " are needed");
     }
     long step = Losses.last(trial).map(Measurement::step).orElse(0L);
     double mine =
@@ -58,8 +68,14 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
             .filter(loss -> !Double.isNaN(loss))
             .sorted()
             .toArray();
-    if (theirs.length == 0) {
-      return Decision.proceed("no completed trial has a value at step " + step);
+    if (theirs.length < others) {
+      return Decision.proceed(
+              theirs.length
+                  + " completed trials have a value at step "
+                  + step
+                  + ", needed: "
+                  + others)
+          .on(goal.loss(mine));
     }
     double bound = percentile(theirs);
     String numbers =
@@ -72,7 +88,7 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
             + " of "
             + theirs.length
             + " trials";
-    return mine > bound ? Decision.stop(numbers) : Decision.proceed(numbers);
+    return (mine > bound ? Decision.stop(numbers) : Decision.proceed(numbers)).on(goal.loss(mine));
   }
 
   /** Linear interpolation between order statistics, as NumPy's. */

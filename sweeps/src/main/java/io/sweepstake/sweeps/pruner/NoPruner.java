@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.study.Decision;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Trial;
@@ -7,10 +9,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Stops a trial whose metric is outside of bounds at a rung, or absent: the cheapest guard against
+ * Stops a trial whose value is outside of bounds at a rung, or absent: the cheapest guard against
  * diverged training.
+ *
+ * @param goal whose value must be inside; its direction does not matter
+ * @param lower −∞ for none
+ * @param upper +∞ for none
  */
-public record ThresholdPruner(Metric metric, List<Rung> rungs, double lower, double upper)
+public record ThresholdPruner(Goal goal, List<Rung> rungs, double lower, double upper)
     implements Pruner {
   public ThresholdPruner {
     rungs = List.copyOf(rungs);
@@ -18,17 +24,29 @@ public record ThresholdPruner(Metric metric, List<Rung> rungs, double lower, dou
       throw new IllegalArgumentException(
           "threshold pruner: lower must be below upper, were " + lower + " and " + upper);
     }
+    if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "threshold pruner: needs a lower or an upper bound, had none");
+    }
+  }
+
+  public ThresholdPruner(Metric metric, List<Rung> rungs, double lower, double upper) {
+    this(Goal.maximize(metric), rungs, lower, upper);
   }
 
   @Override
   public Decision decide(Trial trial, Rung rung, History history) {
     OptionalDouble value =
-        Losses.last(trial).map(m -> m.metrics().value(metric)).orElse(OptionalDouble.empty());
+        Losses.last(trial).map(m -> goal.value(m.metrics())).orElse(OptionalDouble.empty());
     if (value.isEmpty()) {
-      return Decision.stop("it has no " + metric);
+      return Decision.stop("it has no " + quantity());
     }
     boolean inside = value.getAsDouble() >= lower && value.getAsDouble() <= upper;
-    String numbers = metric + " " + value.getAsDouble() + ", bounds " + lower + " and " + upper;
-    return inside ? Decision.proceed(numbers) : Decision.stop(numbers);
+    String numbers = quantity() + " " + value.getAsDouble() + ", bounds " + lower + " and " + upper;
+    return (inside ? Decision.proceed(numbers) : Decision.stop(numbers)).on(value.getAsDouble());
+  }
+
+  private String quantity() {
+    return goal.toString().substring(goal.direction().name().length() + 1);
   }
 }

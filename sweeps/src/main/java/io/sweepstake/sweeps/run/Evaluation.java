@@ -2,6 +2,7 @@ package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.NotANumberException;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.io.Serializable;
@@ -17,7 +18,10 @@ import java.util.List;
 public interface Evaluation extends Serializable {
   Metrics evaluate(Trial trial) throws Exception;
 
-  /** Evaluates trials one after another; what one throws is that trial's failure and no other's. */
+  /**
+   * Evaluates trials one after another; what one throws is that trial's failure and no other's. A
+   * metric that is NaN means that it diverged.
+   */
   static TrialFunction eachTrial(Evaluation evaluation) {
     return new EachTrial(evaluation);
   }
@@ -40,6 +44,9 @@ public interface Evaluation extends Serializable {
       } catch (InterruptedException cancelled) {
         Thread.currentThread().interrupt();
         return started.failed(TrialState.Cause.CANCELLED, "interrupted", Instant.now());
+      } catch (NotANumberException diverged) {
+        return started.failed(
+            TrialState.Cause.DIVERGED, String.valueOf(diverged.getMessage()), Instant.now());
       } catch (Exception | LinkageError | AssertionError | StackOverflowError thrown) {
         return started.failed(TrialState.Cause.BUG, String.valueOf(thrown), Instant.now());
       } catch (OutOfMemoryError full) {

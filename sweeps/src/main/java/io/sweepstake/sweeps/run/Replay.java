@@ -1,7 +1,10 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
+import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -11,10 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a sampler again for every point of a study, each time with the history that it saw then.
- * Works for asynchronous studies too, since every trial records that history.
+ * Asks a sampler again for every point of a study, and a pruner for those of heirs, each time with
+ * the history that it saw then. Works for asynchronous studies too, since every trial records that
+ * history.
  */
-public record Replay(History history, Sampler sampler) {
+public record Replay(History history, Sampler sampler, Pruner pruner) {
+  /** Of a study in which no trial goes on in the place of another. */
+  public Replay(History history, Sampler sampler) {
+    this(history, sampler, new NoPruner());
+  }
 
   /**
    * A trial whose point is not what the sampler proposes.
@@ -23,23 +31,43 @@ public record Replay(History history, Sampler sampler) {
    */
   public record Difference(Trial trial, Optional<Suggestion> now) {}
 
-  /**
-   * All differences; none when the sampler is the study's. Enqueued and imported points are left.
-   */
+  /** How many points a sampler proposed: all but those enqueued or imported. */
+  public int suggestions() {
+    return (int) history.trials().stream().filter(Replay::suggested).count();
+  }
+
+  /** All differences; none when the sampler and the pruner are the study's. */
   public List<Difference> differences() {
     StudySpec spec = history.spec();
     List<Difference> differences = new ArrayList<>();
+    // What a sampler saw is what the one before it saw, and more: see History.seenBy.
+    History then = History.empty(spec);
     for (Trial trial : history.trials()) {
-      if (trial.ask().source().equals("enqueued") || trial.ask().source().equals("imported")) {
-        continue;
+      for (int k = then.told(); k < trial.ask().toldBefore(); k++) {
+        then = then.with(history.finished().get(k));
       }
-      Optional<Suggestion> now =
-          sampler.suggest(
-              history.seenBy(trial.number()), Seeds.generator(spec.seed(), "ask", trial.number()));
-      if (now.isEmpty() || !now.get().point().equals(trial.point())) {
-        differences.add(new Difference(trial, now));
+      if (suggested(trial)) {
+        Optional<Suggestion> now =
+            trial.ask().origin().isPresent()
+                ? heir(trial, then)
+                : sampler.suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
+        if (now.isEmpty() || !now.get().point().equals(trial.point())) {
+          differences.add(new Difference(trial, now));
+        }
       }
+      then = then.with(trial.finished() ? trial.unfinished() : trial);
     }
     return differences;
+  }
+
+  private Optional<Suggestion> heir(Trial trial, History then) {
+    return pruner
+        .heir(then, Seeds.generator(history.spec().seed(), "heir", trial.number()))
+        .filter(heir -> heir.lineage().equals(trial.ask().lineage()))
+        .map(heir -> new Suggestion(heir.point(), heir.source()));
+  }
+
+  private static boolean suggested(Trial trial) {
+    return !trial.ask().source().equals(Ask.ENQUEUED) && !trial.ask().source().equals(Ask.IMPORTED);
   }
 }

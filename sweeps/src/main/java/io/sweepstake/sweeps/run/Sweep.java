@@ -1,13 +1,12 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Decision;
+import io.sweepstake.sweeps.pruner.Heir;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.sampler.Sampler;
-import io.sweepstake.sweeps.sampler.Suggestion;
-import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
@@ -32,14 +31,23 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * <p>What is asked is committed before it runs, and a told trial is committed before anything else
  * happens; so the process may be killed at any moment, and a sweep over the same store goes on:
- * trials in flight run again with the same number, point and seed. A trial that fails is a row like
- * any other; only one whose worker was lost is sent again.
+ * trials in flight go on from their last rung, or run again with the same number, point and seed. A
+ * trial that fails is a row like any other; only one whose worker was lost is sent again.
  *
- * <p>One sweep runs once, on the caller's thread.
+ * <p>A free worker takes, in this order, an heir of a trial that ended at a rung, a trial that
+ * waits there and that the pruner lets go on, an enqueued point, a new one. What still waits when
+ * nothing else is left to do ends as pruned; when the sweep was told to stop, it goes on waiting.
+ *
+ * <p>One sweep runs once, on the caller's thread; other threads may enqueue points in its study and
+ * tell it to {@link #stop}.
  */
 public final class Sweep {
-  private final TrialStore store;
-  private final Sampler sampler;
+  /** The {@link #ending} of a sweep that spent its budget. */
+  public static final String ALL_HAVE_RUN = "all trials have run";
+
+  private static final String EXHAUSTED = "the sampler has no more points to propose";
+
+  private final Study study;
   private final Pruner pruner;
   private final TrialExecutor executor;
   private final SweepPlan plan;
@@ -49,11 +57,13 @@ public final class Sweep {
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Integer, Trial> inFlight = new HashMap<>();
-  private Snapshot snapshot;
+  private Checkpoints checkpoints;
   private Instant begun;
   private int target;
+  private int imported;
   private int toldAtStart;
-  private boolean exhausted;
+  private int decisions;
+  private volatile String ending;
 
   /** What came back for a pack: rows, or what was thrown instead. */
   private record Arrival(List<Trial> pack, Rung upTo, List<Trial> rows, Throwable thrown) {}
@@ -76,8 +86,23 @@ public final class Sweep {
       SweepPlan plan,
       SweepListener listener,
       InstantSource clock) {
-    this.store = store;
-    this.sampler = sampler;
+    this(new Study(store, sampler, clock), pruner, executor, plan, listener, clock);
+  }
+
+  /** A sweep of a study that others may use at the same time. */
+  public Sweep(
+      Study study, Pruner pruner, TrialExecutor executor, SweepPlan plan, SweepListener listener) {
+    this(study, pruner, executor, plan, listener, InstantSource.system());
+  }
+
+  private Sweep(
+      Study study,
+      Pruner pruner,
+      TrialExecutor executor,
+      SweepPlan plan,
+      SweepListener listener,
+      InstantSource clock) {
+    this.study = study;
     this.pruner = pruner;
     this.executor = executor;
     this.plan = plan;
@@ -96,17 +121,27 @@ public final class Sweep {
    *     and a later sweep takes them up
    */
   public History run() throws InterruptedException {
-    snapshot = store.read();
+    History start = study.history();
     begun = clock.instant();
-    target = plan.budget().target(snapshot.history());
-    toldAtStart = snapshot.history().told();
+    target = plan.budget().target(start);
+    imported = Budget.imported(start);
+    toldAtStart = start.told();
+    checkpoints = new Checkpoints(study.checkpoints(), pruner);
+    checkpoints.tidy(start);
+    for (Trial trial : start.trials()) {
+      decisions += trial.decisions().size();
+    }
     List<Trial> interrupted = takeUpInterrupted();
     if (plan.mode() == SweepPlan.Mode.SYNCHRONOUS) {
       runInBatches(interrupted);
     } else {
       runContinuously(interrupted);
     }
-    History history = snapshot.history();
+    if (!stopped()) {
+      endWaiting();
+    }
+    History history = study.history();
+    listener.ended(ending, progress());
     if (history.told() > 0 && history.told() == history.failedCount()) {
       Trial first = history.finished().get(0);
       TrialState.Failed failure = (TrialState.Failed) first.state();
@@ -123,11 +158,25 @@ public final class Sweep {
     return history;
   }
 
+  /**
+   * Asks for no more trials; those in flight run to their end. For any thread.
+   *
+   * @param reason a clause, for people
+   */
+  public void stop(String reason) {
+    ending = reason;
+  }
+
+  /** Why no more trials were asked for: a clause, for people; empty while it runs. */
+  public Optional<String> ending() {
+    return Optional.ofNullable(ending);
+  }
+
   private List<Trial> takeUpInterrupted() {
     List<Trial> again = new ArrayList<>();
-    for (Trial trial : snapshot.history().open()) {
+    for (Trial trial : study.history().open()) {
       if (trial.state() instanceof TrialState.Running) {
-        again.add(trial.restarted());
+        again.add(checkpoints.resumed(trial));
       }
     }
     if (!again.isEmpty()) {
@@ -140,7 +189,7 @@ public final class Sweep {
   private void runContinuously(List<Trial> interrupted) throws InterruptedException {
     submit(interrupted);
     while (true) {
-      submit(ask(plan.parallelism() - inFlight.size()));
+      submit(takeUp(plan.parallelism() - inFlight.size()));
       if (inFlight.isEmpty()) {
         return;
       }
@@ -154,15 +203,24 @@ public final class Sweep {
   }
 
   private void runInBatches(List<Trial> interrupted) throws InterruptedException {
-    List<Trial> batch = interrupted;
-    do {
-      // Rung by rung, and within a rung in the order of the numbers: nothing depends on who is
-      // fast.
+    List<Trial> batch = interrupted.isEmpty() ? takeUp(plan.parallelism()) : interrupted;
+    while (!batch.isEmpty()) {
+      // Rung by rung from the lowest, and within a rung in the order of the numbers: nothing
+      // depends on who is fast, nor on where a driver died.
       while (!batch.isEmpty()) {
-        batch = runToNextRung(batch);
+        batch = runLowestToNextRung(batch);
       }
-      batch = ask(plan.parallelism());
-    } while (!batch.isEmpty());
+      batch = takeUp(plan.parallelism());
+    }
+  }
+
+  private List<Trial> runLowestToNextRung(List<Trial> batch) throws InterruptedException {
+    int lowest = batch.stream().mapToInt(trial -> nextRung(trial).index()).min().getAsInt();
+    List<Trial> below = new ArrayList<>();
+    List<Trial> rest = new ArrayList<>();
+    batch.forEach(trial -> (nextRung(trial).index() == lowest ? below : rest).add(trial));
+    rest.addAll(runToNextRung(below));
+    return rest;
   }
 
   private List<Trial> runToNextRung(List<Trial> batch) throws InterruptedException {
@@ -182,40 +240,115 @@ public final class Sweep {
     return goOn;
   }
 
-  /** Asks for up to {@code count} trials and commits them: enqueued points first. */
-  private List<Trial> ask(int count) {
-    List<Trial> asked = new ArrayList<>();
-    History history = snapshot.history();
-    for (Trial trial : history.open()) {
-      if (asked.size() < count && trial.state() instanceof TrialState.Waiting) {
-        Trial running = trial.restarted();
-        history = history.with(running);
-        asked.add(running);
+  /** Finds work for {@code count} workers, and commits it. */
+  private List<Trial> takeUp(int count) {
+    List<Trial> released = new ArrayList<>();
+    Study.Asked asked =
+        study.ask(
+            history -> {
+              released.addAll(fromRungs(history, count));
+              return released;
+            },
+            count,
+            this::enough);
+    boolean exhausted = count > 0 && asked.toRun().isEmpty() && ending == null;
+    if (exhausted) {
+      ending = EXHAUSTED;
+    }
+    History history = study.history();
+    checkpoints.tidy(history);
+    for (Trial row : released) {
+      Trial known = history.trial(row.number());
+      if (row.curve().isEmpty()) {
+        listener.asked(known, progress());
+      } else {
+        List<Decision> all = row.decisions();
+        listener.judged(known, rungs.get(nextRung(row).index() - 1), all.get(all.size() - 1));
+        if (row.finished()) {
+          listener.told(known, progress());
+        }
       }
     }
-    while (asked.size() < count && history.size() < target && !exhausted) {
-      int number = history.size();
-      Optional<Suggestion> suggestion =
-          sampler.suggest(history, Seeds.generator(history.spec().seed(), "ask", number));
-      if (suggestion.isEmpty()) {
-        exhausted = true;
+    asked.known().forEach(trial -> listener.told(history.trial(trial.number()), progress()));
+    asked.toRun().stream()
+        .filter(trial -> !released.contains(trial))
+        .forEach(trial -> listener.asked(trial, progress()));
+    // Now that nothing new can come, what waits may be let go on.
+    return exhausted && !history.open().isEmpty() ? takeUp(count) : asked.toRun();
+  }
+
+  /** Rows that take trials at rungs on: heirs, and those that waited, up to so many that run. */
+  private List<Trial> fromRungs(History before, int count) {
+    List<Trial> rows = new ArrayList<>();
+    History history = before;
+    int toRun = 0;
+    while (toRun < count && !stopped()) {
+      Optional<Trial> next = heir(history);
+      if (next.isPresent()) {
+        target++; // It stands in for one that counts already.
+      } else {
+        next = released(history);
+      }
+      if (next.isEmpty()) {
         break;
       }
-      Trial trial =
-          Trial.asked(
-              number,
-              suggestion.get().point(),
-              history.spec().seed(),
-              new Ask(history.told(), suggestion.get().source()),
-              clock.instant());
-      history = history.with(trial);
-      asked.add(trial);
+      toRun += next.get().finished() ? 0 : 1;
+      rows.add(next.get());
+      history = history.with(next.get());
     }
-    if (!asked.isEmpty()) {
-      commit(asked);
-      asked.forEach(trial -> listener.asked(trial, progress()));
+    return rows;
+  }
+
+  private Optional<Trial> released(History history) {
+    return pruner
+        .release(history, !enough(history), checkpoints.names())
+        .map(
+            release -> {
+              Decision decision = release.decision().withIndex(decisions++);
+              Trial judged = history.trial(release.trial()).decided(decision);
+              return decision.prune()
+                  ? judged.pruned(decision.reason(), clock.instant())
+                  : judged.withState(new TrialState.Running());
+            });
+  }
+
+  /** Whether the sweep ends before its time: what waits shall wait for another. */
+  private boolean stopped() {
+    boolean spent = ALL_HAVE_RUN.equals(ending) || EXHAUSTED.equals(ending);
+    if (spent && !study.history().open().isEmpty()) {
+      plan.stop()
+          .reason(study.history(), Duration.between(begun, clock.instant()))
+          .ifPresent(this::stop);
     }
-    return asked;
+    return ending != null && !ALL_HAVE_RUN.equals(ending) && !EXHAUSTED.equals(ending);
+  }
+
+  /** The next trial in the place of one that ended at a rung for another's sake. */
+  private Optional<Trial> heir(History history) {
+    int number = history.size();
+    Optional<Heir> heir =
+        pruner.heir(history, Seeds.generator(history.spec().seed(), "heir", number));
+    return heir.map(
+        next ->
+            Trial.descended(
+                number,
+                next.point(),
+                history.trial(next.lineage().parent()),
+                new Ask(history.told(), next.source(), next.lineage()),
+                clock.instant()));
+  }
+
+  private boolean enough(History history) {
+    if (ending == null && Budget.begun(history) >= target) {
+      ending = ALL_HAVE_RUN;
+    }
+    if (ending == null) {
+      // Never back to null: another thread may stop the sweep meanwhile.
+      plan.stop()
+          .reason(history, Duration.between(begun, clock.instant()))
+          .ifPresent(reason -> ending = reason);
+    }
+    return ending != null;
   }
 
   /** Sends trials out, in packs of the same rung. */
@@ -233,7 +366,7 @@ public final class Sweep {
   }
 
   private void submitPack(List<Trial> members, Rung rung) {
-    List<Trial> pack = List.copyOf(members);
+    List<Trial> pack = members.stream().map(checkpoints::with).toList();
     pack.forEach(trial -> inFlight.put(trial.number(), trial));
     executor
         .submit(pack, rung)
@@ -241,9 +374,8 @@ public final class Sweep {
   }
 
   private Rung nextRung(Trial trial) {
-    long reached = trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).step();
     for (Rung rung : rungs) {
-      if (rung.step() > reached) {
+      if (rung.step() > trial.reached()) {
         return rung;
       }
     }
@@ -261,13 +393,16 @@ public final class Sweep {
           row.state() instanceof TrialState.Failed failed
               && failed.cause() == TrialState.Cause.LOST_WORKER;
       if (workerLost && sent.attempt() < plan.retries()) {
-        lost.add(sent.retried());
+        lost.add(
+            sent.curve().isEmpty()
+                ? sent.retried().withArtifacts(sent.artifacts())
+                : sent.retriedFromRung());
       } else {
         settled.add(row);
       }
     }
     if (!lost.isEmpty()) {
-      commit(lost);
+      commit(lost.stream().map(Checkpoints::without).toList());
       lost.forEach(listener::retried);
       submit(lost);
     }
@@ -311,7 +446,7 @@ public final class Sweep {
           clock.instant());
     }
     if (row.state() instanceof TrialState.Completed completed) {
-      Optional<String> gap = snapshot.history().spec().objective().gap(completed.metrics());
+      Optional<String> gap = study.spec().objective().gap(completed.metrics());
       if (gap.isPresent()) {
         return row.failed(TrialState.Cause.BUG, gap.get(), clock.instant());
       }
@@ -321,39 +456,61 @@ public final class Sweep {
 
   /** Commits what became of a trial; returns it when it is to go on to the next rung. */
   private Optional<Trial> settle(Trial row) {
-    Trial next = row;
-    if (!row.finished()) {
-      Rung rung = rungs.get(nextRung(row).index() - 1);
-      Decision decision = pruner.decide(row, rung, snapshot.history());
-      if (decision.prune()) {
-        next = row.pruned(decision.reason(), clock.instant());
-      }
-      commit(List.of(next));
-      listener.judged(row, rung, decision);
-      if (!decision.prune()) {
-        return Optional.of(next);
-      }
-    } else {
-      commit(List.of(next));
+    if (row.finished()) {
+      commit(List.of(Checkpoints.without(row)));
+      listener.told(study.history().trial(row.number()), progress());
+      return Optional.empty();
     }
-    listener.told(snapshot.history().trial(next.number()), progress());
-    return Optional.empty();
+    Rung rung = rungs.get(nextRung(row).index() - 1);
+    Decision decision = pruner.decide(row, rung, study.history()).withIndex(decisions++);
+    Trial judged = row.decided(decision);
+    if (decision.prune()) {
+      commit(List.of(Checkpoints.without(judged.pruned(decision.reason(), clock.instant()))));
+    } else {
+      boolean waits = decision.action() == Decision.Action.PAUSE;
+      checkpoints.save(row);
+      commit(
+          List.of(Checkpoints.without(waits ? judged.withState(new TrialState.Paused()) : judged)));
+    }
+    listener.judged(row, rung, decision);
+    if (decision.prune()) {
+      listener.told(study.history().trial(row.number()), progress());
+    }
+    return decision.action() == Decision.Action.CONTINUE ? Optional.of(judged) : Optional.empty();
+  }
+
+  /** Ends what still waits when there is nothing left to do. */
+  private void endWaiting() {
+    for (Trial trial : study.history().open()) {
+      if (trial.state() instanceof TrialState.Paused) {
+        Decision decision =
+            Decision.stop("the sweep ended while it waited at step " + trial.reached())
+                .withIndex(decisions++);
+        commit(List.of(trial.decided(decision).pruned(decision.reason(), clock.instant())));
+        Trial ended = study.history().trial(trial.number());
+        listener.judged(ended, rungs.get(nextRung(ended).index() - 1), decision);
+        listener.told(ended, progress());
+      }
+    }
   }
 
   private void commit(List<Trial> rows) {
-    snapshot = store.commit(snapshot, rows);
+    checkpoints.tidy(study.commit(rows));
   }
 
   private Progress progress() {
-    History history = snapshot.history();
+    History history = study.history();
     return new Progress(
-        history.told(),
+        history.told() - imported,
         history.told() - toldAtStart,
         history.completedCount(),
         history.prunedCount(),
         history.failedCount(),
-        history.size() - history.told(),
-        target,
+        (int)
+            history.open().stream()
+                .filter(trial -> !(trial.state() instanceof TrialState.Paused))
+                .count(),
+        target - imported,
         history.best(),
         Duration.between(begun, clock.instant()));
   }

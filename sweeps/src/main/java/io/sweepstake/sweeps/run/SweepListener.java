@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Decision;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Trial;
 
 /** Watches a sweep. Called on the driver's thread, after the event was committed. */
@@ -19,4 +19,11 @@ public interface SweepListener {
 
   /** A trial ended: completed, pruned or failed. */
   default void told(Trial trial, Progress progress) {}
+
+  /**
+   * The sweep has ended.
+   *
+   * @param reason why no more trials were asked for: a clause such as {@code "all trials have run"}
+   */
+  default void ended(String reason, Progress progress) {}
 }

@@ -6,8 +6,10 @@ package io.sweepstake.sweeps.run;
  * @param parallelism how many trials may be in flight at a time, at least 1
  * @param mode whether a free place is refilled at once, or whole batches are awaited
  * @param retries how often a trial may be sent again because its worker was lost
+ * @param stop when to ask for no more, before the budget is spent
  */
-public record SweepPlan(Budget budget, int parallelism, Mode mode, int retries) {
+public record SweepPlan(
+    Budget budget, int parallelism, Mode mode, int retries, StopCondition stop) {
   public enum Mode {
     /** A new trial is asked for as soon as one ends: no worker idles. */
     ASYNCHRONOUS,
@@ -28,10 +30,15 @@ public record SweepPlan(Budget budget, int parallelism, Mode mode, int retries) 
   }
 
   public static SweepPlan asynchronous(Budget budget, int parallelism) {
-    return new SweepPlan(budget, parallelism, Mode.ASYNCHRONOUS, 3);
+    return new SweepPlan(budget, parallelism, Mode.ASYNCHRONOUS, 3, StopCondition.NEVER);
   }
 
   public static SweepPlan synchronous(Budget budget, int parallelism) {
-    return new SweepPlan(budget, parallelism, Mode.SYNCHRONOUS, 3);
+    return new SweepPlan(budget, parallelism, Mode.SYNCHRONOUS, 3, StopCondition.NEVER);
+  }
+
+  /** This plan, ended early by a condition too. */
+  public SweepPlan until(StopCondition condition) {
+    return new SweepPlan(budget, parallelism, mode, retries, stop.or(condition));
   }
 }

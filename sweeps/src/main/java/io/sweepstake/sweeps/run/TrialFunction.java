@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.run;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,8 +11,11 @@ import java.util.List;
  *
  * <p>A function of the trials' points, seeds and checkpoints only. A trial that reaches its end
  * comes back {@link Trial#completed completed} or {@link Trial#failed failed}; one that is to be
- * judged at a rung before its end comes back running, with the measurements it made and, among its
- * {@link Trial#artifacts artifacts}, the checkpoint it continues from.
+ * judged at a rung before its end comes back running, with the measurements it made, the last of
+ * them at or beyond the rung, and, among its {@link Trial#artifacts artifacts}, the {@link
+ * io.sweepstake.sweeps.study.Artifact#CHECKPOINT checkpoint} it goes on from; it finds that
+ * artifact again when it does. A trial whose {@link io.sweepstake.sweeps.study.Ask#origin origin}
+ * is another's checkpoint finds that one, and trains on from its step with its own point.
  */
 @FunctionalInterface
 public interface TrialFunction extends Serializable {
@@ -23,4 +27,9 @@ public interface TrialFunction extends Serializable {
    * @return the same trials in the same order, each with what became of it
    */
   List<Trial> advance(List<Trial> pack, Rung upTo);
+
+  /** This function with a {@link Deadline} on every trial. */
+  default TrialFunction within(Duration limit) {
+    return new Deadline(this, limit, Deadline.GRACE);
+  }
 }

@@ -4,7 +4,7 @@ import io.sweepstake.sweeps.space.Grid;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,23 +15,33 @@ import java.util.random.RandomGenerator;
  * Keeps another sampler from proposing a point twice in a space of finitely many points, and ends
  * when none is left. In a space with a continuous parameter it is the other sampler.
  *
- * @param inner asked a few times with fresh random numbers; when it insists on known points, a
- *     random unseen one is taken instead
+ * <p>Points that are known are kept between questions about the same growing history.
  */
-public record DistinctSampler(Sampler inner) implements Sampler {
+public final class DistinctSampler implements Sampler {
   private static final int TRIES = 16;
 
+  private final Sampler inner;
+  private StudySpec spec;
+  private final Set<Point> seen = new HashSet<>();
+  private int asked;
+  private Point lastAsked;
+
+  /**
+   * A sampler that asks another a few times with fresh random numbers; when that insists on known
+   * points, a random unseen one is taken instead.
+   */
+  public DistinctSampler(Sampler inner) {
+    this.inner = inner;
+  }
+
   @Override
-  public Optional<Suggestion> suggest(History history, RandomGenerator random) {
+  public synchronized Optional<Suggestion> suggest(History history, RandomGenerator random) {
     SearchSpace space = history.spec().space();
     OptionalLong cardinality = space.cardinality();
     if (cardinality.isEmpty()) {
       return inner.suggest(history, random);
     }
-    Set<Point> seen = new HashSet<>();
-    for (Trial trial : history.trials()) {
-      seen.add(trial.point());
-    }
+    follow(history);
     if (seen.size() >= cardinality.getAsLong()) {
       return Optional.empty();
     }
@@ -51,5 +61,21 @@ public record DistinctSampler(Sampler inner) implements Sampler {
       }
     }
     return Optional.empty();
+  }
+
+  /** Learns the points that came since the last question; all of them in another history. */
+  @SuppressWarnings("ReferenceEquality")
+  private void follow(History history) {
+    if (history.spec() != spec
+        || asked > history.size()
+        || (asked > 0 && history.trial(asked - 1).point() != lastAsked)) {
+      spec = history.spec();
+      seen.clear();
+      asked = 0;
+    }
+    for (; asked < history.size(); asked++) {
+      lastAsked = history.trial(asked).point();
+      seen.add(lastAsked);
+    }
   }
 }

@@ -3,40 +3,60 @@ package io.sweepstake.sweeps.sampler;
 import io.jenetics.Alterer;
 import io.jenetics.DoubleChromosome;
 import io.jenetics.DoubleGene;
-import io.jenetics.GaussianMutator;
 import io.jenetics.Genotype;
+import io.jenetics.IntermediateCrossover;
+import io.jenetics.Mutator;
 import io.jenetics.Phenotype;
 import io.jenetics.UniformCrossover;
 import io.jenetics.util.ISeq;
 import io.jenetics.util.RandomRegistry;
+import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
-import io.sweepstake.sweeps.study.TrialState;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A steady-state genetic algorithm with the operators of Jenetics: each point is a child of two
  * good ones, and there are no generations to wait for. The population is the best completed trials
- * of the history, feasible ones first, by the first goal.
+ * of the history, feasible ones first; with several goals by fronts and crowding, which makes it
+ * NSGA-II (see {@link GeneticPopulation}).
  *
- * <p>All parameters are genes of one chromosome in the unit cube: Jenetics crosses one chromosome
- * of a pair, and takes its bounds from the first gene.
+ * <p>Numbers are crossed by blending (Jenetics' {@link IntermediateCrossover}, BLX-½ of Eshelman
+ * and Schaffer, 1993) and mutated by small steps ({@link GeneticPolynomialMutator}); choices come
+ * from either parent and mutate to any. Numbers are genes of one chromosome in the unit cube and
+ * choices of another, for Jenetics crosses one chromosome of a pair at a time.
  *
  * @param population how many of the best completed trials may be parents; as many random points
- *     come first, but at most as many as half of {@code population}
+ *     come first
  * @param tournament how many are drawn for each parent, of which the best is taken
  * @param mutation the expected number of genes that mutate per child
  */
 public record GeneticSampler(int population, int tournament, double mutation) implements Sampler {
+  static final List<SamplerOption> DESCRIPTION =
+      List.of(
+          SamplerOption.of(
+              "population",
+              10,
+              "how many of the best trials may be parents; at least 2. As many random trials come"
+                  + " first"),
+          SamplerOption.of(
+              "tournament", 3, "how many are drawn for each parent, the best wins; at least 1"),
+          SamplerOption.of(
+              "mutation", 1.0, "expected number of mutated parameters per child; at least 0"));
+
   private static final int TRIES = 8;
+  private static final double BEYOND_THE_PARENTS = 0.5;
+  private static final double CONTIGUITY = 10;
 
   public GeneticSampler {
     if (population < 2) {
@@ -53,29 +73,29 @@ public record GeneticSampler(int population, int tournament, double mutation) im
     }
   }
 
-  /** A population of 20, tournaments of 3, one mutated gene per child. */
+  /** A population of 10, tournaments of 3, one mutated gene per child. */
   public GeneticSampler() {
-    this(20, 3, 1);
+    this(10, 3, 1);
+  }
+
+  /** A sampler with options by name; an unknown or wrong one is refused with its name. */
+  static GeneticSampler of(Map<String, String> options) {
+    OptionReader reader = new OptionReader("genetic", DESCRIPTION, options);
+    return new GeneticSampler(
+        reader.whole("population"), reader.whole("tournament"), reader.real("mutation"));
   }
 
   @Override
   public Optional<Suggestion> suggest(History history, RandomGenerator random) {
     SearchSpace space = history.spec().space();
-    if (history.completedCount() < Math.max(2, population / 2)) {
+    if (history.completedCount() < population) {
       return Optional.of(new Suggestion(RandomSampler.draw(space, random), "startup"));
     }
-    Objective objective = history.spec().objective();
     Set<Point> known = new HashSet<>();
-    List<Trial> ranked = new ArrayList<>();
     for (Trial trial : history.trials()) {
       known.add(trial.point());
-      // Failed trials have no place here: a NaN among Jenetics' fitnesses would win.
-      if (trial.state() instanceof TrialState.Completed) {
-        ranked.add(trial);
-      }
     }
-    ranked.sort(objective::compare);
-    List<Trial> parents = ranked.subList(0, Math.min(population, ranked.size()));
+    List<Trial> parents = GeneticPopulation.of(history, population);
     Point child = null;
     // Recombined children may equal a parent, above all where parameters have few values.
     for (int k = 0; k < TRIES && (child == null || known.contains(child)); k++) {
@@ -85,27 +105,56 @@ public record GeneticSampler(int population, int tournament, double mutation) im
   }
 
   private Point child(SearchSpace space, List<Trial> parents, RandomGenerator random) {
-    ISeq<Phenotype<DoubleGene, Double>> pair =
-        ISeq.of(
-            phenotype(winner(parents, random), random), phenotype(winner(parents, random), random));
+    Trial mother = winner(parents, random);
+    List<Trial> others = parents.stream().filter(trial -> trial != mother).toList();
+    Trial father = winner(others, random);
+    double[][] pair = {unit(mother, random), unit(father, random)};
     double chance = Math.min(1, mutation / space.size());
-    return RandomRegistry.with(
-        random,
-        seeded -> {
-          Alterer<DoubleGene, Double> crossover = new UniformCrossover<>(1, 0.5);
-          Alterer<DoubleGene, Double> mutator = new GaussianMutator<>(chance);
-          Genotype<DoubleGene> altered =
-              mutator
-                  .alter(crossover.alter(pair, 1).population(), 1)
-                  .population()
-                  .get(0)
-                  .genotype();
-          double[] unit = new double[space.size()];
-          for (int k = 0; k < unit.length; k++) {
-            unit[k] = altered.chromosome().get(k).doubleValue();
-          }
-          return Point.decode(space, unit);
-        });
+    double[] child = new double[space.size()];
+    IntPredicate choice = k -> space.params().get(k) instanceof CategoricalParam;
+    breed(
+        pair,
+        child,
+        choice.negate(),
+        new IntermediateCrossover<>(1, BEYOND_THE_PARENTS),
+        new GeneticPolynomialMutator(chance, CONTIGUITY),
+        random);
+    breed(pair, child, choice, new UniformCrossover<>(1, 0.5), new Mutator<>(chance), random);
+    return Point.decode(space, child);
+  }
+
+  /** Fills in the genes of a child that {@code which} selects. */
+  private static void breed(
+      double[][] pair,
+      double[] child,
+      IntPredicate which,
+      Alterer<DoubleGene, Double> crossover,
+      Alterer<DoubleGene, Double> mutator,
+      RandomGenerator random) {
+    int[] genes = IntStream.range(0, child.length).filter(which).toArray();
+    if (genes.length == 0) {
+      return;
+    }
+    ISeq<Phenotype<DoubleGene, Double>> parents =
+        ISeq.of(phenotype(pair[0], genes), phenotype(pair[1], genes));
+    Genotype<DoubleGene> altered =
+        RandomRegistry.with(
+            random,
+            seeded ->
+                mutator
+                    .alter(crossover.alter(parents, 1).population(), 1)
+                    .population()
+                    .get(0)
+                    .genotype());
+    for (int k = 0; k < genes.length; k++) {
+      child[genes[k]] = altered.chromosome().get(k).doubleValue();
+    }
+  }
+
+  private static Phenotype<DoubleGene, Double> phenotype(double[] unit, int[] genes) {
+    DoubleGene[] chromosome =
+        Arrays.stream(genes).mapToObj(k -> DoubleGene.of(unit[k], 0, 1)).toArray(DoubleGene[]::new);
+    return Phenotype.of(Genotype.of(DoubleChromosome.of(chromosome)), 1);
   }
 
   /** The best of a few; parents are sorted, so that is the smallest index. */
@@ -117,14 +166,11 @@ public record GeneticSampler(int population, int tournament, double mutation) im
     return parents.get(best);
   }
 
-  private static Phenotype<DoubleGene, Double> phenotype(Trial trial, RandomGenerator random) {
-    double[] unit = trial.point().encode();
-    DoubleGene[] genes = new DoubleGene[unit.length];
-    for (int k = 0; k < genes.length; k++) {
-      // A parameter that this parent lacks is inherited from nobody.
-      double place = Double.isNaN(unit[k]) ? random.nextDouble() : unit[k];
-      genes[k] = DoubleGene.of(Math.min(Math.nextDown(1.0), Math.max(0, place)), 0, 1);
-    }
-    return Phenotype.of(Genotype.of(DoubleChromosome.of(genes)), 1);
+  /** The place of a trial in [0, 1); a parameter that it lacks is inherited from nobody. */
+  private static double[] unit(Trial trial, RandomGenerator random) {
+    return Arrays.stream(trial.point().encode())
+        .map(place -> Double.isNaN(place) ? random.nextDouble() : place)
+        .map(place -> Math.min(Math.nextDown(1.0), Math.max(0, place)))
+        .toArray();
   }
 }

@@ -5,12 +5,19 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Goes through a {@link Grid} in its order, past points that were tried, and ends with it. */
 public final class GridSampler implements Sampler {
+  static final List<SamplerOption> DESCRIPTION =
+      List.of(
+          SamplerOption.of(
+              "levels", 3, "into how many values a continuous parameter is cut; at least 1"));
+
   private final int levels;
 
   /** A sampler that cuts continuous parameters into so many levels. */
@@ -19,6 +26,11 @@ public final class GridSampler implements Sampler {
       throw new IllegalArgumentException("grid levels: must be at least 1, was " + levels);
     }
     this.levels = levels;
+  }
+
+  /** A sampler with options by name; an unknown or wrong one is refused with its name. */
+  static GridSampler of(Map<String, String> options) {
+    return new GridSampler(new OptionReader("grid", DESCRIPTION, options).whole("levels"));
   }
 
   @Override

@@ -2,9 +2,8 @@ package io.sweepstake.sweeps.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,7 +15,7 @@ import java.util.random.RandomGenerator;
  * axes of truncated normals around the observation (or of choices, the observed one favoured). Its
  * width on an axis is the distance to the farther of its two neighbours there, at least {@code
  * range / min(100, N + 2)}; the outermost observations have only one neighbour, and a lone one the
- * bounds.
+ * bounds. A {@link ParzenShape} may say otherwise, and weights may be given.
  *
  * <p>Observations are added once, in order, and switched on and off. Only what a switch changes is
  * computed again: a switch moves the neighbours of one place on every axis. What is computed does
@@ -26,13 +25,15 @@ final class ParzenMixture {
   /** Kernels this much less likely, in log, than the likeliest change no digit of a double. */
   private static final double NEGLIGIBLE = 50;
 
+  /** How much of the prior's normal, whose width is the range, lies beyond either bound. */
+  private static final double PRIOR_TAIL = StandardNormal.cdf(-0.5);
+
   private static final int TILE = 64;
+  private static final int TILES_AT_ONCE = 8;
   private static final int AXES_BETWEEN_CHECKS = 4;
-  private static final int LARGEST_TABLE = 512;
 
   private final Axis[] axes;
-  private final double priorWeight;
-  private final boolean boundsAreNeighbours;
+  private final ParzenShape shape;
   private final int[] smooth;
   private final int[] stepped;
 
@@ -42,6 +43,14 @@ final class ParzenMixture {
   private double[] base = new double[16];
   private double[] weight = new double[16];
   private double weightSum;
+
+  /** The part of the prior's log density that does not depend on the place. */
+  private final double priorConstant;
+
+  /** Weights by slot that were given from outside; none when age decides. */
+  private IntToDoubleFunction givenWeights;
+
+  private double priorWeight;
   private final double[][] place;
   private final double[][] inverseWidth;
   private final double[][] constant;
@@ -51,14 +60,19 @@ final class ParzenMixture {
   /** Per axis, the slots that are on, by place and then by slot. */
   private final int[][] order;
 
+  /** By slot, what {@link #tails} computed for kernels that were drawn from. */
+  private double[][] tailsOf;
+
   private int[] switches = new int[8];
   private int switchCount;
+  private int[] changed = new int[8];
+  private int changedCount;
   private boolean fresh;
 
-  ParzenMixture(Axis[] axes, double priorWeight, boolean boundsAreNeighbours) {
+  ParzenMixture(Axis[] axes, ParzenShape shape) {
     this.axes = axes;
-    this.priorWeight = priorWeight;
-    this.boundsAreNeighbours = boundsAreNeighbours;
+    this.shape = shape;
+    priorWeight = shape.priorWeight();
     int d = axes.length;
     smooth = indices(Axis.Kind.CONTINUOUS);
     int[] grids = indices(Axis.Kind.GRID);
@@ -70,7 +84,13 @@ final class ParzenMixture {
     constant = new double[d][];
     row = new int[d][];
     order = new int[d][];
+    double prior = 0;
     for (int k = 0; k < d; k++) {
+      if (axes[k].kind == Axis.Kind.CHOICE) {
+        prior -= Math.log(axes[k].count);
+      } else if (axes[k].kind == Axis.Kind.CONTINUOUS) {
+        prior += axes[k].logDensityConstant(axes[k].middle(), axes[k].width());
+      }
       tables.add(axes[k].kind == Axis.Kind.GRID ? new CellTable(axes[k]) : null);
       if (axes[k].kind != Axis.Kind.CHOICE) {
         inverseWidth[k] = new double[16];
@@ -82,6 +102,7 @@ final class ParzenMixture {
         row[k] = new int[16];
       }
     }
+    priorConstant = prior;
   }
 
   private int[] indices(Axis.Kind kind) {
@@ -98,7 +119,7 @@ final class ParzenMixture {
   /** Adds an observation, switched off; {@code numbers} has one entry per axis. */
   int add(double[] numbers) {
     if (slots == on.length) {
-      grow(2 * slots);
+      grow(slots + slots / 2);
     }
     int slot = slots++;
     base[slot] = Double.NEGATIVE_INFINITY;
@@ -156,18 +177,19 @@ final class ParzenMixture {
         move(switches[s]);
       }
     }
-    // Below 98 observations the least width depends on how many there are.
-    if (bulk || Math.min(before, live) < 98 || tooManyRows()) {
+    // With few observations the least width depends on how many there are, or were in between.
+    if (bulk || shape.countMatters(Math.min(before, live) - switchCount) || tooManyRows()) {
       allWidths();
     }
     weigh();
+    tailsOf = null;
     switchCount = 0;
     fresh = true;
   }
 
   private boolean tooManyRows() {
     for (CellTable table : tables) {
-      if (table != null && table.rows.size() > 4 * live + 1000) {
+      if (table != null && table.size() > 4 * live + 1000) {
         return true;
       }
     }
@@ -211,21 +233,26 @@ final class ParzenMixture {
       if (order[k] != null) {
         int at = position(k, slot, live);
         for (int p = Math.max(0, at - 1); p <= Math.min(live - 1, at + 1); p++) {
-          width(k, p);
+          if (width(k, p)) {
+            remember(order[k][p]);
+          }
         }
       }
     }
     if (on[slot]) {
       sumConstants(slot);
     }
-    for (int k = 0; k < axes.length; k++) {
-      if (order[k] != null) {
-        int at = position(k, slot, live);
-        for (int p = Math.max(0, at - 1); p <= Math.min(live - 1, at + 1); p++) {
-          sumConstants(order[k][p]);
-        }
-      }
+    for (int c = 0; c < changedCount; c++) {
+      sumConstants(changed[c]);
     }
+    changedCount = 0;
+  }
+
+  private void remember(int slot) {
+    if (changedCount == changed.length) {
+      changed = Arrays.copyOf(changed, 2 * changedCount);
+    }
+    changed[changedCount++] = slot;
   }
 
   /** Where a slot stands, or would stand, among the first {@code n} of an axis's order. */
@@ -257,17 +284,26 @@ final class ParzenMixture {
         base[slot] = Double.NEGATIVE_INFINITY;
       }
     }
+    double[] keys = new double[live];
     int[] spare = new int[live];
+    double[] spareKeys = new double[live];
     for (int k = 0; k < axes.length; k++) {
       if (order[k] != null) {
         System.arraycopy(members, 0, order[k], 0, live);
-        mergeSort(order[k], spare, live, place[k]);
+        for (int p = 0; p < live; p++) {
+          keys[p] = place[k][members[p]];
+        }
+        mergeSort(order[k], keys, spare, spareKeys, live);
       }
     }
   }
 
-  /** A stable merge sort of slots by place; primitive, since this runs for every axis. */
-  private static void mergeSort(int[] slots, int[] spare, int n, double[] keys) {
+  /**
+   * A stable merge sort of slots by keys that move along, so that memory is read in order;
+   * primitive, since this runs for every axis.
+   */
+  private static void mergeSort(
+      int[] slots, double[] keys, int[] spare, double[] spareKeys, int n) {
     for (int run = 1; run < n; run *= 2) {
       for (int from = 0; from < n; from += 2 * run) {
         int middle = Math.min(n, from + run);
@@ -275,11 +311,14 @@ final class ParzenMixture {
         int a = from;
         int b = middle;
         for (int out = from; out < to; out++) {
-          boolean left = a < middle && (b >= to || keys[slots[a]] <= keys[slots[b]]);
-          spare[out] = left ? slots[a++] : slots[b++];
+          boolean left = a < middle && (b >= to || keys[a] <= keys[b]);
+          int next = left ? a++ : b++;
+          spare[out] = slots[next];
+          spareKeys[out] = keys[next];
         }
       }
       System.arraycopy(spare, 0, slots, 0, n);
+      System.arraycopy(spareKeys, 0, keys, 0, n);
     }
   }
 
@@ -301,8 +340,12 @@ final class ParzenMixture {
     }
   }
 
-  /** Computes the kernel at a position of an axis's order from its neighbours. */
-  private void width(int k, int position) {
+  /**
+   * Computes the kernel at a position of an axis's order from its neighbours.
+   *
+   * @return whether its constant changed
+   */
+  private boolean width(int k, int position) {
     Axis axis = axes[k];
     int[] sorted = order[k];
     double[] places = place[k];
@@ -311,17 +354,29 @@ final class ParzenMixture {
     double left = mine - (position > 0 ? places[sorted[position - 1]] : axis.low);
     double right = (position < live - 1 ? places[sorted[position + 1]] : axis.high) - mine;
     double sigma = Math.max(left, right);
-    if (live >= 2 && !boundsAreNeighbours) {
+    if (shape.priorIsNeighbour()) {
+      double towardsPrior = axis.middle() - mine;
+      left = towardsPrior < 0 ? Math.min(left, -towardsPrior) : left;
+      right = towardsPrior >= 0 ? Math.min(right, towardsPrior) : right;
+      sigma = Math.max(left, right);
+    }
+    if (live >= 2 && !shape.boundsAreNeighbours()) {
       sigma = position == 0 ? right : position == live - 1 ? left : sigma;
     }
     double range = axis.width();
-    sigma = Math.min(range, Math.max(range / Math.min(100, live + 2), sigma));
-    inverseWidth[k][slot] = 1 / sigma;
-    if (axis.kind == Axis.Kind.CONTINUOUS) {
-      constant[k][slot] = axis.logDensityConstant(mine, sigma);
-    } else {
+    sigma = Math.min(range, Math.max(shape.least(range, live), sigma));
+    double inverse = 1 / sigma;
+    if (axis.kind == Axis.Kind.GRID) {
+      inverseWidth[k][slot] = inverse;
       row[k][slot] = tables.get(k).row(mine, sigma);
+      return false;
     }
+    if (inverseWidth[k][slot] == inverse) {
+      return false;
+    }
+    inverseWidth[k][slot] = inverse;
+    constant[k][slot] = axis.logDensityConstant(mine, sigma);
+    return true;
   }
 
   private void sumConstants(int slot) {
@@ -332,13 +387,30 @@ final class ParzenMixture {
     base[slot] = sum;
   }
 
+  /** Weighs the observations, by slot, and the prior like this, rather than by age. */
+  void weigh(double[] weights, double prior) {
+    givenWeights = slot -> weights[slot];
+    priorWeight = prior;
+    fresh = false;
+  }
+
+  /** Gives every observation the weight 1, whatever its age. */
+  void weighAlike() {
+    givenWeights = slot -> 1;
+    priorWeight = shape.priorWeight();
+    fresh = false;
+  }
+
   private void weigh() {
     int rank = 0;
     int ramp = live - 25;
     weightSum = 0;
     for (int slot = 0; slot < slots; slot++) {
       if (on[slot]) {
-        weight[slot] = rank < ramp ? forgotten(rank, live) : 1;
+        weight[slot] =
+            givenWeights != null
+                ? givenWeights.applyAsDouble(slot)
+                : rank < ramp ? forgotten(rank, live) : 1;
         weightSum += weight[slot];
         rank++;
       }
@@ -394,7 +466,7 @@ final class ParzenMixture {
   /** Probabilities of the choices of an axis in the kernel around {@code choice}. */
   double[] choiceProbabilities(int axis, int choice) {
     int k = (int) axes[axis].count;
-    double share = priorWeight / (live + 1);
+    double share = shape.priorWeight() / (live + 1);
     double[] probabilities = new double[k];
     Arrays.fill(probabilities, share / (1 + k * share));
     probabilities[choice] = (1 + share) / (1 + k * share);
@@ -411,11 +483,17 @@ final class ParzenMixture {
         members[at++] = slot;
       }
     }
+    if (tailsOf == null) {
+      tailsOf = new double[slots][];
+    }
     for (int c = 0; c < count; c++) {
       double pick = random.nextDouble() * weightSum;
       int kernel = 0;
       while (kernel < live && pick >= weight[members[kernel]]) {
         pick -= weight[members[kernel++]];
+      }
+      if (kernel < live && tailsOf[members[kernel]] == null) {
+        tailsOf[members[kernel]] = tails(members[kernel]);
       }
       for (int k = 0; k < axes.length; k++) {
         // Random numbers are used at fixed places, whatever the kernel.
@@ -429,23 +507,42 @@ final class ParzenMixture {
   private double around(int k, int slot, double u) {
     Axis axis = axes[k];
     if (axis.kind == Axis.Kind.CHOICE) {
-      double share = priorWeight / (live + 1);
+      double share = shape.priorWeight() / (live + 1);
       double rest = u * (1 + axis.count * share) - 1;
       return rest < 0 ? row[k][slot] : Math.min(axis.count - 1, Math.floor(rest / share));
     }
-    return truncated(axis, place[k][slot], 1 / inverseWidth[k][slot], u);
+    double[] tails = tailsOf[slot];
+    return truncated(
+        axis, place[k][slot], 1 / inverseWidth[k][slot], tails[2 * k], tails[2 * k + 1], u);
+  }
+
+  /** Per axis, how much of a kernel's normal lies below and above the bounds. */
+  private double[] tails(int slot) {
+    double[] tails = new double[2 * axes.length];
+    for (int k = 0; k < axes.length; k++) {
+      if (axes[k].kind != Axis.Kind.CHOICE) {
+        tails[2 * k] = StandardNormal.cdf((axes[k].low - place[k][slot]) * inverseWidth[k][slot]);
+        tails[2 * k + 1] =
+            StandardNormal.cdf((place[k][slot] - axes[k].high) * inverseWidth[k][slot]);
+      }
+    }
+    return tails;
   }
 
   private double prior(int k, double u) {
     Axis axis = axes[k];
     return axis.kind == Axis.Kind.CHOICE
         ? Math.min(axis.count - 1, Math.floor(u * axis.count))
-        : truncated(axis, axis.middle(), axis.width(), u);
+        : truncated(axis, axis.middle(), axis.width(), PRIOR_TAIL, PRIOR_TAIL, u);
   }
 
-  private static double truncated(Axis axis, double mu, double sigma, double u) {
+  /** The u-quantile of a normal whose centre is within the bounds, so that neither tail is most. */
+  private static double truncated(
+      Axis axis, double mu, double sigma, double below, double above, double u) {
+    double inside = 1 - below - above;
+    double p = below + u * inside;
     double z =
-        StandardNormal.truncatedQuantile(u, (axis.low - mu) / sigma, (axis.high - mu) / sigma);
+        p <= 0.5 ? StandardNormal.quantile(p) : -StandardNormal.quantile(above + (1 - u) * inside);
     return axis.number(Math.min(axis.high, Math.max(axis.low, mu + sigma * z)));
   }
 
@@ -454,49 +551,111 @@ final class ParzenMixture {
    * [axis][point]} numbers of the parameters.
    */
   double[] logDensity(double[][] numbers) {
-    int points = numbers.length == 0 ? 0 : numbers[0].length;
-    double[][] places = new double[axes.length][points];
-    double[] highest = new double[points];
-    double[] sum = new double[points];
-    for (int k = 0; k < axes.length; k++) {
-      for (int c = 0; c < points; c++) {
-        places[k][c] = axes[k].transform(numbers[k][c]);
+    Densities densities = densities(numbers);
+    double[] result = new double[densities.points()];
+    for (int c = 0; c < result.length; c++) {
+      while (!densities.complete(c)) {
+        densities.advance(c);
       }
-    }
-    // The prior comes first: it is nowhere small, so most kernels turn out negligible beside it.
-    for (int c = 0; c < points; c++) {
-      highest[c] = logPrior(numbers, places, c);
-      sum[c] = priorWeight;
-    }
-    double[][][] cells = cellTables(numbers);
-    double[] acc = new double[TILE];
-    for (int from = 0; from < slots; from += TILE) {
-      int n = Math.min(TILE, slots - from);
-      for (int c = 0; c < points; c++) {
-        if (logKernels(places, cells, c, from, n, acc, highest[c] - NEGLIGIBLE)) {
-          addKernels(acc, from, n, c, highest, sum);
-        }
-      }
-    }
-    double[] result = new double[points];
-    double logWeightSum = Math.log(weightSum);
-    for (int c = 0; c < points; c++) {
-      result[c] = highest[c] + Math.log(sum[c]) - logWeightSum;
+      result[c] = densities.logAtLeast(c);
     }
     return result;
   }
 
+  /** The log densities at {@code [axis][point]} numbers, to be computed as far as needed. */
+  Densities densities(double[][] numbers) {
+    return new Densities(numbers);
+  }
+
+  /**
+   * Log densities at some points. Kernels are added from the newest to the oldest, since those of a
+   * search are near what is tried now; as none is negative, what has been added is a lower bound.
+   */
+  final class Densities {
+    private final double[][] places;
+    private final double[][][] cells;
+    private final double[] highest;
+    private final double[] sum;
+
+    /** By point, the slots from here on have been added. */
+    private final int[] added;
+
+    private final double logWeightSum = Math.log(weightSum);
+    private final double[] acc = new double[TILE];
+
+    private Densities(double[][] numbers) {
+      int points = numbers.length == 0 ? 0 : numbers[0].length;
+      places = new double[axes.length][points];
+      for (int k = 0; k < axes.length; k++) {
+        for (int c = 0; c < points; c++) {
+          places[k][c] = axes[k].transform(numbers[k][c]);
+        }
+      }
+      cells = cellTables(numbers);
+      highest = new double[points];
+      sum = new double[points];
+      added = new int[points];
+      // The prior comes first: it is nowhere small, so most kernels turn out negligible beside it.
+      for (int c = 0; c < points; c++) {
+        highest[c] = logPrior(numbers, places, c);
+        sum[c] = priorWeight;
+        added[c] = slots;
+      }
+    }
+
+    int points() {
+      return added.length;
+    }
+
+    /** Whether every kernel has been added at a point. */
+    boolean complete(int c) {
+      return added[c] == 0;
+    }
+
+    /** The log density at a point with the kernels so far, at the end with all. */
+    double logAtLeast(int c) {
+      return highest[c] + Math.log(sum[c]) - logWeightSum;
+    }
+
+    /** Adds some more kernels at a point. */
+    void advance(int c) {
+      for (int tile = 0; tile < TILES_AT_ONCE && added[c] > 0; tile++) {
+        int from = (added[c] - 1) / TILE * TILE;
+        int n = added[c] - from;
+        if (logKernels(places, cells, c, from, n, acc, highest[c] - NEGLIGIBLE)) {
+          addKernels(from, n, c);
+        }
+        added[c] = from;
+      }
+    }
+
+    /** Adds a tile to the running sums; slot by slot, so that tiles do not show in the result. */
+    private void addKernels(int from, int n, int c) {
+      double top = highest[c];
+      double total = sum[c];
+      for (int i = n - 1; i >= 0; i--) {
+        double term = acc[i];
+        if (term > top) {
+          total = total * Math.exp(top - term) + weight[from + i];
+          top = term;
+        } else if (term > top - NEGLIGIBLE) {
+          total += weight[from + i] * Math.exp(term - top);
+        }
+      }
+      highest[c] = top;
+      sum[c] = total;
+    }
+  }
+
   private double logPrior(double[][] numbers, double[][] places, int c) {
-    double sum = 0;
+    double sum = priorConstant;
     for (int k = 0; k < axes.length; k++) {
       Axis axis = axes[k];
-      if (axis.kind == Axis.Kind.CHOICE) {
-        sum -= Math.log(axis.count);
-      } else if (axis.kind == Axis.Kind.GRID) {
+      if (axis.kind == Axis.Kind.GRID) {
         sum += axis.logCellMass(numbers[k][c], axis.middle(), axis.width());
-      } else {
+      } else if (axis.kind == Axis.Kind.CONTINUOUS) {
         double z = (places[k][c] - axis.middle()) / axis.width();
-        sum += axis.logDensityConstant(axis.middle(), axis.width()) - 0.5 * z * z;
+        sum -= 0.5 * z * z;
       }
     }
     return sum;
@@ -513,7 +672,7 @@ final class ParzenMixture {
           cells[k][c] = tables.get(k).column(numbers[k][c]);
         } else {
           int choices = (int) axes[k].count;
-          double share = priorWeight / (live + 1);
+          double share = shape.priorWeight() / (live + 1);
           cells[k][c] = new double[choices];
           Arrays.fill(cells[k][c], Math.log(share / (1 + choices * share)));
           cells[k][c][(int) numbers[k][c]] = Math.log((1 + share) / (1 + choices * share));
@@ -572,83 +731,6 @@ final class ParzenMixture {
       if (on[from + i]) {
         acc[i] += cells[rows[from + i]];
       }
-    }
-  }
-
-  /** Adds a tile to the running sums; slot by slot, so that tiles do not show in the result. */
-  private void addKernels(double[] acc, int from, int n, int c, double[] highest, double[] sum) {
-    double top = highest[c];
-    double total = sum[c];
-    for (int i = 0; i < n; i++) {
-      double term = acc[i];
-      if (term > top) {
-        total = total * Math.exp(top - term) + weight[from + i];
-        top = term;
-      } else if (term > top - NEGLIGIBLE) {
-        total += weight[from + i] * Math.exp(term - top);
-      }
-    }
-    highest[c] = top;
-    sum[c] = total;
-  }
-
-  /**
-   * Log cell masses of a grid axis. Many observations share a grid value and a width, so kernels
-   * are rows, and what was computed for a row and a grid value is kept.
-   */
-  private static final class CellTable {
-    private final Axis axis;
-    private final Map<Key, Integer> rows = new HashMap<>();
-    private double[] mu = new double[16];
-    private double[] sigma = new double[16];
-    private final Map<Long, double[]> columns = new HashMap<>();
-
-    private record Key(double mu, double sigma) {}
-
-    CellTable(Axis axis) {
-      this.axis = axis;
-    }
-
-    void clear() {
-      rows.clear();
-      columns.clear();
-    }
-
-    int row(double centre, double width) {
-      Integer known = rows.get(new Key(centre, width));
-      if (known != null) {
-        return known;
-      }
-      int next = rows.size();
-      if (next == mu.length) {
-        mu = Arrays.copyOf(mu, 2 * next);
-        sigma = Arrays.copyOf(sigma, 2 * next);
-      }
-      mu[next] = centre;
-      sigma[next] = width;
-      rows.put(new Key(centre, width), next);
-      return next;
-    }
-
-    /** The log mass of the cell of {@code number} under every row. */
-    double[] column(double number) {
-      long index = axis.index(number);
-      double[] known = columns.get(index);
-      int have = known == null ? 0 : known.length;
-      if (have < rows.size()) {
-        double[] column = new double[rows.size()];
-        if (known != null) {
-          System.arraycopy(known, 0, column, 0, have);
-        }
-        for (int r = have; r < column.length; r++) {
-          column[r] = axis.logCellMass(number, mu[r], sigma[r]);
-        }
-        known = column;
-        if (axis.count <= LARGEST_TABLE) {
-          columns.put(index, column);
-        }
-      }
-      return known;
     }
   }
 }

@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  * of a finished study can be asked for again. It may keep what it has computed from a history, to
  * be faster the next time, as long as that cannot be told from the answers.
  *
+ * <p>The search space and the objective are the study's and hold for its whole life; whoever wants
+ * to narrow or widen a range begins another study and imports the trials of the first.
+ *
  * <p>Several points at once are several questions: a trial asked for is part of the history, as
  * running, when the next question is put.
  */

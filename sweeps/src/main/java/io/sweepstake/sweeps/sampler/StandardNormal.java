@@ -7,7 +7,7 @@ package io.sweepstake.sweeps.sampler;
  * table of polynomials in {@code y = 4 / (4 + z)}, the variable of S. G. Johnson's Faddeeva
  * package, whose coefficients are computed here when the class is loaded.
  */
-final class StandardNormal {
+public final class StandardNormal {
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double SQRT_PI = Math.sqrt(Math.PI);
   static final double LOG_SQRT_2_PI = 0.5 * Math.log(2 * Math.PI);
@@ -15,6 +15,62 @@ final class StandardNormal {
   private static final int CELLS = 128;
   private static final int DEGREE = 7;
   private static final double[] COEFFICIENTS = coefficients();
+
+  // Numerators and denominators of AS 241 by rising power.
+  private static final double[] CENTRE = {
+    3.3871328727963666080e0,
+    1.3314166789178437745e2,
+    1.9715909503065514427e3,
+    1.3731693765509461125e4,
+    4.5921953931549871457e4,
+    6.7265770927008700853e4,
+    3.3430575583588128105e4,
+    2.5090809287301226727e3,
+    1.0,
+    4.2313330701600911252e1,
+    6.8718700749205790830e2,
+    5.3941960214247511077e3,
+    2.1213794301586595867e4,
+    3.9307895800092710610e4,
+    2.8729085735721942674e4,
+    5.2264952788528545610e3
+  };
+  private static final double[] SHOULDER = {
+    1.42343711074968357734e0,
+    4.63033784615654529590e0,
+    5.76949722146069140550e0,
+    3.64784832476320460504e0,
+    1.27045825245236838258e0,
+    2.41780725177450611770e-1,
+    2.27238449892691845833e-2,
+    7.74545014278341407640e-4,
+    1.0,
+    2.05319162663775882187e0,
+    1.67638483018380384940e0,
+    6.89767334985100004550e-1,
+    1.48103976427480074590e-1,
+    1.51986665636164571966e-2,
+    5.47593808499534494600e-4,
+    1.05075007164441684324e-9
+  };
+  private static final double[] TAIL = {
+    6.65790464350110377720e0,
+    5.46378491116411436990e0,
+    1.78482653991729133580e0,
+    2.96560571828504891230e-1,
+    2.65321895265761230930e-2,
+    1.24266094738807843860e-3,
+    2.71155556874348757815e-5,
+    2.01033439929228813265e-7,
+    1.0,
+    5.99832206555887937690e-1,
+    1.36929880922735805310e-1,
+    1.48753612908506148525e-2,
+    7.86869131145613259100e-4,
+    1.84631831751005468180e-5,
+    1.42151175831644588870e-7,
+    2.04426310338993978564e-15
+  };
 
   private StandardNormal() {}
 
@@ -38,7 +94,7 @@ final class StandardNormal {
   }
 
   /** log(Φ(b) − Φ(a)) for a ≤ b, without cancellation in either tail. */
-  static double logMass(double a, double b) {
+  public static double logMass(double a, double b) {
     if (a > 0) {
       return logMass(-b, -a);
     }
@@ -91,6 +147,34 @@ final class StandardNormal {
       x = inverseLogCdf(logSum(logCdf(a), Math.log(q) + logMass(a, b)));
     }
     return Math.min(b, Math.max(a, x));
+  }
+
+  /**
+   * The x with Φ(x) = p, for p in [0, 1] (Wichura, Algorithm AS 241, PPND16: right to 1e-15). Where
+   * p is near 1, ask for that of 1 − p, which is known better.
+   */
+  static double quantile(double p) {
+    double q = p - 0.5;
+    if (Math.abs(q) <= 0.425) {
+      return q * ratio(CENTRE, 0.180625 - q * q);
+    }
+    double tail = q < 0 ? p : 1 - p;
+    if (tail <= 0) {
+      return q < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    double r = Math.sqrt(-Math.log(tail));
+    double x = r <= 5 ? ratio(SHOULDER, r - 1.6) : ratio(TAIL, r - 5);
+    return q < 0 ? -x : x;
+  }
+
+  private static double ratio(double[] coefficients, double t) {
+    double above = coefficients[7];
+    double below = coefficients[15];
+    for (int k = 6; k >= 0; k--) {
+      above = above * t + coefficients[k];
+      below = below * t + coefficients[8 + k];
+    }
+    return above / below;
   }
 
   private static double logSum(double u, double v) {

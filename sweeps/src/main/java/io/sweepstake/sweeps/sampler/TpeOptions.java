@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.sampler;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How a {@link TpeSampler} behaves; the defaults are those of Optuna 5.0.
@@ -12,43 +12,52 @@ import java.util.Set;
  *     suggested
  * @param goodShare the share of the trials that count as good, in (0, 1)
  * @param goodLimit at most how many do, when there is one goal
- * @param priorWeight the weight of the wide kernel over the whole range, where an observation has 1
- * @param joint whether parameters are modelled together, or each on its own
+ * @param improvementWeights whether, with one goal, a good point weighs as much as it is better
+ *     than the best bad one, and bad points all the same; otherwise the oldest points weigh less
+ * @param joint when parameters are modelled together, rather than each on its own
  * @param constantLiar whether trials in flight count as bad, so that no two workers crowd one place
- * @param boundsAreNeighbours whether the bounds count as neighbours of the outermost observations
+ * @param kernels the shape of the densities
  */
 public record TpeOptions(
     int startup,
     int candidates,
     double goodShare,
     int goodLimit,
-    double priorWeight,
-    boolean joint,
+    boolean improvementWeights,
+    Joint joint,
     boolean constantLiar,
-    boolean boundsAreNeighbours) {
-  public static final TpeOptions DEFAULT = new TpeOptions(10, 24, 0.1, 25, 1, true, true, false);
+    ParzenShape kernels) {
+  public static final TpeOptions DEFAULT =
+      new TpeOptions(10, 24, 0.1, 25, false, Joint.ONE_GOAL, true, ParzenShape.DEFAULT);
 
-  private static final Set<String> NAMES =
-      Set.of(
-          "startup",
-          "candidates",
-          "good_share",
-          "good_limit",
-          "prior_weight",
-          "joint",
-          "constant_liar",
-          "bounds_are_neighbours");
+  /** The settings that Watanabe found best over his benchmarks (arXiv:2304.11127). */
+  public static final TpeOptions WATANABE =
+      new TpeOptions(
+          10, 24, 0.15, 25, true, Joint.ONE_GOAL, true, new ParzenShape(1, true, true, 0.03, 2));
+
+  /** When parameters are modelled together; Optuna 5.0 does so when there is one goal. */
+  public enum Joint {
+    ONE_GOAL,
+    ALWAYS,
+    NEVER;
+
+    boolean with(int goals) {
+      return this == ALWAYS || (this == ONE_GOAL && goals == 1);
+    }
+
+    /** The word for it in a study's options. */
+    private String word() {
+      return this == ONE_GOAL ? "auto" : this == ALWAYS ? "true" : "false";
+    }
+  }
+
+  static final List<SamplerOption> DESCRIPTION = description(DEFAULT, "optuna");
 
   public TpeOptions {
     require("startup", startup >= 0, "at least 0", startup);
     require("candidates", candidates >= 1, "at least 1", candidates);
     require("good_share", goodShare > 0 && goodShare < 1, "between 0 and 1", goodShare);
     require("good_limit", goodLimit >= 1, "at least 1", goodLimit);
-    require(
-        "prior_weight",
-        priorWeight > 0 && Double.isFinite(priorWeight),
-        "above 0 and finite",
-        priorWeight);
   }
 
   private static void require(String name, boolean holds, String rule, Object value) {
@@ -57,61 +66,119 @@ public record TpeOptions(
     }
   }
 
+  private static List<SamplerOption> description(TpeOptions options, String preset) {
+    ParzenShape kernels = options.kernels;
+    return List.of(
+        SamplerOption.of(
+            "preset",
+            preset,
+            "the values of all other options when not given: optuna (5.0) or watanabe (2023:"
+                + " good_share=0.15 weights=improvement bounds_are_neighbours=true"
+                + " prior_is_neighbour=true least_width=0.03 width_exponent=2)"),
+        SamplerOption.of(
+            "startup",
+            options.startup,
+            "trials that must have a value before the model is used; at least 0"),
+        SamplerOption.of(
+            "candidates",
+            options.candidates,
+            "points drawn from the model of good points, the best of which is suggested; at least"
+                + " 1"),
+        SamplerOption.of(
+            "good_share",
+            options.goodShare,
+            "share of the trials that count as good; between 0 and 1"),
+        SamplerOption.of(
+            "good_limit", options.goodLimit, "at most how many do, with one goal; at least 1"),
+        SamplerOption.of(
+            "weights",
+            options.improvementWeights ? "improvement" : "recency",
+            "recency: the newest 25 points weigh most; improvement: good points weigh as much as"
+                + " they are better than the best bad one"),
+        SamplerOption.of(
+            "joint",
+            options.joint.word(),
+            "whether parameters are modelled together; true, false, or auto: when there is one"
+                + " goal"),
+        SamplerOption.of(
+            "constant_liar",
+            options.constantLiar,
+            "whether trials in flight count as bad; true or false"),
+        SamplerOption.of(
+            "prior_weight",
+            kernels.priorWeight(),
+            "weight of the kernel over the whole range, where a point has 1; above 0"),
+        SamplerOption.of(
+            "bounds_are_neighbours",
+            kernels.boundsAreNeighbours(),
+            "whether kernels at the edge reach to the bounds; true or false"),
+        SamplerOption.of(
+            "prior_is_neighbour",
+            kernels.priorIsNeighbour(),
+            "whether kernels reach no farther than the middle of the range; true or false"),
+        SamplerOption.of(
+            "least_width",
+            kernels.leastWidth(),
+            "the least width of a kernel, in units of the range; above 0, at most 1"),
+        SamplerOption.of(
+            "width_exponent",
+            kernels.widthExponent(),
+            "with n points no kernel is narrower than (n + 2)^-exponent; at least 0"));
+  }
+
   /**
-   * The defaults with some of them changed, by name: {@code startup, candidates, good_share,
-   * good_limit, prior_weight, joint, constant_liar, bounds_are_neighbours}.
+   * The defaults with some of them changed, by name; {@link Samplers#describe} lists the names.
    *
    * @throws IllegalArgumentException naming the option, the rule and the value
    */
   public static TpeOptions of(Map<String, String> options) {
-    for (String name : options.keySet()) {
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException(
-            "tpe: options are " + NAMES.stream().sorted().toList() + ", was " + name);
+    String preset = options.getOrDefault("preset", "optuna");
+    require(
+        "preset",
+        preset.equals("optuna") || preset.equals("watanabe"),
+        "one of [optuna, watanabe]",
+        preset);
+    TpeOptions base = preset.equals("watanabe") ? WATANABE : DEFAULT;
+    OptionReader reader = new OptionReader("tpe", description(base, preset), options);
+    String weights = reader.text("weights");
+    require(
+        "weights",
+        weights.equals("recency") || weights.equals("improvement"),
+        "one of [recency, improvement]",
+        weights);
+    return new TpeOptions(
+        reader.whole("startup"),
+        reader.whole("candidates"),
+        reader.real("good_share"),
+        reader.whole("good_limit"),
+        weights.equals("improvement"),
+        joint(reader.text("joint")),
+        reader.flag("constant_liar"),
+        new ParzenShape(
+            reader.real("prior_weight"),
+            reader.flag("bounds_are_neighbours"),
+            reader.flag("prior_is_neighbour"),
+            reader.real("least_width"),
+            reader.real("width_exponent")));
+  }
+
+  private static Joint joint(String word) {
+    for (Joint joint : Joint.values()) {
+      if (joint.word().equals(word)) {
+        return joint;
       }
     }
-    return new TpeOptions(
-        (int) number(options, "startup", DEFAULT.startup),
-        (int) number(options, "candidates", DEFAULT.candidates),
-        number(options, "good_share", DEFAULT.goodShare),
-        (int) number(options, "good_limit", DEFAULT.goodLimit),
-        number(options, "prior_weight", DEFAULT.priorWeight),
-        flag(options, "joint", DEFAULT.joint),
-        flag(options, "constant_liar", DEFAULT.constantLiar),
-        flag(options, "bounds_are_neighbours", DEFAULT.boundsAreNeighbours));
-  }
-
-  private static double number(Map<String, String> options, String name, double otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("tpe " + name + ": must be a number, was " + text);
-    }
-  }
-
-  private static boolean flag(Map<String, String> options, String name, boolean otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    require(name, text.equals("true") || text.equals("false"), "true or false", text);
-    return text.equals("true");
+    throw new IllegalArgumentException("tpe joint: must be true, false or auto, was " + word);
   }
 
   public TpeOptions withStartup(int next) {
     return new TpeOptions(
-        next,
-        candidates,
-        goodShare,
-        goodLimit,
-        priorWeight,
-        joint,
-        constantLiar,
-        boundsAreNeighbours);
+        next, candidates, goodShare, goodLimit, improvementWeights, joint, constantLiar, kernels);
+  }
+
+  public TpeOptions withJoint(Joint next) {
+    return new TpeOptions(
+        startup, candidates, goodShare, goodLimit, improvementWeights, next, constantLiar, kernels);
   }
 
   /** How many of {@code usable} trials count as good; {@code goals} of the objective. */

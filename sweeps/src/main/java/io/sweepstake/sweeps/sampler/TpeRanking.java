@@ -1,15 +1,22 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.pareto.NondominatedFronts;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The order in which trials count as good for TPE with one goal: feasible completed trials by
- * value, then feasible pruned ones by how far they came and their value there, then infeasible ones
- * by how much they violate; ties by number. Failed trials have no place in it.
+ * The order in which trials count as good for TPE: feasible completed trials by value, then
+ * feasible pruned ones by how far they came and their value there, then infeasible ones by how much
+ * they violate; ties by number. Failed trials have no place in it.
+ *
+ * <p>With several goals, feasible completed trials go by {@link NondominatedFronts}, the front that
+ * does not fit whole by hypervolume; pruned ones, which Optuna does not know there, go by the first
+ * goal. A new trial moves O(m n) others between fronts at worst, and choosing k of a front of n
+ * takes O(kn) with two goals; both happen once per told trial, not per question.
  */
 final class TpeRanking {
   private static final byte UNRANKED = -1;
@@ -21,8 +28,11 @@ final class TpeRanking {
   private byte[] group = new byte[64];
   private double[] first = new double[64];
   private double[] second = new double[64];
+  private final NondominatedFronts fronts = new NondominatedFronts();
   private int size;
   private int ranked;
+  private int[] lastBest = new int[0];
+  private int lastRanked;
 
   TpeRanking(Objective objective) {
     this.objective = objective;
@@ -58,8 +68,11 @@ final class TpeRanking {
       first[number] = violation;
     } else if (trial.state() instanceof TrialState.Completed completed) {
       group[number] = COMPLETED;
-      first[number] =
-          objective.goals().get(0).loss(objective.value(completed.metrics()).orElseThrow());
+      double[] losses = objective.losses(completed.metrics());
+      first[number] = losses[0];
+      if (severalGoals()) {
+        fronts.add(number, losses);
+      }
     } else {
       group[number] = PRUNED;
       if (trial.curve().isEmpty()) {
@@ -75,12 +88,33 @@ final class TpeRanking {
     }
   }
 
+  private boolean severalGoals() {
+    return objective.goals().size() > 1;
+  }
+
   /** The numbers of the best {@code count} trials, by rising number. */
   int[] best(int count) {
+    if (!severalGoals()) {
+      return sorted(count, COMPLETED);
+    }
+    if (lastRanked != ranked || lastBest.length != Math.min(count, ranked)) {
+      int[] completed = fronts.best(Math.min(count, ranked));
+      lastBest =
+          IntStream.concat(
+                  Arrays.stream(completed), Arrays.stream(sorted(count - completed.length, PRUNED)))
+              .sorted()
+              .toArray();
+      lastRanked = ranked;
+    }
+    return lastBest;
+  }
+
+  /** The numbers of the best of those in {@code from} or a later group, by rising number. */
+  private int[] sorted(int count, byte from) {
     int[] heap = new int[Math.min(count, ranked)];
     int held = 0;
     for (int number = 0; number < size; number++) {
-      if (group[number] == UNRANKED) {
+      if (group[number] < from) {
         continue;
       }
       if (held < heap.length) {
@@ -91,8 +125,9 @@ final class TpeRanking {
         sink(heap, held);
       }
     }
-    Arrays.sort(heap);
-    return heap;
+    int[] best = Arrays.copyOf(heap, held);
+    Arrays.sort(best);
+    return best;
   }
 
   private boolean before(int a, int b) {

@@ -4,6 +4,7 @@ import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +25,10 @@ import java.util.random.RandomGenerator;
  *
  * <p>Parameters that exist together are modelled jointly; each set of conditional parameters has
  * its own pair of densities, over the trials that had it. Trials in flight count as bad.
+ *
+ * <p>With several goals this is MOTPE (Ozaki et al., GECCO 2020): what counts as good differs, see
+ * {@link TpeRanking}, good points all weigh alike, and each parameter is modelled on its own unless
+ * the options say otherwise.
  *
  * <p>Between questions about the same growing history, kernels are kept and only what changed is
  * computed again. The answer is the same as from a fresh sampler.
@@ -66,6 +72,7 @@ public final class TpeSampler implements Sampler {
     private final int[] free;
 
     private final TpeOptions options;
+    private final boolean severalGoals;
     private final ParzenMixture bad;
     private ParzenMixture good;
     private int[] goodNumbers;
@@ -73,17 +80,21 @@ public final class TpeSampler implements Sampler {
     /** By trial number, the slot in {@link #bad}, −1 for trials without these parameters. */
     private int[] slots = new int[64];
 
-    Group(SearchSpace space, int[] params, TpeOptions options) {
+    Group(SearchSpace space, int[] params, TpeOptions options, boolean severalGoals) {
       this.params = params;
       this.options = options;
+      this.severalGoals = severalGoals;
       free = Arrays.stream(params).filter(k -> !space.params().get(k).fixed()).toArray();
       axes =
           Arrays.stream(free).mapToObj(k -> new Axis(space.params().get(k))).toArray(Axis[]::new);
       bad = mixture();
+      if (options.improvementWeights()) {
+        bad.weighAlike();
+      }
     }
 
     private ParzenMixture mixture() {
-      return new ParzenMixture(axes, options.priorWeight(), options.boundsAreNeighbours());
+      return new ParzenMixture(axes, options.kernels());
     }
 
     void add(Trial trial) {
@@ -108,15 +119,33 @@ public final class TpeSampler implements Sampler {
       }
     }
 
-    /** Models these trials as the good ones. */
-    void split(History history, int[] good) {
+    /**
+     * Models these trials as the good ones.
+     *
+     * @param weights of each, null when their age decides
+     */
+    void split(History history, int[] good, double[] weights) {
       int[] mine = Arrays.stream(good).filter(number -> slots[number] >= 0).toArray();
       if (!Arrays.equals(mine, goodNumbers)) {
         this.good = mixture();
+        if (severalGoals) {
+          // As in Optuna 5.0: points of a front are as good when they are old.
+          this.good.weighAlike();
+        }
         for (int number : mine) {
           this.good.turn(this.good.add(numbers(history.trial(number).point())), true);
         }
         goodNumbers = mine;
+      }
+      if (weights != null) {
+        double[] held = new double[mine.length];
+        int at = 0;
+        for (int k = 0; k < good.length; k++) {
+          if (slots[good[k]] >= 0) {
+            held[at++] = weights[k];
+          }
+        }
+        this.good.weigh(held, Arrays.stream(weights).average().orElse(1));
       }
     }
 
@@ -134,14 +163,7 @@ public final class TpeSampler implements Sampler {
       good.refresh();
       bad.refresh();
       double[][] drawn = good.draw(candidates, random);
-      double[] logGood = good.logDensity(drawn);
-      double[] logBad = bad.logDensity(drawn);
-      int best = 0;
-      for (int c = 1; c < candidates; c++) {
-        if (logGood[c] - logBad[c] > logGood[best] - logBad[best]) {
-          best = c;
-        }
-      }
+      int best = DensityRatio.highest(good.logDensity(drawn), bad.densities(drawn));
       for (int k = 0; k < free.length; k++) {
         numbers[free[k]] = drawn[k][best];
       }
@@ -156,6 +178,7 @@ public final class TpeSampler implements Sampler {
   private static final class Memory {
     private final StudySpec spec;
     private final TpeOptions options;
+    private final boolean severalGoals;
     private final TpeRanking ranking;
     private final List<Group> groups = new ArrayList<>();
     private final Map<Integer, Point> open = new HashMap<>();
@@ -169,17 +192,23 @@ public final class TpeSampler implements Sampler {
       this.options = options;
       ranking = new TpeRanking(spec.objective());
       SearchSpace space = spec.space();
+      severalGoals = spec.objective().goals().size() > 1;
+      boolean joint = options.joint().with(spec.objective().goals().size());
       Map<Object, List<Integer>> together = new LinkedHashMap<>();
       for (int k = 0; k < space.size(); k++) {
         Object key = space.condition(space.params().get(k)).map(c -> (Object) c).orElse("always");
-        together.computeIfAbsent(options.joint() ? key : k, x -> new ArrayList<>()).add(k);
+        together.computeIfAbsent(joint ? key : k, x -> new ArrayList<>()).add(k);
       }
       together
           .values()
           .forEach(
               params ->
                   groups.add(
-                      new Group(space, params.stream().mapToInt(k -> k).toArray(), options)));
+                      new Group(
+                          space,
+                          params.stream().mapToInt(k -> k).toArray(),
+                          options,
+                          severalGoals)));
     }
 
     /**
@@ -210,7 +239,9 @@ public final class TpeSampler implements Sampler {
       }
       for (Trial trial : history.open()) {
         open.put(trial.number(), trial.point());
-        turn(trial.number(), options.constantLiar() && trial.state() instanceof TrialState.Running);
+        turn(
+            trial.number(),
+            options.constantLiar() && !(trial.state() instanceof TrialState.Waiting));
       }
       int[] best = ranking.best(options.good(ranking.ranked(), spec.objective().goals().size()));
       for (int number : good) {
@@ -222,7 +253,41 @@ public final class TpeSampler implements Sampler {
         turn(number, false);
       }
       good = best;
-      groups.forEach(group -> group.split(history, good));
+      double[] weights =
+          options.improvementWeights() && !severalGoals ? improvements(history) : null;
+      groups.forEach(group -> group.split(history, good, weights));
+    }
+
+    /**
+     * By how much each good trial is better than the best feasible bad one (Watanabe,
+     * arXiv:2304.11127, section 3.2); all alike when that is not finite.
+     */
+    private double[] improvements(History history) {
+      double threshold = Double.POSITIVE_INFINITY;
+      for (Trial trial : history.finished()) {
+        if (ranking.contains(trial.number())
+            && Arrays.binarySearch(good, trial.number()) < 0
+            && !(spec.objective().violation(trial.state().metrics()) > 0)) {
+          threshold = Math.min(threshold, loss(trial));
+        }
+      }
+      double[] weights = new double[good.length];
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] = Math.max(1e-12, threshold - loss(history.trial(good[k])));
+        if (!(weights[k] < Double.POSITIVE_INFINITY)) {
+          Arrays.fill(weights, 1);
+          return weights;
+        }
+      }
+      return weights;
+    }
+
+    private double loss(Trial trial) {
+      Objective objective = spec.objective();
+      OptionalDouble value = objective.value(trial.state().metrics());
+      return value.isEmpty()
+          ? Double.POSITIVE_INFINITY
+          : objective.goals().get(0).loss(value.getAsDouble());
     }
 
     private void turn(int number, boolean on) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** A store that lasts as long as its process. It keeps no artifacts. */
 public final class InMemoryTrialStore implements TrialStore {
+  private final CheckpointStore checkpoints = CheckpointStore.inMemory();
   private Snapshot current;
 
   public InMemoryTrialStore(StudySpec spec) {
@@ -25,6 +26,11 @@ public final class InMemoryTrialStore implements TrialStore {
     }
     current = base.apply(rows).after();
     return current;
+  }
+
+  @Override
+  public CheckpointStore checkpoints() {
+    return checkpoints;
   }
 
   @Override

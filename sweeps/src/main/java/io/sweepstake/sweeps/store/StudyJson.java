@@ -10,12 +10,16 @@ import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.space.SpaceDescription;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Timing;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Studies and trials as JSON: {@code study.json}, and the lines of the write-ahead log. */
@@ -172,6 +177,7 @@ public final class StudyJson {
     node.put("attempt", trial.attempt());
     node.put("asked_after", trial.ask().toldBefore());
     node.put("source", trial.ask().source());
+    trial.ask().origin().ifPresent(lineage -> node.set("lineage", lineage(lineage)));
     ObjectNode state = node.putObject("state");
     state.put("label", trial.state().label());
     if (trial.state() instanceof TrialState.Failed failed) {
@@ -191,6 +197,9 @@ public final class StudyJson {
         entry.put("step", measurement.step());
         entry.put("wall_ms", measurement.wallMillis());
         entry.set("metrics", metrics(measurement.metrics()));
+        if (!measurement.decisions().isEmpty()) {
+          entry.set("decisions", decisions(measurement.decisions()));
+        }
       }
     }
     node.put("asked", trial.timing().asked().toString());
@@ -207,19 +216,87 @@ public final class StudyJson {
     return node;
   }
 
+  private static ObjectNode lineage(Lineage lineage) {
+    return JSON.createObjectNode()
+        .put("parent", lineage.parent())
+        .put("step", lineage.step())
+        .put("replaced", lineage.replaced());
+  }
+
+  private static Lineage lineage(JsonNode node) {
+    return new Lineage(
+        need(node, "parent").asInt(), need(node, "step").asLong(), need(node, "replaced").asInt());
+  }
+
+  /**
+   * Decisions as text: an array of objects with {@code index}, {@code action}, {@code value} where
+   * something was compared, {@code heir} where another goes on instead, and {@code reason}.
+   */
+  public static String write(List<Decision> decisions) {
+    return decisions(decisions).toString();
+  }
+
+  private static ArrayNode decisions(List<Decision> decisions) {
+    ArrayNode array = JSON.createArrayNode();
+    for (Decision decision : decisions) {
+      ObjectNode node = array.addObject();
+      node.put("index", decision.index());
+      node.put("action", decision.action().toString());
+      if (!Double.isNaN(decision.value())) {
+        set(node, "value", decision.value());
+      }
+      if (decision.heir() != null) {
+        node.set("heir", lineage(decision.heir()));
+      }
+      node.put("reason", decision.reason());
+    }
+    return array;
+  }
+
+  /**
+   * Reads what {@link #write(List)} wrote.
+   *
+   * @throws IllegalArgumentException when it is not a list of decisions
+   */
+  public static List<Decision> readDecisions(String text) {
+    try {
+      return decisions(JSON.readTree(text));
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalArgumentException("decisions: must be JSON, was " + text, wrong);
+    }
+  }
+
+  private static List<Decision> decisions(JsonNode array) {
+    List<Decision> decisions = new ArrayList<>();
+    for (JsonNode node : array) {
+      decisions.add(
+          new Decision(
+              need(node, "index").asInt(),
+              Decision.Action.valueOf(need(node, "action").asText().toUpperCase(Locale.ROOT)),
+              node.has("value") ? number(node.get("value")) : Double.NaN,
+              node.has("heir") ? lineage(node.get("heir")) : null,
+              need(node, "reason").asText()));
+    }
+    return decisions;
+  }
+
   private static ObjectNode metrics(Metrics metrics) {
     ObjectNode node = JSON.createObjectNode();
-    metrics
-        .asMap()
-        .forEach(
-            (metric, value) -> {
-              if (Double.isFinite(value)) {
-                node.put(metric.name(), value);
-              } else {
-                node.put(metric.name(), value.toString());
-              }
-            });
+    metrics.asMap().forEach((metric, value) -> set(node, metric.name(), value));
     return node;
+  }
+
+  /** JSON has no infinities: they are text. */
+  private static void set(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.put(key, String.valueOf(value));
+    }
+  }
+
+  private static double number(JsonNode node) {
+    return node.isTextual() ? Double.parseDouble(node.asText()) : node.asDouble();
   }
 
   /**
@@ -236,7 +313,8 @@ public final class StudyJson {
             new Measurement(
                 need(entry, "step").asLong(),
                 metrics(need(entry, "metrics")),
-                need(entry, "wall_ms").asLong()));
+                need(entry, "wall_ms").asLong(),
+                entry.has("decisions") ? decisions(entry.get("decisions")) : List.of()));
       }
     }
     return new Trial(
@@ -244,7 +322,10 @@ public final class StudyJson {
         Point.of(space, plainMap(need(node, "point"))),
         need(node, "seed").asLong(),
         need(node, "attempt").asInt(),
-        new Ask(need(node, "asked_after").asInt(), need(node, "source").asText()),
+        new Ask(
+            need(node, "asked_after").asInt(),
+            need(node, "source").asText(),
+            node.has("lineage") ? lineage(node.get("lineage")) : null),
         -1,
         curve,
         state,
@@ -261,6 +342,7 @@ public final class StudyJson {
     return switch (label) {
       case "WAITING" -> new TrialState.Waiting();
       case "RUNNING" -> new TrialState.Running();
+      case "PAUSED" -> new TrialState.Paused();
       case "COMPLETE" -> new TrialState.Completed(metrics(need(node, "metrics")));
       case "PRUNED" ->
           new TrialState.Pruned(
@@ -278,33 +360,66 @@ public final class StudyJson {
   private static Metrics metrics(JsonNode node) {
     Map<Metric, Double> values = new LinkedHashMap<>();
     node.fields()
-        .forEachRemaining(
-            entry ->
-                values.put(
-                    Metric.of(entry.getKey()),
-                    entry.getValue().isTextual()
-                        ? Double.parseDouble(entry.getValue().asText())
-                        : entry.getValue().asDouble()));
+        .forEachRemaining(entry -> values.put(Metric.of(entry.getKey()), number(entry.getValue())));
     return Metrics.of(values);
   }
 
-  /** What a person or notebook wants to know of the best trial. */
-  public static String writeBest(StudySpec spec, Trial best) {
+  /** What a person or notebook wants to know of the best trial, with its schedule if it has one. */
+  public static String writeBest(History history, Trial best) {
+    StudySpec spec = history.spec();
     ObjectNode root = JSON.createObjectNode();
     root.put("study", spec.name());
     root.put("number", best.number());
     root.put("objective", spec.objective().toString());
     spec.objective().value(best.state().metrics()).ifPresent(value -> root.put("value", value));
+    describe(history, best, root);
+    return root.toPrettyString();
+  }
+
+  /**
+   * The same of a study with several goals, where no one trial is best: under {@code front}, the
+   * trials that no other dominates, each with its {@code values} in the order of {@code goals}.
+   */
+  public static String writeFront(History history, List<Trial> front) {
+    StudySpec spec = history.spec();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("study", spec.name());
+    root.put("objective", spec.objective().toString());
+    ArrayNode goals = root.putArray("goals");
+    spec.objective().goals().forEach(goal -> goals.add(goal.toString()));
+    ArrayNode members = root.putArray("front");
+    for (Trial trial : front) {
+      ObjectNode member = members.addObject();
+      member.put("number", trial.number());
+      ArrayNode values = member.putArray("values");
+      for (Goal goal : spec.objective().goals()) {
+        goal.value(trial.state().metrics()).ifPresent(values::add);
+      }
+      describe(history, trial, member);
+    }
+    return root.toPrettyString();
+  }
+
+  private static void describe(History history, Trial best, ObjectNode root) {
+    StudySpec spec = history.spec();
     double violation = spec.objective().violation(best.state().metrics());
     root.put("feasible", violation == 0);
     ObjectNode params = root.putObject("params");
     best.point().values().forEach((name, value) -> params.set(name, JSON.valueToTree(value)));
+    Schedule schedule = Schedule.of(history, best);
+    if (schedule.stages().size() > 1) {
+      ArrayNode stages = root.putArray("schedule");
+      for (Schedule.Stage stage : schedule.stages()) {
+        ObjectNode node = stages.addObject().put("trial", stage.trial()).put("from", stage.from());
+        ObjectNode point = node.putObject("params");
+        stage.point().values().forEach((name, value) -> point.set(name, JSON.valueToTree(value)));
+      }
+    }
     root.set("metrics", metrics(best.state().metrics()));
     root.put("seed", best.seed());
     root.put("fingerprint", spec.fingerprint());
     if (best.timing().finished() != null) {
       root.put("datetime", best.timing().finished().toString());
     }
-    return root.toPrettyString();
   }
 }

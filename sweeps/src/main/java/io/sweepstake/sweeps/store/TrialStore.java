@@ -23,6 +23,11 @@ public interface TrialStore extends AutoCloseable {
    */
   Snapshot commit(Snapshot base, List<Trial> rows);
 
+  /** Where trials keep what they go on from. */
+  default CheckpointStore checkpoints() {
+    return CheckpointStore.NONE;
+  }
+
   @Override
   void close();
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Artifact(String name, byte[] content) implements Serializable {
+  /** What an unfinished trial goes on from; it is kept apart, for as long as it is needed. */
+  public static final String CHECKPOINT = "checkpoint.bin";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   public Artifact {

@@ -2,6 +2,7 @@ package io.sweepstake.sweeps.study;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a trial came to have its point: enough to ask again and get the same answer.
@@ -9,13 +10,33 @@ import java.util.Objects;
  * @param toldBefore how many trials had been told when this one was asked for: the prefix of the
  *     history its sampler saw as finished. All trials with smaller numbers had been asked.
  * @param source what proposed the point, such as {@code startup}, {@code tpe}, {@code enqueued}
+ * @param lineage where the trial goes on; null when it began at step 0
  */
-public record Ask(int toldBefore, String source) implements Serializable {
+public record Ask(int toldBefore, String source, Lineage lineage) implements Serializable {
+  /** The source of a point that a person gave. */
+  public static final String ENQUEUED = "enqueued";
+
+  /** The source of a trial that another study ran. */
+  public static final String IMPORTED = "imported";
+
+  /** The source of a trial that took over the metrics of an identical one. */
+  public static final String CACHE = "cache";
+
   public Ask {
     if (toldBefore < 0) {
       throw new IllegalArgumentException(
           "ask: the number of trials told before must be at least 0, was " + toldBefore);
     }
     Objects.requireNonNull(source, "source");
+  }
+
+  /** Of a trial that begins at step 0. */
+  public Ask(int toldBefore, String source) {
+    this(toldBefore, source, null);
+  }
+
+  /** Where the trial goes on, if it did not begin at step 0. */
+  public Optional<Lineage> origin() {
+    return Optional.ofNullable(lineage);
   }
 }

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.study;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,63 @@ public final class History {
 
   public static History empty(StudySpec spec) {
     return new History(spec, TrialVector.EMPTY, TrialVector.EMPTY, new int[0], null, 0, 0);
+  }
+
+  /**
+   * The history in which these are all the trials, by number. Those that have ended were told in
+   * the order of their {@link Trial#tellIndex}.
+   *
+   * @throws IllegalArgumentException when a number is skipped, or a place in the order of telling
+   *     is empty or taken twice
+   */
+  public static History of(StudySpec spec, List<Trial> trials) {
+    TrialVector all = TrialVector.EMPTY;
+    int[] open = new int[trials.size()];
+    int openCount = 0;
+    for (Trial trial : trials) {
+      if (trial.number() != all.size()) {
+        throw new IllegalArgumentException(
+            "history: the next trial must have number " + all.size() + ", was " + trial.number());
+      }
+      if (!trial.finished()) {
+        open[openCount++] = trial.number();
+      }
+      all = all.append(trial);
+    }
+    Trial[] places = new Trial[trials.size() - openCount];
+    for (Trial trial : trials) {
+      int place = trial.tellIndex();
+      if (trial.finished()) {
+        if (place < 0 || place >= places.length || places[place] != null) {
+          throw new IllegalArgumentException(
+              "history: its "
+                  + places.length
+                  + " ended trials must have different places among them, trial "
+                  + trial.number()
+                  + " has "
+                  + place);
+        }
+        places[place] = trial;
+      }
+    }
+    TrialVector told = TrialVector.EMPTY;
+    Trial best = null;
+    int failed = 0;
+    int pruned = 0;
+    for (Trial trial : places) {
+      told = told.append(trial);
+      best = better(spec, trial, best);
+      failed += trial.state() instanceof TrialState.Failed ? 1 : 0;
+      pruned += trial.state() instanceof TrialState.Pruned ? 1 : 0;
+    }
+    return new History(spec, all, told, Arrays.copyOf(open, openCount), best, failed, pruned);
+  }
+
+  private static Trial better(StudySpec spec, Trial trial, Trial best) {
+    return trial.state() instanceof TrialState.Completed
+            && (best == null || spec.objective().compare(trial, best) < 0)
+        ? trial
+        : best;
   }
 
   public StudySpec spec() {
@@ -120,13 +178,12 @@ public final class History {
           pruned);
     }
     Trial last = row.withTellIndex(told.size());
-    boolean completed = last.state() instanceof TrialState.Completed;
     return new History(
         spec,
         known ? trials.replace(number, last) : trials.append(last),
         told.append(last),
         known ? without(open, number) : open,
-        completed && (best == null || spec.objective().compare(last, best) < 0) ? last : best,
+        better(spec, last, best),
         failed + (last.state() instanceof TrialState.Failed ? 1 : 0),
         pruned + (last.state() instanceof TrialState.Pruned ? 1 : 0));
   }
@@ -141,15 +198,12 @@ public final class History {
 
   /** The history as a sampler sees it that is asked for {@code number} after so many tells. */
   public History seenBy(int number, int toldBefore) {
-    History then = empty(spec);
+    List<Trial> then = new ArrayList<>(number);
     for (int k = 0; k < number; k++) {
       Trial trial = trials.get(k);
-      then = then.with(trial.finished() ? trial.unfinished() : trial);
+      then.add(trial.finished() && trial.tellIndex() >= toldBefore ? trial.unfinished() : trial);
     }
-    for (int k = 0; k < toldBefore; k++) {
-      then = then.with(told.get(k));
-    }
-    return then;
+    return of(spec, then);
   }
 
   private static int[] appended(int[] numbers, int number) {

@@ -27,7 +27,7 @@ public final class Metrics implements Serializable {
   /**
    * The metrics with these values.
    *
-   * @throws IllegalArgumentException when a value is NaN
+   * @throws NotANumberException when a value is NaN
    */
   public static Metrics of(Map<Metric, Double> values) {
     TreeMap<Metric, Double> sorted = new TreeMap<>(values);
@@ -56,7 +56,7 @@ public final class Metrics implements Serializable {
 
   private static double checked(Metric metric, double value) {
     if (Double.isNaN(value)) {
-      throw new IllegalArgumentException(metric + ": a metric must be a number or absent, was NaN");
+      throw new NotANumberException(metric);
     }
     return value;
   }

@@ -49,6 +49,26 @@ public record Objective(List<Goal> goals, List<Constraint> constraints) implemen
   }
 
   /**
+   * How bad metrics are for each goal, smaller being better.
+   *
+   * @throws IllegalArgumentException when a goal has no value there, see {@link #gap}
+   */
+  public double[] losses(Metrics metrics) {
+    double[] losses = new double[goals.size()];
+    for (int k = 0; k < losses.length; k++) {
+      Goal goal = goals.get(k);
+      losses[k] =
+          goal.loss(
+              goal.value(metrics)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "the goal " + goal + " must have a value, had none at " + metrics)));
+    }
+    return losses;
+  }
+
+  /**
    * The sum of all violations, 0 when feasible; a constraint whose metric is absent counts as
    * broken without bound.
    */

@@ -61,7 +61,11 @@ public record StudySpec(
           "schema_version",
           "trial",
           "step",
-          "wall_ms");
+          "wall_ms",
+          "decisions",
+          "parent_trial",
+          "parent_step",
+          "replaced_trial");
 
   public StudySpec {
     if (name == null || name.isBlank()) {

@@ -3,15 +3,19 @@ package io.sweepstake.sweeps.study;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * When a trial was asked for, started on a worker and finished; the latter two are null until then.
+ * Kept to the microsecond, as tables keep it, so that a trial read back equals the one written.
  */
 public record Timing(Instant asked, Instant started, Instant finished) implements Serializable {
   public Timing {
-    Objects.requireNonNull(asked, "asked");
+    asked = Objects.requireNonNull(asked, "asked").truncatedTo(ChronoUnit.MICROS);
+    started = started == null ? null : started.truncatedTo(ChronoUnit.MICROS);
+    finished = finished == null ? null : finished.truncatedTo(ChronoUnit.MICROS);
   }
 
   public static Timing asked(Instant when) {

@@ -12,7 +12,8 @@ import java.util.Objects;
  * number.
  *
  * @param number 0, 1, 2 … in the order of asking
- * @param seed of everything random in the trial, a function of the study's seed and the number
+ * @param seed of everything random in the trial: a function of the study's seed and the number, or
+ *     its parent's for one that goes on from another's checkpoint
  * @param attempt 0 at first, one more each time its worker was lost and it was sent again
  * @param tellIndex its place in the order of telling, −1 until told
  * @param curve what it measured on its way, by rising step
@@ -80,6 +81,45 @@ public record Trial(
         List.of());
   }
 
+  /** A trial that goes on from the checkpoint of another, whose seed it keeps. */
+  public static Trial descended(int number, Point point, Trial parent, Ask ask, Instant when) {
+    return new Trial(
+        number,
+        point,
+        parent.seed,
+        0,
+        ask,
+        -1,
+        List.of(),
+        new TrialState.Running(),
+        Timing.asked(when),
+        Provenance.NONE,
+        List.of());
+  }
+
+  /** How far it has come: the step of its last measurement, or of the checkpoint it began from. */
+  public long reached() {
+    return curve.isEmpty()
+        ? ask.origin().map(Lineage::step).orElse(0L)
+        : curve.get(curve.size() - 1).step();
+  }
+
+  /** The decisions on it, in order. */
+  public List<Decision> decisions() {
+    return curve.stream().flatMap(measurement -> measurement.decisions().stream()).toList();
+  }
+
+  /** This trial after a decision on its last measurement. */
+  public Trial decided(Decision decision) {
+    if (curve.isEmpty()) {
+      throw new IllegalStateException(
+          "trial " + number + ": cannot be judged before it has measured anything");
+    }
+    List<Measurement> judged = new ArrayList<>(curve);
+    judged.set(judged.size() - 1, judged.get(judged.size() - 1).decided(decision));
+    return withCurve(judged);
+  }
+
   public boolean finished() {
     return state.terminal();
   }
@@ -110,12 +150,22 @@ public record Trial(
   }
 
   public Trial failed(TrialState.Cause cause, String message, Instant when) {
-    return with(new TrialState.Failed(cause, message), timing.finished(when), attempt);
+    return ended(new TrialState.Failed(cause, message), when);
+  }
+
+  /** Ended in this state. */
+  public Trial ended(TrialState outcome, Instant when) {
+    return with(outcome, timing.finished(when), attempt);
   }
 
   /** Sent again after its worker was lost: same number, point and seed, from the start. */
   public Trial retried() {
     return restarted(attempt + 1);
+  }
+
+  /** Sent again after its worker was lost: from the rung it had reached. */
+  public Trial retriedFromRung() {
+    return with(new TrialState.Running(), timing, attempt + 1);
   }
 
   /** Taken up again after the driver was stopped: same number, point, seed and attempt. */
@@ -150,6 +200,11 @@ public record Trial(
 
   public Trial withState(TrialState next) {
     return with(next, timing, attempt);
+  }
+
+  public Trial withAsk(Ask next) {
+    return new Trial(
+        number, point, seed, attempt, next, tellIndex, curve, state, timing, provenance, artifacts);
   }
 
   public Trial withProvenance(Provenance next) {

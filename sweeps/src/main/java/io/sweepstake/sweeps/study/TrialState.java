@@ -43,6 +43,22 @@ public sealed interface TrialState extends Serializable {
     }
   }
 
+  /**
+   * Waits at a rung: its curve and its checkpoint are kept, and nobody works on it. Whether it goes
+   * on is decided later.
+   */
+  record Paused() implements TrialState {
+    @Override
+    public boolean terminal() {
+      return false;
+    }
+
+    @Override
+    public String label() {
+      return "PAUSED";
+    }
+  }
+
   /** Ran to its end, with these values. */
   record Completed(Metrics metrics) implements TrialState {
     public Completed {

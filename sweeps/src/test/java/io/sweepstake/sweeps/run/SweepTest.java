@@ -3,7 +3,6 @@ package io.sweepstake.sweeps.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.sweeps.pruner.Decision;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
@@ -20,6 +19,7 @@ import io.sweepstake.sweeps.store.InMemoryTrialStore;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;

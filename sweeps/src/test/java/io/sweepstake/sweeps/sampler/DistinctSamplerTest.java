@@ -21,7 +21,7 @@ class DistinctSamplerTest extends SamplerContract {
 
   @Test
   void proposesEveryPointOfAFiniteSpaceOnceAndStops() {
-    for (String name : new String[] {"tpe", "random", "genetic", "grid"}) {
+    for (String name : Samplers.names()) {
       Sampler sampler = Samplers.of(Strategy.of(name));
       History history = run(sampler, spec(SMALL, 1), 200, SamplerContract::sum);
       assertThat(points(history)).hasSize(63).doesNotHaveDuplicates();
@@ -30,14 +30,17 @@ class DistinctSamplerTest extends SamplerContract {
 
   @Test
   void allowsDuplicatesWhenAsked() {
-    Sampler sampler = Samplers.of(Strategy.of("tpe", Map.of("duplicates", "allow")));
-    assertThat(run(sampler, spec(SMALL, 1), 200, SamplerContract::sum).size()).isEqualTo(200);
+    for (String policy : new String[] {"allow", "cache"}) {
+      Sampler sampler = Samplers.of(Strategy.of("tpe", Map.of("duplicates", policy)));
+      assertThat(run(sampler, spec(SMALL, 1), 200, SamplerContract::sum).size()).isEqualTo(200);
+    }
   }
 
   @Test
   void namesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> Samplers.of(Strategy.of("tpo")))
-        .hasMessage("sampler: must be one of [genetic, grid, random, tpe], was tpo");
+        .hasMessage(
+            "sampler: must be one of [cma-es, genetic, gp, grid, qmc, random, tpe], was tpo");
     assertThatThrownBy(() -> Samplers.of(Strategy.of("random", Map.of("startup", "1"))))
         .hasMessageContaining("was startup");
     assertThatThrownBy(() -> Samplers.of(Strategy.of("grid", Map.of("levels", "x"))))

@@ -57,7 +57,8 @@ class ParzenMixtureGoldenTest {
             entry -> {
               int n = Integer.parseInt(entry.getKey());
               ParzenMixture mixture =
-                  new ParzenMixture(new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, 1, false);
+                  new ParzenMixture(
+                      new Axis[] {new Axis(FloatParam.uniform("x", 0, 1))}, ParzenShape.DEFAULT);
               for (int k = 0; k < n; k++) {
                 mixture.turn(mixture.add(new double[] {(k + 0.5) / n}), true);
               }
@@ -79,7 +80,7 @@ class ParzenMixtureGoldenTest {
         .fields()
         .forEachRemaining(entry -> params.add(param(entry.getKey(), entry.getValue())));
     Axis[] axes = params.stream().map(Axis::new).toArray(Axis[]::new);
-    ParzenMixture mixture = new ParzenMixture(axes, 1, false);
+    ParzenMixture mixture = new ParzenMixture(axes, ParzenShape.DEFAULT);
     double[][] observed = numbers(params, golden.get("obs"));
     for (int k = 0; k < observed[0].length; k++) {
       double[] numbers = new double[axes.length];

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
@@ -50,8 +51,34 @@ abstract class SamplerContract {
           .withConditional(FloatParam.log("rate", 1e-4, 1), KIND, "a", "b")
           .withConditional(IntParam.uniform("depth", 1, 4), KIND, "b");
 
+  /** Two families of parameters that never exist together. */
+  static final SearchSpace DISJOINT =
+      SearchSpace.of(KIND)
+          .withConditional(FloatParam.uniform("ax", -1, 1), KIND, "a")
+          .withConditional(IntParam.log("an", 1, 50), KIND, "a")
+          .withConditional(FloatParam.stepped("bx", 0, 1, 0.25), KIND, "b")
+          .withConditional(CategoricalParam.of("bc", "u", "v"), KIND, "b");
+
+  /** 22 points: 3·6 where kind is not c, 4 where it is. */
+  static final SearchSpace FINITE =
+      SearchSpace.of(KIND)
+          .withConditional(IntParam.uniform("n", 0, 2), KIND, "a", "b")
+          .withConditional(CategoricalParam.of("m", "u", "v"), KIND, "a", "b")
+          .withConditional(FloatParam.stepped("s", 0, 1, 0.5), KIND, "a", "b")
+          .withConditional(IntParam.stepped("t", 1, 7, 2), KIND, "c");
+
   /** A sampler as it would be in a fresh process. */
   abstract Sampler sampler();
+
+  /** Whether an objective of several goals is taken; if not, it is refused. */
+  boolean takesManyGoals() {
+    return true;
+  }
+
+  /** So many trials, or fewer where a sampler is slow. */
+  int trials(int usual) {
+    return usual;
+  }
 
   static StudySpec spec(SearchSpace space, long seed) {
     return StudySpec.of("contract", space, Objective.of(Goal.minimize(LOSS)), seed);
@@ -125,7 +152,8 @@ abstract class SamplerContract {
   @ParameterizedTest
   @MethodSource("params")
   void everySuggestedValueIsOneOfTheParameters(Param<?> param) {
-    History history = run(sampler(), spec(SearchSpace.of(param), 1), 60, SamplerContract::sum);
+    History history =
+        run(sampler(), spec(SearchSpace.of(param), 1), trials(60), SamplerContract::sum);
     assertThat(history.size()).isPositive();
     for (Trial trial : history.trials()) {
       assertContains(param, trial.point());
@@ -139,8 +167,8 @@ abstract class SamplerContract {
 
   @Test
   void aMixedSpaceIsFilledWithItsOwnValues() {
-    History history = run(sampler(), spec(MIXED, 2), 60, SamplerContract::sum);
-    assertThat(history.size()).isEqualTo(60);
+    History history = run(sampler(), spec(MIXED, 2), trials(60), SamplerContract::sum);
+    assertThat(history.size()).isEqualTo(trials(60));
     for (Trial trial : history.trials()) {
       MIXED.params().forEach(param -> assertContains(param, trial.point()));
     }
@@ -148,7 +176,7 @@ abstract class SamplerContract {
 
   @Test
   void conditionalParametersExistWhereTheyShould() {
-    History history = run(sampler(), spec(CONDITIONAL, 3), 80, SamplerContract::sum);
+    History history = run(sampler(), spec(CONDITIONAL, 3), trials(80), SamplerContract::sum);
     assertThat(history.size()).isGreaterThan(20);
     for (Trial trial : history.trials()) {
       String kind = trial.point().get(KIND);
@@ -172,7 +200,7 @@ abstract class SamplerContract {
     Sampler old = sampler();
     History history = History.empty(spec(CONDITIONAL, 11));
     List<Trial> running = new ArrayList<>();
-    for (int k = 0; k < 150; k++) {
+    for (int k = 0; k < trials(150); k++) {
       Optional<Trial> asked = ask(old, history);
       assertThat(asked).as("trial %s", k).isEqualTo(ask(sampler(), history));
       if (asked.isEmpty()) {
@@ -273,11 +301,17 @@ abstract class SamplerContract {
   }
 
   @Test
-  void twoGoalsAreNoHindrance() {
+  void twoGoalsAreTakenOrRefused() {
     StudySpec spec =
         StudySpec.of("contract", MIXED, Objective.of(Goal.minimize(LOSS), Goal.maximize(COST)), 5);
     Sampler sampler = sampler();
     History history = History.empty(spec);
+    if (!takesManyGoals()) {
+      assertThatThrownBy(() -> ask(sampler, History.empty(spec)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("takes one goal, had 2");
+      return;
+    }
     for (int k = 0; k < 30; k++) {
       Trial asked = ask(sampler, history).orElseThrow();
       history = history.with(asked);
@@ -286,6 +320,142 @@ abstract class SamplerContract {
           history.with(
               asked.completed(Metrics.of(LOSS, unit[0], COST, unit[0] * unit[1]), Instant.EPOCH));
       MIXED.params().forEach(param -> assertContains(param, asked.point()));
+    }
+  }
+
+  static Stream<SearchSpace> pairs() {
+    List<Param<?>> kinds =
+        List.of(
+            FloatParam.uniform("a", -1, 1),
+            FloatParam.log("b", 1e-5, 1),
+            FloatParam.stepped("c", 0, 3, 0.5),
+            IntParam.uniform("d", -3, 30),
+            IntParam.log("e", 1, 64),
+            IntParam.stepped("f", 0, 30, 3),
+            CategoricalParam.of("g", "x", "y", "z"),
+            FloatParam.uniform("h", 2, 2));
+    return kinds.stream()
+        .flatMap(
+            one ->
+                kinds.stream()
+                    .filter(two -> one.name().compareTo(two.name()) < 0)
+                    .map(two -> SearchSpace.of(one, two)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void everyPairOfKindsOfParameters(SearchSpace space) {
+    History history = run(sampler(), spec(space, 6), 16, SamplerContract::sum);
+    assertThat(history.size()).isGreaterThan(2);
+    for (Trial trial : history.trials()) {
+      space.params().forEach(param -> assertContains(param, trial.point()));
+    }
+  }
+
+  @Test
+  void disjointConditionalParameters() {
+    History history = run(sampler(), spec(DISJOINT, 8), trials(60), SamplerContract::sum);
+    assertThat(history.size()).isGreaterThan(10);
+    for (Trial trial : history.trials()) {
+      String kind = trial.point().get(KIND);
+      assertThat(trial.point().find("ax").isPresent()).isEqualTo(kind.equals("a"));
+      assertThat(trial.point().find("bc").isPresent()).isEqualTo(kind.equals("b"));
+    }
+  }
+
+  @Test
+  void aFiniteSpaceIsExhaustedWithoutDuplicates() {
+    History history =
+        run(new DistinctSampler(sampler()), spec(FINITE, 9), 100, SamplerContract::sum);
+    assertThat(points(history)).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aSpaceOfOnePointIsNoHindrance() {
+    SearchSpace space = SearchSpace.of(IntParam.uniform("a", 3, 3), CategoricalParam.of("b", "o"));
+    assertThat(points(run(new DistinctSampler(sampler()), spec(space, 1), 5, point -> 0)))
+        .hasSize(1);
+    // Grid ends; the others go on proposing it when duplicates are allowed.
+    History again = run(sampler(), spec(space, 1), 15, point -> 0);
+    assertThat(again.size()).isIn(1, 15);
+  }
+
+  @Test
+  void aConstantObjectiveIsNoHindrance() {
+    History history = run(sampler(), spec(MIXED, 4), trials(60), point -> 0.25);
+    assertThat(points(history)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anotherSeedMakesAnotherStudy() {
+    if (sampler() instanceof GridSampler) {
+      return;
+    }
+    assertThat(points(run(sampler(), spec(MIXED, 1), 12, SamplerContract::sum)))
+        .isNotEqualTo(points(run(sampler(), spec(MIXED, 2), 12, SamplerContract::sum)));
+  }
+
+  @Test
+  void aHistoryOfInfeasibleTrialsIsNoHindrance() {
+    StudySpec spec =
+        StudySpec.of(
+            "contract",
+            CONDITIONAL,
+            Objective.of(Goal.minimize(LOSS)).subjectTo(Constraint.atLeast(COST, 2)),
+            5);
+    Sampler sampler = sampler();
+    History history = History.empty(spec);
+    for (int k = 0; k < trials(40); k++) {
+      Optional<Trial> next = ask(sampler, history);
+      if (next.isEmpty()) {
+        return;
+      }
+      Metrics metrics = Metrics.of(LOSS, k, COST, sum(next.get().point()));
+      history = history.with(next.get()).with(next.get().completed(metrics, Instant.EPOCH));
+    }
+  }
+
+  @Test
+  void trialsThatArePrunedFailedOrRunningAreNoHindrance() {
+    Sampler sampler = sampler();
+    History history = History.empty(spec(CONDITIONAL, 12));
+    for (int k = 0; k < trials(60); k++) {
+      Optional<Trial> next = ask(sampler, history);
+      if (next.isEmpty()) {
+        return;
+      }
+      Trial asked = next.get();
+      history = history.with(asked);
+      if (k % 4 == 1) {
+        history = history.with(asked.failed(TrialState.Cause.DIVERGED, "NaN", Instant.EPOCH));
+      } else if (k % 4 == 2) {
+        // Pruned before it had measured anything.
+        history = history.with(asked.pruned("slow", Instant.EPOCH));
+      } else if (k % 4 == 3) {
+        history =
+            history.with(asked.completed(Metrics.of(LOSS, sum(asked.point())), Instant.EPOCH));
+      }
+    }
+    assertThat(history.open()).isNotEmpty();
+  }
+
+  @Test
+  void enqueuedPointsAreTakenIn() {
+    Sampler sampler = sampler();
+    StudySpec spec = spec(MIXED, 13);
+    History history = History.empty(spec);
+    for (int k = 0; k < 30; k++) {
+      Trial asked =
+          k % 3 == 0
+              ? Trial.asked(
+                  k,
+                  RandomSampler.draw(MIXED, Seeds.generator(99, "enqueued", k)),
+                  spec.seed(),
+                  new Ask(0, "enqueued"),
+                  Instant.EPOCH)
+              : ask(sampler, history).orElseThrow();
+      assertThat(ask(sampler, history)).isEqualTo(ask(sampler(), history));
+      history = history.with(asked).with(ended(asked, k));
     }
   }
 }

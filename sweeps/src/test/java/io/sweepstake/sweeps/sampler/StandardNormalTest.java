@@ -72,6 +72,23 @@ class StandardNormalTest {
   }
 
   @Test
+  void quantileInvertsTheCdf() {
+    // Table of Φ^-1 to twenty digits: Wichura (1988), section 4.
+    assertThat(StandardNormal.quantile(0.25)).isCloseTo(-0.6744897501960817, within(2e-16));
+    assertThat(StandardNormal.quantile(0.001)).isCloseTo(-3.090232306167814, within(2e-15));
+    assertThat(StandardNormal.quantile(1e-20)).isCloseTo(-9.262340089798408, within(4e-15));
+    for (double p = 1e-300; p < 0.5; p *= 1.7) {
+      double x = StandardNormal.quantile(p);
+      assertThat(StandardNormal.cdf(x) / p).as("p=%s", p).isCloseTo(1, within(1e-12));
+      assertThat(StandardNormal.quantile(1 - p))
+          .isCloseTo(-StandardNormal.quantile(1 - (1 - p)), within(1e-8));
+    }
+    assertThat(StandardNormal.quantile(0.5)).isZero();
+    assertThat(StandardNormal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(StandardNormal.quantile(1)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
   void massesOfPartsAddUpInEveryTail() {
     for (double[] interval : new double[][] {{-120, -100}, {100, 120}, {-1, 2}, {5, 9}, {-9, -5}}) {
       double sum = 0;

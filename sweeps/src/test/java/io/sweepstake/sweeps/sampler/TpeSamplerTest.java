@@ -185,7 +185,8 @@ class TpeSamplerTest extends SamplerContract {
     IntParam n = IntParam.log("n", 1, 40);
     for (int observations : new int[] {0, 1, 7, 40, 150}) {
       ParzenMixture mixture =
-          new ParzenMixture(new Axis[] {new Axis(x), new Axis(y), new Axis(n)}, 1, false);
+          new ParzenMixture(
+              new Axis[] {new Axis(x), new Axis(y), new Axis(n)}, ParzenShape.DEFAULT);
       var random = Seeds.generator(3, "observations", observations);
       for (int k = 0; k < observations; k++) {
         double[] numbers = {
@@ -251,7 +252,8 @@ class TpeSamplerTest extends SamplerContract {
   @Test
   void narrowKernelsFarFromTheBoundsStillSampleInside() {
     FloatParam x = FloatParam.uniform("x", 0, 1);
-    ParzenMixture mixture = new ParzenMixture(new Axis[] {new Axis(x)}, 1e-9, false);
+    ParzenMixture mixture =
+        new ParzenMixture(new Axis[] {new Axis(x)}, new ParzenShape(1e-9, false, false, 0.01, 1));
     for (int k = 0; k < 200; k++) {
       mixture.turn(mixture.add(new double[] {k % 2 == 0 ? 0 : 1}), true);
     }

@@ -23,8 +23,8 @@ import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * The write-ahead log of a study: {@code events/*.jsonl}, one line per commit. A line holds the
- * rows of the commit, each with what happened: asked, started, measured, told, retried. A line is
- * there whole or, when the process died while writing it, not at all.
+ * rows of the commit, each with what happened: asked, started, measured, paused, told, retried. A
+ * line is there whole or, when the process died while writing it, not at all.
  *
  * <p>A segment may begin with a checkpoint, which lists what was in flight then; everything before
  * it is in the trial table, and earlier segments are history for people.
@@ -165,6 +165,9 @@ final class EventLog implements AutoCloseable {
     }
     if (trial.state() instanceof TrialState.Waiting) {
       return "enqueued";
+    }
+    if (trial.state() instanceof TrialState.Paused) {
+      return "paused";
     }
     if (!trial.curve().isEmpty()) {
       return "measured";

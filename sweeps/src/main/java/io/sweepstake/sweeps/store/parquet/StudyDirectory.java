@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -25,6 +26,37 @@ final class StudyDirectory {
   StudyDirectory(FileSystem files, Path root) {
     this.files = files;
     this.root = files.makeQualified(root);
+  }
+
+  /**
+   * A directory on whatever file system its path names.
+   *
+   * @throws StudyException when there is no such file system
+   */
+  static StudyDirectory at(Path path, Configuration conf) {
+    try {
+      FileSystem files = path.getFileSystem(conf);
+      return "file".equals(files.getUri().getScheme())
+          ? new StudyDirectory(new LocalFiles(conf), path)
+          : new StudyDirectory(files, path);
+    } catch (IOException | IllegalArgumentException unreachable) {
+      throw new StudyException(
+          path + ": no such file system: " + unreachable.getMessage(), unreachable);
+    }
+  }
+
+  /** Whether there is a study here: its definition, or a part of its trial table. */
+  boolean holdsStudy() {
+    try {
+      return exists("study.json") || !list(TrialParts.TRIALS, TrialParts.SUFFIX).isEmpty();
+    } catch (IOException failure) {
+      throw failure("cannot be read", failure);
+    }
+  }
+
+  StudyException notAStudy() {
+    return new StudyException(
+        root + ": not a study: there is neither study.json nor a Parquet file in trials/");
   }
 
   Path path(String name) {

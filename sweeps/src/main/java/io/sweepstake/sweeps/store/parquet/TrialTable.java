@@ -6,6 +6,8 @@ import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Decision;
+import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
@@ -41,6 +43,10 @@ final class TrialTable {
 
   private final SortedSet<String> attributes = new TreeSet<>();
 
+  // Columns that only studies with pruners need.
+  private boolean lineages;
+  private boolean decisions;
+
   // Equal values of many rows are kept once.
   private final Map<List<Object>, Provenance> provenances = new HashMap<>();
   private final Map<String, String> sources = new HashMap<>();
@@ -55,7 +61,9 @@ final class TrialTable {
     learn(trial.state().metrics());
     for (Measurement measurement : trial.curve()) {
       learn(measurement.metrics());
+      decisions |= !measurement.decisions().isEmpty();
     }
+    lineages |= trial.ask().origin().isPresent();
     attributes.addAll(trial.provenance().attributes().keySet());
   }
 
@@ -108,6 +116,11 @@ final class TrialTable {
     columns.add(new Column("asked_after", Column.Kind.INT));
     columns.add(new Column("tell_index", Column.Kind.INT));
     columns.add(new Column("sampler_source", Column.Kind.TEXT));
+    if (lineages) {
+      columns.add(new Column("parent_trial", Column.Kind.INT));
+      columns.add(new Column("parent_step", Column.Kind.LONG));
+      columns.add(new Column("replaced_trial", Column.Kind.INT));
+    }
     attributes.forEach(name -> columns.add(new Column("user_attrs_" + name, Column.Kind.TEXT)));
     columns.add(new Column("schema_version", Column.Kind.INT));
     return columns;
@@ -151,6 +164,12 @@ final class TrialTable {
     row.add(trial.ask().toldBefore());
     row.add(trial.tellIndex());
     row.add(trial.ask().source());
+    if (lineages) {
+      Lineage lineage = trial.ask().lineage();
+      row.add(lineage == null ? null : (Object) lineage.parent());
+      row.add(lineage == null ? null : (Object) lineage.step());
+      row.add(lineage == null ? null : (Object) lineage.replaced());
+    }
     for (String name : attributes) {
       row.add(trial.provenance().attributes().get(name));
     }
@@ -182,6 +201,9 @@ final class TrialTable {
     columns.add(new Column("step", Column.Kind.LONG));
     columns.add(new Column("wall_ms", Column.Kind.LONG));
     metricNames().forEach(name -> columns.add(new Column(name, Column.Kind.DOUBLE)));
+    if (decisions) {
+      columns.add(new Column("decisions", Column.Kind.TEXT));
+    }
     return columns;
   }
 
@@ -196,6 +218,10 @@ final class TrialTable {
       row.add(measurement.wallMillis());
       for (String name : metricNames()) {
         row.add(boxed(measurement.metrics().value(Metric.of(name))));
+      }
+      if (decisions) {
+        row.add(
+            measurement.decisions().isEmpty() ? null : StudyJson.write(measurement.decisions()));
       }
       rows.add(row.toArray());
     }
@@ -212,10 +238,11 @@ final class TrialTable {
     int trial = cells.index("trial");
     int step = cells.index("step");
     int wall = cells.index("wall_ms");
+    int judged = file.columns().indexOf("decisions");
     List<Integer> values = new ArrayList<>();
     for (int k = 0; k < file.columns().size(); k++) {
       String name = file.columns().get(k);
-      if (k != trial && k != step && k != wall && !name.equals("attempt")) {
+      if (k != trial && k != step && k != wall && k != judged && !name.equals("attempt")) {
         values.add(k);
       }
     }
@@ -226,9 +253,20 @@ final class TrialTable {
           .computeIfAbsent((Integer) row[trial], number -> new ArrayList<>())
           .add(
               new Measurement(
-                  (Long) row[step], metrics(row, file.columns(), values), (Long) row[wall]));
+                  (Long) row[step],
+                  metrics(row, file.columns(), values),
+                  (Long) row[wall],
+                  decisions(judged < 0 ? null : (String) row[judged])));
     }
     return curves;
+  }
+
+  private List<Decision> decisions(String text) {
+    if (text == null) {
+      return List.of();
+    }
+    decisions = true;
+    return StudyJson.readDecisions(text);
   }
 
   /** The metrics of a row, from columns that are sorted by name. */
@@ -276,6 +314,10 @@ final class TrialTable {
     int askedAfter = cells.index("asked_after");
     int tellIndex = cells.index("tell_index");
     int source = cells.index("sampler_source");
+    int parent = columns.indexOf("parent_trial");
+    int parentStep = columns.indexOf("parent_step");
+    int replaced = columns.indexOf("replaced_trial");
+    lineages |= parent >= 0;
     int[] params =
         spec.space().params().stream().mapToInt(p -> cells.index("params_" + p.name())).toArray();
     List<Integer> metricColumns = new ArrayList<>();
@@ -310,7 +352,11 @@ final class TrialTable {
               (Integer) row[attempt],
               new Ask(
                   (Integer) row[askedAfter],
-                  sources.computeIfAbsent((String) row[source], text -> text)),
+                  sources.computeIfAbsent((String) row[source], text -> text),
+                  parent < 0 || row[parent] == null
+                      ? null
+                      : new Lineage(
+                          (Integer) row[parent], (Long) row[parentStep], (Integer) row[replaced])),
               (Integer) row[tellIndex],
               List.of(),
               switch ((String) row[state]) {

@@ -18,6 +18,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class ParquetTrialStoreTest extends TrialStoreContract {
   }
 
   static StudyDirectory directory(java.nio.file.Path path) {
-    return ParquetTrialStore.directory(new Path(path.toUri()), new Configuration(false));
+    return StudyDirectory.at(new Path(path.toUri()), new Configuration(false));
   }
 
   /** Six trials: four told out of order, one of each kind, and two in flight. */
@@ -173,12 +174,40 @@ class ParquetTrialStoreTest extends TrialStoreContract {
     }
     List<String> lines = directory.readText("trials.csv").lines().toList();
     assertThat(lines).hasSize(5);
-    assertThat(lines.get(0)).startsWith("number,state,value,objective,").contains("revenue,regret");
-    assertThat(lines.get(1)).startsWith("0,FAIL,,,").contains("\"NaN at 7, \"\"loss\"\"\"");
+    assertThat(lines.get(0))
+        .startsWith(
+            "number,value,datetime_start,datetime_complete,duration,params_decay,params_momentum,"
+                + "params_optimiser,params_rate,params_width,user_attrs_commit,user_attrs_engine,"
+                + "state,objective,constraint_violation,revenue,regret,welfare,seed,")
+        .endsWith(
+            ",duration_ms,queue_ms,failure_cause,failure_message,pruned_reason,last_step,"
+                + "asked_after,tell_index,sampler_source,schema_version");
+    assertThat(lines.get(1)).startsWith("0,,,").contains(",FAIL,,", "\"NaN at 7, \"\"loss\"\"\"");
     assertThat(lines.get(4)).contains("0 days 00:00:02.000000");
     assertThat(directory.readText("best.json"))
         .contains(
             "\"number\" : 3", "\"revenue\" : 0.8", "\"rate\" : 1.0E-4", "\"feasible\" : true");
+  }
+
+  @Test
+  void theCsvOfAReopenedStudyIsTheSameToTheLastDigit() throws IOException {
+    StudyDirectory directory = fresh();
+    Instant start = Instant.parse("2026-01-01T12:00:00.000000900Z");
+    Instant end = Instant.parse("2026-01-01T12:00:01.000000100Z");
+    try (ParquetTrialStore store = ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT)) {
+      Snapshot asked = store.commit(store.read(), List.of(asked(0, 0)));
+      Trial ended =
+          completed(asked(0, 0), 0.5)
+              .started(start)
+              .ended(new TrialState.Failed(TrialState.Cause.BUG, ""), end);
+      store.commit(asked, List.of(ended));
+    }
+    String before = directory.readText("trials.csv");
+    directory.files.delete(directory.path("trials.csv"), false);
+    ParquetTrialStore.open(directory, EVERY_COMMIT).close();
+    assertThat(directory.readText("trials.csv"))
+        .isEqualTo(before)
+        .contains("0 days 00:00:01.000000");
   }
 
   @Test

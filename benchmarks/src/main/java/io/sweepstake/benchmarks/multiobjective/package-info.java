@@ -1,0 +1,2 @@
+/** Searches with several goals on functions whose fronts are known. */
+package io.sweepstake.benchmarks.multiobjective;

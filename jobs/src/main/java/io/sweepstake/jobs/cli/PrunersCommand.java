@@ -1,0 +1,46 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.pruner.Pruners;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the pruners. */
+@Command(
+    name = "pruners",
+    mixinStandardHelpOptions = true,
+    description = {
+      "List what --pruner can be, with each one's options and, in parentheses, their defaults.",
+      "'steps' are the iterations of a training; warmup and first are steps/5 there unless given. All",
+      "take metric and direction as well, to compare train_revenue, train_regret or regret_price."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  sweepstake sweep ... --pruner asha:factor=3,first=2000",
+      "  sweepstake sweep ... --trials 8 --pruner pbt:quantile=0.25"
+    })
+final class PrunersCommand implements Runnable {
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    List<List<Object>> rows = new ArrayList<>();
+    Pruners.descriptions()
+        .forEach(
+            (name, pruner) -> {
+              // An auction trial has no repetitions.
+              if (!name.equals("wilcoxon")) {
+                rows.add(List.of(name, pruner.meaning(), pruner.options()));
+              }
+            });
+    format.print(
+        new ResultTable(List.of("pruner", "meaning", "options"), rows),
+        spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,60 @@
+package io.sweepstake.sweeps.store.parquet;
+
+import io.sweepstake.sweeps.study.StudySpec;
+import java.util.Optional;
+
+/**
+ * What forbids to go on with a study under another definition: another space, objective, seed or
+ * setting. Its name, sampler and pruner may change.
+ */
+final class DefinitionDifference {
+  private DefinitionDifference() {}
+
+  /** The first difference, as a sentence for a person; none when trials of both are comparable. */
+  static Optional<String> between(StudySpec there, StudySpec asked) {
+    if (!there.space().equals(asked.space())) {
+      for (var param : there.space().params()) {
+        var other = asked.space().param(param.name());
+        if (other.isEmpty() || !other.get().equals(param)) {
+          return Optional.of(
+              "the study's search space has "
+                  + param.name()
+                  + " "
+                  + param.range()
+                  + ", was asked for "
+                  + other.map(p -> "it " + p.range()).orElse("a space without it"));
+        }
+      }
+      return Optional.of(
+          "the study's search space has the parameters "
+              + there.space().params().stream().map(p -> p.name()).toList()
+              + ", was asked for "
+              + asked.space().params().stream().map(p -> p.name()).toList());
+    }
+    if (!there.objective().equals(asked.objective())) {
+      return Optional.of(
+          "the study's objective is " + there.objective() + ", was asked for " + asked.objective());
+    }
+    if (there.seed() != asked.seed()) {
+      return Optional.of("the study's seed is " + there.seed() + ", was asked for " + asked.seed());
+    }
+    for (String key : there.settings().keySet()) {
+      if (!there.settings().get(key).equals(asked.settings().get(key))) {
+        return Optional.of(
+            "the study's "
+                + key
+                + " is "
+                + there.settings().get(key)
+                + ", was asked for "
+                + asked.settings().get(key));
+      }
+    }
+    for (String key : asked.settings().keySet()) {
+      if (!there.settings().containsKey(key)) {
+        return Optional.of(
+            "the study has no " + key + ", was asked for " + asked.settings().get(key));
+      }
+    }
+    return Optional.empty();
+  }
+}

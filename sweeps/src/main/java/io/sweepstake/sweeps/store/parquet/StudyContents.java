@@ -1,0 +1,271 @@
+package io.sweepstake.sweeps.store.parquet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * All that is durable of a study at one moment, put together from the trial table and the log.
+ *
+ * @param specFileMissing whether {@code study.json} is gone, and the definition from a part
+ * @param table knows the columns of all that was read
+ * @param parts the parts that hold every row of the trial table once, with the numbers of their
+ *     trials, oldest first
+ * @param replaced parts that have nothing of their own: a merge of them was finished
+ * @param unflushed told trials that are in the log and not in the table, in the order of telling
+ */
+record StudyContents(
+    StudySpec spec,
+    boolean specFileMissing,
+    TrialTable table,
+    Map<String, List<Integer>> parts,
+    Set<String> replaced,
+    History history,
+    List<Trial> unflushed) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads beside a living driver, which may delete a part it has merged just when it is wanted.
+   *
+   * @throws StudyException when there is no study, or a file of it cannot be read
+   */
+  static StudyContents view(StudyDirectory directory) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read(directory);
+      } catch (FileNotFoundException merged) {
+        if (attempt == 10) {
+          throw directory.failure("cannot be read", merged);
+        }
+      } catch (IOException failure) {
+        throw directory.failure("cannot be read", failure);
+      }
+    }
+  }
+
+  /**
+   * Reads a study that nobody else writes to.
+   *
+   * @throws StudyException when there is no study, or a file of it cannot be understood
+   */
+  static StudyContents read(StudyDirectory directory) throws IOException {
+    // The log first: what a living driver moves from it to the table meanwhile is found there.
+    List<EventLog.Line> log = EventLog.read(directory);
+    Assembly assembly = new Assembly(directory);
+    // Newest first: a part names what it replaces, and one whose rename was reported as failed may
+    // have been written once more, with later rows; then the older one has nothing of its own.
+    List<Path> paths = directory.list(TrialParts.TRIALS, TrialParts.SUFFIX);
+    Collections.reverse(paths);
+    for (Path path : paths) {
+      if (!assembly.replaced.contains(path.getName())) {
+        assembly.add(path, readPart(directory, path));
+      }
+    }
+    return assembly.contents(paths, log);
+  }
+
+  private static ParquetFile readPart(StudyDirectory directory, Path path) throws IOException {
+    try {
+      return ParquetFile.read(directory.files, path);
+    } catch (FileNotFoundException gone) {
+      throw gone;
+    } catch (IOException | RuntimeException unreadable) {
+      String reason =
+          unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
+      throw new StudyException(
+          path
+              + ": must be a whole Parquet file, was not: "
+              + reason.lines().findFirst().orElse(""),
+          unreadable);
+    }
+  }
+
+  /** A study as far as it has been read. */
+  private static final class Assembly {
+    private final StudyDirectory directory;
+    private final boolean specFileMissing;
+    private final Map<String, List<Integer>> parts = new TreeMap<>();
+    private final Set<String> replaced = new HashSet<>();
+    private final Map<Integer, Trial> finished = new HashMap<>();
+    private final Map<Integer, Trial> open = new HashMap<>();
+
+    /** The text of the definition that was compared last; most parts have the same. */
+    private String definition = "";
+
+    private StudySpec spec;
+    private TrialTable table;
+
+    Assembly(StudyDirectory directory) throws IOException {
+      this.directory = directory;
+      boolean missing = false;
+      try {
+        definition = directory.readText("study.json");
+        define(StudyJson.readSpec(definition, directory.path("study.json").toString()));
+      } catch (FileNotFoundException none) {
+        missing = true;
+      }
+      specFileMissing = missing;
+    }
+
+    private void define(StudySpec its) {
+      spec = its;
+      table = new TrialTable(spec);
+    }
+
+    void add(Path path, ParquetFile part) throws IOException {
+      compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
+      try {
+        for (JsonNode name : json(path, part, TrialParts.REPLACES_KEY)) {
+          replaced.add(name.asText());
+        }
+        Path measurements = directory.path(TrialParts.MEASUREMENTS + "/" + path.getName());
+        Map<Integer, List<Measurement>> curves =
+            directory.files.exists(measurements)
+                ? table.curves(readPart(directory, measurements))
+                : Map.of();
+        List<Integer> numbers = new ArrayList<>();
+        for (Trial row : table.trials(part)) {
+          List<Measurement> curve = curves.get(row.number());
+          Trial trial = curve == null ? row : row.withCurve(curve);
+          if (finished.putIfAbsent(trial.number(), trial) == null) {
+            numbers.add(trial.number());
+          }
+        }
+        if (numbers.isEmpty()) {
+          replaced.add(path.getName());
+        } else {
+          parts.put(path.getName(), numbers);
+        }
+        for (JsonNode node : json(path, part, TrialParts.OPEN_KEY)) {
+          Trial trial = StudyJson.readTrial(node, spec.space());
+          open.merge(trial.number(), trial, (a, b) -> a.attempt() >= b.attempt() ? a : b);
+        }
+      } catch (IllegalArgumentException | ClassCastException | NullPointerException wrong) {
+        throw new StudyException(
+            path + ": not a part of this study's trial table: " + wrong.getMessage(), wrong);
+      }
+    }
+
+    private void compareDefinition(Path path, String its) {
+      if (its == null) {
+        throw new StudyException(
+            path + ": a part of a study must carry the study's definition, has none");
+      }
+      if (its.equals(definition)) {
+        return;
+      }
+      definition = its;
+      StudySpec other = StudyJson.readSpec(its, path.toString());
+      if (spec == null) {
+        define(other);
+      }
+      Optional<String> difference = DefinitionDifference.between(spec, other);
+      if (difference.isPresent()) {
+        throw new StudyException(
+            path
+                + ": a part of another study: "
+                + difference.get().replace("was asked for", "this has"));
+      }
+    }
+
+    private static JsonNode json(Path path, ParquetFile part, String key) {
+      String text = part.metadata().getOrDefault(key, "[]");
+      try {
+        return JSON.readTree(text);
+      } catch (JsonProcessingException wrong) {
+        throw new StudyException(path + ": its metadata must be JSON, was " + text, wrong);
+      }
+    }
+
+    StudyContents contents(List<Path> paths, List<EventLog.Line> log) {
+      if (spec == null) {
+        throw directory.notAStudy();
+      }
+      replaced.retainAll(paths.stream().map(Path::getName).toList());
+      History history = history();
+      List<Trial> unflushed = new ArrayList<>();
+      for (EventLog.Line line : log) {
+        for (Trial row : line.rows(spec.space())) {
+          table.learn(row);
+          if (row.number() > history.size()) {
+            throw new StudyException(
+                directory.root
+                    + ": the event log tells of trial "
+                    + row.number()
+                    + ", but the study ends before trial "
+                    + history.size()
+                    + ": a part of trials/ is missing");
+          }
+          if (row.number() == history.size()
+              || (!history.trial(row.number()).finished()
+                  && row.attempt() >= history.trial(row.number()).attempt())) {
+            history = history.with(row);
+            if (row.finished()) {
+              unflushed.add(history.trial(row.number()));
+            }
+          }
+        }
+      }
+      return new StudyContents(spec, specFileMissing, table, parts, replaced, history, unflushed);
+    }
+
+    /** The trials of the table by number; checks that none is missing. */
+    private History history() {
+      int size = 0;
+      for (int number : finished.keySet()) {
+        size = Math.max(size, number + 1);
+      }
+      for (int number : open.keySet()) {
+        size = Math.max(size, number + 1);
+      }
+      boolean[] told = new boolean[finished.size()];
+      for (Trial trial : finished.values()) {
+        int place = trial.tellIndex();
+        if (place < 0 || place >= told.length || told[place]) {
+          throw new StudyException(
+              directory.path(TrialParts.TRIALS)
+                  + ": the "
+                  + told.length
+                  + " finished trials must have been told first to last, trial "
+                  + trial.number()
+                  + " was told in place "
+                  + place
+                  + ": a part is missing");
+        }
+        told[place] = true;
+      }
+      List<Trial> trials = new ArrayList<>(size);
+      for (int number = 0; number < size; number++) {
+        Trial trial = finished.getOrDefault(number, open.get(number));
+        if (trial == null) {
+          throw new StudyException(
+              directory.path(TrialParts.TRIALS)
+                  + ": trial "
+                  + number
+                  + " is missing, there are "
+                  + size);
+        }
+        trials.add(trial);
+      }
+      return History.of(spec, trials);
+    }
+  }
+}

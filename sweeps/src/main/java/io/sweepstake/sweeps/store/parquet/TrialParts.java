@@ -1,0 +1,162 @@
+package io.sweepstake.sweeps.store.parquet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The parts of the trial table: Parquet files in {@code trials/}, each with the part of the same
+ * name in {@code measurements/} when its trials measured anything.
+ *
+ * <p>A part exists when its file in {@code trials/} does. It carries the study's definition and
+ * what was in flight when it was written. Small parts are merged by writing their union with the
+ * list of what it replaces, and deleting those afterwards; a reader that finds both takes the union
+ * (see {@link StudyContents}).
+ */
+final class TrialParts {
+  static final String TRIALS = "trials";
+  static final String MEASUREMENTS = "measurements";
+  static final String SUFFIX = ".parquet";
+  static final String STUDY_KEY = "sweepstake.study";
+  static final String OPEN_KEY = "sweepstake.in-flight";
+  static final String REPLACES_KEY = "sweepstake.replaces";
+
+  /** A part with as many rows is not merged again. */
+  private static final int FULL = 4096;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StudyDirectory directory;
+  private final StudySpec spec;
+  private final TrialTable table;
+
+  /** By name, which is also by age, the numbers of their trials. */
+  private final Map<String, List<Integer>> parts;
+
+  private long next;
+
+  TrialParts(StudyDirectory directory, StudyContents contents) throws IOException {
+    this.directory = directory;
+    spec = contents.spec();
+    table = contents.table();
+    parts = new TreeMap<>(contents.parts());
+    for (Path path : directory.all(TRIALS)) {
+      next = Math.max(next, number(path.getName()) + 1);
+    }
+  }
+
+  private static long number(String name) {
+    String digits = name.replaceAll("^_?part-(\\d+).*$", "$1");
+    return digits.equals(name) ? -1 : Long.parseLong(digits);
+  }
+
+  /** Deletes what a driver that died left unfinished or had already replaced. */
+  void removeLeftovers(Set<String> replaced) throws IOException {
+    for (String name : replaced) {
+      directory.delete(directory.path(TRIALS + "/" + name));
+    }
+    for (String folder : List.of(TRIALS, MEASUREMENTS)) {
+      for (Path path : directory.all(folder)) {
+        String name = path.getName();
+        boolean orphan = folder.equals(MEASUREMENTS) && !parts.containsKey(name);
+        if (name.startsWith("_") || (orphan && name.endsWith(SUFFIX))) {
+          directory.delete(path);
+        }
+      }
+    }
+  }
+
+  /** Adds a part of these told trials, whose history it is; on return it is durable. */
+  void add(List<Trial> told, History history) throws IOException {
+    String name = nextName();
+    write(name, told, List.of(), history);
+    parts.put(name, told.stream().map(Trial::number).toList());
+  }
+
+  /**
+   * Merges the small parts into one when there are so many of them. A merge of many rows is final
+   * and one of few is cheap, so a trial is written a bounded number of times however long the study
+   * grows.
+   */
+  void mergeSmall(int enough, History history) throws IOException {
+    List<String> small =
+        parts.keySet().stream().filter(name -> parts.get(name).size() < FULL).toList();
+    if (small.size() < enough) {
+      return;
+    }
+    List<Trial> trials = new ArrayList<>();
+    for (String name : small) {
+      parts.get(name).forEach(number -> trials.add(history.trial(number)));
+    }
+    String merged = nextName();
+    write(merged, trials, small, history);
+    parts.put(merged, trials.stream().map(Trial::number).toList());
+    for (String name : small) {
+      directory.delete(directory.path(TRIALS + "/" + name));
+      Path measurements = directory.path(MEASUREMENTS + "/" + name);
+      if (directory.files.exists(measurements)) {
+        directory.delete(measurements);
+      }
+      parts.remove(name);
+    }
+  }
+
+  private String nextName() {
+    return String.format(
+        Locale.ROOT,
+        "part-%06d-%s%s",
+        next++,
+        UUID.randomUUID().toString().substring(0, 8),
+        SUFFIX);
+  }
+
+  /** Writes a part; it exists from the second rename on. */
+  private void write(String name, List<Trial> trials, List<String> replaces, History history)
+      throws IOException {
+    List<Object[]> measurements = new ArrayList<>();
+    trials.forEach(trial -> measurements.addAll(table.measurementRows(trial)));
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put(STUDY_KEY, StudyJson.write(spec));
+    if (!measurements.isEmpty()) {
+      Path unfinished = directory.path(MEASUREMENTS + "/_" + name);
+      ParquetFile.write(
+          directory.files,
+          unfinished,
+          "measurement",
+          table.measurementColumns(),
+          measurements,
+          metadata);
+      directory.rename(unfinished, directory.path(MEASUREMENTS + "/" + name));
+    }
+    ArrayNode open = JSON.createArrayNode();
+    history.open().forEach(trial -> open.add(StudyJson.write(trial)));
+    metadata.put(OPEN_KEY, open.toString());
+    if (!replaces.isEmpty()) {
+      ArrayNode names = JSON.createArrayNode();
+      replaces.forEach(names::add);
+      metadata.put(REPLACES_KEY, names.toString());
+    }
+    Path unfinished = directory.path(TRIALS + "/_" + name);
+    ParquetFile.write(
+        directory.files,
+        unfinished,
+        "trial",
+        table.trialColumns(),
+        trials.stream().map(table::row).toList(),
+        metadata);
+    directory.rename(unfinished, directory.path(TRIALS + "/" + name));
+  }
+}

@@ -1,0 +1,279 @@
+package io.sweepstake.sweeps.transfer;
+
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Timing;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Trials in a CSV file, as Optuna's {@code study.trials_dataframe().to_csv()} or our own {@code
+ * trials.csv} have them. Columns: {@code params_<name>}, at least one; {@code number}, the row when
+ * absent; {@code state}, {@code COMPLETE} when absent; {@code value}, {@code values_<k>} or {@code
+ * values_<metric>}; {@code datetime_start}, {@code datetime_complete}; {@code user_attrs_<name>};
+ * and a column for each metric, where the objective weighs several into one value.
+ */
+public final class CsvTrials {
+  private static final String PARAM = "params_";
+  private static final String ATTRIBUTE = "user_attrs_";
+
+  private final String origin;
+  private final Objective objective;
+  private final List<String> columns;
+
+  private CsvTrials(String origin, Objective objective, List<String> columns) {
+    this.origin = origin;
+    this.objective = objective;
+    this.columns = columns;
+  }
+
+  /**
+   * Reads a file's text.
+   *
+   * @param origin its name, for messages and for the trials
+   * @param objective of the study that gets the trials, which says what metric a value is of
+   * @throws IllegalArgumentException when it is no such table; what is wrong with one row is a flaw
+   *     of that trial
+   */
+  public static List<ForeignTrial> read(String text, String origin, Objective objective) {
+    List<List<String>> lines = lines(text, origin);
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException(origin + ": must be a table of trials, was empty");
+    }
+    CsvTrials table = new CsvTrials(origin, objective, lines.get(0));
+    if (table.columns.stream().noneMatch(column -> column.startsWith(PARAM))) {
+      throw new IllegalArgumentException(
+          origin + ": a table of trials needs columns params_<name>, has " + table.columns);
+    }
+    List<ForeignTrial> trials = new ArrayList<>();
+    for (int k = 1; k < lines.size(); k++) {
+      if (lines.get(k).size() != table.columns.size()) {
+        throw new IllegalArgumentException(
+            origin
+                + " row "
+                + k
+                + ": must have "
+                + table.columns.size()
+                + " cells like the header, has "
+                + lines.get(k).size());
+      }
+      trials.add(table.trial(k - 1, lines.get(k)));
+    }
+    return trials;
+  }
+
+  private ForeignTrial trial(int index, List<String> row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, String> attributes = new TreeMap<>();
+    for (int k = 0; k < row.size(); k++) {
+      String column = columns.get(k);
+      if (row.get(k).isEmpty()) {
+        continue;
+      }
+      if (column.startsWith(PARAM)) {
+        values.put(column.substring(PARAM.length()), row.get(k));
+      } else if (column.startsWith(ATTRIBUTE) && valid(column.substring(ATTRIBUTE.length()))) {
+        attributes.put(column.substring(ATTRIBUTE.length()), row.get(k));
+      }
+    }
+    Metrics metrics = metrics(row);
+    String flaw = null;
+    TrialState state = new TrialState.Waiting();
+    int number = index;
+    Optional<Timing> timing = Optional.empty();
+    try {
+      OptionalDouble numbered = number(cell(row, "number").orElse(""));
+      number = numbered.isPresent() ? (int) numbered.getAsDouble() : index;
+      timing = timing(row);
+      state = state(row, metrics);
+    } catch (IllegalArgumentException wrong) {
+      flaw = wrong.getMessage();
+    }
+    return new ForeignTrial(
+        origin,
+        number,
+        values,
+        state,
+        List.of(),
+        timing,
+        Provenance.of(attributes),
+        Optional.ofNullable(flaw));
+  }
+
+  private TrialState state(List<String> row, Metrics metrics) {
+    String label = cell(row, "state").orElse("COMPLETE").replace("TrialState.", "");
+    switch (label) {
+      case "COMPLETE":
+        Optional<String> gap = objective.gap(metrics);
+        if (gap.isPresent()) {
+          throw new IllegalArgumentException(gap.get());
+        }
+        return new TrialState.Completed(metrics);
+      case "PRUNED":
+        OptionalDouble step = number(cell(row, "last_step").orElse("0"));
+        String reason = cell(row, "pruned_reason").orElse("pruned there");
+        return new TrialState.Pruned((long) step.orElse(0), metrics, reason);
+      case "FAIL":
+        return new TrialState.Failed(
+            TrialState.Cause.BUG, cell(row, "failure_message").orElse("failed there"));
+      case "RUNNING":
+        return new TrialState.Running();
+      case "WAITING":
+        return new TrialState.Waiting();
+      default:
+        throw new IllegalArgumentException(
+            "state: must be COMPLETE, PRUNED, FAIL, RUNNING or WAITING, was " + label);
+    }
+  }
+
+  /** The metrics that have columns, and what the values say of those that have none. */
+  private Metrics metrics(List<String> row) {
+    Map<Metric, Double> metrics = new LinkedHashMap<>();
+    for (int k = 0; k < row.size(); k++) {
+      String column = columns.get(k);
+      if (valid(column) && !StudySpec.reserved(column) && !column.equals("duration")) {
+        put(metrics, column, number(row.get(k)));
+      }
+    }
+    for (int k = 0; k < objective.goals().size(); k++) {
+      Goal goal = objective.goals().get(k);
+      if (goal.weights().size() == 1) {
+        Metric metric = goal.weights().keySet().iterator().next();
+        double weight = goal.weights().get(metric);
+        OptionalDouble value = goalValue(row, k, metric.name());
+        if (!metrics.containsKey(metric) && value.isPresent()) {
+          metrics.put(metric, value.getAsDouble() / weight);
+        }
+      }
+    }
+    return Metrics.of(metrics);
+  }
+
+  private OptionalDouble goalValue(List<String> row, int goal, String metric) {
+    List<String> names = new ArrayList<>(List.of("values_" + metric, "value_" + metric));
+    names.add("values_" + goal);
+    if (objective.goals().size() == 1) {
+      names.add("value");
+    }
+    for (String name : names) {
+      OptionalDouble value = number(cell(row, name).orElse(""));
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static void put(Map<Metric, Double> metrics, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      metrics.put(Metric.of(name), value.getAsDouble());
+    }
+  }
+
+  private Optional<String> cell(List<String> row, String column) {
+    int index = columns.indexOf(column);
+    return index < 0 || row.get(index).isEmpty() ? Optional.empty() : Optional.of(row.get(index));
+  }
+
+  private Optional<Timing> timing(List<String> row) {
+    Optional<Instant> start = cell(row, "datetime_start").map(CsvTrials::instant);
+    Optional<Instant> end = cell(row, "datetime_complete").map(CsvTrials::instant);
+    Optional<Instant> asked = cell(row, "datetime_asked").map(CsvTrials::instant).or(() -> start);
+    return asked.map(when -> new Timing(when, start.orElse(null), end.orElse(null)));
+  }
+
+  /** ISO 8601, or the same with a space and without a zone, which is taken for UTC. */
+  private static Instant instant(String text) {
+    String iso = text.strip().replace(' ', 'T');
+    try {
+      return iso.endsWith("Z")
+          ? Instant.parse(iso)
+          : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException unreadable) {
+      throw new IllegalArgumentException(
+          "datetime: must be as 2026-01-31 12:00:00.5, was " + text, unreadable);
+    }
+  }
+
+  /** A number as Java or Python writes it; none for NaN and for words. */
+  private static OptionalDouble number(String text) {
+    String plain = text.strip();
+    if (plain.equals("inf") || plain.equals("-inf")) {
+      plain = plain.replace("inf", "Infinity");
+    }
+    try {
+      double value = Double.parseDouble(plain);
+      return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    } catch (NumberFormatException word) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static boolean valid(String name) {
+    try {
+      return Param.checkName("column", name).equals(name);
+    } catch (IllegalArgumentException odd) {
+      return false;
+    }
+  }
+
+  /** The cells of a CSV text (RFC 4180), without empty lines. */
+  private static List<List<String>> lines(String text, String origin) {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> line = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    String all = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (int k = 0; k < all.length(); k++) {
+      char c = all.charAt(k);
+      if (quoted) {
+        if (c != '"') {
+          cell.append(c);
+        } else if (k + 1 < all.length() && all.charAt(k + 1) == '"') {
+          cell.append('"');
+          k++;
+        } else {
+          quoted = false;
+        }
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == ',') {
+        line.add(cell.toString());
+        cell.setLength(0);
+      } else if (c == '\n') {
+        end(lines, line, cell);
+        line = new ArrayList<>();
+      } else if (c != '\r') {
+        cell.append(c);
+      }
+    }
+    if (quoted) {
+      throw new IllegalArgumentException(origin + ": a quoted cell must end, the file ended in it");
+    }
+    end(lines, line, cell);
+    return lines;
+  }
+
+  private static void end(List<List<String>> lines, List<String> line, StringBuilder cell) {
+    if (!line.isEmpty() || !cell.isEmpty()) {
+      line.add(cell.toString());
+      lines.add(line);
+    }
+    cell.setLength(0);
+  }
+}

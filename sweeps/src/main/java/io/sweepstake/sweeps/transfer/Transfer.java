@@ -1,0 +1,189 @@
+package io.sweepstake.sweeps.transfer;
+
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Provenance;
+import io.sweepstake.sweeps.study.Timing;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Which trials of other studies can stand in this one, and as what.
+ *
+ * <p>Parameters are matched by name; the spaces need not be equal. A trial fits when every
+ * parameter of this study has a value of it within its range, when what else the trial says of
+ * itself is what this study holds fixed, and when it has the metrics that the objective needs. So a
+ * trial is never taken for one of another problem, and wider or narrower ranges do no harm.
+ *
+ * <p>A trial comes in once, also when it comes by way of a third study, and a study's own trials do
+ * not come back.
+ *
+ * @param fixed what this study holds fixed without its being a parameter, by name
+ * @param self what the origin of this study's own trials is elsewhere, such as its directory
+ */
+public record Transfer(Map<String, String> fixed, Optional<String> self) {
+  static final String FROM = "imported_from";
+  static final String NUMBER = "imported_number";
+
+  public Transfer {
+    fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
+  }
+
+  /** A transfer into a study that is all parameters. */
+  public static Transfer byName() {
+    return new Transfer(Map.of(), Optional.empty());
+  }
+
+  /** A trial that was left out. */
+  public record Skipped(int number, String reason) {}
+
+  /**
+   * What became of the foreign trials.
+   *
+   * @param imported rows for this study, to be committed
+   */
+  public record Result(List<Trial> imported, List<Skipped> skipped) {
+    /**
+     * Why trials were left out, a line for each reason: {@code 3 trials (4, 5, 9): width must be a
+     * whole number in [16, 64], was 100}.
+     */
+    public List<String> reasons() {
+      Map<String, List<Skipped>> byRule = new LinkedHashMap<>();
+      for (Skipped skip : skipped) {
+        String rule = skip.reason().replaceFirst(", was .*", "");
+        byRule.computeIfAbsent(rule, unused -> new ArrayList<>()).add(skip);
+      }
+      List<String> lines = new ArrayList<>();
+      byRule.forEach(
+          (rule, skips) -> {
+            StringJoiner numbers = new StringJoiner(", ", " (", skips.size() > 5 ? ", ...)" : ")");
+            skips.stream().limit(5).forEach(skip -> numbers.add(String.valueOf(skip.number())));
+            String count = skips.size() == 1 ? "1 trial" : skips.size() + " trials";
+            lines.add(count + numbers + ": " + skips.get(0).reason());
+          });
+      return lines;
+    }
+  }
+
+  /** The rows that a study gets which stands at {@code history}. */
+  public Result of(List<ForeignTrial> trials, History history, Instant now) {
+    Set<String> present = new HashSet<>();
+    for (Trial trial : history.trials()) {
+      present.add(identity(trial.provenance(), self.orElse(""), trial.number()));
+    }
+    List<Trial> imported = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    for (ForeignTrial foreign : trials) {
+      try {
+        String identity = identity(foreign.provenance(), foreign.origin(), foreign.number());
+        if (present.contains(identity)) {
+          throw new IllegalArgumentException("this study has it");
+        }
+        int number = history.size() + imported.size();
+        imported.add(row(foreign, history, number, history.told() + imported.size(), now));
+        present.add(identity);
+      } catch (IllegalArgumentException misfit) {
+        skipped.add(new Skipped(foreign.number(), misfit.getMessage()));
+      }
+    }
+    return new Result(imported, skipped);
+  }
+
+  /** Where a trial was run, and as which number. */
+  private static String identity(Provenance provenance, String origin, int number) {
+    Map<String, String> attributes = provenance.attributes();
+    return attributes.getOrDefault(FROM, origin)
+        + "#"
+        + attributes.getOrDefault(NUMBER, String.valueOf(number));
+  }
+
+  private Trial row(ForeignTrial foreign, History history, int number, int told, Instant now) {
+    if (foreign.flaw().isPresent()) {
+      throw new IllegalArgumentException(foreign.flaw().get());
+    }
+    TrialState state = foreign.state();
+    if (state instanceof TrialState.Failed) {
+      throw new IllegalArgumentException("it failed");
+    }
+    if (!state.terminal()) {
+      throw new IllegalArgumentException("it had not ended");
+    }
+    if (state instanceof TrialState.Completed completed) {
+      Optional<String> gap = history.spec().objective().gap(completed.metrics());
+      if (gap.isPresent()) {
+        throw new IllegalArgumentException(gap.get());
+      }
+    }
+    Point point = point(foreign, history.spec().space());
+    Timing timing = foreign.timing().orElse(Timing.asked(now));
+    Instant end = Objects.requireNonNullElse(timing.finished(), now);
+    Trial trial =
+        Trial.asked(
+                number, point, history.spec().seed(), new Ask(told, Ask.IMPORTED), timing.asked())
+            .withCurve(foreign.curve())
+            .withProvenance(
+                Provenance.of(
+                        Map.of(FROM, foreign.origin(), NUMBER, String.valueOf(foreign.number())))
+                    .with(foreign.provenance()));
+    return (timing.started() == null ? trial : trial.started(timing.started())).ended(state, end);
+  }
+
+  private Point point(ForeignTrial foreign, SearchSpace space) {
+    Map<String, Object> ours = new LinkedHashMap<>();
+    foreign
+        .values()
+        .forEach(
+            (name, value) -> {
+              Optional<Param<?>> param = space.param(name);
+              if (param.isPresent()) {
+                ours.put(name, matched(param.get(), value));
+              } else if (!fixed.containsKey(name)) {
+                throw new IllegalArgumentException(name + ": this study has no such parameter");
+              } else if (!same(fixed.get(name), value)) {
+                throw new IllegalArgumentException(
+                    name + ": must be " + fixed.get(name) + " in this study, was " + value);
+              }
+            });
+    return Point.of(space, ours);
+  }
+
+  /** The choice that a number stands for: tables turn the choice 1 into 1.0. */
+  private static Object matched(Param<?> param, Object value) {
+    if (param instanceof CategoricalParam categorical
+        && !categorical.contains(String.valueOf(value))) {
+      return categorical.choices().stream()
+          .filter(choice -> same(choice, value))
+          .findFirst()
+          .<Object>map(choice -> choice)
+          .orElse(value);
+    }
+    return value;
+  }
+
+  private static boolean same(String ours, Object value) {
+    String theirs = String.valueOf(value);
+    if (ours.equals(theirs)) {
+      return true;
+    }
+    try {
+      return Double.parseDouble(ours) == Double.parseDouble(theirs);
+    } catch (NumberFormatException words) {
+      return false;
+    }
+  }
+}

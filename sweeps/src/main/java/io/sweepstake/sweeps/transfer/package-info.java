@@ -1,0 +1,2 @@
+/** Trials of other studies, from their directories or from CSV. */
+package io.sweepstake.sweeps.transfer;

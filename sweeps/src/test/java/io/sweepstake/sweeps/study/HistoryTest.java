@@ -1,0 +1,115 @@
+package io.sweepstake.sweeps.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A history put together at once, or looked back at, is the one that grew row by row. */
+class HistoryTest {
+  private static final Metric LOSS = Metric.of("loss");
+  private static final StudySpec SPEC =
+      StudySpec.of(
+          "line",
+          SearchSpace.of(FloatParam.uniform("x", 0, 1)),
+          Objective.of(Goal.minimize(LOSS)),
+          3);
+
+  private static Trial asked(int number, int toldBefore) {
+    Point point = Point.ofNumbers(SPEC.space(), new double[] {number % 10 / 10.0});
+    return Trial.asked(
+        number, point, SPEC.seed(), new Ask(toldBefore, "random"), Instant.ofEpochSecond(number));
+  }
+
+  private static Trial ended(Trial trial) {
+    Instant when = trial.timing().asked().plusSeconds(5);
+    return switch (trial.number() % 7) {
+      case 3 -> trial.failed(TrialState.Cause.DIVERGED, "NaN", when);
+      case 5 -> trial.pruned("late", when);
+      default -> trial.completed(Metrics.of(LOSS, (trial.number() * 37) % 101), when);
+    };
+  }
+
+  /** Up to ten in flight, told in any order; all histories on the way. */
+  private static List<History> grown(int trials) {
+    Random random = new Random(1);
+    List<History> all = new ArrayList<>();
+    History history = History.empty(SPEC);
+    while (history.told() < trials) {
+      boolean ask = history.size() < trials && history.open().size() < 10 && random.nextBoolean();
+      if (ask) {
+        history = history.with(asked(history.size(), history.told()));
+      } else if (!history.open().isEmpty()) {
+        List<Trial> open = history.open();
+        history = history.with(ended(open.get(random.nextInt(open.size()))));
+      }
+      all.add(history);
+    }
+    return all;
+  }
+
+  private static void assertSame(History actual, History expected) {
+    assertThat(actual.trials()).isEqualTo(expected.trials());
+    assertThat(actual.finished()).isEqualTo(expected.finished());
+    assertThat(actual.open()).isEqualTo(expected.open());
+    assertThat(actual.best()).isEqualTo(expected.best());
+    assertThat(actual.failedCount()).isEqualTo(expected.failedCount());
+    assertThat(actual.prunedCount()).isEqualTo(expected.prunedCount());
+  }
+
+  @Test
+  void putTogetherIsGrown() {
+    List<History> all = grown(150);
+    for (History history : all.subList(all.size() - 60, all.size())) {
+      assertSame(History.of(SPEC, history.trials()), history);
+    }
+    assertSame(History.of(SPEC, List.of()), History.empty(SPEC));
+  }
+
+  @Test
+  void seenByIsTheHistoryOfThatMoment() {
+    List<History> all = grown(80);
+    History last = all.get(all.size() - 1);
+    for (History then : all) {
+      assertSame(last.seenBy(then.size(), then.told()), then);
+    }
+  }
+
+  @Test
+  void refusesGapsInBothOrders() {
+    History history = grown(20).get(grown(20).size() - 1);
+    List<Trial> gap = new ArrayList<>(history.trials());
+    gap.remove(7);
+    assertThatThrownBy(() -> History.of(SPEC, gap))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must have number 7, was 8");
+    List<Trial> twice = new ArrayList<>(history.trials());
+    twice.set(3, twice.get(3).withTellIndex(twice.get(4).tellIndex()));
+    assertThatThrownBy(() -> History.of(SPEC, twice))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must have different places");
+    List<Trial> beyond = new ArrayList<>(Collections.singletonList(ended(asked(0, 0))));
+    assertThatThrownBy(() -> History.of(SPEC, beyond)).hasMessageContaining("trial 0 has -1");
+  }
+
+  /** Many rows in flight at once: what used to copy all their numbers for each of them. */
+  @Test
+  void aLongHistoryIsPutTogetherInTimeProportionalToItsLength() {
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 0; number < 200_000; number++) {
+      trials.add(ended(asked(number, number)).withTellIndex(number));
+    }
+    long begun = System.nanoTime();
+    assertThat(History.of(SPEC, trials).told()).isEqualTo(200_000);
+    // Quadratic, it would take minutes; a busy machine is forgiven.
+    assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+  }
+}
