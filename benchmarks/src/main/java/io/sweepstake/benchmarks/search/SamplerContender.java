@@ -20,7 +20,7 @@ import java.util.Map;
 public record SamplerContender(Strategy strategy) implements Contender {
   /**
    * Every registered sampler with its default options, but the grid, which has no place for its
-   * levels to go; and TPE with four times as many candidates.
+   * levels to go; and TPE with the settings of Optuna 5.0 and of Watanabe.
    */
   public static List<Contender> all() {
     List<Contender> all = new ArrayList<>();
@@ -29,7 +29,9 @@ public record SamplerContender(Strategy strategy) implements Contender {
         all.add(new SamplerContender(Strategy.of(name)));
       }
     }
-    all.add(new SamplerContender(Strategy.of("tpe", Map.of("candidates", "96"))));
+    for (String preset : List.of("optuna", "watanabe")) {
+      all.add(new SamplerContender(Strategy.of("tpe", Map.of("preset", preset))));
+    }
     return all;
   }
 

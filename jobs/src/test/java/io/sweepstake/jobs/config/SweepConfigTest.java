@@ -222,7 +222,7 @@ class SweepConfigTest {
     assertInvalid("synchronous", "yes", "synchronous: must be true or false, was yes");
     assertInvalid("sampler", "tpee", "no sampler is called tpee; did you mean tpe?");
     assertInvalid("sampler", "bogus", "no sampler is called bogus; choose one of ");
-    assertInvalid("sampler", Map.of("candidates", 3), "sampler: wants a name");
+    assertInvalid("sampler", Map.of("candidates", 3), "sampler: must have a name");
     assertInvalid("sampler", "genetic:population=1", "genetic population: must be at least 2");
     assertInvalid("timeout", "5 parsecs", "timeout: must be a time above 0");
     assertInvalid("timeout", "", "timeout: must be a time above 0");

@@ -49,7 +49,7 @@ public final class TpeSampler implements Sampler {
   public synchronized Optional<Suggestion> suggest(History history, RandomGenerator random) {
     SearchSpace space = history.spec().space();
     if (history.told() - history.failedCount() < options.startup()) {
-      return Optional.of(new Suggestion(RandomSampler.draw(space, random), "startup"));
+      return Optional.of(new Suggestion(RandomSampler.draw(space, random), EvenStartup.STARTUP));
     }
     if (memory == null || !memory.precedes(history)) {
       memory = new Memory(history.spec(), options);
@@ -184,6 +184,7 @@ public final class TpeSampler implements Sampler {
     private final Map<Integer, Point> open = new HashMap<>();
     private int asked;
     private int told;
+    private int startups;
     private Trial lastTold;
     private int[] good = new int[0];
 
@@ -226,6 +227,11 @@ public final class TpeSampler implements Sampler {
           .allMatch(entry -> history.trial(entry.getKey()).point() == entry.getValue());
     }
 
+    private static boolean isStartup(Trial trial) {
+      return trial.ask().source().equals(EvenStartup.STARTUP)
+          && !(trial.state() instanceof TrialState.Failed);
+    }
+
     void follow(History history) {
       for (; asked < history.size(); asked++) {
         Trial trial = history.trial(asked);
@@ -234,6 +240,7 @@ public final class TpeSampler implements Sampler {
       for (; told < history.told(); told++) {
         lastTold = history.finished().get(told);
         ranking.add(lastTold);
+        startups += isStartup(lastTold) ? 1 : 0;
         open.remove(lastTold.number());
         turn(lastTold.number(), ranking.contains(lastTold.number()));
       }
@@ -243,7 +250,12 @@ public final class TpeSampler implements Sampler {
             trial.number(),
             options.constantLiar() && !(trial.state() instanceof TrialState.Waiting));
       }
-      int[] best = ranking.best(options.good(ranking.ranked(), spec.objective().goals().size()));
+      int[] best =
+          ranking.best(
+              options.good(
+                  ranking.ranked(),
+                  Math.max(0, startups - options.startup()),
+                  spec.objective().goals().size()));
       for (int number : good) {
         if (Arrays.binarySearch(best, number) < 0) {
           turn(number, true);

@@ -43,7 +43,7 @@ class ParzenMixtureGoldenTest {
         .fields()
         .forEachRemaining(
             entry ->
-                assertThat(TpeOptions.DEFAULT.good(Integer.parseInt(entry.getKey()), 1))
+                assertThat(TpeOptions.OPTUNA.good(Integer.parseInt(entry.getKey()), 0, 1))
                     .as("of %s", entry.getKey())
                     .isEqualTo(entry.getValue().asInt()));
   }

@@ -46,6 +46,7 @@ class TpeOptionsTest {
   @ValueSource(
       strings = {
         "preset=watanabe",
+        "preset=optuna",
         "startup=61",
         "candidates=4",
         "good_share=0.4",
@@ -62,6 +63,22 @@ class TpeOptionsTest {
     String[] parts = option.split("=");
     assertThat(suggestions(TpeOptions.of(Map.of(parts[0], parts[1])), HISTORY))
         .isNotEqualTo(suggestions(TpeOptions.DEFAULT, HISTORY));
+  }
+
+  @Test
+  void startupPointsBeyondTheFirstDoNotRaiseTheNumberOfGoodOnes() {
+    assertThat(TpeOptions.DEFAULT.good(100, 9, 1)).isEqualTo(14);
+    assertThat(TpeOptions.OPTUNA.good(100, 9, 1)).isEqualTo(10);
+    History many = HISTORY;
+    for (int k = 0; k < 30; k++) {
+      Trial trial = many.trial(k);
+      many = many.with(trial.withAsk(new Ask(trial.ask().toldBefore(), "startup")));
+    }
+    assertThat(suggestions(TpeOptions.DEFAULT, many))
+        .as("as of 40 trials, not 60")
+        .isNotEqualTo(suggestions(TpeOptions.DEFAULT, HISTORY));
+    TpeOptions counting = TpeOptions.of(Map.of("count_surplus", "true"));
+    assertThat(suggestions(counting, many)).isEqualTo(suggestions(counting, HISTORY));
   }
 
   @Test

@@ -129,9 +129,9 @@ class TpeTwoObjectiveTest extends TwoObjectiveContract {
   /** Optuna 5.0: ⌈0.1 n⌉ of them, however many; one parameter at a time. */
   @Test
   void theShareOfGoodOnesHasNoLimitAndParametersAreModelledAlone() {
-    assertThat(TpeOptions.DEFAULT.good(1000, 1)).isEqualTo(25);
-    assertThat(TpeOptions.DEFAULT.good(1000, 2)).isEqualTo(100);
-    assertThat(TpeOptions.DEFAULT.good(1001, 3)).isEqualTo(101);
+    assertThat(TpeOptions.OPTUNA.good(1000, 0, 1)).isEqualTo(25);
+    assertThat(TpeOptions.OPTUNA.good(1000, 0, 2)).isEqualTo(100);
+    assertThat(TpeOptions.OPTUNA.good(1001, 0, 3)).isEqualTo(101);
     assertThat(TpeOptions.DEFAULT.joint().with(1)).isTrue();
     assertThat(TpeOptions.DEFAULT.joint().with(2)).isFalse();
     assertThat(TpeOptions.of(Map.of("joint", "true")).joint().with(2)).isTrue();
