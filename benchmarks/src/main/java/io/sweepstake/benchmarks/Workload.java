@@ -3,7 +3,9 @@ package io.sweepstake.benchmarks;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.training.AscentRule;
 import io.sweepstake.core.training.AugmentedLagrangian;
+import io.sweepstake.core.training.Descent;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.MisreportSearch;
 import io.sweepstake.core.training.Trainer;
@@ -38,8 +40,8 @@ public record Workload(int bidders, int items) {
             Architecture.uniform(WIDTH, 2),
             new AugmentedLagrangian(5, 2, 0, 100, 10_000),
             0,
-            new MisreportSearch(STEPS, 0.1, false, 0, true, 0, STEPS, 0.1),
-            new LearningRate(1e-3, 1e-3),
+            new MisreportSearch(STEPS, 0.1, AscentRule.SGD, 1, 0, true, 0, STEPS, 0.1),
+            Descent.adam(LearningRate.constant(1e-3)),
             32 * BATCH,
             BATCH,
             Long.MAX_VALUE / 2,

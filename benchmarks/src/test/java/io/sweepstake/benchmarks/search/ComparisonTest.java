@@ -110,13 +110,7 @@ class ComparisonTest {
 
   private Comparison small() {
     return new Comparison(
-        SamplerContender.all(),
-        List.of(SPHERE, new MixedSix()),
-        List.of(1, 4),
-        List.of(1),
-        List.of(),
-        3,
-        30);
+        SamplerContender.all(), List.of(SPHERE, new MixedSix()), List.of(1, 4), 3, 30);
   }
 
   @Test
@@ -129,7 +123,7 @@ class ComparisonTest {
   }
 
   private static String page(Comparison comparison, List<Cell> cells) {
-    return new SearchReport(comparison, cells, Optional.empty()).markdown();
+    return new SearchReport(comparison, cells).markdown();
   }
 
   @Test
@@ -153,7 +147,7 @@ class ComparisonTest {
   @Test
   void aPythonThatIsNotThereIsNoPeer() {
     Path script = directory.resolve("peer.py");
-    assertThat(OptunaContender.find("no-such-python", script)).isEmpty();
+    assertThat(OptunaContender.find("no-such-python", script, Optional.empty())).isEmpty();
   }
 
   @Test

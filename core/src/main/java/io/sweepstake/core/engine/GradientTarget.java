@@ -16,6 +16,13 @@ record GradientTarget(float[] gradient, Rows rows, boolean accumulate, Rows clea
     return gradient != null;
   }
 
+  /** Which of {@code count} rows from {@code first} on have a gradient here. */
+  Rows slice(int first, int count) {
+    int from = Math.max(first, rows.from());
+    int to = Math.min(first + count, rows.to());
+    return to > from ? new Rows(from, to) : Rows.NONE;
+  }
+
   void clearFirst() {
     if (!clear.empty()) {
       Arrays.fill(gradient, clear.from() * Kernels.TILE, clear.to() * Kernels.TILE, 0f);

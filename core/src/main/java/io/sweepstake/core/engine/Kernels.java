@@ -13,6 +13,18 @@ public interface Kernels {
   /** Weight rows start at multiples of this many floats. */
   int ROW_PADDING = 16;
 
+  /**
+   * What a sigmoid or softmax saturates at: beyond e^±60 nothing is learned, and products of two
+   * such shares would be denormal numbers, which some processors take a hundred cycles for.
+   */
+  float SATURATION = 60;
+
+  /**
+   * A gradient below this is none: Adam's ε is ten powers of ten larger. Its square is still far
+   * from denormal.
+   */
+  float LEAST_GRADIENT = 1e-18f;
+
   /** As in a trial's provenance: {@code vector-512}, {@code scalar}. */
   String name();
 
@@ -67,16 +79,22 @@ public interface Kernels {
   /** {@code d = 0} where {@code y ≤ 0}. */
   void reluBackward(float[] d, int dAt, float[] y, int yAt, int length);
 
-  /** {@code x = 1 / (1 + e^−x)}. */
+  /** {@code x = 1 / (1 + e^−x)}, for x within ±{@link #SATURATION}. */
   void sigmoid(float[] x, int at, int length);
 
-  /** {@code d *= y (1 − y)}. */
+  /** {@code d *= y (1 − y)}, and 0 below {@link #LEAST_GRADIENT}. */
   void sigmoidBackward(float[] d, int dAt, float[] y, int yAt, int length);
 
-  /** Softmax over {@code groups} slices of {@code length} floats each, element by element. */
+  /**
+   * Softmax over {@code groups} slices of {@code length} floats each, element by element; no share
+   * is below e^−{@link #SATURATION} of the greatest.
+   */
   void softmax(float[] x, int at, int groups, int length);
 
-  /** {@code d_k = y_k (d_k − Σ_g d_g y_g)} over the same slices. */
+  /**
+   * {@code d_k = y_k (d_k − Σ_g d_g y_g)} over the same slices, and 0 below {@link
+   * #LEAST_GRADIENT}.
+   */
   void softmaxBackward(float[] d, int dAt, float[] y, int yAt, int groups, int length);
 
   /** {@code c = a b}. */
@@ -139,6 +157,8 @@ public interface Kernels {
 
   /**
    * Adam descent on weights: {@code w −= rate · m / (√v + ε)} after the moments' update with β.
+   * First moments below {@link #LEAST_GRADIENT} become 0 and second moments stay above its square:
+   * those of units that have died would decay into denormal numbers.
    *
    * @param length any
    */

@@ -53,6 +53,7 @@ final class PassCompiler {
     for (Block block : program.blocks()) {
       learned[block.index()] =
           block.operation() instanceof Operation.Dense
+              || block.operation() instanceof Operation.SharedDense
               || block.operation().inputs().stream().anyMatch(input -> learned[input.index()]);
       inPlace[block.index()] = canRunInPlace(block);
       gradients[block.index()] =
@@ -74,25 +75,58 @@ final class PassCompiler {
       if (demand[k].empty()) {
         continue;
       }
-      if (block.operation() instanceof Operation.Softmax) {
-        demand[k] = needed(block.operation(), block, demand[k]); // all that competes
-      }
+      demand[k] = whole(block, demand[k]);
       for (Block input : block.operation().inputs()) {
-        demand[input.index()] =
-            demand[input.index()].hull(needed(block.operation(), input, demand[k]));
+        demand[input.index()] = demand[input.index()].hull(needed(block, input, demand[k]));
         consumers[input.index()]++;
       }
     }
   }
 
-  /** The input rows that some output rows of an operation are made of. */
-  private static Rows needed(Operation operation, Block input, Rows rows) {
+  /** The rows that an operation computes together with some of its output rows. */
+  private static Rows whole(Block block, Rows rows) {
+    Operation operation = block.operation();
+    if (operation instanceof Operation.Softmax softmax) {
+      return rows.wholeSlices(softmax.groups() * softmax.stride()); // all that competes
+    }
+    if (operation instanceof Operation.SharedDense shared) {
+      return rows.wholeSlices(block.rows() / shared.slices());
+    }
+    if (operation instanceof Operation.Mean mean) {
+      return rows.wholeSlices(mean.stride());
+    }
+    if (operation instanceof Operation.Spread spread) {
+      return rows.wholeSlices(spread.groups() * spread.stride());
+    }
+    if (operation instanceof Operation.AddAlong along) {
+      return rows.wholeSlices(along.stride());
+    }
+    return rows;
+  }
+
+  /** The rows of one input that some output rows of an operation, whole ones, are made of. */
+  private static Rows needed(Block block, Block input, Rows rows) {
+    Operation operation = block.operation();
     if (operation instanceof Operation.Dense) {
       return Rows.all(input.rows());
     }
     if (operation instanceof Operation.Softmax softmax) {
-      int slice = softmax.groups() * softmax.stride();
-      return new Rows(rows.from() / slice * slice, (rows.to() + slice - 1) / slice * slice);
+      return rows.wholeSlices(softmax.groups() * softmax.stride());
+    }
+    if (operation instanceof Operation.SharedDense shared) {
+      int inputs = input.rows() / shared.slices();
+      int outputs = block.rows() / shared.slices();
+      return new Rows(rows.from() / outputs * inputs, rows.to() / outputs * inputs);
+    }
+    if (operation instanceof Operation.Mean mean) {
+      return new Rows(rows.from() * mean.groups(), rows.to() * mean.groups());
+    }
+    if (operation instanceof Operation.Spread spread) {
+      return new Rows(rows.from() / spread.groups(), rows.to() / spread.groups());
+    }
+    if (operation instanceof Operation.AddAlong along && input.equals(along.added())) {
+      Rows slices = rows.wholeSlices(along.groups() * along.stride());
+      return new Rows(slices.from() / along.groups(), slices.to() / along.groups());
     }
     if (operation instanceof Operation.Select select) {
       return new Rows(
@@ -112,7 +146,12 @@ final class PassCompiler {
     }
     Block input = block.operation().inputs().get(0);
     boolean outcome = input.equals(program.allocation()) || input.equals(program.payments());
-    return input.operation() instanceof Operation.Dense
+    // These do not look at their output again on the way back.
+    boolean forgotten =
+        input.operation() instanceof Operation.Dense
+            || input.operation() instanceof Operation.SharedDense
+            || input.operation() instanceof Operation.AddAlong;
+    return forgotten
         && consumers[input.index()] == 1
         && !outcome
         && demand[input.index()].equals(demand[block.index()]);
@@ -167,9 +206,8 @@ final class PassCompiler {
       into.add(ActivateTile.of(kernels, activate.activation(), output, gradient, rows));
       copyUnlessInPlace(block, tiles, towardsBids, written, into);
     } else if (operation instanceof Operation.Softmax softmax) {
-      Rows slices = needed(softmax, block, rows);
       into.add(
-          new SoftmaxTile(kernels, output, gradient, slices, softmax.groups(), softmax.stride()));
+          new SoftmaxTile(kernels, output, gradient, rows, softmax.groups(), softmax.stride()));
       copyUnlessInPlace(block, tiles, towardsBids, written, into);
     } else if (operation instanceof Operation.Select select) {
       into.add(
@@ -213,7 +251,56 @@ final class PassCompiler {
               rows,
               sum.size(),
               gradient,
-              target(sum.input(), needed(sum, sum.input(), rows), towardsBids, written)));
+              target(sum.input(), needed(block, sum.input(), rows), towardsBids, written)));
+    } else if (operation instanceof Operation.SharedDense shared) {
+      LayerShape layer = layer(shared.layer());
+      into.add(
+          new SharedDenseTile(
+              kernels,
+              packed,
+              layer,
+              tiles[shared.input().index()],
+              output,
+              rows,
+              gradient,
+              added(block, shared.input(), towardsBids, written),
+              weightGradients,
+              parameters.offset(layer.name())));
+    } else if (operation instanceof Operation.Mean mean) {
+      into.add(
+          new MeanTile(
+              kernels,
+              tiles[mean.input().index()],
+              output,
+              rows,
+              mean.groups(),
+              mean.stride(),
+              gradient,
+              added(block, mean.input(), towardsBids, written)));
+    } else if (operation instanceof Operation.Spread spread) {
+      into.add(
+          new SpreadTile(
+              kernels,
+              tiles[spread.input().index()],
+              output,
+              rows,
+              spread.groups(),
+              spread.stride(),
+              gradient,
+              added(block, spread.input(), towardsBids, written)));
+    } else if (operation instanceof Operation.AddAlong along) {
+      into.add(
+          new AddAlongTile(
+              kernels,
+              tiles[along.input().index()],
+              tiles[along.added().index()],
+              output,
+              rows,
+              along.groups(),
+              along.stride(),
+              gradient,
+              added(block, along.input(), towardsBids, written),
+              added(block, along.added(), towardsBids, written)));
     } else {
       throw new IllegalStateException("an operation without a kernel: " + operation);
     }
@@ -227,11 +314,7 @@ final class PassCompiler {
       float[] gradient,
       boolean towardsBids,
       boolean[] written) {
-    LayerShape layer =
-        program.layers().stream()
-            .filter(shape -> shape.name().equals(dense.layer()))
-            .findFirst()
-            .orElseThrow();
+    LayerShape layer = layer(dense.layer());
     int layerAt = parameters.offset(layer.name());
     boolean onBids = dense.input().operation() instanceof Operation.Bids;
     GradientTarget target =
@@ -267,6 +350,13 @@ final class PassCompiler {
         layerAt);
   }
 
+  private LayerShape layer(String name) {
+    return program.layers().stream()
+        .filter(shape -> shape.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Where a block cannot be computed in its input's storage, the input's rows are copied first. */
   private void copyUnlessInPlace(
       Block block, Tile[] tiles, boolean towardsBids, boolean[] written, List<TileOperation> into) {
@@ -274,7 +364,7 @@ final class PassCompiler {
       return;
     }
     Block input = block.operation().inputs().get(0);
-    Rows rows = needed(block.operation(), input, demand[block.index()]);
+    Rows rows = needed(block, input, demand[block.index()]);
     into.add(
         new SelectTile(
             kernels,
@@ -303,6 +393,13 @@ final class PassCompiler {
   }
 
   /** For an operation that can only add. */
+  private GradientTarget added(Block block, Block input, boolean towardsBids, boolean[] written) {
+    Rows rows = needed(block, input, demand[block.index()]);
+    boolean onBids = input.operation() instanceof Operation.Bids;
+    return added(input, onBids && !reports.empty() ? reports : rows, towardsBids, written);
+  }
+
+  /** Likewise, of these rows. */
   private GradientTarget added(Block input, Rows rows, boolean towardsBids, boolean[] written) {
     if (!wanted(input, towardsBids)) {
       return new GradientTarget(null, rows, true, Rows.NONE);

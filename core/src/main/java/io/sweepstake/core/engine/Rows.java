@@ -27,6 +27,11 @@ record Rows(int from, int to) {
     return from == to;
   }
 
+  /** The smallest range of whole slices of this many rows that has all of these. */
+  Rows wholeSlices(int slice) {
+    return new Rows(from / slice * slice, (to + slice - 1) / slice * slice);
+  }
+
   /** The smallest range with both. */
   Rows hull(Rows other) {
     if (empty()) {

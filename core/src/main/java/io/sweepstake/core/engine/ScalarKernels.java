@@ -111,7 +111,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void sigmoid(float[] x, int at, int length) {
     for (int k = at; k < at + length; k++) {
-      x[k] = (float) (1 / (1 + Math.exp(-x[k])));
+      x[k] = (float) (1 / (1 + Math.exp(Math.min(SATURATION, Math.max(-SATURATION, -x[k])))));
     }
   }
 
@@ -119,7 +119,7 @@ final class ScalarKernels implements Kernels {
   public void sigmoidBackward(float[] d, int dAt, float[] y, int yAt, int length) {
     for (int k = 0; k < length; k++) {
       float h = y[yAt + k];
-      d[dAt + k] *= h * (1 - h);
+      d[dAt + k] = flushed(d[dAt + k] * h * (1 - h));
     }
   }
 
@@ -132,7 +132,7 @@ final class ScalarKernels implements Kernels {
       }
       float sum = 0;
       for (int g = 0; g < groups; g++) {
-        float e = (float) Math.exp(x[s + g * length] - max);
+        float e = (float) Math.exp(Math.max(-SATURATION, x[s + g * length] - max));
         x[s + g * length] = e;
         sum += e;
       }
@@ -151,7 +151,7 @@ final class ScalarKernels implements Kernels {
       }
       for (int g = 0; g < groups; g++) {
         int k = s + g * length;
-        d[dAt + k] = y[yAt + k] * (d[dAt + k] - dot);
+        d[dAt + k] = flushed(y[yAt + k] * (d[dAt + k] - dot));
       }
     }
   }
@@ -269,12 +269,17 @@ final class ScalarKernels implements Kernels {
       float rate,
       float epsilon) {
     for (int k = 0; k < length; k++) {
-      float g = gradient[k];
-      float m = beta1 * first[k] + (1 - beta1) * g;
-      float v = beta2 * second[k] + (1 - beta2) * g * g;
+      float g = flushed(gradient[k]);
+      float m = flushed(beta1 * first[k] + (1 - beta1) * g);
+      float v = beta2 * second[k] + (1 - beta2) * g * g + LEAST_GRADIENT * LEAST_GRADIENT;
       first[k] = m;
       second[k] = v;
       w[k] -= rate * m / ((float) Math.sqrt(v) + epsilon);
     }
+  }
+
+  /** 0 where a gradient is too small to mean anything. */
+  static float flushed(float value) {
+    return Math.abs(value) < LEAST_GRADIENT ? 0f : value;
   }
 }

@@ -113,7 +113,7 @@ final class VectorKernels implements Kernels {
   public void sigmoidBackward(float[] d, int dAt, float[] y, int yAt, int length) {
     for (int k = 0; k < length; k += LANES) {
       FloatVector h = load(y, yAt + k);
-      load(d, dAt + k).mul(h.sub(h.mul(h))).intoArray(d, dAt + k);
+      flushed(load(d, dAt + k).mul(h.sub(h.mul(h)))).intoArray(d, dAt + k);
     }
   }
 
@@ -169,7 +169,7 @@ final class VectorKernels implements Kernels {
 
   private static void centre(float[] d, int dAt, float[] y, int yAt, float[] dot, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(d, dAt + k).sub(load(dot, k)).mul(load(y, yAt + k)).intoArray(d, dAt + k);
+      flushed(load(d, dAt + k).sub(load(dot, k)).mul(load(y, yAt + k))).intoArray(d, dAt + k);
     }
   }
 
@@ -303,17 +303,21 @@ final class VectorKernels implements Kernels {
       float epsilon) {
     int k = 0;
     for (; k + LANES <= length; k += LANES) {
-      FloatVector g = load(gradient, k);
-      FloatVector m = load(first, k).mul(beta1).add(g.mul(1 - beta1));
-      FloatVector v = load(second, k).mul(beta2).add(g.mul(g).mul(1 - beta2));
+      FloatVector g = flushed(load(gradient, k));
+      FloatVector m = flushed(load(first, k).mul(beta1).add(g.mul(1 - beta1)));
+      FloatVector v =
+          load(second, k)
+              .mul(beta2)
+              .add(g.mul(g).mul(1 - beta2))
+              .add(LEAST_GRADIENT * LEAST_GRADIENT);
       m.intoArray(first, k);
       v.intoArray(second, k);
       load(w, k).sub(m.mul(rate).div(v.sqrt().add(epsilon))).intoArray(w, k);
     }
     for (; k < length; k++) {
-      float g = gradient[k];
-      float m = beta1 * first[k] + (1 - beta1) * g;
-      float v = beta2 * second[k] + (1 - beta2) * g * g;
+      float g = ScalarKernels.flushed(gradient[k]);
+      float m = ScalarKernels.flushed(beta1 * first[k] + (1 - beta1) * g);
+      float v = beta2 * second[k] + (1 - beta2) * g * g + LEAST_GRADIENT * LEAST_GRADIENT;
       first[k] = m;
       second[k] = v;
       w[k] -= rate * m / ((float) Math.sqrt(v) + epsilon);
@@ -325,6 +329,11 @@ final class VectorKernels implements Kernels {
       scratch = new float[length];
     }
     return scratch;
+  }
+
+  /** 0 where a gradient is too small to mean anything. */
+  private static FloatVector flushed(FloatVector gradient) {
+    return gradient.blend(0f, gradient.abs().compare(VectorOperators.LT, LEAST_GRADIENT));
   }
 
   private static FloatVector load(float[] x, int at) {
@@ -360,7 +369,7 @@ final class VectorKernels implements Kernels {
 
   /** e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). */
   private static FloatVector exp(FloatVector argument) {
-    FloatVector x = argument.max(-87f).min(88f);
+    FloatVector x = argument.max(-SATURATION).min(SATURATION);
     // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
     FloatVector shifted = x.fma(broadcast(1.44269504f), broadcast(12582912f));
     FloatVector n = shifted.sub(12582912f);

@@ -11,6 +11,7 @@ public final class MechanismFamilies {
       List.of(
           REGRET_NET,
           AUCTION_NET,
+          new EquivariantNet(),
           new RochetNet(),
           new FinitelyConvex(),
           new MyersonNet(),

@@ -89,11 +89,41 @@ public final class NetworkProgram {
      * @throws IllegalArgumentException if the name is taken: layers share no weights
      */
     public Block dense(String name, Block input, int outputs) {
-      LayerShape shape = new LayerShape(name, outputs, input.rows());
-      if (layers.putIfAbsent(name, shape) != null) {
-        throw new IllegalArgumentException("layer '" + name + "' exists already");
-      }
+      declare(new LayerShape(name, outputs, input.rows()));
       return add(outputs, new Operation.Dense(name, input));
+    }
+
+    /**
+     * A new dense layer that every slice goes through.
+     *
+     * @param slices how many equal slices of consecutive rows the input has
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Block sharedDense(String name, Block input, int slices, int outputs) {
+      Operation.SharedDense operation = new Operation.SharedDense(name, input, slices);
+      declare(new LayerShape(name, outputs, input.rows() / slices));
+      return add(slices * outputs, operation);
+    }
+
+    private void declare(LayerShape shape) {
+      if (layers.putIfAbsent(shape.name(), shape) != null) {
+        throw new IllegalArgumentException("layer '" + shape.name() + "' exists already");
+      }
+    }
+
+    /** See {@link Operation.Mean}. */
+    public Block mean(Block input, int outer, int groups, int stride) {
+      return add(outer * stride, new Operation.Mean(input, outer, groups, stride));
+    }
+
+    /** See {@link Operation.Spread}. */
+    public Block spread(Block input, int outer, int groups, int stride) {
+      return add(outer * groups * stride, new Operation.Spread(input, outer, groups, stride));
+    }
+
+    /** See {@link Operation.AddAlong}. */
+    public Block addAlong(Block input, Block added, int outer, int groups, int stride) {
+      return add(input.rows(), new Operation.AddAlong(input, added, outer, groups, stride));
     }
 
     public Block activate(Activation activation, Block input) {

@@ -127,6 +127,97 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * The named layer's {@code W x + c} on each of {@code slices} equal slices of consecutive rows:
+   * weights shared by all of them.
+   */
+  record SharedDense(String layer, Block input, int slices) implements Operation {
+    public SharedDense {
+      if (slices < 1 || input.rows() % slices != 0) {
+        throw new IllegalArgumentException(
+            "shared layer: " + input.rows() + " rows are not " + slices + " equal slices");
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Mean along the middle axis of rows read as {@code [outer][groups][stride]}; yields {@code
+   * [outer][stride]}.
+   */
+  record Mean(Block input, int outer, int groups, int stride) implements Operation {
+    public Mean {
+      if (outer * groups * stride != input.rows()) {
+        throw new IllegalArgumentException(
+            "mean: "
+                + outer
+                + " x "
+                + groups
+                + " x "
+                + stride
+                + " is not "
+                + input.rows()
+                + " rows");
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * The opposite of {@link Mean}: rows {@code [outer][stride]}, each repeated along a middle axis
+   * of {@code groups}.
+   */
+  record Spread(Block input, int outer, int groups, int stride) implements Operation {
+    public Spread {
+      if (outer * stride != input.rows() || groups < 1) {
+        throw new IllegalArgumentException(
+            "spread: " + outer + " x " + stride + " is not " + input.rows() + " rows");
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Adds rows {@code [outer][stride]} to rows {@code [outer][groups][stride]}, the same along the
+   * middle axis.
+   */
+  record AddAlong(Block input, Block added, int outer, int groups, int stride)
+      implements Operation {
+    public AddAlong {
+      if (outer * groups * stride != input.rows() || outer * stride != added.rows()) {
+        throw new IllegalArgumentException(
+            "add along: "
+                + outer
+                + " x "
+                + groups
+                + " x "
+                + stride
+                + " does not fit "
+                + input.rows()
+                + " and "
+                + added.rows()
+                + " rows");
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input, added);
+    }
+  }
+
   private static void sameRows(String what, Block left, Block right) {
     if (left.rows() != right.rows()) {
       throw new IllegalArgumentException(

@@ -31,11 +31,22 @@ public record AugmentedLagrangian(
   }
 
   @Override
-  public void price(double[] state, double[] regrets, double[] prices) {
+  public double value(double[] state, double revenue, double[] regrets) {
+    double rho = state[regrets.length];
+    double value = -revenue;
+    for (int i = 0; i < regrets.length; i++) {
+      value += state[i] * regrets[i] + 0.5 * rho * regrets[i] * regrets[i];
+    }
+    return value;
+  }
+
+  @Override
+  public double price(double[] state, double revenue, double[] regrets, double[] prices) {
     double rho = state[regrets.length];
     for (int i = 0; i < regrets.length; i++) {
       prices[i] = state[i] + rho * regrets[i];
     }
+    return 1;
   }
 
   @Override

@@ -16,8 +16,18 @@ public record FixedPenalty(double price) implements TrainingLoss {
   }
 
   @Override
-  public void price(double[] state, double[] regrets, double[] prices) {
+  public double value(double[] state, double revenue, double[] regrets) {
+    double value = -revenue;
+    for (double regret : regrets) {
+      value += price * regret;
+    }
+    return value;
+  }
+
+  @Override
+  public double price(double[] state, double revenue, double[] regrets, double[] prices) {
     java.util.Arrays.fill(prices, price);
+    return 1;
   }
 
   @Override

@@ -68,11 +68,16 @@ public final class MisreportAscent {
    *
    * @param steps at least 0
    * @param rate step size in units of value, falling geometrically to {@code lastRate}
+   * @param before steps that carried moments have seen already; without meaning to other rules
    */
-  public void climb(int steps, double rate, double lastRate, boolean adam) {
+  public void climb(int steps, double rate, double lastRate, AscentRule rule, long before) {
+    boolean adam = rule != AscentRule.SGD;
+    boolean carried = rule == AscentRule.CARRIED_ADAM;
     System.arraycopy(kept, 0, pass.bids(), own(), items * TILE);
-    Arrays.fill(first, 0f);
-    Arrays.fill(second, 0f);
+    if (!carried) {
+      Arrays.fill(first, 0f);
+      Arrays.fill(second, 0f);
+    }
     for (int step = 1; step <= steps; step++) {
       pass.forward();
       measure();
@@ -84,7 +89,7 @@ public final class MisreportAscent {
       pass.backwardToBids();
       double progress = steps > 1 ? (step - 1.0) / (steps - 1) : 0;
       double now = rate == lastRate ? rate : rate * Math.pow(lastRate / rate, progress);
-      move(step, now, adam);
+      move(carried ? before + step : step, now, adam);
     }
     if (steps > 0) {
       meet();
@@ -105,12 +110,22 @@ public final class MisreportAscent {
     return kept;
   }
 
+  /** Adam's first moments, {@code [item][profile]}: to be set before a climb that carries them. */
+  public float[] firstMoments() {
+    return first;
+  }
+
+  /** Adam's second moments, likewise. */
+  public float[] secondMoments() {
+    return second;
+  }
+
   /** Utilities at the point last run, {@code [profile]}. */
   public float[] utilities() {
     return utility;
   }
 
-  private void move(int step, double rate, boolean adam) {
+  private void move(long step, double rate, boolean adam) {
     float adamRate = AdamRule.rate(rate, step);
     float epsilon = AdamRule.epsilon(step);
     for (int j = 0; j < items; j++) {

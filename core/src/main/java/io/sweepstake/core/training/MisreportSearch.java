@@ -1,24 +1,29 @@
 package io.sweepstake.core.training;
 
+import java.util.Objects;
+
 /**
  * How training looks for each bidder's best misreport.
  *
  * <p>Candidates compete by their utility (forward only); the winner ascends, clipped to the
- * support; the best point met is kept, not the last: an Adam step of .1 jumps off a maximum.
+ * support; the best point met is kept, not the last: an Adam step of .1 jumps off a maximum. With
+ * several ascents each has a start of its own, and the best of their ends counts.
  *
- * @param steps ascent steps; at least 0
+ * @param steps of each ascent; at least 0
  * @param rate step size in units of value; above 0
- * @param adam Adam if true (moments start anew each time), plain gradient steps otherwise
- * @param freshStarts how many candidates are drawn anew from the prior; at least 1 unless cached
- * @param cached whether the best misreport of each training profile is remembered and competes
+ * @param ascents how many there are for each profile and bidder; at least 1
+ * @param freshStarts how many candidates are drawn anew from the prior; they take turns in the
+ *     ascents; without a cache at least as many as ascents
+ * @param cached whether the end of each ascent is remembered with its training profile and competes
  * @param lateFraction fraction of the iterations, at the end, that search harder, in [0, 1)
- * @param lateSteps ascent steps then; at least 0
+ * @param lateSteps steps of each ascent then; at least 0
  * @param lateRate the step size falls to this, geometrically, over that last part; above 0
  */
 public record MisreportSearch(
     int steps,
     double rate,
-    boolean adam,
+    AscentRule rule,
+    int ascents,
     int freshStarts,
     boolean cached,
     double lateFraction,
@@ -27,7 +32,20 @@ public record MisreportSearch(
   public MisreportSearch {
     Ranges.atLeast("misreport_steps", steps, 0);
     Ranges.above("misreport_rate", rate, 0);
-    Ranges.atLeast("misreport_starts", freshStarts, cached ? 0 : 1);
+    Objects.requireNonNull(rule, "rule");
+    Ranges.atLeast("misreport_ascents", ascents, 1);
+    if (freshStarts < (cached ? 0 : ascents)) {
+      throw new IllegalArgumentException(
+          "misreport_starts: must be at least "
+              + (cached ? 0 : ascents + ", one for each ascent without a cache")
+              + ", was "
+              + freshStarts);
+    }
+    if (rule == AscentRule.CARRIED_ADAM && !cached) {
+      throw new IllegalArgumentException(
+          "misreport_optimiser: carried moments belong to cached misreports, but there is no"
+              + " cache");
+    }
     if (!(lateFraction >= 0 && lateFraction < 1)) {
       throw new IllegalArgumentException("late_fraction: must be in [0, 1), was " + lateFraction);
     }

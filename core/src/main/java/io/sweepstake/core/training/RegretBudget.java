@@ -33,8 +33,18 @@ public record RegretBudget(double price, double gamma, double start, double end,
   }
 
   @Override
-  public void price(double[] state, double[] regrets, double[] prices) {
+  public double value(double[] state, double revenue, double[] regrets) {
+    double value = -revenue;
+    for (double regret : regrets) {
+      value += state[0] * regret;
+    }
+    return value;
+  }
+
+  @Override
+  public double price(double[] state, double revenue, double[] regrets, double[] prices) {
     java.util.Arrays.fill(prices, state[0]);
+    return 1;
   }
 
   @Override

@@ -16,7 +16,7 @@ final class SpecFingerprint {
         spec.loss().toString(),
         String.valueOf(spec.monotonicityPrice()),
         spec.misreports().toString(),
-        spec.learningRate().toString(),
+        spec.descent().toString(),
         spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
         warmStart(spec.warmStart()));
   }

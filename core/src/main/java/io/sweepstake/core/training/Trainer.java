@@ -1,6 +1,5 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.AdamRule;
 import io.sweepstake.core.engine.CompiledNetwork;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.engine.TilePass;
@@ -8,13 +7,12 @@ import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 
 /**
  * Trains one mechanism network: an iteration searches every bidder's best misreports over a batch,
- * then takes one Adam step on {@code −revenue + Σ_i price_i regret_i + λ_m · monotonicity
+ * then goes one step down the loss of revenue and regrets, plus {@code λ_m · monotonicity
  * violation}.
  *
  * <p>One thread. All state is in {@link #checkpoint()}; everything random hangs on (seed,
@@ -25,6 +23,12 @@ import java.util.Arrays;
 public final class Trainer implements Training {
   private static final int TILE = Kernels.TILE;
 
+  /** Iterations between two looks at the weights; the same for a training that was resumed. */
+  private static final int CHECKED = 100;
+
+  /** Weights this great have left all they were trained on, though a saturated head hides it. */
+  private static final float EXPLODED = 1e9f;
+
   private final TrainingSpec spec;
   private final int bidders;
   private final int items;
@@ -34,21 +38,21 @@ public final class Trainer implements Training {
   private final CompiledNetwork network;
   private final TrainingSet set;
   private final TilePass[] truthful; // [tile]
-  private final TilePass[][] misreporting; // [tile][bidder]
+  private final BatchMisreports misreports;
   private final MonotonicitySweep monotonicity; // null if it has no price
-  private final MisreportAscent ascent;
-  private final Support support;
   private final int[] batch;
-  private final float[] candidate;
   private final float[] truthfulUtility; // [tile][bidder][lane]
   private final float[] gain; // max(0, best misreport's utility − truthful), [tile][bidder][lane]
-  private final ValuationProfiles fresh;
+  private final ValuationProfiles swept; // what monotonicity is asked about; null if it is not
   private final double[] regrets;
   private final double[] prices;
+  private double revenueWeight; // minus the loss' derivative with respect to revenue
 
   private final float[] firstMoment;
   private final float[] secondMoment;
   private final double[] lossState;
+  private final double[] rateState;
+  private double withoutRevenue; // batches in a row
   private long iteration;
 
   private double revenueSum;
@@ -70,28 +74,23 @@ public final class Trainer implements Training {
         spec.warmStart()
             .orElseGet(
                 () -> NetworkWeights.glorot(program, Seeds.derive(spec.seed(), "weights", 0))));
-    set = new TrainingSet(setting, spec.profiles(), spec.batch(), spec.seed());
+    set = new TrainingSet(setting, spec.profiles(), spec.batch(), spec.misreports(), spec.seed());
     truthful = new TilePass[tiles];
-    misreporting = new TilePass[tiles][bidders];
     for (int tile = 0; tile < tiles; tile++) {
       truthful[tile] = network.everyone();
-      for (int bidder = 0; bidder < bidders; bidder++) {
-        misreporting[tile][bidder] = network.misreport(bidder);
-      }
     }
+    misreports = new BatchMisreports(spec, network, set);
     monotonicity = spec.monotonicityPrice() > 0 ? new MonotonicitySweep(network) : null;
-    support = setting.distribution().support();
-    ascent = new MisreportAscent(kernels, support);
     batch = new int[spec.batch()];
-    candidate = new float[items * TILE];
     truthfulUtility = new float[tiles * bidders * TILE];
     gain = new float[tiles * bidders * TILE];
-    fresh = new ValuationProfiles(tiles * TILE, bidders, items);
+    swept = monotonicity == null ? null : new ValuationProfiles(tiles * TILE, bidders, items);
     regrets = new double[bidders];
     prices = new double[bidders];
     firstMoment = new float[network.weights().length];
     secondMoment = new float[network.weights().length];
     lossState = spec.loss().initial(bidders);
+    rateState = spec.descent().schedule().initial();
   }
 
   @Override
@@ -117,6 +116,9 @@ public final class Trainer implements Training {
     }
     while (iteration < until) {
       iterate();
+      if (iteration % CHECKED == 0 || iteration == spec.iterations()) {
+        checkWeights();
+      }
       if (iteration % every == 0 || iteration == spec.iterations()) {
         listener.measured(measurement());
       }
@@ -141,25 +143,15 @@ public final class Trainer implements Training {
     set.batchAt(iteration, batch);
     double revenue = runTruthful();
     searchMisreports();
-    spec.loss().price(lossState, regrets, prices);
+    revenueWeight = spec.loss().price(lossState, revenue, regrets, prices);
     check(revenue);
     network.clearGradients();
     if (monotonicity != null) {
       priceMonotonicity();
     }
     backward();
-    double rate = spec.learningRate().at(iteration, spec.iterations());
-    kernels.adam(
-        network.weights(),
-        network.gradients(),
-        firstMoment,
-        secondMoment,
-        firstMoment.length,
-        AdamRule.BETA1,
-        AdamRule.BETA2,
-        AdamRule.rate(rate, iteration + 1),
-        AdamRule.epsilon(iteration + 1));
-    network.weightsChanged();
+    descend();
+    spec.descent().schedule().update(rateState, spec.loss().value(lossState, revenue, regrets));
     spec.loss().update(lossState, regrets, revenue, iteration, spec.iterations());
     revenueSum += revenue;
     for (double regret : regrets) {
@@ -168,9 +160,43 @@ public final class Trainer implements Training {
     iteration++;
   }
 
+  private void descend() {
+    Descent descent = spec.descent();
+    descent.clip(network.gradients());
+    descent
+        .optimiser()
+        .step(
+            kernels,
+            network.weights(),
+            network.gradients(),
+            firstMoment,
+            secondMoment,
+            descent.schedule().rate(rateState, iteration, spec.iterations()),
+            iteration + 1);
+    network.weightsChanged();
+  }
+
+  private void checkWeights() throws DivergedException {
+    for (float weight : network.weights()) {
+      if (!(Math.abs(weight) < EXPLODED)) {
+        throw new DivergedException(iteration - 1, "a weight is " + weight);
+      }
+    }
+  }
+
   private void check(double revenue) throws DivergedException {
     if (!Double.isFinite(revenue)) {
       throw new DivergedException(iteration, "revenue is " + revenue);
+    }
+    withoutRevenue = Collapse.count(withoutRevenue, revenue, valueOfBatch());
+    if (withoutRevenue >= Collapse.PATIENCE) {
+      throw new DivergedException(
+          iteration,
+          "revenue has collapsed to "
+              + revenue
+              + " for "
+              + Collapse.PATIENCE
+              + " iterations: the mechanism sells nothing, and no gradient leads back");
     }
     for (int bidder = 0; bidder < bidders; bidder++) {
       if (!Double.isFinite(regrets[bidder])) {
@@ -190,7 +216,7 @@ public final class Trainer implements Training {
     for (int tile = 0; tile < tiles; tile++) {
       TilePass pass = truthful[tile];
       int count = lanes(tile);
-      set.load(batch, tile * TILE, count, width, pass.bids());
+      set.load(batch, tile * TILE, count, pass.bids());
       pass.prepare();
       pass.forward();
       for (int bidder = 0; bidder < bidders; bidder++) {
@@ -212,82 +238,36 @@ public final class Trainer implements Training {
     return revenue / spec.batch();
   }
 
-  /** Leaves each misreport pass at its best misreports, and the batch's regrets and gains. */
-  private void searchMisreports() {
-    MisreportSearch search = spec.misreports();
-    int steps = search.stepsAt(iteration, spec.iterations());
-    double rate = search.rateAt(iteration, spec.iterations());
-    Arrays.fill(regrets, 0);
-    for (int draw = 0; draw < Math.max(1, search.freshStarts()); draw++) {
-      // Draws compete one after another so that one block of fresh profiles serves them all.
-      if (search.freshStarts() > 0) {
-        spec.setting()
-            .distribution()
-            .sample(
-                iteration * tiles * TILE,
-                fresh,
-                Seeds.derive(spec.seed(), "fresh misreports", draw));
-      }
-      for (int tile = 0; tile < tiles; tile++) {
-        for (int bidder = 0; bidder < bidders; bidder++) {
-          compete(tile, bidder, draw, steps, rate);
+  /** Mean over the batch of what all bidders' values for all items add up to. */
+  private double valueOfBatch() {
+    double value = 0;
+    for (int tile = 0; tile < tiles; tile++) {
+      float[] bids = truthful[tile].bids();
+      int count = lanes(tile);
+      for (int r = 0; r < width; r++) {
+        int row = TilePass.valueAt(r);
+        for (int s = 0; s < count; s++) {
+          value += bids[row + s];
         }
       }
     }
+    return value / spec.batch();
   }
 
-  private void compete(int tile, int bidder, int draw, int steps, double rate) {
-    MisreportSearch search = spec.misreports();
-    TilePass pass = misreporting[tile][bidder];
-    boolean last = draw == Math.max(1, search.freshStarts()) - 1;
-    System.arraycopy(
-        truthful[tile].bids(), TilePass.valueAt(0), pass.bids(), TilePass.valueAt(0), width * TILE);
-    ascent.begin(pass, bidder);
-    if (search.cached() || draw > 0) {
-      // From the second draw on, the cache carries the winner so far.
-      set.recall(batch, tile * TILE, lanes(tile), width, bidder, candidate);
-      if (search.freshStarts() == 0) {
-        ascent.startFrom(candidate);
-      } else {
-        ascent.offer(candidate, 0);
-      }
-    }
-    if (search.freshStarts() > 0) {
-      draw(tile, bidder, draw);
-      ascent.offer(candidate, 0);
-    }
-    if (last) {
-      ascent.climb(steps, rate, rate, search.adam());
-      ascent.settle();
-      measureGain(tile, bidder);
-    }
-    set.remember(batch, tile * TILE, lanes(tile), width, bidder, ascent.misreports());
-  }
-
-  /**
-   * Candidates nobody met before: by turns from the prior, where most gains lie, and uniform on the
-   * support, where a network was never shown anything.
-   */
-  private void draw(int tile, int bidder, int draw) {
-    long stream = Seeds.derive(spec.seed(), "uniform misreports", draw);
-    for (int s = 0; s < TILE; s++) {
-      boolean uniform = (iteration + s) % 2 == 0;
-      for (int j = 0; j < items; j++) {
-        long position = ((iteration * tiles + tile) * TILE + s) * width + bidder * items + j;
-        candidate[j * TILE + s] =
-            uniform
-                ? support.low(bidder, j)
-                    + (float) Seeds.uniform(stream, position)
-                        * (support.high(bidder, j) - support.low(bidder, j))
-                : fresh.value(tile * TILE + s, bidder, j);
+  /** Leaves each misreport pass at its best misreports, and the batch's regrets and gains. */
+  private void searchMisreports() {
+    Arrays.fill(regrets, 0);
+    misreports.begin(batch, iteration);
+    for (int tile = 0; tile < tiles; tile++) {
+      for (int bidder = 0; bidder < bidders; bidder++) {
+        measureGain(tile, bidder, misreports.search(tile, bidder, truthful[tile].bids()));
       }
     }
   }
 
-  private void measureGain(int tile, int bidder) {
+  private void measureGain(int tile, int bidder, float[] utilities) {
     int at = (tile * bidders + bidder) * TILE;
     int count = lanes(tile);
-    float[] utilities = ascent.utilities();
     double sum = 0;
     for (int s = 0; s < TILE; s++) {
       float difference = utilities[s] - truthfulUtility[at + s];
@@ -302,30 +282,31 @@ public final class Trainer implements Training {
     spec.setting()
         .distribution()
         .sample(
-            iteration * tiles * TILE, fresh, Seeds.derive(spec.seed(), "monotonicity sweeps", 0));
+            iteration * tiles * TILE, swept, Seeds.derive(spec.seed(), "monotonicity sweeps", 0));
     for (int tile = 0; tile < tiles; tile++) {
       monotonicity.addGradient(
-          truthful[tile], fresh, tile * TILE, lanes(tile), spec.monotonicityPrice() / spec.batch());
+          truthful[tile], swept, tile * TILE, lanes(tile), spec.monotonicityPrice() / spec.batch());
     }
   }
 
-  /** Adds the gradient of {@code −revenue + Σ_i price_i regret_i} to the network's. */
+  /** Adds the loss' gradient to the network's. */
   private void backward() {
-    float share = 1f / spec.batch();
+    double share = 1.0 / spec.batch();
+    float weightOfRevenue = (float) (revenueWeight * share);
     for (int tile = 0; tile < tiles; tile++) {
       int count = lanes(tile);
       TilePass truth = truthful[tile];
       for (int bidder = 0; bidder < bidders; bidder++) {
         int at = (tile * bidders + bidder) * TILE;
         float price = (float) (prices[bidder] * share);
-        TilePass misreport = misreporting[tile][bidder];
+        TilePass misreport = misreports.pass(tile, bidder);
         int paid = TilePass.gradientAt(bidder);
         boolean any = false;
         for (int s = 0; s < TILE; s++) {
           float weight = gain[at + s] > 0 ? price : 0f;
           any |= weight != 0;
           misreport.paymentGradient()[paid + s] = -weight;
-          truth.paymentGradient()[paid + s] = weight - (s < count ? share : 0f);
+          truth.paymentGradient()[paid + s] = weight - (s < count ? weightOfRevenue : 0f);
         }
         for (int j = 0; j < items; j++) {
           int value = TilePass.valueAt(bidder * items + j);
@@ -353,7 +334,7 @@ public final class Trainer implements Training {
     return new TrainingCheckpoint(
         SpecFingerprint.of(spec, kernels.name()),
         iteration,
-        lossState.clone(),
+        scalars(),
         network.weights().clone(),
         firstMoment.clone(),
         secondMoment.clone(),
@@ -369,8 +350,11 @@ public final class Trainer implements Training {
   @Override
   public void adopt(TrainingCheckpoint checkpoint) {
     checkpoint.requireShape(
-        spec.iterations(), lossState.length, firstMoment.length, set.misreports().length);
+        spec.iterations(), scalars().length, firstMoment.length, set.misreports().length);
     load(checkpoint);
+    // The parent's plateaus were of the parent's step size.
+    double[] own = spec.descent().schedule().initial();
+    System.arraycopy(own, 0, rateState, 0, own.length);
   }
 
   private void load(TrainingCheckpoint checkpoint) {
@@ -382,8 +366,19 @@ public final class Trainer implements Training {
     copy(checkpoint.firstMoment(), firstMoment);
     copy(checkpoint.secondMoment(), secondMoment);
     copy(checkpoint.misreports(), set.misreports());
-    System.arraycopy(checkpoint.lossState(), 0, lossState, 0, lossState.length);
+    double[] scalars = checkpoint.lossState();
+    System.arraycopy(scalars, 0, lossState, 0, lossState.length);
+    System.arraycopy(scalars, lossState.length, rateState, 0, rateState.length);
+    withoutRevenue = scalars[scalars.length - 1];
     network.weightsChanged();
+  }
+
+  /** Of the loss, then of the schedule, then how long there has been no revenue. */
+  private double[] scalars() {
+    double[] scalars = Arrays.copyOf(lossState, lossState.length + rateState.length + 1);
+    System.arraycopy(rateState, 0, scalars, lossState.length, rateState.length);
+    scalars[scalars.length - 1] = withoutRevenue;
+    return scalars;
   }
 
   private static void copy(float[] from, float[] to) {

@@ -13,6 +13,8 @@ import java.util.List;
  * code from the file.
  *
  * @param fingerprint of the spec and engine it belongs to
+ * @param lossState of the loss, the schedule, and whatever else a trainer counts
+ * @param misreports cached, and their moments where those are carried
  */
 public record TrainingCheckpoint(
     long fingerprint,
@@ -22,7 +24,7 @@ public record TrainingCheckpoint(
     float[] firstMoment,
     float[] secondMoment,
     float[] misreports) {
-  private static final SealedBytes ENVELOPE = new SealedBytes("checkpoint", 0x53574350, 1); // SWCP
+  private static final SealedBytes ENVELOPE = new SealedBytes("checkpoint", 0x53574350, 2); // SWCP
 
   /** This checkpoint as bytes. */
   public byte[] toBytes() {

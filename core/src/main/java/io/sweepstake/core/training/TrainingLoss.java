@@ -1,8 +1,8 @@
 package io.sweepstake.core.training;
 
 /**
- * How regret is priced against revenue: {@code loss = −revenue + Σ_i price_i · regret_i}, with
- * prices that may move.
+ * How regret is priced against revenue: a loss of a batch's mean revenue and of each bidder's mean
+ * regret, which may itself move.
  *
  * <p>A loss is immutable; what moves is a state vector that the trainer keeps and checkpoints.
  */
@@ -11,12 +11,20 @@ public interface TrainingLoss {
   double[] initial(int bidders);
 
   /**
-   * The derivative of the loss with respect to each bidder's regret.
+   * The loss of a batch.
    *
-   * @param regrets this batch's mean regret of each bidder, in units of value
-   * @param prices written, one per bidder
+   * @param revenue mean over the batch, in units of value
+   * @param regrets mean over the batch, of each bidder, in units of value
    */
-  void price(double[] state, double[] regrets, double[] prices);
+  double value(double[] state, double revenue, double[] regrets);
+
+  /**
+   * The derivatives of {@link #value}.
+   *
+   * @param prices written: the derivative with respect to each bidder's regret
+   * @return minus the derivative with respect to revenue
+   */
+  double price(double[] state, double revenue, double[] regrets, double[] prices);
 
   /**
    * Moves the state after an iteration.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param loss how regret is priced
  * @param monotonicityPrice λ_m, the price of allocations that fall as a bidder's own report rises;
  *     single item only; at least 0
+ * @param descent how weights follow the gradient
  * @param profiles size of the fixed training set; at least one batch
  * @param batch profiles per iteration; at least 1
  * @param iterations at least 1
@@ -27,7 +28,7 @@ public record TrainingSpec(
     TrainingLoss loss,
     double monotonicityPrice,
     MisreportSearch misreports,
-    LearningRate learningRate,
+    Descent descent,
     int profiles,
     int batch,
     long iterations,
@@ -42,7 +43,7 @@ public record TrainingSpec(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(misreports, "misreports");
-    Objects.requireNonNull(learningRate, "learningRate");
+    Objects.requireNonNull(descent, "descent");
     Objects.requireNonNull(warmStart, "warmStart");
     Ranges.atLeast("lambda_monotonicity", monotonicityPrice, 0);
     if (monotonicityPrice > 0 && setting.items() != 1) {
@@ -79,7 +80,7 @@ public record TrainingSpec(
         loss,
         monotonicityPrice,
         misreports,
-        learningRate,
+        descent,
         profiles,
         batch,
         iterations,

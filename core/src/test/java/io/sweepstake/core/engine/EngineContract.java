@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.AuctionNet;
+import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
@@ -42,6 +43,11 @@ abstract class EngineContract {
                 new RegretNet(),
                 setting(shape[0], shape[1], demand),
                 new Architecture(List.of(widths[k++ % widths.length], widths[k % widths.length]))));
+        cases.add(
+            new Case(
+                new EquivariantNet(),
+                setting(shape[0], shape[1], demand),
+                new Architecture(List.of(1 + k % 7, 1 + (k + 3) % 7))));
       }
     }
     cases.add(
@@ -138,7 +144,7 @@ abstract class EngineContract {
       for (int l = 0; l < found.layers().size(); l++) {
         int outputs = found.layers().get(l).shape().outputs();
         int inputs = found.layers().get(l).shape().inputs();
-        for (int probe = 0; probe < 6; probe++) {
+        for (int probe = 0; probe < Math.max(1, 36 / found.layers().size()); probe++) {
           int r = (int) (Seeds.uniform(l, 2 * probe) * outputs);
           int k = (int) (Seeds.uniform(l, 2 * probe + 1) * (inputs + 1));
           double expected = c.weightSlope(l, r, k, bidder);

@@ -90,6 +90,34 @@ final class ReferenceInterpreter {
       for (int r = 0; r < x.length; r++) {
         y[r / sum.size()] += x[r];
       }
+    } else if (operation instanceof Operation.SharedDense shared) {
+      double[] x = values[shared.input().index()];
+      double[][] w = weights[layer(shared.layer())];
+      int inputs = x.length / shared.slices();
+      for (int r = 0; r < y.length; r++) {
+        y[r] = w[r % w.length][0];
+        for (int k = 0; k < inputs; k++) {
+          y[r] += w[r % w.length][k + 1] * x[r / w.length * inputs + k];
+        }
+      }
+    } else if (operation instanceof Operation.Mean mean) {
+      double[] x = values[mean.input().index()];
+      for (int r = 0; r < x.length; r++) {
+        y[r / (mean.groups() * mean.stride()) * mean.stride() + r % mean.stride()] +=
+            x[r] / mean.groups();
+      }
+    } else if (operation instanceof Operation.Spread spread) {
+      double[] x = values[spread.input().index()];
+      for (int r = 0; r < y.length; r++) {
+        y[r] = x[r / (spread.groups() * spread.stride()) * spread.stride() + r % spread.stride()];
+      }
+    } else if (operation instanceof Operation.AddAlong along) {
+      double[] x = values[along.added().index()];
+      for (int r = 0; r < y.length; r++) {
+        y[r] =
+            values[along.input().index()][r]
+                + x[r / (along.groups() * along.stride()) * along.stride() + r % along.stride()];
+      }
     } else {
       throw new AssertionError(operation);
     }

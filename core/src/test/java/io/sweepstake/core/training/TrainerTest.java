@@ -3,12 +3,14 @@ package io.sweepstake.core.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.sun.management.ThreadMXBean;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.NetworkMechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkWeights;
@@ -23,26 +25,17 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
   private static final MisreportSearch SEARCH =
-      new MisreportSearch(2, 0.1, true, 1, true, 0.15, 5, 0.01);
+      new MisreportSearch(2, 0.1, AscentRule.ADAM, 1, 1, true, 0.15, 5, 0.01);
   private static final TrainingLoss BUDGET = new RegretBudget(1, 0.5, 0.02, 0.001, 2 / 3.0);
 
   @ParameterizedTest
   @EnumSource(Engines.class)
   void stoppingAndResumingEqualsNeverStopping(Engines engine) throws DivergedException {
-    for (TrainingSpec spec :
-        List.of(
-            spec("additive-2x2-uniform", BUDGET, 0, SEARCH, 100, 40),
-            spec(
-                "additive-2x2-uniform",
-                new AugmentedLagrangian(5, 1, 2, 3, 7),
-                0,
-                new MisreportSearch(3, 0.1, false, 2, false, 0, 0, 0.1),
-                64,
-                40),
-            spec("exponential", new FixedPenalty(5), 2, SEARCH, 70, 40))) {
+    for (TrainingSpec spec : resumed()) {
       Trainer through = new Trainer(spec, engine.get());
       through.advance(40, 10, TrainingListener.NONE);
 
@@ -56,6 +49,183 @@ class TrainerTest {
       assertThat(second.weights()).isEqualTo(through.weights());
       assertThat(second.checkpoint().toBytes()).isEqualTo(through.checkpoint().toBytes());
     }
+  }
+
+  /** Every loss, optimiser, schedule and way to search misreports, in several combinations. */
+  private static List<TrainingSpec> resumed() {
+    LearningRate cosine = new LearningRate(3e-3, 1e-4);
+    return List.of(
+        spec("additive-2x2-uniform", BUDGET, 0, SEARCH, 100, 40),
+        spec(
+            "additive-2x2-uniform",
+            new AugmentedLagrangian(5, 1, 2, 3, 7),
+            0,
+            new MisreportSearch(3, 0.1, AscentRule.SGD, 1, 2, false, 0, 0, 0.1),
+            64,
+            40),
+        spec("exponential", new FixedPenalty(5), 2, SEARCH, 70, 40),
+        spec(
+            "additive-1x2-uniform",
+            new AlgnetLoss(),
+            new MisreportSearch(2, 0.1, AscentRule.CARRIED_ADAM, 2, 1, true, 0.15, 5, 0.01),
+            new Descent(new AdamW(0.1), new WarmUp(20, cosine), 0.1)),
+        spec(
+            "additive-2x2-uniform",
+            BUDGET,
+            new MisreportSearch(2, 0.1, AscentRule.ADAM, 3, 4, false, 0.15, 5, 0.01),
+            new Descent(new NesterovSgd(0.9), LearningRate.constant(0.01), 0)),
+        spec(
+            "unit-2x2-uniform",
+            new AugmentedLagrangian(5, 1, 2, 3, 7),
+            new MisreportSearch(1, 0.1, AscentRule.CARRIED_ADAM, 1, 0, true, 0, 0, 0.1),
+            Descent.adam(new PlateauRate(3e-3, 0.5, 1, 1e-4))),
+        new TrainingSpec(
+            Settings.named("additive-2x3-uniform"),
+            new EquivariantNet(),
+            new Architecture(List.of(5, 3)),
+            BUDGET,
+            0,
+            SEARCH,
+            Descent.adam(cosine),
+            640,
+            70,
+            40,
+            11,
+            Optional.empty()));
+  }
+
+  @Test
+  void theScheduleOfAResumedTrainingIsWhereItWas() throws DivergedException {
+    // Steps too small to lower the loss: a plateau before the stop, and others after it.
+    TrainingSpec spec =
+        new TrainingSpec(
+            Settings.named("additive-1x2-uniform"),
+            new RegretNet(),
+            new Architecture(List.of(5)),
+            new FixedPenalty(1e3),
+            0,
+            SEARCH,
+            new Descent(new NesterovSgd(0.9), new PlateauRate(1e-10, 0.1, 1, 1e-16), 0),
+            64,
+            64,
+            900,
+            11,
+            Optional.empty());
+    Trainer through = new Trainer(spec, Engines.best().get());
+    through.advance(900, 900, TrainingListener.NONE);
+    Trainer first = new Trainer(spec, Engines.best().get());
+    first.advance(451, 900, TrainingListener.NONE);
+    Trainer second = new Trainer(spec, Engines.best().get());
+    second.restore(TrainingCheckpoint.fromBytes(first.checkpoint().toBytes()));
+    second.advance(900, 900, TrainingListener.NONE);
+
+    assertThat(through.checkpoint().lossState()[0]).as("rate").isLessThan(1e-11);
+    assertThat(second.checkpoint().toBytes()).isEqualTo(through.checkpoint().toBytes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.sweepstake.core.training.TrainingLossTest#losses")
+  void aStepGoesDownTheGradientOfTheLoss(TrainingLoss loss) throws DivergedException {
+    // One bidder, one batch, misreports that stay: the loss is a function of the weights alone.
+    float rate = 1e-3f;
+    TrainingSpec spec =
+        new TrainingSpec(
+            Settings.named("additive-1x2-uniform"),
+            new RegretNet(),
+            new Architecture(List.of(6)),
+            loss,
+            0,
+            new MisreportSearch(0, 0.1, AscentRule.SGD, 1, 0, true, 0, 0, 0.1),
+            new Descent(new NesterovSgd(0), LearningRate.constant(rate), 0),
+            192,
+            192,
+            1,
+            11,
+            Optional.empty());
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+    float[] start = trainer.checkpoint().weights();
+    trainer.advance(1, 1, TrainingListener.NONE);
+    float[] end = trainer.checkpoint().weights();
+    double[] direction = new double[start.length];
+    double norm = 0;
+    for (int k = 0; k < start.length; k++) {
+      direction[k] = (start[k] - end[k]) / rate;
+      norm += direction[k] * direction[k];
+    }
+    norm = Math.sqrt(norm);
+    double step = 2e-2;
+    double up = lossAt(spec, start, direction, step / norm);
+    double down = lossAt(spec, start, direction, -step / norm);
+
+    assertThat((up - down) / (2 * step)).isCloseTo(norm, withinPercentage(1));
+  }
+
+  private static double lossAt(TrainingSpec spec, float[] start, double[] direction, double step)
+      throws DivergedException {
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+    TrainingCheckpoint moved = trainer.checkpoint();
+    for (int k = 0; k < start.length; k++) {
+      moved.weights()[k] = (float) (start[k] + step * direction[k]);
+    }
+    trainer.restore(moved);
+    double[] value = new double[1];
+    trainer.advance(
+        1,
+        1,
+        measured ->
+            value[0] =
+                spec.loss()
+                    .value(
+                        spec.loss().initial(1),
+                        measured.revenue(),
+                        new double[] {measured.regret()}));
+    return value[0];
+  }
+
+  @Test
+  void severalAscentsFindMoreThanOne() throws DivergedException {
+    double one =
+        regretOfFirstBatch(new MisreportSearch(5, 0.1, AscentRule.ADAM, 1, 1, false, 0, 0, 0.1));
+    double five =
+        regretOfFirstBatch(new MisreportSearch(5, 0.1, AscentRule.ADAM, 5, 5, false, 0, 0, 0.1));
+
+    assertThat(five).isGreaterThan(one);
+  }
+
+  private static double regretOfFirstBatch(MisreportSearch search) throws DivergedException {
+    double[] regret = new double[1];
+    new Trainer(spec("additive-2x3-uniform", BUDGET, 0, search, 64, 1), Engines.best().get())
+        .advance(1, 1, measured -> regret[0] = measured.regret());
+    return regret[0];
+  }
+
+  @Test
+  void aMechanismThatSellsNothingHasDiverged() {
+    // On long tails so dear a regret teaches to withhold the item, whence no gradient leads back.
+    Setting setting = Settings.named("exponential", OptionalInt.of(4));
+    double width = setting.distribution().support().high(0, 0);
+    TrainingSpec spec =
+        new TrainingSpec(
+            setting,
+            MechanismFamilies.defaultFor(setting),
+            new Architecture(List.of(64, 32, 16)),
+            new FixedPenalty(200),
+            0.3,
+            new MisreportSearch(
+                2, 0.1 * width, AscentRule.ADAM, 1, 1, true, 0.15, 10, 0.01 * width),
+            Descent.adam(new LearningRate(1e-2, 1e-5)),
+            2048,
+            64,
+            10_000,
+            1,
+            Optional.empty());
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+
+    assertThatThrownBy(() -> trainer.advance(10_000, 500, TrainingListener.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("revenue has collapsed to ")
+        .hasMessageContaining("diverged at iteration " + trainer.iteration());
+    assertThat(trainer.iteration()).isLessThan(2500);
   }
 
   @Test
@@ -83,7 +253,7 @@ class TrainerTest {
                 spec.loss(),
                 0,
                 spec.misreports(),
-                spec.learningRate(),
+                spec.descent(),
                 spec.profiles(),
                 spec.batch(),
                 spec.iterations(),
@@ -109,7 +279,7 @@ class TrainerTest {
             BUDGET,
             0,
             SEARCH,
-            new LearningRate(3e-3, 1e-4),
+            Descent.adam(new LearningRate(3e-3, 1e-4)),
             2048,
             64,
             1500,
@@ -146,6 +316,17 @@ class TrainerTest {
   }
 
   @Test
+  void explodedWeightsAreDivergenceThoughEveryOutcomeIsFinite() {
+    TrainingSpec spec =
+        spec("additive-1x2-uniform", BUDGET, SEARCH, Descent.adam(LearningRate.constant(1e30)));
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+
+    assertThatThrownBy(() -> trainer.advance(40, 40, TrainingListener.NONE))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageStartingWith("diverged at iteration ");
+  }
+
+  @Test
   void anExplodingPriceIsDivergence() {
     TrainingSpec spec =
         spec(
@@ -164,7 +345,28 @@ class TrainerTest {
 
   @Test
   void iterationsAllocateNothing() throws DivergedException {
-    TrainingSpec spec = spec("additive-2x2-uniform", BUDGET, 0, SEARCH, 128, 100_000);
+    assertAllocatesNothing(spec("additive-2x2-uniform", BUDGET, 0, SEARCH, 128, 100_000));
+  }
+
+  @Test
+  void otherOptimisersAndSearchesAllocateNothingEither() throws DivergedException {
+    assertAllocatesNothing(
+        spec(
+            "additive-2x2-uniform",
+            new AlgnetLoss(),
+            new MisreportSearch(2, 0.1, AscentRule.CARRIED_ADAM, 2, 1, true, 0, 0, 0.1),
+            new Descent(new AdamW(1e-3), new WarmUp(10, new PlateauRate(1e-3, 0.5, 3, 1e-4)), 1),
+            100_000));
+    assertAllocatesNothing(
+        spec(
+            "additive-2x2-uniform",
+            new AugmentedLagrangian(5, 1, 1, 100, 1000),
+            new MisreportSearch(2, 0.1, AscentRule.SGD, 1, 2, false, 0, 0, 0.1),
+            new Descent(new NesterovSgd(0.9), LearningRate.constant(1e-3), 1),
+            100_000));
+  }
+
+  private static void assertAllocatesNothing(TrainingSpec spec) throws DivergedException {
     Trainer trainer = new Trainer(spec, Engines.best().get());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
@@ -212,6 +414,29 @@ class TrainerTest {
   }
 
   private static TrainingSpec spec(
+      String setting, TrainingLoss loss, MisreportSearch search, Descent descent) {
+    return spec(setting, loss, search, descent, 40);
+  }
+
+  private static TrainingSpec spec(
+      String setting, TrainingLoss loss, MisreportSearch search, Descent descent, int iterations) {
+    TrainingSpec spec = spec(setting, loss, 0, search, 100, iterations);
+    return new TrainingSpec(
+        spec.setting(),
+        spec.family(),
+        spec.architecture(),
+        loss,
+        0,
+        search,
+        descent,
+        spec.profiles(),
+        spec.batch(),
+        iterations,
+        spec.seed(),
+        Optional.empty());
+  }
+
+  private static TrainingSpec spec(
       String setting,
       TrainingLoss loss,
       double monotonicityPrice,
@@ -226,7 +451,7 @@ class TrainerTest {
         loss,
         monotonicityPrice,
         search,
-        new LearningRate(3e-3, 1e-4),
+        Descent.adam(new LearningRate(3e-3, 1e-4)),
         640,
         batch,
         iterations,

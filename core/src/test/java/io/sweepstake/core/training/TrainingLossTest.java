@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingLossTest {
   @Test
@@ -14,7 +17,7 @@ class TrainingLossTest {
     double[] regrets = {0.1, 0.2};
     double[] prices = new double[2];
 
-    loss.price(state, regrets, prices);
+    loss.price(state, 1, regrets, prices);
     assertThat(prices).containsExactly(new double[] {5.1, 5.2}, within(1e-12));
     loss.update(state, regrets, 1, 0, 100); // once before the first period, as published
     assertThat(state).containsExactly(new double[] {5.1, 5.2, 1}, within(1e-12));
@@ -46,6 +49,68 @@ class TrainingLossTest {
   }
 
   @Test
+  void algnetIsItsFormula() {
+    AlgnetLoss loss = new AlgnetLoss();
+    double[] prices = new double[2];
+    double weight = loss.price(loss.initial(2), 0.64, new double[] {0.01, 0.03}, prices);
+
+    assertThat(loss.value(loss.initial(2), 0.64, new double[] {0.01, 0.03}))
+        .isCloseTo(-(0.8 - 0.2) + 0.04, within(1e-5));
+    assertThat(weight).isCloseTo(1 / (2 * 0.8), within(1e-5));
+    assertThat(prices).containsExactly(new double[] {3.5, 3.5}, within(1e-4)); // 1/(2·0.2) + 1
+    loss.price(loss.initial(2), 0.64, new double[] {0, 0}, prices);
+    assertThat(prices[0]).isFinite();
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void pricesAreTheDerivativesOfTheLoss(TrainingLoss loss) {
+    double[] state = loss.initial(3);
+    double revenue = 0.7;
+    double[] regrets = {0.004, 0.02, 0.0005};
+    for (int k = 0; k < 3; k++) {
+      loss.update(state, regrets, revenue, k, 100);
+    }
+    double[] prices = new double[3];
+    double weight = loss.price(state, revenue, regrets, prices);
+    double h = 1e-7;
+
+    assertThat(weight)
+        .isCloseTo(
+            (loss.value(state, revenue - h, regrets) - loss.value(state, revenue + h, regrets))
+                / (2 * h),
+            within(1e-6));
+    for (int i = 0; i < 3; i++) {
+      double[] up = regrets.clone();
+      double[] down = regrets.clone();
+      up[i] += h;
+      down[i] -= h;
+      assertThat(prices[i])
+          .isCloseTo(
+              (loss.value(state, revenue, up) - loss.value(state, revenue, down)) / (2 * h),
+              within(1e-6));
+    }
+  }
+
+  static Stream<TrainingLoss> losses() {
+    return Stream.of(
+        new AugmentedLagrangian(5, 1, 10, 2, 3),
+        new RegretBudget(1, 0.5, 0.02, 0.002, 1),
+        new FixedPenalty(3),
+        new AlgnetLoss());
+  }
+
+  @Test
+  void misreportsThatCannotBeSearchedAreRefused() {
+    assertThatThrownBy(() -> new MisreportSearch(2, 0.1, AscentRule.ADAM, 3, 2, false, 0, 0, 0.1))
+        .hasMessage(
+            "misreport_starts: must be at least 3, one for each ascent without a cache, was 2");
+    assertThatThrownBy(
+            () -> new MisreportSearch(2, 0.1, AscentRule.CARRIED_ADAM, 1, 1, false, 0, 0, 0.1))
+        .hasMessageStartingWith("misreport_optimiser: carried moments belong to cached");
+  }
+
+  @Test
   void badNumbersAreNamed() {
     assertThatThrownBy(() -> new AugmentedLagrangian(-1, 1, 1, 1, 1))
         .hasMessage("lambda0: must be at least 0, was -1");
@@ -53,13 +118,14 @@ class TrainingLossTest {
         .hasMessage("rho0: must be at least 0, was NaN");
     assertThatThrownBy(() -> new RegretBudget(1, 0.5, 0.02, 1.5, 1))
         .hasMessage("rmax_end: must be inside (0, 1), was 1.5");
-    assertThatThrownBy(() -> new MisreportSearch(2, 0, true, 1, true, 0, 0, 0.1))
+    assertThatThrownBy(() -> new MisreportSearch(2, 0, AscentRule.ADAM, 1, 1, true, 0, 0, 0.1))
         .hasMessage("misreport_rate: must be above 0, was 0");
   }
 
   @Test
   void theMisreportSearchHardensAtTheEnd() {
-    MisreportSearch search = new MisreportSearch(2, 0.1, true, 1, true, 0.2, 10, 0.01);
+    MisreportSearch search =
+        new MisreportSearch(2, 0.1, AscentRule.ADAM, 1, 1, true, 0.2, 10, 0.01);
     assertThat(search.stepsAt(79, 100)).isEqualTo(2);
     assertThat(search.stepsAt(80, 100)).isEqualTo(10);
     assertThat(search.rateAt(79, 100)).isEqualTo(0.1);

@@ -19,6 +19,11 @@ public record AuctionParam(Param<?> range, Object preset, boolean searched, Stri
     Objects.requireNonNull(meaning, "meaning");
   }
 
+  /** The same at another value, and not searched. */
+  AuctionParam fixed(Object value) {
+    return new AuctionParam(range, value, false, meaning);
+  }
+
   public String name() {
     return range.name();
   }

@@ -2,7 +2,6 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
@@ -10,6 +9,7 @@ import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +22,9 @@ import java.util.Set;
  */
 public final class AuctionParams {
   public static final String LOSS = "loss";
+  public static final String PRESET = "preset";
+  public static final String FAST = "fast";
+  public static final String PUBLISHED = "published";
   public static final String WARM_START = "warm_start";
   public static final String BUDGET = "budget";
   public static final String LAGRANGIAN = "lagrangian";
@@ -33,6 +36,7 @@ public final class AuctionParams {
   public static final String DEFAULT_LOSS = BUDGET;
 
   public static final String PENALTY = "penalty";
+  public static final String ALGNET = "algnet";
   public static final String IMITATION = "imitation";
   public static final String NONE = "none";
 
@@ -42,10 +46,15 @@ public final class AuctionParams {
    */
   public static final Set<String> FROZEN =
       Set.of(
+          PRESET,
           LOSS,
           WARM_START,
           "lambda0",
           "rho0",
+          "optimiser",
+          "schedule",
+          "misreport_optimiser",
+          "misreport_ascents",
           "width",
           "depth",
           "profiles",
@@ -56,19 +65,63 @@ public final class AuctionParams {
 
   private AuctionParams() {}
 
-  /** All of a family's, under a loss: the loss decides which are searched by default. */
-  static List<AuctionParam> of(MechanismFamily family, Setting setting, String loss) {
-    if (family instanceof TruthfulFamily truthful) {
-      return TruthfulParams.of(truthful, setting);
+  /**
+   * All of a family's.
+   *
+   * @param chosen values of {@link #PRESET} and {@link #LOSS}, if somebody chose them: the first
+   *     decides what the others are set to, the second which are searched by default
+   * @throws IllegalArgumentException if the preset is not known in this setting
+   */
+  static List<AuctionParam> of(MechanismFamily family, Setting setting, Map<String, ?> chosen) {
+    FamilyTraining training = FamilyTraining.of(family);
+    Object preset = chosen.containsKey(PRESET) ? chosen.get(PRESET) : FAST;
+    if (!preset.equals(FAST) && !preset.equals(PUBLISHED)) {
+      throw new IllegalArgumentException("preset: must be fast or published, was " + preset);
     }
+    Map<String, Object> values = preset.equals(PUBLISHED) ? published(family, setting) : Map.of();
+    Object loss =
+        chosen.containsKey(LOSS) ? chosen.get(LOSS) : values.getOrDefault(LOSS, DEFAULT_LOSS);
+    return training.params(family, setting, String.valueOf(loss)).stream()
+        .map(
+            param ->
+                values.containsKey(param.name()) ? param.fixed(values.get(param.name())) : param)
+        .toList();
+  }
+
+  private static Map<String, Object> published(MechanismFamily family, Setting setting) {
+    return PublishedPresets.of(family, setting)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "preset: no published hyper-parameters are known for "
+                        + family.name()
+                        + " in "
+                        + setting.name()
+                        + "; choose "
+                        + FAST));
+  }
+
+  /** The iterations of a training that nobody gave a length. */
+  static long iterations(MechanismFamily family, Map<String, ?> chosen) {
+    return PUBLISHED.equals(chosen.get(PRESET))
+        ? PublishedPresets.ITERATIONS
+        : FamilyTraining.of(family).defaultIterations();
+  }
+
+  /** Those of networks that are trained against misreports. */
+  static List<AuctionParam> ofNetworks(MechanismFamily family, Setting setting, String loss) {
     boolean singleItem = family.name().equals("auctionnet");
     boolean budget = loss.equals(BUDGET);
     boolean lagrangian = loss.equals(LAGRANGIAN);
     boolean penalty = loss.equals(PENALTY);
     List<AuctionParam> params = new ArrayList<>();
+    addChoice(
+        params,
+        CategoricalParam.of(PRESET, FAST, PUBLISHED),
+        "what the others are set to: seconds, or the paper's own, hours");
     params.add(
         new AuctionParam(
-            CategoricalParam.of(LOSS, BUDGET, LAGRANGIAN, PENALTY),
+            CategoricalParam.of(LOSS, BUDGET, LAGRANGIAN, PENALTY, ALGNET),
             loss,
             false,
             "how regret is priced"));
@@ -134,13 +187,50 @@ public final class AuctionParams {
         FloatParam.log("learning_rate", 1e-3, 1e-2),
         3e-3,
         true,
-        "Adam's step size at the start");
+        "the optimiser's step size at the start");
     add(
         params,
         FloatParam.log("learning_rate_end", 1e-6, 1e-4),
         1e-5,
         false,
-        "Adam's step size at the end of its cosine");
+        "its step size at the end of a cosine, or the least after plateaus");
+    addChoice(
+        params,
+        CategoricalParam.of("schedule", "cosine", "constant", "plateau"),
+        "how the step size falls");
+    add(
+        params,
+        IntParam.uniform("warm_up", 0, 2_000),
+        0,
+        false,
+        "iterations in which the step size first rises");
+    add(
+        params,
+        FloatParam.uniform("plateau_factor", 0.1, 0.9),
+        0.5,
+        false,
+        "what a plateau multiplies the step size by (plateau)");
+    add(
+        params,
+        IntParam.log("plateau_patience", 2, 50),
+        10,
+        false,
+        "hundreds of iterations without a lower loss that are a plateau (plateau)");
+    addChoice(
+        params, CategoricalParam.of("optimiser", "adam", "adamw", "sgd"), "how weights descend");
+    add(
+        params,
+        FloatParam.log("weight_decay", 1e-4, 1e-1),
+        1e-2,
+        false,
+        "share of the step size that weights shrink by (adamw)");
+    add(params, FloatParam.uniform("momentum", 0, 0.99), 0.9, false, "Nesterov's momentum (sgd)");
+    add(
+        params,
+        FloatParam.log("gradient_clip", 0.1, 10),
+        0.0,
+        false,
+        "greatest norm of the gradient; 0 for any");
     add(params, IntParam.uniform("misreport_steps", 1, 5), 2, true, "ascent steps per iteration");
     add(
         params,
@@ -150,22 +240,36 @@ public final class AuctionParams {
         "ascent step size, as a share of the support's width");
     add(
         params,
+        IntParam.uniform("misreport_ascents", 1, 5),
+        1,
+        false,
+        "ascents for each profile and bidder, the best of which counts");
+    add(
+        params,
         IntParam.uniform("misreport_starts", 1, 4),
         1,
         false,
-        "fresh candidates that compete with the cached misreport");
-    params.add(
-        new AuctionParam(
-            CategoricalParam.of("misreport_optimiser", "adam", "sgd"),
-            "adam",
-            false,
-            "how misreports ascend"));
+        "fresh candidates that compete with the cached misreports");
+    addChoice(
+        params,
+        CategoricalParam.of("misreport_cache", "profile", "none"),
+        "whether each profile's best misreports are remembered");
+    addChoice(
+        params,
+        CategoricalParam.of("misreport_optimiser", "adam", "carried-adam", "sgd"),
+        "how misreports ascend: Adam anew each time, or with moments carried on, or plainly");
     add(
         params,
         IntParam.uniform("late_steps", 5, 25),
         10,
         false,
-        "ascent steps in the last 15 % of the iterations");
+        "ascent steps in the late part of the training");
+    add(
+        params,
+        FloatParam.uniform("late_fraction", 0, 0.5),
+        0.15,
+        false,
+        "how much of the training, at its end, searches harder, by ever smaller steps");
     add(params, IntParam.log("batch", 64, 512), 64, false, "profiles per iteration");
     add(
         params,
@@ -198,5 +302,10 @@ public final class AuctionParams {
   private static void add(
       List<AuctionParam> params, Param<?> range, Object preset, boolean searched, String meaning) {
     params.add(new AuctionParam(range, preset, searched, meaning));
+  }
+
+  /** A choice whose first is the preset, and which is not searched. */
+  private static void addChoice(List<AuctionParam> params, CategoricalParam range, String meaning) {
+    params.add(new AuctionParam(range, range.choices().get(0), false, meaning));
   }
 }

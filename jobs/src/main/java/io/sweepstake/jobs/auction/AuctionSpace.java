@@ -36,7 +36,16 @@ public final class AuctionSpace {
 
   /** The hyper-parameters a person can name. */
   public static List<AuctionParam> params(MechanismFamily family, Setting setting) {
-    return AuctionParams.of(family, setting, AuctionParams.DEFAULT_LOSS);
+    return AuctionParams.of(family, setting, Map.of());
+  }
+
+  /**
+   * The hyper-parameters a person can name, as a preset sets them.
+   *
+   * @throws IllegalArgumentException if the preset is not known in this setting
+   */
+  public static List<AuctionParam> params(MechanismFamily family, Setting setting, String preset) {
+    return AuctionParams.of(family, setting, Map.of(AuctionParams.PRESET, preset));
   }
 
   /**
@@ -48,7 +57,7 @@ public final class AuctionSpace {
    */
   public static AuctionSpace of(
       MechanismFamily family, Setting setting, long iterations, Map<String, Param<?>> changes) {
-    List<AuctionParam> params = AuctionParams.of(family, setting, loss(changes));
+    List<AuctionParam> params = AuctionParams.of(family, setting, chosen(changes));
     Map<String, Param<?>> chosen = new LinkedHashMap<>();
     for (AuctionParam param : params) {
       if (changes.containsKey(param.name())) {
@@ -74,10 +83,15 @@ public final class AuctionSpace {
     return space;
   }
 
-  private static String loss(Map<String, Param<?>> changes) {
-    return changes.get(AuctionParams.LOSS) instanceof CategoricalParam loss
-        ? loss.choices().get(0)
-        : AuctionParams.DEFAULT_LOSS;
+  /** What was chosen of that which decides about other hyper-parameters. */
+  private static Map<String, String> chosen(Map<String, Param<?>> changes) {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (String name : List.of(AuctionParams.PRESET, AuctionParams.LOSS)) {
+      if (changes.get(name) instanceof CategoricalParam choice) {
+        chosen.put(name, choice.choices().get(0));
+      }
+    }
+    return chosen;
   }
 
   public SearchSpace space() {
@@ -114,10 +128,7 @@ public final class AuctionSpace {
     for (Param<?> param : space.params()) {
       for (Object end : ends(param)) {
         // The others at their presets: one thing at a time.
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (AuctionParam known : params) {
-          values.put(known.name(), known.preset());
-        }
+        Map<String, Object> values = presetValues();
         values.put(param.name(), end);
         training.spec(values, 0);
       }

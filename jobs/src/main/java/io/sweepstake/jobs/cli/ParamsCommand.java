@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.auction.AuctionParam;
+import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.export.ResultTable;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the hyper-parameters of a family in a setting. */
@@ -27,6 +29,12 @@ import picocli.CommandLine.Spec;
       "  sweepstake sweep ... --param 'width=int:log:32..128' --param 'loss=lagrangian'"
     })
 final class ParamsCommand implements Runnable {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Whose values: fast, or published, the paper's own (default: fast).")
+  private String preset = AuctionParams.FAST;
+
   @Mixin private SettingOptions setting;
   @Mixin private FamilyOption family;
   @Mixin private FormatOption format;
@@ -37,7 +45,7 @@ final class ParamsCommand implements Runnable {
     Setting chosen = setting.chosen();
     MechanismFamily mechanism = family.chosen(chosen);
     List<List<Object>> rows = new ArrayList<>();
-    for (AuctionParam param : AuctionSpace.params(mechanism, chosen)) {
+    for (AuctionParam param : AuctionSpace.params(mechanism, chosen, preset)) {
       rows.add(
           List.of(
               param.name(),

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.SweepConfig;
@@ -125,6 +126,13 @@ final class SweepCommand implements Callable<Integer> {
   private String finalists;
 
   @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "What hyper-parameters are set to: fast, or published, the paper's own (default: fast).")
+  private String preset;
+
+  @Option(
       names = "--param",
       paramLabel = "NAME=VALUES",
       description = "Other values for a parameter of the family's search space; repeatable.")
@@ -196,6 +204,9 @@ final class SweepCommand implements Callable<Integer> {
     limits.addTo(values);
     given.addTo(values);
     Map<String, Object> changes = ParamOption.values(params);
+    if (preset != null) {
+      changes.put(AuctionParams.PRESET, preset);
+    }
     if (values.get("params") instanceof Map<?, ?> fromFile) {
       fromFile.forEach((name, value) -> changes.putIfAbsent(String.valueOf(name), value));
     }

@@ -65,6 +65,13 @@ final class TrainCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "What hyper-parameters are set to: fast, or published, the paper's own (default: fast).")
+  private String preset;
+
+  @Option(
       names = "--param",
       paramLabel = "NAME=VALUE",
       description = "Another value for a hyper-parameter; repeatable.")
@@ -84,8 +91,10 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Setting chosen = setting.chosen();
     MechanismFamily mechanism = family.chosen(chosen);
-    long length = iterations == null ? AuctionTraining.defaultIterations(mechanism) : iterations;
-    Map<String, Object> values = values(mechanism, chosen, length);
+    Map<String, String> asked = asked();
+    long length =
+        iterations == null ? AuctionTraining.defaultIterations(mechanism, asked) : iterations;
+    Map<String, Object> values = values(mechanism, chosen, length, asked);
     TrainingPlan training = new AuctionTraining(chosen, mechanism, length).spec(values, seed);
     Path file = file(chosen, mechanism);
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
@@ -111,9 +120,18 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, Object> values(MechanismFamily mechanism, Setting chosen, long length) {
+  /** What was asked for on the command line, by hyper-parameter. */
+  private Map<String, String> asked() {
     Map<String, String> texts = new LinkedHashMap<>();
+    if (preset != null) {
+      texts.put(AuctionParams.PRESET, preset);
+    }
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    return texts;
+  }
+
+  private static Map<String, Object> values(
+      MechanismFamily mechanism, Setting chosen, long length, Map<String, String> texts) {
     Map<String, Param<?>> changes = AuctionStudy.changes(mechanism, chosen, texts);
     for (Param<?> change : changes.values()) {
       if (!change.fixed()) {

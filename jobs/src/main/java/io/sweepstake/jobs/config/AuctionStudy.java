@@ -69,7 +69,7 @@ public record AuctionStudy(
     long iterations =
         config.iterations().isPresent()
             ? config.iterations().getAsInt()
-            : AuctionTraining.defaultIterations(family);
+            : AuctionTraining.defaultIterations(family, config.params());
     AuctionSpace space =
         AuctionSpace.of(family, setting, iterations, changes(family, setting, config.params()));
     Map<String, Object> presets = space.presets();

@@ -1,0 +1,82 @@
+package io.sweepstake.core.engine;
+
+import java.util.Arrays;
+
+/** A mean along the middle axis of {@code [outer][groups][stride]} rows. */
+final class MeanTile extends TileOperation {
+  private static final int TILE = Kernels.TILE;
+
+  private final Kernels kernels;
+  private final Tile input;
+  private final Tile output;
+  private final int firstOuter;
+  private final int lastOuter; // exclusive
+  private final int groups;
+  private final int stride;
+  private final float[] outputGradient;
+  private final GradientTarget target;
+  private final float[] share; // 1 / groups, a slice's length of it
+
+  /**
+   * @param rows of the output that are computed: whole outer slices
+   * @param target where the gradient of the input goes, to be added to
+   */
+  MeanTile(
+      Kernels kernels,
+      Tile input,
+      Tile output,
+      Rows rows,
+      int groups,
+      int stride,
+      float[] outputGradient,
+      GradientTarget target) {
+    this.kernels = kernels;
+    this.input = input;
+    this.output = output;
+    this.firstOuter = rows.from() / stride;
+    this.lastOuter = rows.to() / stride;
+    this.groups = groups;
+    this.stride = stride;
+    this.outputGradient = outputGradient;
+    this.target = target;
+    this.share = new float[stride * TILE];
+    Arrays.fill(share, 1f / groups);
+  }
+
+  @Override
+  void forward() {
+    int length = stride * TILE;
+    for (int o = firstOuter; o < lastOuter; o++) {
+      int to = Tile.row(o * stride);
+      System.arraycopy(input.values, Tile.row(o * groups * stride), output.values, to, length);
+      for (int g = 1; g < groups; g++) {
+        kernels.add(input.values, Tile.row((o * groups + g) * stride), output.values, to, length);
+      }
+      kernels.multiply(output.values, to, share, 0, output.values, to, length);
+    }
+  }
+
+  @Override
+  void backward() {
+    if (!target.wanted()) {
+      return;
+    }
+    target.clearFirst();
+    for (int o = firstOuter; o < lastOuter; o++) {
+      for (int g = 0; g < groups; g++) {
+        Rows slice = target.slice((o * groups + g) * stride, stride);
+        if (!slice.empty()) {
+          int skipped = slice.from() - (o * groups + g) * stride;
+          kernels.multiplyAdd(
+              outputGradient,
+              (o * stride + skipped) * TILE,
+              share,
+              0,
+              target.gradient(),
+              slice.from() * TILE,
+              slice.count() * TILE);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.sweepstake.core.engine;
+
+import io.sweepstake.core.network.LayerShape;
+import java.util.Arrays;
+
+/** A dense layer that several slices of a block go through. */
+final class SharedDenseTile extends TileOperation {
+  private static final int TILE = Kernels.TILE;
+
+  private final Kernels kernels;
+  private final Tile input;
+  private final Tile output;
+  private final int inputs;
+  private final int outputs;
+  private final int firstSlice;
+  private final int lastSlice; // exclusive
+  private final int firstWanted; // slices whose input wants a gradient
+  private final int lastWanted; // exclusive
+  private final PackedLayers.Matrix bias;
+  private final PackedLayers.Matrix forward;
+  private final PackedLayers.Matrix backward; // null if the input needs no gradient
+  private final float[] base; // the bias, for every profile
+  private final float[] outputGradient;
+  private final GradientTarget target;
+  private final float[] gradients;
+  private final int gradientAt;
+  private final int stride;
+  private final float[] biasSum; // [output], padded
+  private final float[] weightSum; // [output][input], padded
+  private final int sumStride;
+
+  /**
+   * @param rows of the output that are computed: whole slices
+   * @param target where the gradient of the input goes, to be added to
+   * @param gradients of all weights, this layer's from {@code layerAt} on
+   */
+  SharedDenseTile(
+      Kernels kernels,
+      PackedLayers layers,
+      LayerShape layer,
+      Tile input,
+      Tile output,
+      Rows rows,
+      float[] outputGradient,
+      GradientTarget target,
+      float[] gradients,
+      int layerAt) {
+    this.kernels = kernels;
+    this.input = input;
+    this.output = output;
+    inputs = layer.inputs();
+    outputs = layer.outputs();
+    firstSlice = rows.from() / outputs;
+    lastSlice = rows.to() / outputs;
+    firstWanted = Math.max(firstSlice, target.rows().from() / inputs);
+    lastWanted = Math.min(lastSlice, (target.rows().to() + inputs - 1) / inputs);
+    Rows every = Rows.all(outputs);
+    bias = layers.forward(layer, every, Rows.all(1));
+    forward = layers.forward(layer, every, new Rows(1, inputs + 1));
+    backward = target.wanted() ? layers.backward(layer, every, Rows.all(inputs)) : null;
+    base = new float[outputs * TILE];
+    this.outputGradient = outputGradient;
+    this.target = target;
+    this.gradients = gradients;
+    this.gradientAt = layerAt;
+    this.stride = Parameters.stride(layer);
+    biasSum = new float[outputs * Kernels.ROW_PADDING];
+    sumStride = (inputs + Kernels.ROW_PADDING - 1) / Kernels.ROW_PADDING * Kernels.ROW_PADDING;
+    weightSum = new float[outputs * sumStride];
+  }
+
+  @Override
+  void forward() {
+    kernels.product(bias.packed, outputs, 1, input.values, Tile.ones(), base, 0);
+    for (int k = firstSlice; k < lastSlice; k++) {
+      kernels.productPlus(
+          forward.packed,
+          outputs,
+          inputs,
+          input.values,
+          Tile.row(k * inputs),
+          base,
+          0,
+          output.values,
+          Tile.row(k * outputs));
+    }
+  }
+
+  @Override
+  void backward() {
+    if (backward == null) {
+      return;
+    }
+    target.clearFirst();
+    float[] into = target.gradient();
+    for (int k = firstWanted; k < lastWanted; k++) {
+      int at = k * inputs * TILE;
+      kernels.productPlus(
+          backward.packed, inputs, outputs, outputGradient, k * outputs * TILE, into, at, into, at);
+    }
+  }
+
+  @Override
+  void weightGradient() {
+    // Kernels write whole vectors, from a row's start on: the bias and the weights each have rows
+    // of their own here, and are put together at the end.
+    Arrays.fill(biasSum, 0f);
+    Arrays.fill(weightSum, 0f);
+    for (int k = firstSlice; k < lastSlice; k++) {
+      int at = k * outputs * TILE;
+      kernels.weightGradient(
+          outputGradient,
+          at,
+          outputs,
+          input.values,
+          Tile.ones(),
+          1,
+          biasSum,
+          0,
+          Kernels.ROW_PADDING);
+      kernels.weightGradient(
+          outputGradient,
+          at,
+          outputs,
+          input.values,
+          Tile.row(k * inputs),
+          inputs,
+          weightSum,
+          0,
+          sumStride);
+    }
+    for (int r = 0; r < outputs; r++) {
+      int row = gradientAt + r * stride;
+      gradients[row] += biasSum[r * Kernels.ROW_PADDING];
+      for (int k = 0; k < inputs; k++) {
+        gradients[row + 1 + k] += weightSum[r * sumStride + k];
+      }
+    }
+  }
+}

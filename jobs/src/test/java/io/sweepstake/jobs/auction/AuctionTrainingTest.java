@@ -1,0 +1,138 @@
+package io.sweepstake.jobs.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.training.Adam;
+import io.sweepstake.core.training.AdamW;
+import io.sweepstake.core.training.AlgnetLoss;
+import io.sweepstake.core.training.AscentRule;
+import io.sweepstake.core.training.AugmentedLagrangian;
+import io.sweepstake.core.training.Descent;
+import io.sweepstake.core.training.LearningRate;
+import io.sweepstake.core.training.NesterovSgd;
+import io.sweepstake.core.training.PlateauRate;
+import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.training.WarmUp;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuctionTrainingTest {
+  private static final MechanismFamily REGRET_NET = new RegretNet();
+
+  @Test
+  void theFastPresetIsTheMeasuredSchedule() {
+    TrainingSpec spec = spec("additive-2x2-uniform", Map.of());
+
+    assertThat(spec.batch()).isEqualTo(64);
+    assertThat(spec.misreports().steps()).isEqualTo(2);
+    assertThat(spec.descent())
+        .isEqualTo(new Descent(new Adam(), new WarmUp(0, new LearningRate(3e-3, 1e-5)), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "additive-1x2-uniform, 5, 1, 50, 10000, 2",
+    "additive-1x2-uniform-416-47, 5, 1, 5, 10000, 2",
+    "unit-1x2-uniform-23, 5, 1, 20, 10000, 2",
+    "additive-2x2-uniform, 5, 1, 5, 10000, 2",
+    "unit-2x2-uniform, 5, 1, 10, 10000, 2",
+    "additive-2x3-uniform, 5, 1, 10, 10000, 2",
+    "additive-1x10-uniform, 5, 1, 20, 10000, 2",
+    "additive-3x10-uniform, 5, 1, 1, 10000, 5",
+    "additive-5x10-uniform, 1, 0.25, 0.25, 100000, 5"
+  })
+  void thePublishedPresetIsThePapersConfiguration(
+      String setting, double lambda, double rho, double rhoStep, int rhoPeriod, int depth) {
+    TrainingSpec spec = spec(setting, Map.of("preset", "published"));
+
+    assertThat(spec.loss())
+        .isEqualTo(new AugmentedLagrangian(lambda, rho, rhoStep, 100, rhoPeriod));
+    assertThat(spec.architecture()).isEqualTo(Architecture.uniform(100, depth));
+    assertThat(spec.profiles()).isEqualTo(640_000);
+    assertThat(spec.batch()).isEqualTo(128);
+    assertThat(spec.misreports().steps()).isEqualTo(25);
+    assertThat(spec.misreports().lateFraction()).isZero();
+    assertThat(spec.misreports().rate()).isCloseTo(0.1, within(1e-12));
+    assertThat(spec.misreports().freshStarts()).isZero();
+    assertThat(spec.descent().schedule().rate(new double[0], 9, 10)).isEqualTo(1e-3);
+    assertThat(AuctionTraining.defaultIterations(REGRET_NET, Map.of("preset", "published")))
+        .isEqualTo(400_000);
+  }
+
+  @Test
+  void nobodyPublishedHyperParametersOfMadeUpSettings() {
+    assertThatThrownBy(() -> spec("additive-2x4-uniform", Map.of("preset", "published")))
+        .hasMessageContaining("no published hyper-parameters are known for regretnet")
+        .hasMessageContaining("additive-2x4-uniform");
+    assertThatThrownBy(() -> spec("additive-2x2-uniform", Map.of("preset", "quick")))
+        .hasMessage("preset: must be fast or published, was quick");
+  }
+
+  @Test
+  void everyChoiceReachesTheTraining() {
+    TrainingSpec one =
+        spec(
+            "additive-2x2-uniform",
+            Map.of(
+                "loss",
+                "algnet",
+                "optimiser",
+                "adamw",
+                "weight_decay",
+                0.02,
+                "schedule",
+                "plateau",
+                "plateau_patience",
+                4,
+                "warm_up",
+                50,
+                "gradient_clip",
+                1.0,
+                "misreport_optimiser",
+                "carried-adam",
+                "misreport_ascents",
+                3));
+    assertThat(one.loss()).isEqualTo(new AlgnetLoss());
+    assertThat(one.descent())
+        .isEqualTo(
+            new Descent(new AdamW(0.02), new WarmUp(50, new PlateauRate(3e-3, 0.5, 4, 1e-5)), 1));
+    assertThat(one.misreports().rule()).isEqualTo(AscentRule.CARRIED_ADAM);
+    assertThat(one.misreports().ascents()).isEqualTo(3);
+
+    TrainingSpec other =
+        spec(
+            "additive-2x2-uniform",
+            Map.of(
+                "optimiser", "sgd",
+                "momentum", 0.8,
+                "schedule", "constant",
+                "misreport_cache", "none",
+                "late_fraction", 0.0));
+    assertThat(other.descent().optimiser()).isEqualTo(new NesterovSgd(0.8));
+    assertThat(other.descent().schedule()).isEqualTo(new WarmUp(0, LearningRate.constant(3e-3)));
+    assertThat(other.misreports().cached()).isFalse();
+    assertThat(other.misreports().lateFraction()).isZero();
+  }
+
+  @Test
+  void everyFamilyThereIsSaysHowItIsTrained() {
+    for (MechanismFamily family : MechanismFamilies.all()) {
+      assertThat(FamilyTraining.of(family).trains(family)).as(family.name()).isTrue();
+    }
+  }
+
+  private static TrainingSpec spec(String setting, Map<String, Object> values) {
+    Setting of = Settings.named(setting);
+    return (TrainingSpec) new AuctionTraining(of, REGRET_NET, 10).spec(values, 1);
+  }
+}
