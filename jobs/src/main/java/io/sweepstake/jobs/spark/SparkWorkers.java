@@ -7,6 +7,9 @@ import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.spark.device.DeviceNotes;
+import io.sweepstake.jobs.spark.device.GpuDemand;
+import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.jobs.spark.warmstart.Imitation;
 import io.sweepstake.jobs.spark.warmstart.WarmStart;
 import io.sweepstake.sweeps.run.TrialExecutor;
@@ -46,8 +49,10 @@ public final class SparkWorkers implements AutoCloseable {
    * @param threads how many tasks run at a time when the workers are this machine's cores
    */
   public static SparkWorkers open(String master, int threads) {
-    boolean running =
-        SparkSession.getDefaultSession().exists(known -> !known.sparkContext().isStopped());
+    boolean running = SparkSessions.running();
+    if (!running) {
+      DeviceNotes.clear();
+    }
     return new SparkWorkers(SparkSessions.open(master, threads), !running);
   }
 
@@ -68,15 +73,15 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
-   * How many tasks can run at a time. On a cluster, waits until an executor has registered, at most
-   * half a minute.
+   * How many trials can run at a time. On a cluster, waits until an executor has registered, at
+   * most half a minute.
    *
    * @throws IOException if none has
    */
   public int slots() throws IOException {
     SparkContext spark = session.sparkContext();
     if (local()) {
-      return spark.defaultParallelism();
+      return Math.min(spark.defaultParallelism(), TaskDevices.here().limit());
     }
     long deadline = System.nanoTime() + REGISTRATION_MILLIS * 1_000_000;
     while (executors(spark) == 0) {
@@ -94,7 +99,14 @@ public final class SparkWorkers implements AutoCloseable {
         throw new IOException("interrupted while waiting for executors", e);
       }
     }
-    return Math.max(1, spark.defaultParallelism());
+    // Cores are counted by Spark; the GPUs of an executor may serve fewer tasks.
+    long byDevice = (long) executors(spark) * GpuDemand.of(spark.conf()).tasksPerExecutor();
+    return (int) Math.max(1, Math.min(spark.defaultParallelism(), byDevice));
+  }
+
+  /** Tells what processes say about their GPUs, now and later, each thing once. */
+  public void deviceNotes(Consumer<String> listener) {
+    DeviceNotes.tell(listener);
   }
 
   private static int executors(SparkContext spark) {
