@@ -33,6 +33,7 @@ public final class SparkWorkers implements AutoCloseable {
   private static final long IMITATION_SEED = 1;
 
   private static final long REGISTRATION_MILLIS = 30_000;
+  private static final long CALM_MILLIS = 4_000;
 
   private final SparkSession session;
   private final boolean owned;
@@ -83,9 +84,34 @@ public final class SparkWorkers implements AutoCloseable {
     if (local()) {
       return Math.min(spark.defaultParallelism(), TaskDevices.here().limit());
     }
-    long deadline = System.nanoTime() + REGISTRATION_MILLIS * 1_000_000;
-    while (executors(spark) == 0) {
-      if (System.nanoTime() > deadline) {
+    awaitExecutors(spark);
+    // Cores are counted by Spark; the GPUs of an executor may serve fewer tasks.
+    long byDevice = (long) executors(spark) * GpuDemand.of(spark.conf()).tasksPerExecutor();
+    return (int) Math.max(1, Math.min(spark.defaultParallelism(), byDevice));
+  }
+
+  /** Tells what processes say about their GPUs, now and later, each thing once. */
+  public void deviceNotes(Consumer<String> listener) {
+    DeviceNotes.tell(listener);
+  }
+
+  /** Executors start at different speeds: waits for all that were asked for, or for a calm. */
+  private static void awaitExecutors(SparkContext spark) throws IOException {
+    long begun = System.nanoTime();
+    long calmSince = begun;
+    int registered = 0;
+    while (!complete(spark, registered)) {
+      if (executors(spark) > registered) {
+        registered = executors(spark);
+        calmSince = System.nanoTime();
+      }
+      if (registered > 0 && System.nanoTime() - calmSince > CALM_MILLIS * 1_000_000) {
+        return;
+      }
+      if (System.nanoTime() - begun > REGISTRATION_MILLIS * 1_000_000) {
+        if (registered > 0) {
+          return;
+        }
         throw new IOException(
             spark.master()
                 + ": no executor registered within "
@@ -99,14 +125,13 @@ public final class SparkWorkers implements AutoCloseable {
         throw new IOException("interrupted while waiting for executors", e);
       }
     }
-    // Cores are counted by Spark; the GPUs of an executor may serve fewer tasks.
-    long byDevice = (long) executors(spark) * GpuDemand.of(spark.conf()).tasksPerExecutor();
-    return (int) Math.max(1, Math.min(spark.defaultParallelism(), byDevice));
   }
 
-  /** Tells what processes say about their GPUs, now and later, each thing once. */
-  public void deviceNotes(Consumer<String> listener) {
-    DeviceNotes.tell(listener);
+  /** Whether as many executors, or cores, have registered as were asked for. */
+  private static boolean complete(SparkContext spark, int registered) {
+    int instances = spark.conf().getInt("spark.executor.instances", Integer.MAX_VALUE);
+    int cores = spark.conf().getInt("spark.cores.max", Integer.MAX_VALUE);
+    return registered > 0 && (registered >= instances || spark.defaultParallelism() >= cores);
   }
 
   private static int executors(SparkContext spark) {
