@@ -101,9 +101,20 @@ public final class SparkWorkers implements AutoCloseable {
     return spark.statusTracker().getExecutorInfos().length - 1; // the driver is one of them
   }
 
-  /** An executor of trials; closing it leaves Spark running. */
+  /** An executor of trials, one to a task; closing it leaves Spark running. */
   public TrialExecutor trials(TrialFunction function, int slots, String study) {
-    return new SparkTrialExecutor(session, function, slots, study);
+    return trials(function, slots, 1, study);
+  }
+
+  /**
+   * An executor of trials; closing it leaves Spark running.
+   *
+   * @param packSize how many trials of one {@link TrialFunction#shape shape} a task may hold: what
+   *     trains a pack at once wants many, and where trials take less than some seconds, several in
+   *     a task spare the driver work
+   */
+  public TrialExecutor trials(TrialFunction function, int slots, int packSize, String study) {
+    return new SparkTrialExecutor(session, function, slots, packSize, study);
   }
 
   /**

@@ -22,14 +22,23 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
   private static final long serialVersionUID = 1;
 
   private final Broadcast<TrialFunction> function;
+  private final TrialPositions positions;
 
-  TrialTask(Broadcast<TrialFunction> function) {
+  /**
+   * @param positions tells the driver how far the trials have come; null where the driver is this
+   *     process and sees for itself
+   */
+  TrialTask(Broadcast<TrialFunction> function, TrialPositions positions) {
     this.function = function;
+    this.positions = positions;
   }
 
   @Override
   public ArrayList<Trial> call(Pack pack) {
     Provenance provenance = provenance();
+    if (positions != null) {
+      pack.trials().forEach(trial -> positions.add(trial.number()));
+    }
     ArrayList<Trial> rows = new ArrayList<>();
     for (Trial row : advanced(pack)) {
       rows.add(row.withProvenance(provenance.with(row.provenance())));

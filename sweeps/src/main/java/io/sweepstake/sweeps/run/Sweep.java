@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -367,18 +368,27 @@ public final class Sweep {
     return ending != null;
   }
 
-  /** Sends trials out, in packs of the same rung. */
+  /** Sends trials out, in packs of one shape on their way to the same rung. */
   private void submit(Collection<Trial> trials) {
-    Map<Rung, List<Trial>> byRung = new TreeMap<>(java.util.Comparator.comparingInt(Rung::index));
+    Map<Rung, Map<Object, List<Trial>>> alike =
+        new TreeMap<>(java.util.Comparator.comparingInt(Rung::index));
     for (Trial trial : trials) {
-      byRung.computeIfAbsent(nextRung(trial), rung -> new ArrayList<>()).add(trial);
+      alike
+          .computeIfAbsent(nextRung(trial), rung -> new LinkedHashMap<>())
+          .computeIfAbsent(executor.shape(trial), shape -> new ArrayList<>())
+          .add(trial);
     }
-    byRung.forEach(
-        (rung, all) -> {
-          for (int from = 0; from < all.size(); from += executor.packSize()) {
-            submitPack(all.subList(from, Math.min(all.size(), from + executor.packSize())), rung);
-          }
-        });
+    alike.forEach(
+        (rung, shapes) ->
+            shapes
+                .values()
+                .forEach(
+                    all -> {
+                      for (int from = 0; from < all.size(); from += executor.packSize()) {
+                        int to = Math.min(all.size(), from + executor.packSize());
+                        submitPack(all.subList(from, to), rung);
+                      }
+                    }));
   }
 
   private void submitPack(List<Trial> members, Rung rung) {
