@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A real Spark standalone cluster on this machine: a master and workers, each a process of its own,
@@ -24,6 +26,9 @@ public final class MiniCluster implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** After which the master takes a worker for dead, and a new master stops asking for one. */
+  private static final int SILENCE_SECONDS = 15;
+
   private final SparkHome home;
   private final Size size;
   private final Path directory;
@@ -31,6 +36,7 @@ public final class MiniCluster implements AutoCloseable {
   private final URI webPage;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Daemon> daemons = new ArrayList<>(); // the master first
+  private int replaced;
   private final Thread atExit = new Thread(this::stop, "stop mini-cluster");
 
   /**
@@ -89,35 +95,48 @@ public final class MiniCluster implements AutoCloseable {
   }
 
   private void startDaemons() throws IOException {
-    daemons.add(
-        daemon(
-            "master",
-            List.of(
-                "org.apache.spark.deploy.master.Master",
-                "--host",
-                LOOPBACK,
-                "--port",
-                Integer.toString(master.getPort()),
-                "--webui-port",
-                Integer.toString(webPage.getPort()))));
+    daemons.add(daemon("master", masterProgram(0)));
     for (int worker = 1; worker <= size.workers(); worker++) {
-      daemons.add(
-          daemon(
-              "worker-" + worker,
-              List.of(
-                  "org.apache.spark.deploy.worker.Worker",
-                  "--host",
-                  LOOPBACK,
-                  "--webui-port",
-                  "0",
-                  "--cores",
-                  Integer.toString(size.coresPerWorker()),
-                  "--memory",
-                  size.megabytesPerWorker() + "m",
-                  "--work-dir",
-                  directory.resolve("work-" + worker).toString(),
-                  master.toString())));
+      daemons.add(daemon("worker-" + worker, workerProgram(worker)));
     }
+  }
+
+  private List<String> masterProgram(int life) throws IOException {
+    Path memory = directory.resolve("master-memory");
+    if (life == 0 && Files.exists(memory)) {
+      // Of an earlier cluster in this directory, which this one does not go on with.
+      try (Stream<Path> all = Files.walk(memory)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return List.of(
+        "-Dspark.deploy.recoveryMode=FILESYSTEM",
+        "-Dspark.deploy.recoveryDirectory=" + memory,
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        LOOPBACK,
+        "--port",
+        Integer.toString(master.getPort()),
+        "--webui-port",
+        Integer.toString(webPage.getPort()));
+  }
+
+  private List<String> workerProgram(int number) {
+    return List.of(
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        LOOPBACK,
+        "--webui-port",
+        "0",
+        "--cores",
+        Integer.toString(size.coresPerWorker()),
+        "--memory",
+        size.megabytesPerWorker() + "m",
+        "--work-dir",
+        directory.resolve("work-" + number).toString(),
+        master.toString());
   }
 
   private Daemon daemon(String name, List<String> program) throws IOException {
@@ -130,6 +149,7 @@ public final class MiniCluster implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 // A master on the next free port would never be found.
                 "-Dspark.port.maxRetries=0",
+                "-Dspark.worker.timeout=" + SILENCE_SECONDS,
                 "-cp",
                 home.classPath()));
     command.addAll(program);
@@ -178,6 +198,32 @@ public final class MiniCluster implements AutoCloseable {
   /** The process ids of the workers, in the order in which they were started. */
   public List<Long> workers() {
     return daemons.stream().skip(1).map(Daemon::pid).toList();
+  }
+
+  /**
+   * Kills the master, as {@code kill -9} does, and starts another in its place, which remembers the
+   * workers and applications of the first.
+   */
+  public synchronized void replaceMaster() throws IOException {
+    daemons.get(0).kill();
+    daemons.set(0, daemon("master-" + ++replaced, masterProgram(replaced)));
+  }
+
+  /**
+   * Kills a worker, as {@code kill -9} does, and starts another in its place. The executors of the
+   * first end by themselves.
+   *
+   * @param number from 0
+   */
+  public synchronized void replaceWorker(int number) throws IOException {
+    daemons.get(number + 1).kill();
+    daemons.set(
+        number + 1, daemon("worker-" + (number + 1) + "-" + ++replaced, workerProgram(number + 1)));
+  }
+
+  /** The processes of executors, as far as the workers that started them live. */
+  public synchronized List<ProcessHandle> executors() {
+    return daemons.stream().skip(1).flatMap(worker -> worker.children().stream()).toList();
   }
 
   /** Ends all processes: workers with their executors first, then the master. */
