@@ -45,7 +45,7 @@ class ChaosTest {
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("sweepstake.chaos.minutes", "0"));
   private static final long SEED = Long.getLong("sweepstake.chaos.seed", 1);
-  private static final int TRIALS = 10;
+  private static final int TRIALS = 8;
 
   @TempDir Path directory;
   private SparkHome home;
@@ -106,7 +106,7 @@ class ChaosTest {
     try {
       for (Victim victim : victims) {
         long commits = commits(study);
-        int further = 2 + random.nextInt(4);
+        int further = 1 + random.nextInt(3);
         awaitCommits(driver, study, commits + further);
         SortedMap<Integer, Trial> kept = finished(study);
         killed.add(victim + " after " + commits(study) + " commits");
@@ -146,11 +146,11 @@ class ChaosTest {
             "sweep",
             "--setting=additive-1x2-uniform",
             "--trials=" + TRIALS,
-            "--iterations=800",
+            "--iterations=400",
             "--param=width=24",
             "--param=profiles=2048",
             "--sampler=tpe",
-            "--pruner=median:startup=2,warmup=200,interval=200",
+            "--pruner=median:startup=2,warmup=100,interval=100",
             "--parallelism=2",
             "--synchronous",
             "--finalists=0",

@@ -7,6 +7,7 @@ import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Trial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -21,34 +22,42 @@ import java.util.concurrent.CompletionStage;
  */
 public record DriverCosts(double ask, double commit, double row, double launch, double schedule) {
 
-  /** Adds up what the parts of a sweep spend on its thread. */
+  /**
+   * Notes what the parts of a sweep spend on its thread. Medians, since a machine that does other
+   * things too interrupts some of them for long.
+   */
   static final class Meter {
-    private long asking;
-    private long asks;
-    private long committing;
-    private long commits;
+    private final List<Long> asks = new ArrayList<>();
+    private final List<Long> commits = new ArrayList<>();
+    private final List<Long> launches = new ArrayList<>();
     private long rows;
-    private long launching;
-    private long launches;
 
     void clear() {
-      asking = asks = committing = commits = rows = launching = launches = 0;
+      asks.clear();
+      commits.clear();
+      launches.clear();
+      rows = 0;
     }
 
     double ask() {
-      return asking / 1e9 / Math.max(1, asks);
+      return median(asks);
     }
 
     double commit() {
-      return committing / 1e9 / Math.max(1, commits);
+      return median(commits);
     }
 
     double rowsPerCommit() {
-      return (double) rows / Math.max(1, commits);
+      return (double) rows / Math.max(1, commits.size());
     }
 
     double launch() {
-      return launching / 1e9 / Math.max(1, launches);
+      return median(launches);
+    }
+
+    private static double median(List<Long> nanos) {
+      List<Long> sorted = nanos.stream().sorted().toList();
+      return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e9;
     }
 
     Sampler metered(Sampler sampler) {
@@ -57,8 +66,7 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
         try {
           return sampler.suggest(history, random);
         } finally {
-          asking += System.nanoTime() - begun;
-          asks++;
+asks.add(System.nanoTime() - begun);
         }
       };
     }
@@ -76,9 +84,10 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
           try {
             return store.commit(base, changed);
           } finally {
-            committing += System.nanoTime() - begun;
-            commits += changed.isEmpty() ? 0 : 1;
-            rows += changed.size();
+            if (!changed.isEmpty()) {
+              commits.add(System.nanoTime() - begun);
+              rows += changed.size();
+            }
           }
         }
 
@@ -102,8 +111,7 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
           try {
             return executor.submit(pack, upTo);
           } finally {
-            launching += System.nanoTime() - begun;
-            launches++;
+launches.add(System.nanoTime() - begun);
           }
         }
 

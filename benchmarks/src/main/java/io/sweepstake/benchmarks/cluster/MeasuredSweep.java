@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.cluster;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Progress;
@@ -31,17 +32,22 @@ import org.apache.hadoop.conf.Configuration;
 /** A sweep of simulated trainings into a study on a disk, and what it cost the driver. */
 final class MeasuredSweep implements SweepListener {
   private static final String SCHEDULER = "dag-scheduler-event-loop";
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int warm;
   private final List<Integer> looks;
   private final DriverCosts.Meter meter = new DriverCosts.Meter();
   private final Map<Integer, Double> heap = new LinkedHashMap<>();
+  private int counted; // trials told when counting began
   private long warmNanos;
   private long scheduled;
   private History history;
   private double trialsPerSecond;
   private double schedule;
+  private long processorAtStart;
+  private double processor;
 
   /**
    * @param warm trials before the first that counts
@@ -54,6 +60,11 @@ final class MeasuredSweep implements SweepListener {
 
   /** Runs so many trials, as many at a time as the executor has slots, into a new directory. */
   MeasuredSweep run(TrialExecutor executor, int trials, Path directory)
+      throws IOException, InterruptedException {
+    return run(executor, executor.slots(), trials, directory);
+  }
+
+  MeasuredSweep run(TrialExecutor executor, int atATime, int trials, Path directory)
       throws IOException, InterruptedException {
     Files.createDirectories(directory.getParent());
     try (TrialStore store =
@@ -69,24 +80,30 @@ final class MeasuredSweep implements SweepListener {
                   study,
                   new NoPruner(),
                   meter.metered(executor),
-                  SweepPlan.asynchronous(Budget.total(trials), executor.slots()),
+                  SweepPlan.asynchronous(Budget.total(trials), atATime),
                   this)
               .run();
     }
-    trialsPerSecond = (trials - warm) / ((System.nanoTime() - warmNanos) / 1e9);
-    schedule = (schedulerNanos() - scheduled) / 1e9 / (trials - warm);
+    trialsPerSecond = (trials - counted) / ((System.nanoTime() - warmNanos) / 1e9);
+    processor = (SYSTEM.getProcessCpuTime() - processorAtStart) / 1e9 / (trials - counted);
+    schedule = (schedulerNanos() - scheduled) / 1e9 / (trials - counted);
     return this;
   }
 
   @Override
   public void told(Trial trial, Progress progress) {
-    if (progress.told() == warm) {
+    // Trials that end together are told in one commit: the count skips numbers.
+    if (counted == 0 && progress.told() >= warm) {
       meter.clear();
+      counted = progress.told();
       warmNanos = System.nanoTime();
       scheduled = schedulerNanos();
+      processorAtStart = SYSTEM.getProcessCpuTime();
     }
-    if (looks.contains(progress.told())) {
-      heap.put(progress.told(), heapMegabytes());
+    for (int look : looks) {
+      if (progress.told() >= look && !heap.containsKey(look)) {
+        heap.put(look, heapMegabytes());
+      }
     }
   }
 
@@ -101,8 +118,12 @@ final class MeasuredSweep implements SweepListener {
 
   DriverCosts costs() {
     // A row's share is in the commit: with few slots there are few rows to a commit.
-    return new DriverCosts(
-        meter.ask(), meter.commit(), 0, meter.launch(), schedule);
+    return new DriverCosts(meter.ask(), meter.commit(), 0, meter.launch(), schedule);
+  }
+
+  /** Seconds of processor time per trial, of all threads of this process. */
+  double processor() {
+    return processor;
   }
 
   double rowsPerCommit() {
@@ -114,10 +135,16 @@ final class MeasuredSweep implements SweepListener {
    * there was still something to hand out.
    */
   double utilisation(int slots) {
-    Instant first = history.trials().stream().map(t -> t.timing().started()).min(Instant::compareTo)
-        .orElseThrow();
-    Instant last = history.trials().stream().map(t -> t.timing().started()).max(Instant::compareTo)
-        .orElseThrow();
+    Instant first =
+        history.trials().stream()
+            .map(t -> t.timing().started())
+            .min(Instant::compareTo)
+            .orElseThrow();
+    Instant last =
+        history.trials().stream()
+            .map(t -> t.timing().started())
+            .max(Instant::compareTo)
+            .orElseThrow();
     double worked = 0;
     for (Trial trial : history.trials()) {
       Timing timing = trial.timing();

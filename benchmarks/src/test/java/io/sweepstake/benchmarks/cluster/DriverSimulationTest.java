@@ -27,8 +27,7 @@ class DriverSimulationTest {
 
   @Test
   void aSaturatedSchedulerDoesSoToo() {
-    var outcome =
-        new DriverSimulation(new DriverCosts(0, 0, 0, 0, 0.005), 1000, 2, 1).run(30, 1);
+    var outcome = new DriverSimulation(new DriverCosts(0, 0, 0, 0, 0.005), 1000, 2, 1).run(30, 1);
     assertThat(outcome.trialsPerSecond()).isCloseTo(200, within(4.0));
   }
 

@@ -102,6 +102,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
       rows.whenComplete((unused, thrown) -> news.ended(pack));
     }
     spark.setJobGroup(group, study + ": trial " + numbers, true);
+    // Else Spark walks the stack for every job, to say where in the program it was made.
+    spark.setCallSite(study);
     try {
       JavaRDD<ArrayList<Trial>> task =
           spark
@@ -118,6 +120,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
           },
           ExecutionContext.fromExecutor(callbacks));
     } finally {
+      spark.clearCallSite();
       spark.clearJobGroup();
     }
     return rows;
