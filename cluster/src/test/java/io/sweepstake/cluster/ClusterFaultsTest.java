@@ -59,7 +59,7 @@ class ClusterFaultsTest {
                 "spark.driver.extraJavaOptions",
                     "--add-modules=jdk.incubator.vector -Dsweepstake.terminal=true"),
             "--trials=2",
-            "--iterations=6000",
+            "--iterations=4000",
             "--sampler=random",
             "--parallelism=1");
 
@@ -108,12 +108,11 @@ class ClusterFaultsTest {
   private static String sweep(Path study, Map<String, String> settings, String... arguments)
       throws IOException {
     List<String> all =
-        new ArrayList<>(
-            List.of("sweep", "--setting=additive-1x2-uniform", "--finalists=0"));
+        new ArrayList<>(List.of("sweep", "--setting=additive-1x2-uniform", "--finalists=0"));
     all.addAll(List.of(arguments));
     all.add("--study=" + study);
     try (Driver driver =
-        Driver.start(home, cluster.master().toString(), settings, directory, all)) {
+        Driver.start(home, cluster.master(), List.of(), settings, directory, all)) {
       assertThat(driver.ended(PATIENCE)).as(driver.said()).isTrue();
       assertThat(driver.exitCode()).as(driver.said()).isZero();
       return driver.said();

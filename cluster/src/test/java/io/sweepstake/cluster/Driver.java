@@ -1,6 +1,7 @@
 package io.sweepstake.cluster;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +32,14 @@ final class Driver implements AutoCloseable {
   /**
    * Starts it, small.
    *
+   * @param natives jars of ND4J's native libraries, if they are needed
    * @param settings of Spark, besides
    * @param directory for its log
    */
   static Driver start(
       SparkHome home,
-      String master,
+      URI master,
+      List<Path> natives,
       Map<String, String> settings,
       Path directory,
       List<String> arguments)
@@ -44,8 +47,7 @@ final class Driver implements AutoCloseable {
     Map<String, String> all = new TreeMap<>(SMALL);
     all.putAll(settings);
     Submission submission =
-        new Submission(
-            java.net.URI.create(master), Artifacts.applicationJar(), List.of(), all, arguments);
+        new Submission(master, Artifacts.applicationJar(), natives, all, arguments);
     Path log = Files.createTempDirectory(directory, "driver");
     List<String> command = home.submitCommand(submission.submitArguments());
     return new Driver(Daemon.start("driver", command, home.environment(), log), log);

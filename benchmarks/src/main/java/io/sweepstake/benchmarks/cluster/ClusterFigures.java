@@ -103,7 +103,13 @@ public final class ClusterFigures {
           local,
           cluster);
     }
-    row("processor time of this process per null trial", "", f -> millis(f.processor), threads, local, cluster);
+    row(
+        "processor time of this process per null trial",
+        "",
+        f -> millis(f.processor),
+        threads,
+        local,
+        cluster);
     row("ask (random), median", "", f -> millis(f.costs.ask()), threads, local, cluster);
     row("commit, median", "", f -> millis(f.costs.commit()), threads, local, cluster);
     row("rows in a commit", "", f -> "%.1f".formatted(f.rows), threads, local, cluster);

@@ -66,7 +66,7 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
         try {
           return sampler.suggest(history, random);
         } finally {
-asks.add(System.nanoTime() - begun);
+          asks.add(System.nanoTime() - begun);
         }
       };
     }
@@ -111,7 +111,7 @@ asks.add(System.nanoTime() - begun);
           try {
             return executor.submit(pack, upTo);
           } finally {
-launches.add(System.nanoTime() - begun);
+            launches.add(System.nanoTime() - begun);
           }
         }
 

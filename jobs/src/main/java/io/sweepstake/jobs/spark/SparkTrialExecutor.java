@@ -92,14 +92,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
     String numbers =
         pack.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(","));
     if (spark.sc().isStopped()) {
-      throw new ClusterLostException(
-          study
-              + ": Spark has stopped in the middle of the sweep; what has finished is kept, and"
-              + " 'sweepstake resume' goes on");
+      throw clusterLost();
     }
     if (news != null) {
       news.sent(pack);
-      rows.whenComplete((unused, thrown) -> news.ended(pack));
     }
     spark.setJobGroup(group, study + ": trial " + numbers, true);
     // Else Spark walks the stack for every job, to say where in the program it was made.
@@ -115,15 +111,27 @@ public final class SparkTrialExecutor implements TrialExecutor {
               .collectAsync();
       job.onComplete(
           outcome -> {
+            if (news != null) {
+              news.ended(pack);
+            }
             complete(rows, outcome, numbers);
             return BoxedUnit.UNIT;
           },
           ExecutionContext.fromExecutor(callbacks));
+    } catch (IllegalStateException refused) {
+      throw spark.sc().isStopped() ? clusterLost() : refused;
     } finally {
       spark.clearCallSite();
       spark.clearJobGroup();
     }
     return rows;
+  }
+
+  private ClusterLostException clusterLost() {
+    return new ClusterLostException(
+        study
+            + ": Spark has stopped in the middle of the sweep; what has finished is kept, and"
+            + " 'sweepstake resume' goes on");
   }
 
   private void complete(

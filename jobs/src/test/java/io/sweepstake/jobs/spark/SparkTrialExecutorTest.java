@@ -124,6 +124,21 @@ class SparkTrialExecutorTest extends SparkTest {
   }
 
   @Test
+  void packsOfSeveralTrialsAreOneTask() throws Exception {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 3, "packs")) {
+      List<Trial> rows =
+          executor
+              .submit(List.of(trial(0), trial(1), trial(2)), Rung.END)
+              .toCompletableFuture()
+              .get(60, TimeUnit.SECONDS);
+      assertThat(rows).extracting(Trial::number).containsExactly(0, 1, 2);
+      assertThat(executor.packSize()).isEqualTo(3);
+      History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(13), 6));
+      assertThat(history.completedCount()).isEqualTo(13);
+    }
+  }
+
+  @Test
   void onlyALostExecutorIsALostWorker() {
     assertThat(
             SparkTrialExecutor.isLostExecutor(
@@ -132,6 +147,12 @@ class SparkTrialExecutorTest extends SparkTest {
                         + " recent failure: Lost task 0.1 in stage 1.0 (TID 2) (host executor 1):"
                         + " ExecutorLostFailure (executor 1 exited caused by one of the running"
                         + " tasks) Reason: Command exited with code 137")))
+        .isTrue();
+    assertThat(
+            SparkTrialExecutor.isLostExecutor(
+                new SparkException(
+                    "Job aborted due to stage failure: Exiting due to error from cluster"
+                        + " scheduler: Master removed our application: FAILED")))
         .isTrue();
     assertThat(
             SparkTrialExecutor.isLostExecutor(
