@@ -33,6 +33,7 @@ public final class ClusterFigures {
   private final Path directory;
   private final StringBuilder page = new StringBuilder();
   private int studies;
+  private double processor; // seconds of the mini-cluster's driver per trial
 
   private ClusterFigures(boolean quick, Path directory) {
     this.quick = quick;
@@ -138,9 +139,16 @@ public final class ClusterFigures {
     line("commits what it asked and launches it; what ends meanwhile shares the next two commits;");
     line("Spark's scheduler handles one job after another. Costs are the mini-cluster's of above.");
     line("");
-    check(local, "`local[%d]`".formatted(SLOTS));
-    check(cluster, "the mini-cluster");
-    return cluster.costs;
+    // With few rows to a commit, most of it is waiting for the disk; where the disk waits for
+    // nobody, all of it is the rows'.
+    double perRow = threads.costs.commit() / threads.rows;
+    DriverCosts costs = cluster.costs.withRow(perRow);
+    check(local, local.costs.withRow(perRow), "`local[%d]`".formatted(SLOTS));
+    check(cluster, costs, "the mini-cluster");
+    line("The simulation knows no limit to processors; a measurement on few cores, which workers and");
+    line("driver share, stays below it.");
+    processor = cluster.processor;
+    return costs;
   }
 
   /** What one way to run trials was seen to do. */
@@ -241,9 +249,9 @@ public final class ClusterFigures {
   }
 
   /** The simulation beside what it was made from. */
-  private void check(Figures seen, String where) {
-    var two = new DriverSimulation(seen.costs, SLOTS, 2, 1).run(50, 1);
-    var none = new DriverSimulation(seen.costs, SLOTS, 0, 1).run(2_000, 1);
+  private void check(Figures seen, DriverCosts costs, String where) {
+    var two = new DriverSimulation(costs, SLOTS, 2, 1).run(50, 1);
+    var none = new DriverSimulation(costs, SLOTS, 0, 1).run(2_000, 1);
     line(
         "It says %s and %.0f null trials a second for %s, where %s and %.0f were measured."
             .formatted(
@@ -269,17 +277,23 @@ public final class ClusterFigures {
       }
       line(row.toString());
     }
-    double most = new DriverSimulation(costs, 1_000, 2, 1).run(60, 1).trialsPerSecond();
-    double packed = new DriverSimulation(costs, 1_000, 2, 8).run(60, 1).trialsPerSecond();
+    double most = new DriverSimulation(costs, 1_000, 0, 1).run(60, 1).trialsPerSecond();
+    double packed = new DriverSimulation(costs, 1_000, 0, 8).run(60, 1).trialsPerSecond();
     line("");
-    line("A cell is the share of the executors' time spent in trials, and how busy the driver is.");
+    line("A cell is the share of the executors' time spent in trials, and how busy the sweep's thread is.");
     line("");
     line(
-        "This driver saturates at %.0f trials a second, one in a task: at N executors trials must take"
-            .formatted(most));
+        "The driver saturates at %.0f trials a second, one in a task, and at %.0f, eight in a task."
+            .formatted(most, packed));
     line(
-        "%.0f ms · N or longer, %.1f s for 1,000. Eight in a task move that to %.0f a second or more."
-            .formatted(1_000 / most, 1_000 / most, packed));
+        "To keep N executors busy with one in a task, a trial must take %.1f ms · N or longer: %.1f s"
+            .formatted(1_000 / most, 1_000 / most));
+    line(
+        "for 1,000. That takes cores, too: all threads of the driver together spent %s of processor"
+            .formatted(millis(processor)));
+    line(
+        "time on a trial, compiling and collecting among it, which is %.1f cores at that rate."
+            .formatted(most * processor));
   }
 
   private static String cell(DriverSimulation simulation) {

@@ -21,6 +21,9 @@ import java.util.concurrent.CompletionStage;
  * @param schedule of Spark's scheduler, for one pack from its launch to its result
  */
 public record DriverCosts(double ask, double commit, double row, double launch, double schedule) {
+  DriverCosts withRow(double seconds) {
+    return new DriverCosts(ask, commit, seconds, launch, schedule);
+  }
 
   /**
    * Notes what the parts of a sweep spend on its thread. Medians, since a machine that does other

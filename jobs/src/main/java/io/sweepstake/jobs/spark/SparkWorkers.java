@@ -29,6 +29,7 @@ public final class SparkWorkers implements AutoCloseable {
   /** Fixed, so that all studies of a setting and family share one imitation. */
   private static final long IMITATION_SEED = 1;
 
+  private static final String PACK_SIZE = "spark.sweepstake.trialsPerTask";
   private static final long REGISTRATION_MILLIS = 30_000;
 
   private final SparkSession session;
@@ -101,9 +102,12 @@ public final class SparkWorkers implements AutoCloseable {
     return spark.statusTracker().getExecutorInfos().length - 1; // the driver is one of them
   }
 
-  /** An executor of trials, one to a task; closing it leaves Spark running. */
+  /**
+   * An executor of trials, as many to a task as {@code spark.sweepstake.trialsPerTask} says, or
+   * one; closing it leaves Spark running.
+   */
   public TrialExecutor trials(TrialFunction function, int slots, String study) {
-    return trials(function, slots, 1, study);
+    return trials(function, slots, session.sparkContext().getConf().getInt(PACK_SIZE, 1), study);
   }
 
   /**
