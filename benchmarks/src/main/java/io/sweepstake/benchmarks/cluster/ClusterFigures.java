@@ -145,7 +145,8 @@ public final class ClusterFigures {
     DriverCosts costs = cluster.costs.withRow(perRow);
     check(local, local.costs.withRow(perRow), "`local[%d]`".formatted(SLOTS));
     check(cluster, costs, "the mini-cluster");
-    line("The simulation knows no limit to processors; a measurement on few cores, which workers and");
+    line(
+        "The simulation knows no limit to processors; a measurement on few cores, which workers and");
     line("driver share, stays below it.");
     processor = cluster.processor;
     return costs;
@@ -280,7 +281,8 @@ public final class ClusterFigures {
     double most = new DriverSimulation(costs, 1_000, 0, 1).run(60, 1).trialsPerSecond();
     double packed = new DriverSimulation(costs, 1_000, 0, 8).run(60, 1).trialsPerSecond();
     line("");
-    line("A cell is the share of the executors' time spent in trials, and how busy the sweep's thread is.");
+    line(
+        "A cell is the share of the executors' time spent in trials, and how busy the sweep's thread is.");
     line("");
     line(
         "The driver saturates at %.0f trials a second, one in a task, and at %.0f, eight in a task."
