@@ -64,6 +64,17 @@ final class Daemon implements AutoCloseable {
     return process.pid();
   }
 
+  /** What it has started itself. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
+  /** Ends the process as {@code kill -9} does, and nothing that it has started. */
+  void kill() {
+    process.destroyForcibly();
+    ended(GRACE);
+  }
+
   /** What the process said last, to put into an error message. */
   String lastWords() {
     try {

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The command lines of a standalone cluster's processes on this machine.
  *
- * @param workers settings of Spark for them
+ * @param settings of Spark for all of them
  * @param directory of the workers' files
  * @param port of the master
  * @param webPort of the master's web page
@@ -18,14 +19,14 @@ import java.util.Objects;
 record DaemonCommands(
     SparkHome home,
     MiniCluster.Size size,
-    Map<String, String> workers,
+    Map<String, String> settings,
     Path directory,
     int port,
     int webPort) {
   DaemonCommands {
     Objects.requireNonNull(home, "home");
     Objects.requireNonNull(size, "size");
-    workers = Map.copyOf(workers);
+    settings = Map.copyOf(settings);
   }
 
   /** As for {@code --master}. */
@@ -39,7 +40,6 @@ record DaemonCommands(
 
   List<String> master() {
     return java(
-        Map.of(),
         "org.apache.spark.deploy.master.Master",
         "--host",
         MiniCluster.LOOPBACK,
@@ -54,7 +54,6 @@ record DaemonCommands(
    */
   List<String> worker(int number) {
     return java(
-        workers,
         "org.apache.spark.deploy.worker.Worker",
         "--host",
         MiniCluster.LOOPBACK,
@@ -69,7 +68,7 @@ record DaemonCommands(
         masterUrl().toString());
   }
 
-  private List<String> java(Map<String, String> settings, String... program) {
+  private List<String> java(String... program) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -79,7 +78,7 @@ record DaemonCommands(
                 "-XX:TieredStopAtLevel=1",
                 // A master on the next free port would never be found.
                 "-Dspark.port.maxRetries=0"));
-    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    new TreeMap<>(settings).forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", home.classPath()));
     command.addAll(List.of(program));
     return command;

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A real Spark standalone cluster on this machine: a master and workers, each a process of its own,
@@ -25,12 +28,19 @@ public final class MiniCluster implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** After which the master takes a worker for dead, and a new master stops asking for one. */
+  private static final int SILENCE_SECONDS = 15;
+
+  /** Where a master notes its workers and applications for the one that takes its place. */
+  private static final String MEMORY = "master-memory";
+
   private final SparkHome home;
   private final Size size;
   private final Path directory;
   private final DaemonCommands commands;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Daemon> daemons = new ArrayList<>(); // the master first
+  private int replaced;
   private final Thread atExit = new Thread(this::stop, "stop mini-cluster");
 
   /**
@@ -86,7 +96,12 @@ public final class MiniCluster implements AutoCloseable {
               size,
               directory,
               new DaemonCommands(
-                  home, size, workers, directory, first.getLocalPort(), second.getLocalPort()));
+                  home,
+                  size,
+                  mortal(directory, workers),
+                  directory,
+                  first.getLocalPort(),
+                  second.getLocalPort()));
     }
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
@@ -104,10 +119,31 @@ public final class MiniCluster implements AutoCloseable {
   }
 
   private void startDaemons() throws IOException {
+    forget();
     daemons.add(daemon("master", commands.master()));
     for (int worker = 1; worker <= size.workers(); worker++) {
       daemons.add(daemon("worker-" + worker, commands.worker(worker)));
     }
+  }
+
+  /** What the master of an earlier cluster in this directory remembered is not gone on with. */
+  private void forget() throws IOException {
+    Path memory = directory.resolve(MEMORY);
+    if (Files.exists(memory)) {
+      try (Stream<Path> all = Files.walk(memory)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> mortal(Path directory, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("spark.worker.timeout", String.valueOf(SILENCE_SECONDS));
+    all.put("spark.deploy.recoveryMode", "FILESYSTEM");
+    all.put("spark.deploy.recoveryDirectory", directory.resolve(MEMORY).toString());
+    return all;
   }
 
   private Daemon daemon(String name, List<String> command) throws IOException {
@@ -156,6 +192,33 @@ public final class MiniCluster implements AutoCloseable {
   /** The process ids of the workers, in the order in which they were started. */
   public List<Long> workers() {
     return daemons.stream().skip(1).map(Daemon::pid).toList();
+  }
+
+  /**
+   * Kills the master, as {@code kill -9} does, and starts another in its place, which remembers the
+   * workers and applications of the first.
+   */
+  public synchronized void replaceMaster() throws IOException {
+    daemons.get(0).kill();
+    daemons.set(0, daemon("master-" + ++replaced, commands.master()));
+  }
+
+  /**
+   * Kills a worker, as {@code kill -9} does, and starts another in its place. The executors of the
+   * first end by themselves.
+   *
+   * @param number from 0
+   */
+  public synchronized void replaceWorker(int number) throws IOException {
+    daemons.get(number + 1).kill();
+    daemons.set(
+        number + 1,
+        daemon("worker-" + (number + 1) + "-" + ++replaced, commands.worker(number + 1)));
+  }
+
+  /** The processes of executors, as far as the workers that started them live. */
+  public synchronized List<ProcessHandle> executors() {
+    return daemons.stream().skip(1).flatMap(worker -> worker.children().stream()).toList();
   }
 
   /** Ends all processes: workers with their executors first, then the master. */

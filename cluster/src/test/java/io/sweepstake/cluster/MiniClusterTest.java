@@ -20,15 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class MiniClusterTest {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Map<String, String> SMALL =
-      Map.of(
-          "spark.driver.memory", "700m",
-          "spark.executor.memory", "600m",
-          "spark.ui.enabled", "false",
-          // Both executors before the first trial: they start at different speeds.
-          "spark.cores.max", "2",
-          "spark.scheduler.minRegisteredResourcesRatio", "1.0",
-          "spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
+  private static final Duration SWEEP = Duration.ofSeconds(240);
 
   @TempDir static Path directory;
   private static SparkHome home;
@@ -164,11 +156,11 @@ class MiniClusterTest {
 
   /** Runs the program through spark-submit and returns what it printed. */
   private static String submit(List<Path> natives, String... arguments) throws IOException {
-    return SubmittedRun.of(
-            home,
-            new Submission(
-                cluster.master(), Artifacts.applicationJar(), natives, SMALL, List.of(arguments)),
-            directory)
-        .output();
+    try (Driver driver =
+        Driver.start(home, cluster.master(), natives, Map.of(), directory, List.of(arguments))) {
+      assertThat(driver.ended(SWEEP)).as(driver.said()).isTrue();
+      assertThat(driver.exitCode()).as(driver.said()).isZero();
+      return driver.said();
+    }
   }
 }

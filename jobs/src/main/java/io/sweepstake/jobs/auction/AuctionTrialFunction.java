@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A trial of an auction study: trains a network with the point's hyper-parameters and the trial's
@@ -63,11 +64,35 @@ public record AuctionTrialFunction(
   /** The artifact that holds the trained network. */
   public static final String NETWORK = "network.bin";
 
+  /**
+   * The attribute of a trial that trained anew what it had trained, because its checkpoint was
+   * damaged: why.
+   */
+  public static final String BEGAN_AGAIN = "began_again";
+
   private static final int MEASUREMENTS = 20;
   private static final int NEWS = 200;
 
   public AuctionTrialFunction {
     presets = new LinkedHashMap<>(presets);
+  }
+
+  /**
+   * All but what can differ from trial to trial at no cost: rates, prices and other real numbers.
+   */
+  @Override
+  public Object shape(Trial trial) {
+    Map<String, Object> shape = new TreeMap<>();
+    trial
+        .point()
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (!(value instanceof Double)) {
+                shape.put(name, value);
+              }
+            });
+    return shape;
   }
 
   @Override
@@ -94,8 +119,8 @@ public record AuctionTrialFunction(
     Setting of = Settings.named(setting, OptionalInt.of(bidders));
     Kernels kernels = Engines.best().get();
     TrainingPlan plan = plan(of, trial);
-    Training training = plan.start(kernels);
-    takeUp(trial, training);
+    Start start = start(trial, plan, kernels);
+    Training training = start.training();
     List<Measurement> measured = new ArrayList<>();
     long before =
         trial.curve().isEmpty() ? 0 : trial.curve().get(trial.curve().size() - 1).wallMillis();
@@ -114,7 +139,7 @@ public record AuctionTrialFunction(
           listener);
       RunningTrials.at(trial.number(), training.iteration(), iterations);
     }
-    Trial advanced = trial.withProvenance(provenance(kernels));
+    Trial advanced = trial.withProvenance(provenance(kernels, trial, start.damage()));
     for (Measurement each : measured) {
       // Without its checkpoint a trial trains once more what it has measured.
       advanced = each.step() > trial.reached() ? advanced.measured(each) : advanced;
@@ -127,40 +152,73 @@ public record AuctionTrialFunction(
           Instant.now());
     }
     if (training.iteration() < iterations) {
-      return advanced.withArtifacts(
-          List.of(new Artifact(Artifact.CHECKPOINT, training.checkpoint().toBytes())));
+      byte[] checkpoint = training.checkpoint().toBytes();
+      WarmTrainings.OF_THIS_PROCESS.keep(checkpoint, training);
+      return advanced.withArtifacts(List.of(new Artifact(Artifact.CHECKPOINT, checkpoint)));
     }
     double trainSeconds = (before + millisSince(started)) / 1e3;
     return evaluated(advanced, plan, training.weights(), kernels, trainSeconds);
   }
 
+  /**
+   * A training that stands where the trial goes on from.
+   *
+   * @param damage why it could not go on from its checkpoint and begins again; null if it could
+   */
+  private record Start(Training training, String damage) {}
+
   /** Takes up the trial's checkpoint, or the one of another that it goes on from. */
-  private static void takeUp(Trial trial, Training training) {
-    Optional<TrainingCheckpoint> saved =
+  private static Start start(Trial trial, TrainingPlan plan, Kernels kernels) {
+    Optional<byte[]> saved =
         trial.artifacts().stream()
             .filter(artifact -> artifact.name().equals(Artifact.CHECKPOINT))
             .findFirst()
-            .map(artifact -> TrainingCheckpoint.fromBytes(artifact.content()));
+            .map(Artifact::content);
     Optional<Lineage> origin = trial.ask().origin();
     if (origin.isPresent() && saved.isEmpty()) {
-      throw new IllegalStateException(
-          "trial "
-              + trial.number()
-              + ": goes on from trial "
-              + origin.get().parent()
-              + " at iteration "
-              + origin.get().step()
-              + ", whose checkpoint is gone");
+      throw new IllegalStateException(goesOn(trial, origin.get()) + "whose checkpoint is gone");
     }
-    boolean anothers = origin.isPresent() && trial.curve().isEmpty();
-    saved.ifPresent(
-        checkpoint -> {
-          if (anothers) {
-            training.adopt(checkpoint);
-          } else {
-            training.restore(checkpoint);
-          }
-        });
+    if (saved.isEmpty()) {
+      return new Start(plan.start(kernels), null);
+    }
+    if (origin.isPresent() && trial.curve().isEmpty()) {
+      Training training = plan.start(kernels);
+      try {
+        training.adopt(TrainingCheckpoint.fromBytes(saved.get()));
+      } catch (IllegalArgumentException unusable) {
+        throw new IllegalStateException(
+            goesOn(trial, origin.get()) + "which cannot be used: " + unusable.getMessage(),
+            unusable);
+      }
+      return new Start(training, null);
+    }
+    Optional<Training> warm = WarmTrainings.OF_THIS_PROCESS.take(saved.get());
+    if (warm.isPresent()) {
+      return new Start(warm.get(), null);
+    }
+    Training training = plan.start(kernels);
+    try {
+      training.restore(TrainingCheckpoint.fromBytes(saved.get()));
+    } catch (IllegalArgumentException unusable) {
+      if (origin.isPresent()) {
+        // Its first iterations were another's.
+        throw new IllegalStateException(
+            "trial " + trial.number() + ": its checkpoint cannot be used: " + unusable.getMessage(),
+            unusable);
+      }
+      return new Start(training, unusable.getMessage());
+    }
+    return new Start(training, null);
+  }
+
+  private static String goesOn(Trial trial, Lineage origin) {
+    return "trial "
+        + trial.number()
+        + ": goes on from trial "
+        + origin.parent()
+        + " at iteration "
+        + origin.step()
+        + ", ";
   }
 
   private Trial evaluated(
@@ -221,6 +279,14 @@ public record AuctionTrialFunction(
     return Provenance.ofThisProcess()
         .with("engine", kernels.name())
         .with("pid", String.valueOf(ProcessHandle.current().pid()));
+  }
+
+  private static Provenance provenance(Kernels kernels, Trial trial, String damage) {
+    String earlier = trial.provenance().attributes().get(BEGAN_AGAIN);
+    String beganAgain = damage == null ? earlier : damage;
+    return beganAgain == null
+        ? provenance(kernels)
+        : provenance(kernels).with(BEGAN_AGAIN, beganAgain);
   }
 
   private static long millisSince(long started) {

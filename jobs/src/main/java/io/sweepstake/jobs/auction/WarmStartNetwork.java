@@ -8,13 +8,18 @@ import java.util.Arrays;
 public final class WarmStartNetwork implements Serializable {
   private static final long serialVersionUID = 1L;
   private final byte[] bytes;
+  private transient NetworkFile network;
 
   public WarmStartNetwork(NetworkFile network) {
     this.bytes = network.toBytes();
   }
 
-  NetworkFile network() {
-    return NetworkFile.fromBytes(bytes);
+  /** The network, read once in each process. */
+  synchronized NetworkFile network() {
+    if (network == null) {
+      network = NetworkFile.fromBytes(bytes);
+    }
+    return network;
   }
 
   @Override

@@ -1,15 +1,17 @@
 package io.sweepstake.jobs.progress;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The iteration counts of the trials that this process trains, for a console to look at.
+ * The iteration counts of the trials under way, for a console to look at.
  *
  * <p>Trials write, at any rate they like; in local mode the driver, being the same process, reads.
- * What is lost here is only news: nothing depends on it.
+ * On a cluster executors tell theirs to the driver now and then, which keeps it here too. What is
+ * lost here is only news: nothing depends on it.
  */
 public final class RunningTrials {
   private static final Map<Integer, Position> POSITIONS = new ConcurrentHashMap<>();
@@ -20,7 +22,7 @@ public final class RunningTrials {
    * @param iteration iterations done
    * @param iterations iterations in all
    */
-  public record Position(long iteration, long iterations) {}
+  public record Position(long iteration, long iterations) implements Serializable {}
 
   private RunningTrials() {}
 
@@ -34,7 +36,7 @@ public final class RunningTrials {
     POSITIONS.remove(trial);
   }
 
-  /** The trials of this process, by number. */
+  /** The trials under way, by number; a copy. */
   public static SortedMap<Integer, Position> positions() {
     return new TreeMap<>(POSITIONS);
   }

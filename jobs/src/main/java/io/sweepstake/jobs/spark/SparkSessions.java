@@ -14,6 +14,8 @@ public final class SparkSessions {
   /** Defaults, each of which the user's own Spark configuration overrides. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
+          // A twin of a running trial does no harm, but as a rule only wastes its core.
+          "spark.speculation", "false",
           "spark.app.name", "sweepstake",
           "spark.executorEnv.OMP_NUM_THREADS", "1",
           "spark.task.maxFailures", "2",
@@ -71,8 +73,6 @@ public final class SparkSessions {
     // Nothing is ever kept there; Spark would make the directory where the user stands.
     conf.setIfMissing(
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sweepstake-warehouse");
-    // A twin of a running trial would only waste its core.
-    conf.set("spark.speculation", "false");
     String options = conf.get("spark.executor.extraJavaOptions", "");
     if (!options.contains("jdk.incubator.vector")) {
       conf.set("spark.executor.extraJavaOptions", (options + " " + VECTOR_MODULE).strip());

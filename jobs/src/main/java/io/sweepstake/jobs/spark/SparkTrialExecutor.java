@@ -40,8 +40,12 @@ import scala.util.Try;
  */
 public final class SparkTrialExecutor implements TrialExecutor {
   private final JavaSparkContext spark;
+  private final TrialFunction shapes;
   private final Broadcast<TrialFunction> function;
+  private final TrialPositions positions; // null where tasks run in this process
+  private final TrialNews news; // null with it
   private final int slots;
+  private final int packSize;
   private final String study;
   private final Optional<ResourceProfile> resources;
   private final String group = "trials-" + UUID.randomUUID();
@@ -51,15 +55,31 @@ public final class SparkTrialExecutor implements TrialExecutor {
   /**
    * @param function what a task runs; sent to each executor once
    * @param slots how many packs run at a time, at least 1
+   * @param packSize how many trials of one shape a task may hold, at least 1
    * @param study the study's name, for the descriptions of jobs
    */
-  public SparkTrialExecutor(SparkSession session, TrialFunction function, int slots, String study) {
+  public SparkTrialExecutor(
+      SparkSession session, TrialFunction function, int slots, int packSize, String study) {
     if (slots < 1) {
       throw new IllegalArgumentException("parallelism: must be at least 1, was " + slots);
     }
+    if (packSize < 1) {
+      throw new IllegalArgumentException("pack size: must be at least 1, was " + packSize);
+    }
+    this.shapes = function;
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.function = spark.broadcast(function);
+    if (SparkSessions.isLocal(spark.master())) {
+      positions = null;
+      news = null;
+    } else {
+      positions = new TrialPositions();
+      spark.sc().register(positions);
+      news = new TrialNews(positions.id());
+      spark.sc().addSparkListener(news);
+    }
     this.slots = slots;
+    this.packSize = packSize;
     this.study = study;
     resources = GpuDemand.of(session.sparkContext().conf()).ofTrials(spark.isLocal());
     callbacks =
@@ -76,12 +96,20 @@ public final class SparkTrialExecutor implements TrialExecutor {
     CompletableFuture<List<Trial>> rows = new CompletableFuture<>();
     String numbers =
         pack.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(","));
+    if (spark.sc().isStopped()) {
+      throw clusterLost();
+    }
+    if (news != null) {
+      news.sent(pack);
+    }
     spark.setJobGroup(group, study + ": trial " + numbers, true);
+    // Else Spark walks the stack for every job, to say where in the program it was made.
+    spark.setCallSite(study);
     try {
       JavaRDD<ArrayList<Trial>> task =
           spark
               .parallelize(List.of(new Pack(new ArrayList<>(pack), upTo)), 1)
-              .map(new TrialTask(function));
+              .map(new TrialTask(function, positions));
       RDD<ArrayList<Trial>> rdd =
           resources.isPresent() ? task.withResources(resources.get()).rdd() : task.rdd();
       FutureAction<Seq<ArrayList<Trial>>> job =
@@ -89,14 +117,27 @@ public final class SparkTrialExecutor implements TrialExecutor {
               .collectAsync();
       job.onComplete(
           outcome -> {
+            if (news != null) {
+              news.ended(pack);
+            }
             complete(rows, outcome, numbers);
             return BoxedUnit.UNIT;
           },
           ExecutionContext.fromExecutor(callbacks));
+    } catch (IllegalStateException refused) {
+      throw spark.sc().isStopped() ? clusterLost() : refused;
     } finally {
+      spark.clearCallSite();
       spark.clearJobGroup();
     }
     return rows;
+  }
+
+  private ClusterLostException clusterLost() {
+    return new ClusterLostException(
+        study
+            + ": Spark has stopped in the middle of the sweep; what has finished is kept, and"
+            + " 'sweepstake resume' goes on");
   }
 
   private void complete(
@@ -124,7 +165,10 @@ public final class SparkTrialExecutor implements TrialExecutor {
               "worker lost",
               "slave lost",
               "heartbeat timed out",
+              "result lost from block manager",
+              // The whole cluster, or what is left of it.
               "sparkcontext was shut down",
+              "error from cluster scheduler",
               "remote rpc client disassociated")) {
         if (message.contains(sign)) {
           return true;
@@ -140,11 +184,24 @@ public final class SparkTrialExecutor implements TrialExecutor {
   }
 
   @Override
+  public int packSize() {
+    return packSize;
+  }
+
+  @Override
+  public Object shape(Trial trial) {
+    return shapes.shape(trial);
+  }
+
+  @Override
   public void close() {
     closed = true;
     if (!spark.sc().isStopped()) {
       spark.cancelJobGroup(group);
-      function.unpersist(false);
+      function.destroy();
+      if (news != null) {
+        spark.sc().removeSparkListener(news);
+      }
     }
     callbacks.shutdown();
   }

@@ -32,6 +32,7 @@ public final class SparkWorkers implements AutoCloseable {
   /** Fixed, so that all studies of a setting and family share one imitation. */
   private static final long IMITATION_SEED = 1;
 
+  private static final String PACK_SIZE = "spark.sweepstake.trialsPerTask";
   private static final long REGISTRATION_MILLIS = 30_000;
   private static final long CALM_MILLIS = 4_000;
 
@@ -138,9 +139,23 @@ public final class SparkWorkers implements AutoCloseable {
     return spark.statusTracker().getExecutorInfos().length - 1; // the driver is one of them
   }
 
-  /** An executor of trials; closing it leaves Spark running. */
+  /**
+   * An executor of trials, as many to a task as {@code spark.sweepstake.trialsPerTask} says, or
+   * one; closing it leaves Spark running.
+   */
   public TrialExecutor trials(TrialFunction function, int slots, String study) {
-    return new SparkTrialExecutor(session, function, slots, study);
+    return trials(function, slots, session.sparkContext().getConf().getInt(PACK_SIZE, 1), study);
+  }
+
+  /**
+   * An executor of trials; closing it leaves Spark running.
+   *
+   * @param packSize how many trials of one {@link TrialFunction#shape shape} a task may hold: what
+   *     trains a pack at once wants many, and where trials take less than some seconds, several in
+   *     a task spare the driver work
+   */
+  public TrialExecutor trials(TrialFunction function, int slots, int packSize, String study) {
+    return new SparkTrialExecutor(session, function, slots, packSize, study);
   }
 
   /**

@@ -24,9 +24,15 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
   private static final long serialVersionUID = 1;
 
   private final Broadcast<TrialFunction> function;
+  private final TrialPositions positions;
 
-  TrialTask(Broadcast<TrialFunction> function) {
+  /**
+   * @param positions tells the driver how far the trials have come; null where the driver is this
+   *     process and sees for itself
+   */
+  TrialTask(Broadcast<TrialFunction> function, TrialPositions positions) {
     this.function = function;
+    this.positions = positions;
   }
 
   @Override
@@ -34,6 +40,9 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
     TaskDevices devices = TaskDevices.here();
     Device device = devices.take();
     try {
+      if (positions != null) {
+        pack.trials().forEach(trial -> positions.add(trial.number()));
+      }
       Provenance provenance = provenance().with("device", device.name());
       ArrayList<Trial> rows = new ArrayList<>();
       for (Trial row : advanced(pack)) {

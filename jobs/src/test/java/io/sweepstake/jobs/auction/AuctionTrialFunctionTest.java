@@ -17,6 +17,7 @@ import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Trial;
@@ -130,6 +131,44 @@ class AuctionTrialFunctionTest {
         function(space).advance(List.of(stopped.withArtifacts(List.of())), Rung.end(1)).get(0);
     assertThat(done.artifacts()).isEqualTo(run(trial(space, 0.5)).artifacts());
     assertThat(done.curve()).hasSize(20);
+  }
+
+  @Test
+  void aTrialIsTheSameWhetherItsTrainingIsStillHereOrRestored() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    Trial stopped = function(space).advance(List.of(trial(space, 0.5)), new Rung(0, 30)).get(0);
+    byte[] checkpoint = stopped.artifacts().get(0).content();
+    assertThat(WarmTrainings.OF_THIS_PROCESS.take(checkpoint)).isPresent();
+    assertThat(WarmTrainings.OF_THIS_PROCESS.take(checkpoint)).isEmpty();
+
+    Trial cold = function(space).advance(List.of(stopped), new Rung(1, 60)).get(0);
+    Trial warm = function(space).advance(List.of(cold), Rung.end(2)).get(0);
+
+    assertThat(warm.artifacts()).isEqualTo(run(trial(space, 0.5)).artifacts());
+  }
+
+  @Test
+  void aTrialWhoseCheckpointIsDamagedBeginsAgainAndSaysSo() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    Trial stopped = function(space).advance(List.of(trial(space, 0.5)), new Rung(0, 30)).get(0);
+    byte[] damaged = stopped.artifacts().get(0).content().clone();
+    damaged[damaged.length / 2] ^= 1;
+    Trial sent = stopped.withArtifacts(List.of(new Artifact(Artifact.CHECKPOINT, damaged)));
+
+    Trial later = function(space).advance(List.of(sent), new Rung(1, 60)).get(0);
+    Trial done = function(space).advance(List.of(later), Rung.end(2)).get(0);
+
+    assertThat(done.artifacts()).isEqualTo(run(trial(space, 0.5)).artifacts());
+    assertThat(done.curve()).hasSize(20);
+    assertThat(done.provenance().attributes().get(AuctionTrialFunction.BEGAN_AGAIN))
+        .startsWith("checkpoint:");
+  }
+
+  @Test
+  void trialsThatDifferInRealNumbersOnlyFitOnePack() {
+    AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), ITERATIONS);
+    AuctionTrialFunction function = function(space);
+    assertThat(function.shape(trial(space, 0.2))).isEqualTo(function.shape(trial(space, 0.2001)));
   }
 
   @Test

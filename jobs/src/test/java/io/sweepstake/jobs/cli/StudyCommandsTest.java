@@ -368,6 +368,28 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aSweepInWhichEveryTrialFailsEndsWithOneSentence() throws IOException {
+    Path failing = home.resolve("failing");
+    Run run = sweep(failing, "--trials", 2, "--param", "learning_rate=1e30");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("sweepstake: all 2 trials failed; the first, trial 0: DIVERGED")
+        .doesNotContain("\tat ");
+    assertThat(Files.readAllLines(failing.resolve("trials.csv"))).hasSize(3);
+  }
+
+  @Test
+  void aStudyMayBeNamedByAUri() {
+    String uri = "file:" + home.resolve("by uri/with spaces");
+    assertThat(sweep(uri, "--trials", 1, "--finalists", 1).code()).isZero();
+    Run resumed = Run.of("resume", uri, "--trials", 1, "--finalists", 1);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    Run query = Run.of("query", uri, "SELECT count(*) AS n FROM trials", "--format", "csv");
+    assertThat(query.lines()).containsExactly("n", "2");
+    assertThat(Run.of("evaluate", uri, "--profiles", 16).code()).isZero();
+  }
+
+  @Test
   void aTruncatedPartIsNamedAndLeftAlone() throws IOException {
     Path damaged = home.resolve("damaged");
     copy(study, damaged);
@@ -496,7 +518,7 @@ class StudyCommandsTest {
         .toArray();
   }
 
-  private static Run sweep(Path directory, Object... more) {
+  private static Run sweep(Object directory, Object... more) {
     Object[] all =
         Stream.of(SWEEP, List.of("--study", directory), List.of(more))
             .flatMap(List::stream)

@@ -54,7 +54,7 @@ class SparkTrialExecutorTest extends SparkTest {
   @Test
   void synchronousSweepsEqualThoseOnThreads() throws Exception {
     History onSpark;
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, "parabola")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 1, "parabola")) {
       onSpark = sweep(executor, SweepPlan.synchronous(Budget.additional(12), 4));
     }
     History onThreads;
@@ -72,7 +72,7 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void rowsSayWhereTheyCameFrom() throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, "parabola")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 1, "parabola")) {
       History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(2), 2));
       Map<String, String> attributes = history.trial(0).provenance().attributes();
       assertThat(attributes)
@@ -85,7 +85,7 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void packsRunSideBySide() throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, new Meeting(), 2, "meeting")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, new Meeting(), 2, 1, "meeting")) {
       var first = executor.submit(List.of(trial(0)), Rung.END).toCompletableFuture();
       var second = executor.submit(List.of(trial(1)), Rung.END).toCompletableFuture();
       assertThat(first.get(60, TimeUnit.SECONDS)).extracting(Trial::number).containsExactly(0);
@@ -112,7 +112,7 @@ class SparkTrialExecutorTest extends SparkTest {
               return Metrics.of(LOSS, 1);
             });
     try (TrialExecutor executor =
-        new SparkTrialExecutor(spark, sleepy.within(Duration.ofSeconds(1)), 1, "sleepy")) {
+        new SparkTrialExecutor(spark, sleepy.within(Duration.ofSeconds(1)), 1, 1, "sleepy")) {
       History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(3), 1));
       TrialState.Failed failed = (TrialState.Failed) history.trial(1).state();
       assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT);
@@ -120,6 +120,21 @@ class SparkTrialExecutorTest extends SparkTest {
       assertThat(history.trial(1).attempt()).isZero();
       assertThat(history.trial(1).provenance().attributes()).containsKey("executor");
       assertThat(history.completedCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void packsOfSeveralTrialsAreOneTask() throws Exception {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 3, "packs")) {
+      List<Trial> rows =
+          executor
+              .submit(List.of(trial(0), trial(1), trial(2)), Rung.END)
+              .toCompletableFuture()
+              .get(60, TimeUnit.SECONDS);
+      assertThat(rows).extracting(Trial::number).containsExactly(0, 1, 2);
+      assertThat(executor.packSize()).isEqualTo(3);
+      History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(13), 6));
+      assertThat(history.completedCount()).isEqualTo(13);
     }
   }
 
@@ -135,19 +150,25 @@ class SparkTrialExecutorTest extends SparkTest {
         .isTrue();
     assertThat(
             SparkTrialExecutor.isLostExecutor(
+                new SparkException(
+                    "Job aborted due to stage failure: Exiting due to error from cluster"
+                        + " scheduler: Master removed our application: FAILED")))
+        .isTrue();
+    assertThat(
+            SparkTrialExecutor.isLostExecutor(
                 new SparkException("Job aborted due to stage failure: Task not serializable")))
         .isFalse();
   }
 
   @Test
   void parallelismMustBePositive() {
-    assertThatThrownBy(() -> new SparkTrialExecutor(spark, PARABOLA, 0, "none"))
+    assertThatThrownBy(() -> new SparkTrialExecutor(spark, PARABOLA, 0, 1, "none"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("parallelism: must be at least 1, was 0");
   }
 
   private TrialState.Failed failureOf(TrialFunction function) throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, function, 1, "failing")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, function, 1, 1, "failing")) {
       List<Trial> rows =
           executor
               .submit(List.of(trial(0)), Rung.END)

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class Sweep {
   private final SweepPlan plan;
   private final SweepListener listener;
   private final InstantSource clock;
+  private final InstantSource stopwatch;
   private final List<Rung> rungs;
 
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
@@ -75,7 +77,7 @@ public final class Sweep {
       TrialExecutor executor,
       SweepPlan plan,
       SweepListener listener) {
-    this(store, sampler, pruner, executor, plan, listener, InstantSource.system());
+    this(new Study(store, sampler, InstantSource.system()), pruner, executor, plan, listener);
   }
 
   public Sweep(
@@ -86,13 +88,13 @@ public final class Sweep {
       SweepPlan plan,
       SweepListener listener,
       InstantSource clock) {
-    this(new Study(store, sampler, clock), pruner, executor, plan, listener, clock);
+    this(new Study(store, sampler, clock), pruner, executor, plan, listener, clock, clock);
   }
 
   /** A sweep of a study that others may use at the same time. */
   public Sweep(
       Study study, Pruner pruner, TrialExecutor executor, SweepPlan plan, SweepListener listener) {
-    this(study, pruner, executor, plan, listener, InstantSource.system());
+    this(study, pruner, executor, plan, listener, InstantSource.system(), new SteadyClock());
   }
 
   private Sweep(
@@ -101,13 +103,15 @@ public final class Sweep {
       TrialExecutor executor,
       SweepPlan plan,
       SweepListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      InstantSource stopwatch) {
     this.study = study;
     this.pruner = pruner;
     this.executor = executor;
     this.plan = plan;
     this.listener = listener;
     this.clock = clock;
+    this.stopwatch = stopwatch;
     rungs = new ArrayList<>(pruner.rungs());
     rungs.add(Rung.end(rungs.size()));
   }
@@ -122,7 +126,7 @@ public final class Sweep {
    */
   public History run() throws InterruptedException {
     History start = study.history();
-    begun = clock.instant();
+    begun = stopwatch.instant();
     target = plan.budget().target(start);
     imported = Budget.imported(start);
     toldAtStart = start.told();
@@ -333,7 +337,7 @@ public final class Sweep {
     boolean spent = ALL_HAVE_RUN.equals(ending) || EXHAUSTED.equals(ending);
     if (spent && !study.history().open().isEmpty()) {
       plan.stop()
-          .reason(study.history(), Duration.between(begun, clock.instant()))
+          .reason(study.history(), Duration.between(begun, stopwatch.instant()))
           .ifPresent(this::stop);
     }
     return ending != null && !ALL_HAVE_RUN.equals(ending) && !EXHAUSTED.equals(ending);
@@ -361,24 +365,33 @@ public final class Sweep {
     if (ending == null) {
       // Never back to null: another thread may stop the sweep meanwhile.
       plan.stop()
-          .reason(history, Duration.between(begun, clock.instant()))
+          .reason(history, Duration.between(begun, stopwatch.instant()))
           .ifPresent(reason -> ending = reason);
     }
     return ending != null;
   }
 
-  /** Sends trials out, in packs of the same rung. */
+  /** Sends trials out, in packs of one shape on their way to the same rung. */
   private void submit(Collection<Trial> trials) {
-    Map<Rung, List<Trial>> byRung = new TreeMap<>(java.util.Comparator.comparingInt(Rung::index));
+    Map<Rung, Map<Object, List<Trial>>> alike =
+        new TreeMap<>(java.util.Comparator.comparingInt(Rung::index));
     for (Trial trial : trials) {
-      byRung.computeIfAbsent(nextRung(trial), rung -> new ArrayList<>()).add(trial);
+      alike
+          .computeIfAbsent(nextRung(trial), rung -> new LinkedHashMap<>())
+          .computeIfAbsent(executor.shape(trial), shape -> new ArrayList<>())
+          .add(trial);
     }
-    byRung.forEach(
-        (rung, all) -> {
-          for (int from = 0; from < all.size(); from += executor.packSize()) {
-            submitPack(all.subList(from, Math.min(all.size(), from + executor.packSize())), rung);
-          }
-        });
+    alike.forEach(
+        (rung, shapes) ->
+            shapes
+                .values()
+                .forEach(
+                    all -> {
+                      for (int from = 0; from < all.size(); from += executor.packSize()) {
+                        int to = Math.min(all.size(), from + executor.packSize());
+                        submitPack(all.subList(from, to), rung);
+                      }
+                    }));
   }
 
   private void submitPack(List<Trial> members, Rung rung) {
@@ -528,6 +541,6 @@ public final class Sweep {
                 .count(),
         target - imported,
         history.best(),
-        Duration.between(begun, clock.instant()));
+        Duration.between(begun, stopwatch.instant()));
   }
 }

@@ -24,6 +24,11 @@ public interface TrialExecutor extends AutoCloseable {
     return 1;
   }
 
+  /** What the trials of one pack must have in common; see {@link TrialFunction#shape}. */
+  default Object shape(Trial trial) {
+    return "";
+  }
+
   /** Gives up what is running. */
   @Override
   void close();

@@ -28,6 +28,14 @@ public interface TrialFunction extends Serializable {
    */
   List<Trial> advance(List<Trial> pack, Rung upTo);
 
+  /**
+   * What trials of one pack must have in common, as a value: equal for trials that may be trained
+   * side by side.
+   */
+  default Object shape(Trial trial) {
+    return "";
+  }
+
   /** This function with a {@link Deadline} on every trial. */
   default TrialFunction within(Duration limit) {
     return new Deadline(this, limit, Deadline.GRACE);

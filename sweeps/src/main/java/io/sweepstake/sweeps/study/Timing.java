@@ -30,10 +30,13 @@ public record Timing(Instant asked, Instant started, Instant finished) implement
     return new Timing(asked, started, when);
   }
 
-  /** From the start on a worker to the end, when both are known. */
+  /**
+   * From the start on a worker to the end, when both are known; none when the end lies before the
+   * start, because a clock was set back meanwhile.
+   */
   public Optional<Duration> duration() {
     return started == null || finished == null
         ? Optional.empty()
-        : Optional.of(Duration.between(started, finished));
+        : Optional.of(Duration.between(started, finished)).filter(d -> !d.isNegative());
   }
 }

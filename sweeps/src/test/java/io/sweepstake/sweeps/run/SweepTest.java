@@ -29,7 +29,9 @@ import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
@@ -90,7 +93,7 @@ class SweepTest {
   }
 
   /** Runs packs when told to, in an order of its own, and keeps count. */
-  private static final class ScriptedExecutor implements TrialExecutor {
+  private static class ScriptedExecutor implements TrialExecutor {
     private record Job(List<Trial> pack, Rung upTo, CompletableFuture<List<Trial>> result) {}
 
     private final TrialFunction function;
@@ -197,6 +200,68 @@ class SweepTest {
             .run();
     assertThat(history.completedCount()).isEqualTo(24);
     assertThat(new Replay(history, tpe()).differences()).isEmpty();
+  }
+
+  @Test
+  void packsHoldTrialsOfOneShape() throws InterruptedException {
+    List<List<Integer>> packs = new ArrayList<>();
+    ScriptedExecutor executor =
+        new ScriptedExecutor(
+            (pack, upTo) -> {
+              packs.add(pack.stream().map(Trial::number).toList());
+              return Evaluation.eachTrial(SweepTest::bowl).advance(pack, upTo);
+            },
+            1,
+            3,
+            7) {
+          @Override
+          public Object shape(Trial trial) {
+            return trial.number() % 2;
+          }
+        };
+    History history =
+        new Sweep(
+                new InMemoryTrialStore(SPEC),
+                new RandomSampler(),
+                new NoPruner(),
+                executor,
+                SweepPlan.synchronous(Budget.total(16), 8),
+                SweepListener.SILENT)
+            .run();
+    assertThat(history.completedCount()).isEqualTo(16);
+    assertThat(packs)
+        .hasSize(8)
+        .allMatch(pack -> pack.stream().map(number -> number % 2).distinct().count() == 1)
+        .contains(List.of(0, 2, 4), List.of(6), List.of(1, 3, 5), List.of(7));
+  }
+
+  @Test
+  void aClockThatIsSetBackAndForthHarmsNothing() throws InterruptedException {
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource jumping =
+        () -> Instant.EPOCH.plus(Duration.ofDays(looks.incrementAndGet() % 2 == 0 ? 400 : -400));
+    TrialFunction function =
+        (pack, upTo) ->
+            pack.stream()
+                .map(
+                    trial ->
+                        trial.started(jumping.instant()).completed(bowl(trial), jumping.instant()))
+                .toList();
+    InMemoryTrialStore store = new InMemoryTrialStore(SPEC);
+    try (ThreadTrialExecutor executor = new ThreadTrialExecutor(function, 2)) {
+      History history =
+          new Sweep(
+                  new Study(store, tpe(), jumping),
+                  new NoPruner(),
+                  executor,
+                  SweepPlan.asynchronous(Budget.total(12), 2)
+                      .until(StopCondition.elapsed(Duration.ofMinutes(10))),
+                  SweepListener.SILENT)
+              .run();
+      assertThat(history.completedCount()).isEqualTo(12);
+      assertThat(history.trials())
+          .allMatch(trial -> trial.timing().duration().filter(Duration::isNegative).isEmpty());
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.study.Provenance;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import org.apache.hadoop.fs.Path;
  * while the owner lives.
  *
  * <p>A lease is void when its process is known to be gone (same host, no such process, or another
- * one under its number) or, on another host, when it was not touched for {@link #EXPIRY}.
+ * one under its number) or, on another host, when it was not touched for {@link #EXPIRY} and is not
+ * while we watch: the times of two hosts, or of one whose clock was set, need not agree, but who
+ * touches it lives.
  */
 final class Lease implements AutoCloseable {
   static final Duration EXPIRY = Duration.ofMinutes(2);
@@ -36,6 +39,8 @@ final class Lease implements AutoCloseable {
 
   /** Leases held in this process, whose number alone cannot tell them apart. */
   private static final Set<String> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+  private static final Duration POLL = Duration.ofMillis(250);
 
   private final StudyDirectory directory;
   private final Owner owner;
@@ -98,9 +103,11 @@ final class Lease implements AutoCloseable {
   /**
    * Takes the lease.
    *
+   * @param watch how long one that seems to be another host's dead driver's is watched before it is
+   *     taken for that; several times as long as a driver needs to touch it
    * @throws StudyLockedException when another driver holds it
    */
-  static Lease acquire(StudyDirectory directory) throws IOException {
+  static Lease acquire(StudyDirectory directory, Duration watch) throws IOException {
     Lease lease = new Lease(directory, Owner.me());
     // Before the file, so that nobody in this process can take it for a dead one's.
     HELD_HERE.add(lease.owner.id());
@@ -109,7 +116,7 @@ final class Lease implements AutoCloseable {
         if (lease.create()) {
           return lease;
         }
-        lease.removeIfVoid();
+        lease.removeIfVoid(watch);
       }
       throw new StudyLockedException(
           directory.root + ": several drivers want to write to this study at the same time");
@@ -140,7 +147,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private void removeIfVoid() throws IOException {
+  private void removeIfVoid(Duration watch) throws IOException {
     String text;
     long touched;
     try {
@@ -156,10 +163,9 @@ final class Lease implements AutoCloseable {
     } catch (JsonProcessingException halfWritten) {
       // Its owner died, or is still, writing it: only its age can tell.
     }
+    Optional<Boolean> known = holder == null ? Optional.empty() : holder.gone(owner.host());
     boolean gone =
-        holder == null
-            ? age.compareTo(EXPIRY) > 0
-            : holder.gone(owner.host()).orElse(age.compareTo(EXPIRY) > 0);
+        known.isPresent() ? known.get() : age.abs().compareTo(EXPIRY) > 0 && silent(touched, watch);
     if (!gone) {
       throw new StudyLockedException(
           directory.root
@@ -180,6 +186,27 @@ final class Lease implements AutoCloseable {
         directory.delete(taken);
       }
     }
+  }
+
+  /** Whether nobody touches the lease for so long, whatever the clocks say. */
+  private boolean silent(long touched, Duration watch) throws IOException {
+    long deadline = System.nanoTime() + watch.toNanos();
+    do {
+      try {
+        if (directory.files.getFileStatus(directory.path(FILE)).getModificationTime() != touched) {
+          return false;
+        }
+        if (System.nanoTime() < deadline) {
+          Thread.sleep(POLL.toMillis());
+        }
+      } catch (FileNotFoundException released) {
+        return true;
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while watching " + FILE);
+      }
+    } while (System.nanoTime() < deadline);
+    return true;
   }
 
   /** Shows that the owner lives. */

@@ -1,15 +1,23 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The local file system, without checksum side files, which other programs do not rename along and
  * which delay what is synced.
+ *
+ * <p>Hadoop takes a failed write to a local disk, such as one without space, for a fault of the
+ * machine and throws an {@link FSError}; here it is an {@link IOException} as on any file system.
  *
  * <p>Without native libraries Hadoop starts a {@code chmod} process for every file it makes; here
  * files have the permissions that the process's umask gives.
@@ -21,4 +29,47 @@ final class LocalFiles extends RawLocalFileSystem {
 
   @Override
   public void setPermission(Path path, FsPermission permission) {}
+
+  @Override
+  protected OutputStream createOutputStreamWithMode(
+      Path path, boolean append, FsPermission permission) throws IOException {
+    return new Output(super.createOutputStreamWithMode(path, append, permission));
+  }
+
+  /** A file being written. */
+  private static final class Output extends FilterOutputStream
+      implements Syncable, StreamCapabilities {
+    Output(OutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (FSError failed) {
+        throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
+      }
+    }
+
+    @Override
+    public void hflush() throws IOException {
+      ((Syncable) out).hflush();
+    }
+
+    @Override
+    public void hsync() throws IOException {
+      ((Syncable) out).hsync();
+    }
+
+    @Override
+    public boolean hasCapability(String capability) {
+      return ((StreamCapabilities) out).hasCapability(capability);
+    }
+  }
 }

@@ -44,6 +44,9 @@ public final class ParquetTrialStore implements TrialStore {
   private static final String ARTIFACTS = "artifacts";
   private static final long SEGMENT_BYTES = 4 << 20;
 
+  /** Beats of another driver that must fail to come before it is taken for dead. */
+  private static final int WATCHED_BEATS = 3;
+
   private final StudyDirectory directory;
   private final StoreOptions options;
   private final Lease lease;
@@ -138,7 +141,7 @@ public final class ParquetTrialStore implements TrialStore {
       if (!directory.files.mkdirs(directory.root)) {
         throw new IOException("could not make the directory");
       }
-      Lease lease = Lease.acquire(directory);
+      Lease lease = Lease.acquire(directory, options.heartbeat().multipliedBy(WATCHED_BEATS));
       try {
         directory.write("study.json", StudyJson.write(spec));
         return new ParquetTrialStore(directory, options, lease, StudyContents.read(directory));
@@ -156,7 +159,7 @@ public final class ParquetTrialStore implements TrialStore {
       if (!directory.holdsStudy()) {
         throw directory.notAStudy();
       }
-      Lease lease = Lease.acquire(directory);
+      Lease lease = Lease.acquire(directory, options.heartbeat().multipliedBy(WATCHED_BEATS));
       try {
         return new ParquetTrialStore(directory, options, lease, StudyContents.read(directory));
       } catch (IOException | RuntimeException failure) {
