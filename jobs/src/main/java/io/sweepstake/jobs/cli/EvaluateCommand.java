@@ -96,17 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void network(SparkEvaluation evaluation) throws IOException {
-    byte[] bytes = Files.readAllBytes(Path.of(target));
-    NetworkFile network;
-    try {
-      network = NetworkFile.fromBytes(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(target + ": " + e.getMessage(), e);
-    }
+    NetworkFile network = NetworkBytes.read(target, Files.readAllBytes(Path.of(target)));
     Setting setting = Settings.named(network.setting(), OptionalInt.of(network.bidders()));
     Evaluation result;
     try (SparkWorkers workers = workers()) {
-      result = workers.evaluate(evaluation, List.of(bytes)).get(0);
+      result = workers.evaluate(evaluation, List.of(network.toBytes())).get(0);
     }
     print(Finalists.of(Path.of(target).getFileName().toString(), result), setting);
   }

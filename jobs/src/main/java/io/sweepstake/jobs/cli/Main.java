@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       ImportanceCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      WarmStartCommand.class,
+      ExportCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,

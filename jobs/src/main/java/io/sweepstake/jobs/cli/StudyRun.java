@@ -43,6 +43,7 @@ import picocli.CommandLine;
 final class StudyRun {
   static final int EVALUATION_PROFILES = 262_144;
   static final int ATTACKED_PROFILES = 2_048;
+  private static final String WARM_START = "warmstart.network";
 
   private final AuctionStudy auction;
   private final ParquetTrialStore store;
@@ -172,17 +173,8 @@ final class StudyRun {
 
   private History search(SparkWorkers workers, int slots, Order order)
       throws IOException, InterruptedException {
-    Optional<WarmStartNetwork> warmStart = Optional.empty();
-    if (auction.warmStarted()) {
-      NetworkFile network =
-          workers.imitate(
-              auction.setting(),
-              auction.family(),
-              auction.architecture(),
-              warmStartDirectory(),
-              console::print);
-      warmStart = Optional.of(new WarmStartNetwork(network));
-    }
+    Optional<WarmStartNetwork> warmStart =
+        auction.warmStarted() ? Optional.of(warmStart(workers)) : Optional.empty();
     SweepPlan plan =
         (order.synchronous()
                 ? SweepPlan.synchronous(order.budget(), slots)
@@ -204,6 +196,31 @@ final class StudyRun {
         }
       }
     }
+  }
+
+  /**
+   * The network that all trials of the study start from: its own copy, so that what happens to the
+   * shared one later changes nothing here.
+   */
+  private WarmStartNetwork warmStart(SparkWorkers workers) throws IOException {
+    StudyFiles files = new StudyFiles(directory);
+    Optional<byte[]> own = files.read(WARM_START);
+    if (own.isPresent()) {
+      try {
+        return new WarmStartNetwork(NetworkFile.fromBytes(own.get()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(files.path(WARM_START).toUri().getPath() + ": " + e.getMessage(), e);
+      }
+    }
+    NetworkFile network =
+        workers.imitate(
+            auction.setting(),
+            auction.family(),
+            auction.architecture(),
+            warmStartDirectory(),
+            console::print);
+    files.write(WARM_START, network.toBytes());
+    return new WarmStartNetwork(network);
   }
 
   /** Beside the study, so that the studies of a folder share what was imitated. */

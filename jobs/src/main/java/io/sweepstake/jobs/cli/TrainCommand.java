@@ -130,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
     return texts;
   }
 
-  private static Map<String, Object> values(
+  /** A value for every hyper-parameter, as asked or preset. */
+  static Map<String, Object> values(
       MechanismFamily mechanism, Setting chosen, long length, Map<String, String> texts) {
     Map<String, Param<?>> changes = AuctionStudy.changes(mechanism, chosen, texts);
     for (Param<?> change : changes.values()) {
