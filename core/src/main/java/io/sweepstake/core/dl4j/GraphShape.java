@@ -74,10 +74,20 @@ public record GraphShape(
             shared ? Trunks.SHARED : Trunks.SEPARATE);
     if (!layers.equals(shape.layers())) {
       throw new IllegalArgumentException(
-          "family %s in setting %s: only a two-headed network can imitate, one of layers %s, was %s"
-              .formatted(family.name(), setting.name(), names(shape.layers()), names(layers)));
+          "family %s in setting %s: only a two-headed network can imitate, one of layers %s, this has"
+                  .formatted(family.name(), setting.name(), names(shape.layers()))
+              + " "
+              + surplus(layers, shape.layers()));
     }
     return shape;
+  }
+
+  private static String surplus(List<LayerShape> layers, List<LayerShape> wanted) {
+    return layers.stream()
+        .filter(layer -> !wanted.contains(layer))
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   private static String names(List<LayerShape> layers) {

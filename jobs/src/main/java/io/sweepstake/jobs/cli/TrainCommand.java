@@ -197,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
             StudyRun.EVALUATION_PROFILES,
             StudyRun.ATTACKED_PROFILES,
             SparkEvaluation.Attack.STRONG);
-    Evaluation result = workers.evaluate(evaluation, List.of(network.toBytes())).get(0);
+    Evaluation result = workers.evaluate(evaluation, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), result);
     format.print(finalists.table(References.of(chosen)), spec.commandLine().getOut());
     finalists

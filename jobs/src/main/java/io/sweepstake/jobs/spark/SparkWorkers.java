@@ -159,9 +159,10 @@ public final class SparkWorkers implements AutoCloseable {
         kept.graph().weights());
   }
 
-  /** See {@link SparkEvaluation#evaluate(SparkSession, List)}. */
-  public List<Evaluation> evaluate(SparkEvaluation evaluation, List<byte[]> networks) {
-    return evaluation.evaluate(session, networks);
+  /** See {@link SparkEvaluation#evaluate(SparkSession, byte[], SparkEvaluation.Progress)}. */
+  public Evaluation evaluate(
+      SparkEvaluation evaluation, byte[] network, SparkEvaluation.Progress progress) {
+    return evaluation.evaluate(session, network, progress);
   }
 
   /**
