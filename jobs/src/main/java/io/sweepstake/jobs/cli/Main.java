@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SweepCommand.class,
       ResumeCommand.class,
+      GridCommand.class,
       QueryCommand.class,
       BestCommand.class,
       ParetoCommand.class,

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
@@ -111,7 +112,9 @@ final class SweepCommand implements Callable<Integer> {
                 + ", was asked for "
                 + auction.spec().sampler());
       }
-      new StudyRun(auction, store, config.study(), spark, format, spec.commandLine()).run(order);
+      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      new StudyRun(auction, store, config.study(), console)
+          .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;
   }

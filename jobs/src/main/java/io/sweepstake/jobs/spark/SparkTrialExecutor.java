@@ -36,6 +36,9 @@ import scala.util.Try;
  * comes back as its row; a job can only fail because its executor went away.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
+  /** Spark's name for the pool of jobs that FAIR scheduling gives its share. */
+  static final String POOL = "spark.scheduler.pool";
+
   private final JavaSparkContext spark;
   private final Broadcast<TrialFunction> function;
   private final int slots;
@@ -47,7 +50,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
   /**
    * @param function what a task runs; sent to each executor once
    * @param slots how many packs run at a time, at least 1
-   * @param study the study's name, for the descriptions of jobs
+   * @param study the study's name, for the descriptions of jobs and as the pool they share
    */
   public SparkTrialExecutor(SparkSession session, TrialFunction function, int slots, String study) {
     if (slots < 1) {
@@ -72,6 +75,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
     String numbers =
         pack.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(","));
     spark.setJobGroup(group, study + ": trial " + numbers, true);
+    String pool = spark.getLocalProperty(POOL);
+    spark.setLocalProperty(POOL, study);
     try {
       JavaRDD<ArrayList<Trial>> task =
           spark
@@ -88,6 +93,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
           },
           ExecutionContext.fromExecutor(callbacks));
     } finally {
+      spark.setLocalProperty(POOL, pool);
       spark.clearJobGroup();
     }
     return rows;

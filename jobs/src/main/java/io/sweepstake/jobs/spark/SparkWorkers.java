@@ -102,6 +102,14 @@ public final class SparkWorkers implements AutoCloseable {
     return spark.statusTracker().getExecutorInfos().length - 1; // the driver is one of them
   }
 
+  /**
+   * Puts what this thread asks of Spark from now on into a pool of its own, which gets its share of
+   * the cores whatever else runs. Trials are in their study's pool anyway.
+   */
+  public void usePool(String name) {
+    session.sparkContext().setLocalProperty(SparkTrialExecutor.POOL, name);
+  }
+
   /** An executor of trials; closing it leaves Spark running. */
   public TrialExecutor trials(TrialFunction function, int slots, String study) {
     return new SparkTrialExecutor(session, function, slots, study);
