@@ -91,7 +91,8 @@ final class StudyRun {
       throws IOException, InterruptedException {
     int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
     History present = prepare(order);
-    if (!anythingToDo(order, present)) {
+    UnfinishedRun unfinished = new UnfinishedRun(new StudyFiles(directory));
+    if (!unfinished.exists() && !anythingToDo(order, present)) {
       console.print(
           directory
               + " has "
@@ -99,17 +100,18 @@ final class StudyRun {
               + " finished trials already, nothing to do; --trials N adds more");
       return;
     }
+    unfinished.begin(order, present);
     try (SparkWorkers workers = spark.open(threads)) {
       int slots = order.parallelism().isPresent() ? threads : workers.slots();
       announce(order, slots, workers);
-      int target = order.budget().target(present) - Budget.imported(present);
       History history;
-      try (Interruption unused = new Interruption(() -> stop(target, workers));
+      try (Interruption unused = new Interruption(() -> stop(workers));
           SweepConsole listener =
               new SweepConsole(console, auction.spec().objective(), present.trials())) {
         history = search(workers, slots, order, new Alone(listener));
       }
       print(report(history, workers, order.finalists()), format, out);
+      unfinished.end();
     }
   }
 
@@ -150,10 +152,14 @@ final class StudyRun {
   Report run(Order order, SparkWorkers workers, int slots, Sharing sharing)
       throws IOException, InterruptedException {
     History history = prepare(order);
+    UnfinishedRun unfinished = new UnfinishedRun(new StudyFiles(directory));
     if (anythingToDo(order, history)) {
+      unfinished.begin(order, history);
       history = search(workers, slots, order, sharing);
     }
-    return report(history, workers, order.finalists());
+    Report report = report(history, workers, order.finalists());
+    unfinished.end();
+    return report;
   }
 
   private void enqueue(PartialPoint point) {
@@ -164,11 +170,8 @@ final class StudyRun {
             : "not enqueued, there is a trial with " + point);
   }
 
-  private void stop(int target, SparkWorkers workers) {
-    console.print(
-        "stopped; what has finished is kept, go on with: sweepstake resume "
-            + directory
-            + (target == Budget.UNLIMITED ? " --trials N" : " --target-trials " + target));
+  private void stop(SparkWorkers workers) {
+    console.print("stopped; what has finished is kept, go on with: sweepstake resume " + directory);
     console.mute();
     store.close();
     workers.abandon();
@@ -240,7 +243,7 @@ final class StudyRun {
    */
   private WarmStartNetwork warmStart(SparkWorkers workers) throws IOException {
     StudyFiles files = new StudyFiles(directory);
-    Optional<byte[]> own = files.read(WARM_START);
+    Optional<byte[]> own = files.bytes(WARM_START);
     if (own.isPresent()) {
       try {
         return new WarmStartNetwork(NetworkFile.fromBytes(own.get()));

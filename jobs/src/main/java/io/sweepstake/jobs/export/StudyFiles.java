@@ -26,13 +26,29 @@ public final class StudyFiles {
     return files().makeQualified(new Path(directory, name));
   }
 
+  public boolean exists(String name) throws IOException {
+    return files().exists(new Path(directory, name));
+  }
+
+  /** A text file's content. */
+  public String read(String name) throws IOException {
+    try (FSDataInputStream in = files().open(new Path(directory, name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Deletes a file, if there is one. */
+  public void delete(String name) throws IOException {
+    files().delete(new Path(directory, name), false);
+  }
+
   /** Writes a text file whole, in place of one of that name. */
   public void write(String name, String content) throws IOException {
     write(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The content of a file, if there is one of that name. */
-  public Optional<byte[]> read(String name) throws IOException {
+  public Optional<byte[]> bytes(String name) throws IOException {
     try (FSDataInputStream in = files().open(new Path(directory, name))) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException absent) {
