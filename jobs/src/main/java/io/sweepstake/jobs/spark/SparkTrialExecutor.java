@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -91,12 +92,21 @@ public final class SparkTrialExecutor implements TrialExecutor {
             complete(rows, outcome, numbers);
             return BoxedUnit.UNIT;
           },
-          ExecutionContext.fromExecutor(callbacks));
+          ExecutionContext.fromExecutor(this::call));
     } finally {
       spark.setLocalProperty(POOL, pool);
       spark.clearJobGroup();
     }
     return rows;
+  }
+
+  /** Jobs that {@link #close} cancels end after it; their packs are to be told all the same. */
+  private void call(Runnable callback) {
+    try {
+      callbacks.execute(callback);
+    } catch (RejectedExecutionException shutDown) {
+      callback.run();
+    }
   }
 
   private void complete(

@@ -99,7 +99,9 @@ public final class SlotShare {
     public void close() {
       synchronized (SlotShare.this) {
         queue.clear();
-        members.remove(this);
+        if (members.remove(this)) {
+          running -= packs; // Workers that are closed may never answer.
+        }
       }
       workers.close();
       sendAll();
@@ -165,6 +167,9 @@ public final class SlotShare {
   }
 
   private synchronized void ended(Member member) {
+    if (!members.contains(member)) {
+      return;
+    }
     running--;
     member.packs--;
     member.nanos += nanoTime.getAsLong();

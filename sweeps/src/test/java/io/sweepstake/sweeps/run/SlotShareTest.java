@@ -50,6 +50,8 @@ class SlotShareTest {
     }
     assertThat(started).containsExactly("a", "b");
     a.close();
+    assertThat(started).containsExactly("a", "b", "b");
+    // A late answer frees no second slot.
     running.get("a").completeExceptionally(new LostWorkerException("closed", null));
     assertThat(started).containsExactly("a", "b", "b");
     end("b", 1);
