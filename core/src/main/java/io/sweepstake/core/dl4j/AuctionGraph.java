@@ -8,14 +8,11 @@ import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.ValuationProfiles;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -24,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -329,44 +325,25 @@ public final class AuctionGraph implements Mechanism {
         .reshape(reports.count(), (long) reports.bidders() * reports.items());
   }
 
-  /** Writes DL4J's zip format, without the optimiser's state; leaves the stream open. */
-  public void write(OutputStream out) throws IOException {
-    ModelSerializer.writeModel(graph, out, false);
+  /** DL4J's zip format, without the optimiser's state, with these notes beside the network. */
+  public byte[] toBytes(Map<String, String> notes) throws IOException {
+    return new GraphZip(graph, notes).toBytes();
   }
 
+  /** A network and the notes it was kept with. */
+  public record Noted(AuctionGraph graph, Map<String, String> notes) {}
+
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #toBytes} wrote.
    *
    * @throws IOException if the bytes are not a whole, undamaged network of this kind
    */
-  public static AuctionGraph read(InputStream in) throws IOException {
-    byte[] bytes = in.readAllBytes();
-    requireUndamaged(bytes);
+  public static Noted fromBytes(byte[] bytes) throws IOException {
+    GraphZip zip = GraphZip.fromBytes(bytes);
     try {
-      return of(ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes), false));
+      return new Noted(of(zip.graph()), zip.notes());
     } catch (RuntimeException e) {
       throw new IOException("not a DL4J network of an auction: " + e.getMessage(), e);
-    }
-  }
-
-  /** Reading an entry to its end makes the zip stream check length and CRC, which DL4J does not. */
-  private static void requireUndamaged(byte[] bytes) throws IOException {
-    boolean configured = false;
-    boolean weighted = false;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        zip.readAllBytes();
-        configured |= entry.getName().equals(ModelSerializer.CONFIGURATION_JSON);
-        weighted |= entry.getName().equals(ModelSerializer.COEFFICIENTS_BIN);
-      }
-    }
-    if (!configured || !weighted) {
-      throw new IOException(
-          "not a DL4J network: wants a zip with %s and %s, in %d bytes"
-              .formatted(
-                  ModelSerializer.CONFIGURATION_JSON,
-                  ModelSerializer.COEFFICIENTS_BIN,
-                  bytes.length));
     }
   }
 

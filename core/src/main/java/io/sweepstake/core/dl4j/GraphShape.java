@@ -61,7 +61,7 @@ public record GraphShape(
   public static GraphShape of(MechanismFamily family, Setting setting, Architecture architecture) {
     if (!(family instanceof NetworkFamily network)) {
       throw new IllegalArgumentException(
-          "family %s: is no network, so no DL4J graph stands for it".formatted(family.name()));
+          "family %s: is no network, so it cannot imitate an auction".formatted(family.name()));
     }
     List<LayerShape> layers = family.layers(setting, architecture);
     boolean shared = layers.stream().anyMatch(layer -> layer.name().startsWith("trunk."));
@@ -74,10 +74,24 @@ public record GraphShape(
             shared ? Trunks.SHARED : Trunks.SEPARATE);
     if (!layers.equals(shape.layers())) {
       throw new IllegalArgumentException(
-          "family %s in setting %s: no DL4J graph has its layers %s, only %s"
-              .formatted(family.name(), setting.name(), layers, shape.layers()));
+          "family %s in setting %s: only a two-headed network can imitate, one of layers %s, this has"
+                  .formatted(family.name(), setting.name(), names(shape.layers()))
+              + " "
+              + surplus(layers, shape.layers()));
     }
     return shape;
+  }
+
+  private static String surplus(List<LayerShape> layers, List<LayerShape> wanted) {
+    return layers.stream()
+        .filter(layer -> !wanted.contains(layer))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  private static String names(List<LayerShape> layers) {
+    return String.join(", ", layers.stream().map(LayerShape::name).toList());
   }
 
   /** One value per bidder and item. */

@@ -2,7 +2,10 @@ package io.sweepstake.core.network;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -40,6 +43,16 @@ public record NetworkFile(
             SealedBytes.write(out, layer.bias());
           }
         });
+  }
+
+  /** Tells this network from any other: twelve hexadecimal digits of a digest of its bytes. */
+  public String fingerprint() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(toBytes());
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   /**

@@ -20,11 +20,10 @@ import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,10 +72,11 @@ class AuctionGraphTest {
   void savedGraphReadsBackTheSame(GraphShape shape) throws IOException {
     AuctionGraph graph = AuctionGraph.of(shape, weights(shape, 7));
 
-    AuctionGraph back = AuctionGraph.read(new ByteArrayInputStream(saved(graph)));
+    AuctionGraph.Noted back = AuctionGraph.fromBytes(graph.toBytes(Map.of("who", "me = you:1")));
 
-    assertThat(back.shape()).isEqualTo(shape);
-    assertThat(back.weights()).isEqualTo(graph.weights());
+    assertThat(back.graph().shape()).isEqualTo(shape);
+    assertThat(back.graph().weights()).isEqualTo(graph.weights());
+    assertThat(back.notes()).containsExactly(Map.entry("who", "me = you:1"));
   }
 
   @Test
@@ -108,13 +108,13 @@ class AuctionGraphTest {
 
   @Test
   void damagedFilesAreRefused() throws IOException {
-    byte[] whole = saved(AuctionGraph.initial(AUCTION_NET, 1e-3, 1));
+    byte[] whole = AuctionGraph.initial(AUCTION_NET, 1e-3, 1).toBytes(Map.of());
     byte[] flipped = whole.clone();
     flipped[whole.length / 2] ^= 0x10;
 
     for (byte[] bytes :
         List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), flipped, new byte[4096])) {
-      assertThatIOException().isThrownBy(() -> AuctionGraph.read(new ByteArrayInputStream(bytes)));
+      assertThatIOException().isThrownBy(() -> AuctionGraph.fromBytes(bytes));
     }
   }
 
@@ -171,12 +171,6 @@ class AuctionGraphTest {
       outcomes.payments()[2 * k + winner] = reports.value(k, 1 - winner, 0);
     }
     return outcomes;
-  }
-
-  private static byte[] saved(AuctionGraph graph) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    graph.write(out);
-    return out.toByteArray();
   }
 
   private static ValuationProfiles profiles(int count, GraphShape shape) {

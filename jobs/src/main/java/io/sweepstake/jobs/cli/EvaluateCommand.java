@@ -14,7 +14,6 @@ import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +36,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  sweepstake evaluate studies/first --top 5 --strong",
+      "  sweepstake evaluate studies/first --top 10 --profiles 100000 --strong",
+      "  sweepstake evaluate best.zip --strong",
       "  sweepstake evaluate studies/first/artifacts/trial-3-network.bin --profiles 8192 --strong"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "STUDY_OR_NETWORK",
-      description = "A study's directory, or a network's file.")
+      description = "A study's directory, or a network's file, ours or one that was exported.")
   private String target;
 
   @Option(
@@ -96,17 +96,17 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void network(SparkEvaluation evaluation) throws IOException {
-    byte[] bytes = Files.readAllBytes(Path.of(target));
-    NetworkFile network;
-    try {
-      network = NetworkFile.fromBytes(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(target + ": " + e.getMessage(), e);
-    }
+    NetworkFile network = NetworkBytes.read(target, Files.readAllBytes(Path.of(target)));
     Setting setting = Settings.named(network.setting(), OptionalInt.of(network.bidders()));
     Evaluation result;
     try (SparkWorkers workers = workers()) {
-      result = workers.evaluate(evaluation, List.of(bytes)).get(0);
+      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      result =
+          workers.evaluate(
+              evaluation,
+              network.toBytes(),
+              (done, shards) -> console.show("attacking: " + 100 * done / shards + "%"));
+      console.clear();
     }
     print(Finalists.of(Path.of(target).getFileName().toString(), result), setting);
   }

@@ -5,6 +5,7 @@ import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
@@ -119,7 +120,9 @@ final class ResumeCommand implements Callable<Integer> {
             new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.open(new Path(directory), new Configuration())) {
-      new StudyRun(auction, store, directory, spark, format, spec.commandLine()).run(wanted);
+      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      new StudyRun(auction, store, directory, console)
+          .run(wanted, spark, format, spec.commandLine().getOut());
     }
     return 0;
   }

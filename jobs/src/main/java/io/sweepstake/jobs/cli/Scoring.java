@@ -1,6 +1,6 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
 import io.sweepstake.jobs.config.AuctionStudy;
@@ -12,7 +12,6 @@ import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.spark.SparkEvaluation;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Re-scores a study's best trials on the workers, and keeps the scores with the study. */
 record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole console) {
@@ -41,47 +41,55 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
   Finalists best(History history, int count, Networks networks, String directory)
       throws IOException {
     Setting setting = AuctionStudy.of(history.spec()).setting();
-    Map<Integer, Evaluation> known = known(directory);
+    Map<Integer, Map<String, Object>> known = known(directory, setting);
     List<Finalist> finalists = new ArrayList<>();
-    List<Finalist> fresh = new ArrayList<>();
     List<Trial> trials = Ranking.best(history, count);
     for (Trial trial : trials) {
-      if (known.containsKey(trial.number())) {
-        finalists.add(Finalist.of(trial, setting, known.get(trial.number())));
+      Optional<byte[]> network = networks.of(trial.number(), AuctionTrialFunction.NETWORK);
+      if (network.isEmpty()) {
         continue;
       }
-      Optional<byte[]> network = networks.of(trial.number(), AuctionTrialFunction.NETWORK);
-      if (network.isPresent()) {
-        console.progress(
-            "attacking the network of trial "
-                + trial.number()
-                + " ("
-                + (finalists.size() + 1)
-                + "/"
-                + trials.size()
-                + ")");
-        Evaluation found = workers.evaluate(evaluation, List.of(network.get())).get(0);
-        fresh.add(Finalist.of(trial, setting, found));
-        finalists.add(fresh.get(fresh.size() - 1));
+      String fingerprint = NetworkFile.fromBytes(network.get()).fingerprint();
+      Map<String, Object> before = known.get(trial.number());
+      if (before != null && fingerprint.equals(before.getOrDefault("network", fingerprint))) {
+        finalists.add(Finalist.of(trial, setting, Finalists.evaluation(before)));
+        continue;
       }
-    }
-    console.clear();
-    Objective objective = history.spec().objective();
-    if (!fresh.isEmpty()) {
+      String what =
+          "attacking the network of trial %d (%d/%d)"
+              .formatted(trial.number(), finalists.size() + 1, trials.size());
+      console.progress(what);
+      Finalist fresh =
+          Finalist.of(trial, setting, workers.evaluate(evaluation, network.get(), news(what)));
+      // At once, so that a long evaluation that is killed goes on where it was.
       new StudyFiles(directory)
           .append(
               EVALUATIONS,
-              Finalists.ranked(fresh, objective).evaluations(attack(), evaluation.seed()));
+              new Finalists(List.of(fresh)).evaluations(attack(), evaluation.seed(), fingerprint));
+      finalists.add(fresh);
     }
-    return Finalists.ranked(finalists, objective);
+    console.clear();
+    return Finalists.ranked(finalists, history.spec().objective());
+  }
+
+  /** Every tenth of what takes long, or all news where a line can change in place. */
+  private SparkEvaluation.Progress news(String what) {
+    AtomicInteger told = new AtomicInteger();
+    return (done, shards) -> {
+      int tenth = 10 * done / shards;
+      if (console.interactive() || tenth > told.getAndSet(tenth)) {
+        console.progress(what + ": " + 100 * done / shards + "%");
+      }
+    };
   }
 
   private String attack() {
     return evaluation.attack().name().toLowerCase(Locale.ROOT);
   }
 
-  /** What this very attack has found before, by trial; its trials' networks do not change. */
-  private Map<Integer, Evaluation> known(String directory) throws IOException {
+  /** What this very attack has found before: rows by trial. */
+  private Map<Integer, Map<String, Object>> known(String directory, Setting setting)
+      throws IOException {
     ResultTable rows =
         workers.rows(
             directory,
@@ -92,16 +100,18 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
                 "seed",
                 evaluation.seed(),
                 "profiles",
-                (long) evaluation.profiles(),
+                (long) evaluation.profilesIn(setting),
                 "attacked_profiles",
-                (long) evaluation.attackedProfiles()));
-    Map<Integer, Evaluation> known = new HashMap<>();
+                (long) evaluation.attackedProfilesIn(setting)));
+    Map<Integer, Map<String, Object>> known = new HashMap<>();
     for (List<Object> row : rows.rows()) {
       Map<String, Object> cells = new HashMap<>();
       for (int k = 0; k < row.size(); k++) {
-        cells.put(rows.columns().get(k), row.get(k));
+        if (row.get(k) != null) {
+          cells.put(rows.columns().get(k), row.get(k));
+        }
       }
-      known.put((Integer) cells.get("trial"), Finalists.evaluation(cells));
+      known.put((Integer) cells.get("trial"), cells);
     }
     return known;
   }

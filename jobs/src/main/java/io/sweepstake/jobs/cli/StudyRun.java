@@ -19,6 +19,7 @@ import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.Sweep;
+import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.space.PartialPoint;
@@ -30,6 +31,7 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -37,37 +39,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
-import picocli.CommandLine;
 
 /** The main job, from the first trial to the report. */
 final class StudyRun {
   static final int EVALUATION_PROFILES = 262_144;
   static final int ATTACKED_PROFILES = 2_048;
+  private static final String WARM_START = "warmstart.network";
 
   private final AuctionStudy auction;
   private final ParquetTrialStore store;
   private final Study study;
   private final String directory;
-  private final SparkOptions spark;
-  private final FormatOption format;
-  private final CommandLine command;
   private final LiveConsole console;
 
-  StudyRun(
-      AuctionStudy auction,
-      ParquetTrialStore store,
-      String directory,
-      SparkOptions spark,
-      FormatOption format,
-      CommandLine command) {
+  StudyRun(AuctionStudy auction, ParquetTrialStore store, String directory, LiveConsole console) {
     this.auction = auction;
     this.store = store;
     study = new Study(store, auction.sampler(), InstantSource.system());
     this.directory = directory;
-    this.spark = spark;
-    this.format = format;
-    this.command = command;
-    console = LiveConsole.ofThisProcess(command.getErr());
+    this.console = console;
   }
 
   /**
@@ -87,21 +77,22 @@ final class StudyRun {
       List<PartialPoint> enqueue,
       Map<String, List<ForeignTrial>> imports) {}
 
-  /** Runs trials, evaluates the best ones and writes the report. */
-  void run(Order order) throws IOException, InterruptedException {
+  /** What of a sweep several studies may do in a way of their own. */
+  interface Sharing {
+    /** The executor that a study's trials go to. */
+    TrialExecutor share(TrialExecutor workers);
+
+    /** Who watches the study's sweep. */
+    SweepListener listener(History history);
+  }
+
+  /** Runs trials, evaluates the best ones, writes the report and prints it. */
+  void run(Order order, SparkOptions spark, FormatOption format, PrintWriter out)
+      throws IOException, InterruptedException {
     int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
-    for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
-      new Import(auction, directory)
-          .into(study, source.getKey(), source.getValue())
-          .forEach(console::print);
-    }
-    order.enqueue().forEach(this::enqueue);
-    History present = study.history();
+    History present = prepare(order);
     UnfinishedRun unfinished = new UnfinishedRun(new StudyFiles(directory));
-    if (present.told() > 0
-        && !unfinished.exists()
-        && Budget.begun(present) >= order.budget().target(present)
-        && present.open().stream().noneMatch(t -> t.state() instanceof TrialState.Running)) {
+    if (!unfinished.exists() && !anythingToDo(order, present)) {
       console.print(
           directory
               + " has "
@@ -114,12 +105,61 @@ final class StudyRun {
       int slots = order.parallelism().isPresent() ? threads : workers.slots();
       announce(order, slots, workers);
       History history;
-      try (Interruption unused = new Interruption(() -> stop(workers))) {
-        history = search(workers, slots, order);
+      try (Interruption unused = new Interruption(() -> stop(workers));
+          SweepConsole listener =
+              new SweepConsole(console, auction.spec().objective(), present.trials())) {
+        history = search(workers, slots, order, new Alone(listener));
       }
-      report(history, workers, order.finalists());
+      print(report(history, workers, order.finalists()), format, out);
       unfinished.end();
     }
+  }
+
+  /** A study that has the workers to itself. */
+  private record Alone(SweepListener listener) implements Sharing {
+    @Override
+    public TrialExecutor share(TrialExecutor workers) {
+      return workers;
+    }
+
+    @Override
+    public SweepListener listener(History history) {
+      return listener;
+    }
+  }
+
+  /** Takes over and enqueues what the order says; the study as it then stands. */
+  private History prepare(Order order) throws IOException {
+    for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
+      new Import(auction, directory)
+          .into(study, source.getKey(), source.getValue())
+          .forEach(console::print);
+    }
+    order.enqueue().forEach(this::enqueue);
+    return study.history();
+  }
+
+  private static boolean anythingToDo(Order order, History present) {
+    return present.told() == 0
+        || Budget.begun(present) < order.budget().target(present)
+        || present.open().stream().anyMatch(t -> t.state() instanceof TrialState.Running);
+  }
+
+  /**
+   * The same as one of several studies: whatever was done before is not done again, nothing is
+   * printed but what happens.
+   */
+  Report run(Order order, SparkWorkers workers, int slots, Sharing sharing)
+      throws IOException, InterruptedException {
+    History history = prepare(order);
+    UnfinishedRun unfinished = new UnfinishedRun(new StudyFiles(directory));
+    if (anythingToDo(order, history)) {
+      unfinished.begin(order, history);
+      history = search(workers, slots, order, sharing);
+    }
+    Report report = report(history, workers, order.finalists());
+    unfinished.end();
+    return report;
   }
 
   private void enqueue(PartialPoint point) {
@@ -171,19 +211,10 @@ final class StudyRun {
     return target == Budget.UNLIMITED ? "trials" : count == 1 ? "1 trial" : count + " trials";
   }
 
-  private History search(SparkWorkers workers, int slots, Order order)
+  private History search(SparkWorkers workers, int slots, Order order, Sharing sharing)
       throws IOException, InterruptedException {
-    Optional<WarmStartNetwork> warmStart = Optional.empty();
-    if (auction.warmStarted()) {
-      NetworkFile network =
-          workers.imitate(
-              auction.setting(),
-              auction.family(),
-              auction.architecture(),
-              warmStartDirectory(),
-              console::print);
-      warmStart = Optional.of(new WarmStartNetwork(network));
-    }
+    Optional<WarmStartNetwork> warmStart =
+        auction.warmStarted() ? Optional.of(warmStart(workers)) : Optional.empty();
     SweepPlan plan =
         (order.synchronous()
                 ? SweepPlan.synchronous(order.budget(), slots)
@@ -191,11 +222,11 @@ final class StudyRun {
             .until(order.limits().stop());
     RunRecord record = RunRecord.begun(study.history(), slots, order.synchronous());
     try (TrialExecutor executor =
+        sharing.share(
             workers.trials(
-                order.limits().on(auction.trials(warmStart)), slots, auction.spec().name());
-        SweepConsole listener =
-            new SweepConsole(console, auction.spec().objective(), study.history().trials())) {
-      Sweep sweep = new Sweep(study, auction.pruner(), executor, plan, listener);
+                order.limits().on(auction.trials(warmStart)), slots, auction.spec().name()))) {
+      Sweep sweep =
+          new Sweep(study, auction.pruner(), executor, plan, sharing.listener(study.history()));
       try {
         return sweep.run();
       } finally {
@@ -207,36 +238,76 @@ final class StudyRun {
     }
   }
 
+  /**
+   * The network that all trials of the study start from: its own copy, so that what happens to the
+   * shared one later changes nothing here.
+   */
+  private WarmStartNetwork warmStart(SparkWorkers workers) throws IOException {
+    StudyFiles files = new StudyFiles(directory);
+    Optional<byte[]> own = files.bytes(WARM_START);
+    if (own.isPresent()) {
+      try {
+        return new WarmStartNetwork(NetworkFile.fromBytes(own.get()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(files.path(WARM_START).toUri().getPath() + ": " + e.getMessage(), e);
+      }
+    }
+    NetworkFile network =
+        workers.imitate(
+            auction.setting(),
+            auction.family(),
+            auction.architecture(),
+            warmStartDirectory(),
+            console::print);
+    files.write(WARM_START, network.toBytes());
+    return new WarmStartNetwork(network);
+  }
+
   /** Beside the study, so that the studies of a folder share what was imitated. */
   private String warmStartDirectory() {
     Path parent = new Path(directory).getParent();
     return new Path(parent == null ? new Path(".") : parent, "warmstart").toString();
   }
 
-  private void report(History history, SparkWorkers workers, int count) throws IOException {
+  /**
+   * What a study has come to.
+   *
+   * @param finalists under the strong attack, best first
+   * @param references the classical auctions of the setting
+   * @param alarms revenues too good to be true
+   */
+  record Report(
+      History history, Finalists finalists, List<Reference> references, List<String> alarms) {}
+
+  private Report report(History history, SparkWorkers workers, int count) throws IOException {
     List<Reference> references = References.of(auction.setting());
     Finalists finalists = evaluate(history, workers, count);
-    ResultTable table = finalists.table(references);
     List<String> alarms = finalists.alarms(auction.setting());
-    StudyFiles files = new StudyFiles(directory);
-    Optional<ResultTable> shown = count > 0 ? Optional.of(table) : Optional.empty();
-    files.write("report.html", new HtmlReport(history, references, shown, alarms).html());
+    Optional<ResultTable> shown =
+        count > 0 ? Optional.of(finalists.table(references)) : Optional.empty();
+    new StudyFiles(directory)
+        .write("report.html", new HtmlReport(history, references, shown, alarms).html());
+    return new Report(history, finalists, references, alarms);
+  }
+
+  private void print(Report report, FormatOption format, PrintWriter out) throws IOException {
     if (format.isTable()) {
       console.print("");
       console.print(
-          finalists.finalists().isEmpty()
+          report.finalists().finalists().isEmpty()
               ? "The classical auctions:"
               : "The best trials under the strong attack, beside the classical auctions:");
     }
-    format.print(table, command.getOut());
-    alarms.forEach(alarm -> console.print("ALARM: " + alarm));
+    format.print(report.finalists().table(report.references()), out);
+    report.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
+    History history = report.history();
     if (Ranking.severalGoals(history)) {
       console.print("the Pareto front: sweepstake pareto " + directory);
     } else {
-      finalists.finalists().stream().findFirst().ifPresent(this::name);
+      report.finalists().finalists().stream().findFirst().ifPresent(this::name);
     }
     history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
-    console.print("report: " + files.path("report.html").toUri().getPath());
+    console.print("report: " + new StudyFiles(directory).path("report.html").toUri().getPath());
   }
 
   /** Names the hyper-parameters over time, where they changed. */

@@ -1,16 +1,14 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,76 +66,7 @@ final class SweepCommand implements Callable<Integer> {
           "The study's directory, on any Hadoop file system; one that exists is continued.")
   private String study;
 
-  @Option(
-      names = "--sampler",
-      paramLabel = "NAME[:OPTION=VALUE,...]",
-      description =
-          "What proposes points: ${COMPLETION-CANDIDATES} (default: tpe), with its options.",
-      completionCandidates = SamplerNames.class)
-  private String sampler;
-
-  @Option(
-      names = "--pruner",
-      paramLabel = "NAME[:OPTION=VALUE,...]",
-      description = {
-        "What stops bad trials on their way, such as asha or median, or makes the trials one"
-            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
-        "They compare train_revenue and train_regret as the objective does revenue and regret, a"
-            + " bound on regret as 5*train_regret, unless given metric=..."
-      })
-  private String pruner;
-
-  @Option(
-      names = "--objective",
-      paramLabel = "TEXT",
-      description =
-          "What makes a trial good (default: revenue subject to regret_share <= 0.001),"
-              + " a formula such as 'revenue - 5*regret', or several goals such as"
-              + " 'maximize revenue, minimize regret'.")
-  private String objective;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description = "Training iterations of each trial (default: the family's own).")
-  private String iterations;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Trials that run at a time (default: as many as there are cores).")
-  private String parallelism;
-
-  @Option(
-      names = "--synchronous",
-      description = "Run in whole generations, which is exactly repeatable.")
-  private boolean synchronous;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "What all randomness derives from (default: 1).")
-  private String seed;
-
-  @Option(
-      names = "--finalists",
-      paramLabel = "K",
-      description = "How many of the best trials the strong attack re-scores (default: 3).")
-  private String finalists;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description =
-          "What hyper-parameters are set to: fast, or published, the paper's own (default: fast).")
-  private String preset;
-
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUES",
-      description = "Other values for a parameter of the family's search space; repeatable.")
-  private List<String> params = List.of();
-
+  @Mixin private SearchOptions search;
   @Mixin private LimitOptions limits;
   @Mixin private GivenTrials given;
   @Mixin private SparkOptions spark;
@@ -183,7 +112,9 @@ final class SweepCommand implements Callable<Integer> {
                 + ", was asked for "
                 + auction.spec().sampler());
       }
-      new StudyRun(auction, store, config.study(), spark, format, spec.commandLine()).run(order);
+      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      new StudyRun(auction, store, config.study(), console)
+          .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;
   }
@@ -193,40 +124,14 @@ final class SweepCommand implements Callable<Integer> {
     family.addTo(values);
     put(values, "trials", trials);
     put(values, "study", study);
-    put(values, "sampler", sampler);
-    put(values, "pruner", pruner);
-    put(values, "objective", objective);
-    put(values, "iterations", iterations);
-    put(values, "parallelism", parallelism);
-    put(values, "synchronous", synchronous ? "true" : null);
-    put(values, "seed", seed);
-    put(values, "finalists", finalists);
+    search.addTo(values);
     limits.addTo(values);
     given.addTo(values);
-    Map<String, Object> changes = ParamOption.values(params);
-    if (preset != null) {
-      changes.put(AuctionParams.PRESET, preset);
-    }
-    if (values.get("params") instanceof Map<?, ?> fromFile) {
-      fromFile.forEach((name, value) -> changes.putIfAbsent(String.valueOf(name), value));
-    }
-    if (!changes.isEmpty()) {
-      values.put("params", changes);
-    }
   }
 
   private static void put(Map<String, Object> values, String key, String text) {
     if (text != null) {
       values.put(key, text);
-    }
-  }
-
-  /** For the help. */
-  static final class SamplerNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1;
-
-    SamplerNames() {
-      super(Samplers.names());
     }
   }
 }

@@ -130,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
     return texts;
   }
 
-  private static Map<String, Object> values(
+  /** A value for every hyper-parameter, as asked or preset. */
+  static Map<String, Object> values(
       MechanismFamily mechanism, Setting chosen, long length, Map<String, String> texts) {
     Map<String, Param<?>> changes = AuctionStudy.changes(mechanism, chosen, texts);
     for (Param<?> change : changes.values()) {
@@ -196,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
             StudyRun.EVALUATION_PROFILES,
             StudyRun.ATTACKED_PROFILES,
             SparkEvaluation.Attack.STRONG);
-    Evaluation result = workers.evaluate(evaluation, List.of(network.toBytes())).get(0);
+    Evaluation result = workers.evaluate(evaluation, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), result);
     format.print(finalists.table(References.of(chosen)), spec.commandLine().getOut());
     finalists

@@ -1,7 +1,9 @@
 package io.sweepstake.jobs.export;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -42,10 +44,24 @@ public final class StudyFiles {
 
   /** Writes a text file whole, in place of one of that name. */
   public void write(String name, String content) throws IOException {
+    write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The content of a file, if there is one of that name. */
+  public Optional<byte[]> bytes(String name) throws IOException {
+    try (FSDataInputStream in = files().open(new Path(directory, name))) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes a file whole, in place of one of that name. */
+  public void write(String name, byte[] content) throws IOException {
     FileSystem files = files();
     Path draft = new Path(directory, "_" + name);
     try (FSDataOutputStream out = files.create(draft, true)) {
-      out.write(content.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
     }
     Path file = new Path(directory, name);
     files.delete(file, false);

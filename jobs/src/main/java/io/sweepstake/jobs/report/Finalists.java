@@ -117,12 +117,13 @@ public record Finalists(List<Finalist> finalists) {
   }
 
   /**
-   * The same as rows to keep: one per finalist.
+   * The same as rows to keep: one per finalist, all of the same network.
    *
    * @param attack its name
    * @param seed of the profiles
+   * @param network the fingerprint of the network
    */
-  public ResultTable evaluations(String attack, long seed) {
+  public ResultTable evaluations(String attack, long seed, String network) {
     List<List<Object>> rows = new ArrayList<>();
     for (Finalist finalist : finalists) {
       Evaluation evaluation = finalist.evaluation();
@@ -140,14 +141,18 @@ public record Finalists(List<Finalist> finalists) {
               evaluation.regret().max(),
               evaluation.cheapRegret().mean(),
               evaluation.irViolation().mean(),
+              evaluation.irViolation().standardError(),
               evaluation.irViolation().max(),
               evaluation.overAllocation().max(),
               evaluation.welfare().mean(),
+              evaluation.welfare().standardError(),
               evaluation.efficiency().mean(),
+              evaluation.efficiency().standardError(),
               monotonicity == null ? null : monotonicity.mean(),
               evaluation.revenue().count(),
               evaluation.regret().count(),
-              seed));
+              seed,
+              network));
     }
     return new ResultTable(
         List.of(
@@ -162,14 +167,18 @@ public record Finalists(List<Finalist> finalists) {
             "regret_max",
             "regret_cheap",
             "ir_violation",
+            "ir_violation_se",
             "ir_violation_max",
             "over_allocation_max",
             "welfare",
+            "welfare_se",
             "efficiency",
+            "efficiency_se",
             "monotonicity_violation",
             "profiles",
             "attacked_profiles",
-            "seed"),
+            "seed",
+            "network"),
         rows);
   }
 
@@ -182,9 +191,9 @@ public record Finalists(List<Finalist> finalists) {
   public static Evaluation evaluation(Map<String, Object> row) {
     return new Evaluation(
         estimate(row, "revenue", "revenue_se", "", "", "profiles"),
-        estimate(row, "welfare", "", "", "", "profiles"),
-        estimate(row, "efficiency", "", "", "", "profiles"),
-        estimate(row, "ir_violation", "", "", "ir_violation_max", "profiles"),
+        estimate(row, "welfare", "welfare_se", "", "", "profiles"),
+        estimate(row, "efficiency", "efficiency_se", "", "", "profiles"),
+        estimate(row, "ir_violation", "ir_violation_se", "", "ir_violation_max", "profiles"),
         estimate(row, "", "", "", "over_allocation_max", "profiles"),
         estimate(row, "regret", "regret_se", "regret_p95", "regret_max", "attacked_profiles"),
         List.of(estimate(row, "regret_worst_bidder", "", "", "", "attacked_profiles")),

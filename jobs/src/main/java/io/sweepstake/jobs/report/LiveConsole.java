@@ -6,7 +6,7 @@ import java.io.PrintWriter;
  * A console with a last line that changes in place, where the console can do that, and plain lines
  * where it cannot.
  */
-public final class LiveConsole {
+public class LiveConsole {
   private final PrintWriter out;
   private final boolean interactive;
   private final int columns;
@@ -33,6 +33,32 @@ public final class LiveConsole {
 
   public boolean interactive() {
     return interactive;
+  }
+
+  /**
+   * This console for one of several that share it: each line begins with a name, and the changing
+   * line is left to the others.
+   */
+  public LiveConsole named(String name) {
+    LiveConsole whole = this;
+    return new LiveConsole(out, interactive, columns) {
+      @Override
+      public void print(String line) {
+        whole.print(name + ": " + line);
+      }
+
+      @Override
+      public void show(String line) {
+        // There is one changing line for all.
+      }
+
+      @Override
+      public void progress(String line) {
+        if (!interactive()) {
+          print(line);
+        }
+      }
+    };
   }
 
   /** Says nothing from now on. */

@@ -13,13 +13,19 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
@@ -36,6 +42,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record SparkEvaluation(long seed, int profiles, int attackedProfiles, Attack attack)
     implements Serializable {
+  private static final int PROGRESS_MILLIS = 500;
 
   /** How hard bidders look for misreports. */
   public enum Attack {
@@ -62,32 +69,87 @@ public record SparkEvaluation(long seed, int profiles, int attackedProfiles, Att
     }
   }
 
+  /** Told, now and then, how much of an evaluation is done. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(int shardsDone, int shards);
+  }
+
   /**
-   * The evaluations of some networks, in their order.
+   * The evaluation of a network.
    *
-   * @param networks as {@link NetworkFile#toBytes}
+   * @param network as {@link NetworkFile#toBytes}
    */
-  public List<Evaluation> evaluate(SparkSession session, List<byte[]> networks) {
+  public Evaluation evaluate(SparkSession session, byte[] network, Progress progress) {
+    Evaluator evaluator = evaluator(setting(NetworkFile.fromBytes(network)));
+    // Attacked blocks cost most and come first: dealt round, every task gets its share of them.
+    int attacked = (evaluator.attackedProfiles() + Evaluator.BLOCK - 1) / Evaluator.BLOCK;
+    int cores = session.sparkContext().defaultParallelism();
+    int shards = Math.min(evaluator.blocks(), Math.max(2 * cores, attacked));
+    return evaluate(session, network, shards, progress);
+  }
+
+  /** The same in so many shards, which does not change the result. */
+  Evaluation evaluate(SparkSession session, byte[] network, int shards, Progress progress) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    List<Evaluation> evaluations = new ArrayList<>();
-    for (byte[] bytes : networks) {
-      Evaluator evaluator = evaluator(setting(NetworkFile.fromBytes(bytes)));
-      // Attacked blocks cost most and come first: dealt round, every task gets its share of them.
-      int shards = Math.min(evaluator.blocks(), 2 * spark.defaultParallelism());
-      Broadcast<byte[]> network = spark.broadcast(bytes);
-      spark.setJobGroup("evaluation", "strong regret attack, " + shards + " shards", true);
+    Broadcast<byte[]> bytes = spark.broadcast(network);
+    spark.setJobGroup("evaluation", attack + " regret attack, " + shards + " shards", true);
+    try {
+      Shard shard = new Shard(this, bytes, shards);
+      List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
+      JavaFutureAction<List<BlockEvaluation>> blocks =
+          spark.parallelize(numbers, shards).flatMap(shard::evaluate).collectAsync();
+      return evaluator(setting(NetworkFile.fromBytes(network)))
+          .combine(await(blocks, spark.statusTracker(), shards, progress));
+    } finally {
+      spark.clearJobGroup();
+      bytes.unpersist(false);
+    }
+  }
+
+  private static List<BlockEvaluation> await(
+      JavaFutureAction<List<BlockEvaluation>> blocks,
+      JavaSparkStatusTracker status,
+      int shards,
+      Progress progress) {
+    while (true) {
       try {
-        Shard shard = new Shard(this, network, shards);
-        List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
-        evaluations.add(
-            evaluator.combine(
-                spark.parallelize(numbers, shards).flatMap(shard::evaluate).collect()));
-      } finally {
-        spark.clearJobGroup();
-        network.unpersist(false);
+        return blocks.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        progress.at(done(blocks, status), shards);
+      } catch (InterruptedException e) {
+        blocks.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while an evaluation ran", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("evaluation: " + e.getCause().getMessage(), e.getCause());
       }
     }
-    return evaluations;
+  }
+
+  private static int done(
+      JavaFutureAction<List<BlockEvaluation>> blocks, JavaSparkStatusTracker status) {
+    int done = 0;
+    for (int job : blocks.jobIds()) {
+      SparkJobInfo info = status.getJobInfo(job);
+      for (int stage : info == null ? new int[0] : info.stageIds()) {
+        SparkStageInfo tasks = status.getStageInfo(stage);
+        done += tasks == null ? 0 : tasks.numCompletedTasks();
+      }
+    }
+    return done;
+  }
+
+  /**
+   * How many profiles there are in a setting: fewer than asked for, where they are observations.
+   */
+  public int profilesIn(Setting setting) {
+    return evaluator(setting).profiles();
+  }
+
+  /** How many of those are attacked. */
+  public int attackedProfilesIn(Setting setting) {
+    return evaluator(setting).attackedProfiles();
   }
 
   /** The same on this thread, without Spark. */

@@ -19,6 +19,8 @@ public final class SparkSessions {
           "spark.app.name", "sweepstake",
           "spark.executorEnv.OMP_NUM_THREADS", "1",
           "spark.task.maxFailures", "2",
+          // A query gets the next free core, not the one after all trials that wait.
+          "spark.scheduler.mode", "FAIR",
           "spark.sql.catalogImplementation", "in-memory",
           "spark.sql.session.timeZone", "UTC",
           // A sweep is many small jobs; the driver should not remember them all.

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -39,6 +40,9 @@ import scala.util.Try;
  * comes back as its row; a job can only fail because its executor went away.
  */
 public final class SparkTrialExecutor implements TrialExecutor {
+  /** Spark's name for the pool of jobs that FAIR scheduling gives its share. */
+  static final String POOL = "spark.scheduler.pool";
+
   private final JavaSparkContext spark;
   private final TrialFunction shapes;
   private final Broadcast<TrialFunction> function;
@@ -56,7 +60,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
    * @param function what a task runs; sent to each executor once
    * @param slots how many packs run at a time, at least 1
    * @param packSize how many trials of one shape a task may hold, at least 1
-   * @param study the study's name, for the descriptions of jobs
+   * @param study the study's name, for the descriptions of jobs and as the pool they share
    */
   public SparkTrialExecutor(
       SparkSession session, TrialFunction function, int slots, int packSize, String study) {
@@ -105,6 +109,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
     spark.setJobGroup(group, study + ": trial " + numbers, true);
     // Else Spark walks the stack for every job, to say where in the program it was made.
     spark.setCallSite(study);
+    String pool = spark.getLocalProperty(POOL);
+    spark.setLocalProperty(POOL, study);
     try {
       JavaRDD<ArrayList<Trial>> task =
           spark
@@ -123,11 +129,12 @@ public final class SparkTrialExecutor implements TrialExecutor {
             complete(rows, outcome, numbers);
             return BoxedUnit.UNIT;
           },
-          ExecutionContext.fromExecutor(callbacks));
+          ExecutionContext.fromExecutor(this::call));
     } catch (IllegalStateException refused) {
       throw spark.sc().isStopped() ? clusterLost() : refused;
     } finally {
       spark.clearCallSite();
+      spark.setLocalProperty(POOL, pool);
       spark.clearJobGroup();
     }
     return rows;
@@ -138,6 +145,15 @@ public final class SparkTrialExecutor implements TrialExecutor {
         study
             + ": Spark has stopped in the middle of the sweep; what has finished is kept, and"
             + " 'sweepstake resume' goes on");
+  }
+
+  /** Jobs that {@link #close} cancels end after it; their packs are to be told all the same. */
+  private void call(Runnable callback) {
+    try {
+      callbacks.execute(callback);
+    } catch (RejectedExecutionException shutDown) {
+      callback.run();
+    }
   }
 
   private void complete(

@@ -11,6 +11,7 @@ import io.sweepstake.jobs.spark.device.DeviceNotes;
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.jobs.spark.warmstart.Imitation;
+import io.sweepstake.jobs.spark.warmstart.Likeness;
 import io.sweepstake.jobs.spark.warmstart.WarmStart;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
@@ -140,6 +141,14 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
+   * Puts what this thread asks of Spark from now on into a pool of its own, which gets its share of
+   * the cores whatever else runs. Trials are in their study's pool anyway.
+   */
+  public void usePool(String name) {
+    session.sparkContext().setLocalProperty(SparkTrialExecutor.POOL, name);
+  }
+
+  /**
    * An executor of trials, as many to a task as {@code spark.sweepstake.trialsPerTask} says, or
    * one; closing it leaves Spark running.
    */
@@ -159,7 +168,8 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
-   * A network that imitates the setting's known auction, from the cache or trained on Spark.
+   * A network that imitates the setting's known auction: the one that is kept, however it was
+   * taught, or one taught now on Spark.
    *
    * @param directory of the cache, on any Hadoop file system
    * @param progress told a line at a time what happens
@@ -171,23 +181,48 @@ public final class SparkWorkers implements AutoCloseable {
       String directory,
       Consumer<String> progress)
       throws IOException {
-    WarmStart warmStart =
-        new WarmStart(
-            JavaSparkContext.fromSparkContext(session.sparkContext()),
-            new Path(directory),
-            progress);
     GraphShape shape = GraphShape.of(family, setting, architecture);
-    return new NetworkFile(
-        setting.name(),
-        setting.bidders(),
-        family.name(),
-        architecture,
-        warmStart.weights(Imitation.standard(setting, shape, IMITATION_SEED)));
+    Imitation imitation = Imitation.standard(setting, shape, IMITATION_SEED);
+    return network(imitation, family, warmStart(directory, progress).any(imitation));
   }
 
-  /** See {@link SparkEvaluation#evaluate(SparkSession, List)}. */
-  public List<Evaluation> evaluate(SparkEvaluation evaluation, List<byte[]> networks) {
-    return evaluation.evaluate(session, networks);
+  /**
+   * A network that was taught to imitate.
+   *
+   * @param file where it is kept
+   */
+  public record Imitated(NetworkFile network, Likeness likeness, String file) {}
+
+  /** Teaches a network in just this way, unless one that was taught so is kept. */
+  public Imitated teach(
+      Imitation imitation, MechanismFamily family, String directory, Consumer<String> progress)
+      throws IOException {
+    WarmStart.Kept kept = warmStart(directory, progress).taught(imitation);
+    return new Imitated(
+        network(imitation, family, kept),
+        Likeness.of(imitation, kept.graph()),
+        kept.file().toString());
+  }
+
+  private WarmStart warmStart(String directory, Consumer<String> progress) {
+    return new WarmStart(
+        JavaSparkContext.fromSparkContext(session.sparkContext()), new Path(directory), progress);
+  }
+
+  private static NetworkFile network(
+      Imitation imitation, MechanismFamily family, WarmStart.Kept kept) {
+    return new NetworkFile(
+        imitation.setting().name(),
+        imitation.setting().bidders(),
+        family.name(),
+        imitation.shape().architecture(),
+        kept.graph().weights());
+  }
+
+  /** See {@link SparkEvaluation#evaluate(SparkSession, byte[], SparkEvaluation.Progress)}. */
+  public Evaluation evaluate(
+      SparkEvaluation evaluation, byte[] network, SparkEvaluation.Progress progress) {
+    return evaluation.evaluate(session, network, progress);
   }
 
   /**

@@ -80,7 +80,7 @@ final class StudyQuery {
         parts(files, new Path(study, "measurements")).stream()
             .filter(part -> live.contains(new Path(part).getName()))
             .toList());
-    define("evaluations", parts(files, new Path(study, "evaluations")));
+    defineEvaluations(parts(files, new Path(study, "evaluations")));
     define("runs", parts(files, new Path(study, "runs")));
     define("decisions", decisions());
     define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
@@ -137,8 +137,7 @@ final class StudyQuery {
     if (parts.isEmpty()) {
       return new ResultTable(List.of(), List.of());
     }
-    Dataset<Row> rows =
-        session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+    Dataset<Row> rows = read(session, parts);
     for (Map.Entry<String, Object> equal : where.entrySet()) {
       rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
     }
@@ -159,12 +158,22 @@ final class StudyQuery {
 
   private void define(String view, List<String> parts) {
     if (!parts.isEmpty()) {
-      spark
-          .read()
-          .option("mergeSchema", "true")
-          .parquet(parts.toArray(String[]::new))
-          .createOrReplaceTempView(view);
+      read(spark, parts).createOrReplaceTempView(view);
       views.add(view);
+    }
+  }
+
+  private static Dataset<Row> read(SparkSession session, List<String> parts) {
+    return session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+  }
+
+  /** Two processes may have evaluated the same, and found the same. */
+  private void defineEvaluations(List<String> parts) {
+    if (!parts.isEmpty()) {
+      read(spark, parts)
+          .dropDuplicates(new String[] {"trial", "attack", "seed", "profiles", "attacked_profiles"})
+          .createOrReplaceTempView("evaluations");
+      views.add("evaluations");
     }
   }
 

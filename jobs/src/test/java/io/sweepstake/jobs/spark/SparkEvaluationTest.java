@@ -12,6 +12,7 @@ import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.spark.SparkEvaluation.Attack;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,36 @@ class SparkEvaluationTest extends SparkTest {
   void shardsGiveTheVeryNumbersOfOneThread() {
     NetworkFile first = network("additive-1x2-uniform", 1);
     NetworkFile second = network("uniform", 2);
-    List<Evaluation> sharded =
-        EVALUATION.evaluate(spark, List.of(first.toBytes(), second.toBytes()));
-    assertThat(sharded).containsExactly(EVALUATION.evaluate(first), EVALUATION.evaluate(second));
+    for (NetworkFile network : List.of(first, second)) {
+      assertThat(EVALUATION.evaluate(spark, network.toBytes(), (done, shards) -> {}))
+          .isEqualTo(EVALUATION.evaluate(network));
+    }
+  }
+
+  @Test
+  void theNumberOfShardsChangesNoBit() {
+    SparkEvaluation evaluation = new SparkEvaluation(3, 5000, 600, Attack.QUICK);
+    byte[] network = network("uniform", 4).toBytes();
+    Evaluation whole = evaluation.evaluate(spark, network, 1, (done, shards) -> {});
+    assertThat(whole.revenue().standardError()).isPositive();
+    assertThat(whole.regret().standardError()).isPositive();
+    for (int shards : new int[] {3, 7, 16}) {
+      assertThat(evaluation.evaluate(spark, network, shards, (done, all) -> {})).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aLongEvaluationTellsHowFarItIs() {
+    List<Integer> told = new ArrayList<>();
+    new SparkEvaluation(1, 8192, 8192, Attack.STRONG)
+        .evaluate(
+            spark,
+            network("uniform", 5).toBytes(),
+            (done, shards) -> {
+              assertThat(shards).isEqualTo(32);
+              told.add(done);
+            });
+    assertThat(told).isSorted().isNotEmpty();
   }
 
   @Test

@@ -32,9 +32,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class SparkTrialExecutorTest extends SparkTest {
@@ -90,6 +94,28 @@ class SparkTrialExecutorTest extends SparkTest {
       var second = executor.submit(List.of(trial(1)), Rung.END).toCompletableFuture();
       assertThat(first.get(60, TimeUnit.SECONDS)).extracting(Trial::number).containsExactly(0);
       assertThat(second.get(60, TimeUnit.SECONDS)).extracting(Trial::number).containsExactly(1);
+    }
+  }
+
+  @Test
+  void aQueryDoesNotWaitForTheTrialsThatWait() throws Exception {
+    TrialFunction slow =
+        Evaluation.eachTrial(
+            trial -> {
+              Thread.sleep(400);
+              return Metrics.of(LOSS, 1);
+            });
+    // The first query of a session takes seconds, whoever else is there.
+    Dataset<Row> query = spark.range(10).selectExpr("sum(id)");
+    assertThat(query.first().getLong(0)).isEqualTo(45);
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, slow, 2, "slow")) {
+      List<CompletableFuture<List<Trial>>> packs =
+          IntStream.range(0, 40)
+              .mapToObj(k -> executor.submit(List.of(trial(k)), Rung.END).toCompletableFuture())
+              .toList();
+      assertThat(query.first().getLong(0)).isEqualTo(45);
+      // With FIFO scheduling all would have ended: 40 trials of 0.4 s on two cores.
+      assertThat(packs.stream().filter(CompletableFuture::isDone).count()).isLessThan(30);
     }
   }
 

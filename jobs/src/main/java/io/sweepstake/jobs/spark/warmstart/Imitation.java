@@ -93,25 +93,21 @@ public record Imitation(
   }
 
   /**
-   * The name under which the result is kept: setting, teacher and network to read, and a digest of
-   * everything here to tell apart.
+   * The name under which the result is kept: setting and network, so that there is one for each of
+   * them. Where the setting's name is not fit for a file's, a digest of it tells it apart.
    */
   public String label() {
-    String everything =
-        String.join(
-            "|",
-            setting.name(),
-            teacher.toString(),
-            shape.label(),
-            Integer.toString(profiles),
-            Integer.toString(epochs),
-            Integer.toString(batch),
-            Integer.toString(workers),
-            Integer.toString(averagingPeriod),
-            Double.toString(learningRate),
-            Long.toString(seed));
-    return String.join(
-        "-", setting.fileName(), teacher.toString(), shape.label(), digest(everything));
+    String name =
+        setting.fileName().equals(setting.name())
+            ? setting.name()
+            : setting.fileName() + "-" + digest(setting.name());
+    return name + "-" + shape.label();
+  }
+
+  /** How the network was taught: what the label does not say, on one line. */
+  public String recipe() {
+    return "%s, %d profiles, %d epochs, batch %d on %d shards averaged every %d, rate %s, seed %d"
+        .formatted(teacher, profiles, epochs, batch, workers, averagingPeriod, learningRate, seed);
   }
 
   private static String digest(String text) {

@@ -3,7 +3,6 @@ package io.sweepstake.jobs.spark.warmstart;
 import io.sweepstake.core.dl4j.AuctionGraph;
 import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
@@ -13,9 +12,11 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,6 +38,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * alone.
  */
 public final class WarmStart {
+  private static final String RECIPE = "recipe";
+
   private final JavaSparkContext spark;
   private final WarmStartCache cache;
   private final Consumer<String> progress;
@@ -51,25 +54,38 @@ public final class WarmStart {
     this.progress = progress;
   }
 
+  /** A network that imitates, how it was taught, and where it is kept. */
+  public record Kept(AuctionGraph graph, String recipe, Path file) {}
+
   /**
-   * The weights that imitation ends with, from the cache or, the first time, from training.
+   * The network that imitation ends with: the one kept for this setting and shape, if it was taught
+   * in just this way; else a new one, which takes its place.
    *
    * @throws IOException if the result cannot be kept; a damaged file in the cache is only reported,
    *     and replaced
    * @throws IllegalStateException if ND4J has no native library here, or the imitation diverges
    */
-  public NetworkWeights weights(Imitation imitation) throws IOException {
-    return network(imitation).weights();
+  public Kept taught(Imitation imitation) throws IOException {
+    return find(imitation, kept -> kept.equals(imitation.recipe()));
   }
 
-  /** The same as a network; see {@link #weights}. */
-  public AuctionGraph network(Imitation imitation) throws IOException {
+  /** The network kept for a setting and shape, however it was taught; else as {@link #taught}. */
+  public Kept any(Imitation imitation) throws IOException {
+    return find(imitation, kept -> true);
+  }
+
+  private Kept find(Imitation imitation, Predicate<String> acceptable) throws IOException {
     NativeLibrary.require();
     String label = imitation.label();
-    Optional<AuctionGraph> kept = kept(imitation, label);
+    Path file = cache.file(label);
+    Optional<AuctionGraph.Noted> kept = kept(imitation, label);
     if (kept.isPresent()) {
-      progress.accept("warm start: found " + cache.file(label));
-      return kept.get();
+      String recipe = kept.get().notes().getOrDefault(RECIPE, "unknown");
+      if (acceptable.test(recipe)) {
+        progress.accept("warm start: found " + file + " (" + recipe + ")");
+        return new Kept(kept.get().graph(), recipe, file);
+      }
+      progress.accept("warm start: " + file + " was taught otherwise (" + recipe + ")");
     }
     AuctionGraph graph = train(imitation);
     if (!graph.weights().finite()) {
@@ -78,18 +94,19 @@ public final class WarmStart {
               + imitation.learningRate()
               + " is too high");
     }
-    cache.write(label, graph);
-    progress.accept("warm start: kept as " + cache.file(label));
-    return graph;
+    progress.accept("warm start: " + Likeness.of(imitation, graph));
+    cache.write(label, graph, Map.of(RECIPE, imitation.recipe()));
+    progress.accept("warm start: kept as " + file);
+    return new Kept(graph, imitation.recipe(), file);
   }
 
-  private Optional<AuctionGraph> kept(Imitation imitation, String label) {
+  private Optional<AuctionGraph.Noted> kept(Imitation imitation, String label) {
     try {
-      Optional<AuctionGraph> graph = cache.read(label);
-      if (graph.isPresent() && !graph.get().shape().equals(imitation.shape())) {
-        throw new IOException("holds a network of shape " + graph.get().shape().label());
+      Optional<AuctionGraph.Noted> kept = cache.read(label);
+      if (kept.isPresent() && !kept.get().graph().shape().equals(imitation.shape())) {
+        throw new IOException("holds a network of shape " + kept.get().graph().shape().label());
       }
-      return graph;
+      return kept;
     } catch (IOException e) {
       progress.accept(
           "warm start: %s is damaged (%s), training again"
@@ -101,7 +118,7 @@ public final class WarmStart {
   private AuctionGraph train(Imitation imitation) {
     long started = System.nanoTime();
     progress.accept(
-        "warm start: network %s imitates %s on %s, %d profiles, %d epochs, %d workers"
+        "warm start: network %s imitates %s on %s, %d profiles, %d epochs, %d shards"
             .formatted(
                 imitation.shape().label(),
                 imitation.teacher(),

@@ -1,9 +1,9 @@
 package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.AuctionGraph;
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -34,30 +34,28 @@ final class WarmStartCache {
   }
 
   /**
-   * The network kept under a label, or none.
+   * The network kept under a label, and the notes it was kept with; or none.
    *
    * @throws IOException if the file cannot be read, or is damaged
    */
-  Optional<AuctionGraph> read(String label) throws IOException {
+  Optional<AuctionGraph.Noted> read(String label) throws IOException {
     Path file = file(label);
     try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
-      return Optional.of(AuctionGraph.read(in));
+      return Optional.of(AuctionGraph.fromBytes(in.readAllBytes()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
   /** Keeps a network under a label, in place of what was there. */
-  void write(String label, AuctionGraph graph) throws IOException {
+  void write(String label, AuctionGraph graph, Map<String, String> notes) throws IOException {
     Path file = file(label);
     FileSystem files = file.getFileSystem(hadoop);
     files.mkdirs(directory);
     Path draft = new Path(directory, "_" + label + "-" + UUID.randomUUID());
-    // DL4J closes the stream it writes to; a half-written file must not look complete.
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    graph.write(bytes);
+    byte[] bytes = graph.toBytes(notes);
     try (FSDataOutputStream out = files.create(draft, false)) {
-      bytes.writeTo(out);
+      out.write(bytes);
     }
     files.delete(file, false);
     if (!files.rename(draft, file)) {

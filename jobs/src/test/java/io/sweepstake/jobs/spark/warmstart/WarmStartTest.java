@@ -61,7 +61,7 @@ class WarmStartTest {
     Imitation imitation =
         new Imitation(UNIFORM, Teacher.MYERSON, AUCTION_NET, 65_536, 2, 128, 2, 64, 5e-3, 1);
 
-    AuctionGraph network = warmStart().network(imitation);
+    AuctionGraph network = warmStart().taught(imitation).graph();
 
     ValuationProfiles fresh = new ValuationProfiles(20_000, 4, 1);
     UNIFORM.distribution().sample(0, fresh, 999);
@@ -78,10 +78,13 @@ class WarmStartTest {
   void imitatingAgainGivesTheSameWeights() throws IOException {
     Imitation imitation = brief(UNIFORM, AUCTION_NET, 3);
 
-    AuctionGraph first = new WarmStart(spark, at("first"), progress::add).network(imitation);
-    AuctionGraph second = new WarmStart(spark, at("second"), progress::add).network(imitation);
+    AuctionGraph first = new WarmStart(spark, at("first"), progress::add).taught(imitation).graph();
+    AuctionGraph second =
+        new WarmStart(spark, at("second"), progress::add).taught(imitation).graph();
     AuctionGraph other =
-        new WarmStart(spark, at("first"), progress::add).network(brief(UNIFORM, AUCTION_NET, 4));
+        new WarmStart(spark, at("first"), progress::add)
+            .taught(brief(UNIFORM, AUCTION_NET, 4))
+            .graph();
 
     assertThat(second.weights()).isEqualTo(first.weights());
     assertThat(other.weights()).isNotEqualTo(first.weights());
@@ -91,29 +94,72 @@ class WarmStartTest {
   @Test
   void anEarlierResultIsFoundAgain() throws IOException {
     Imitation imitation = brief(UNIFORM, AUCTION_NET, 5);
-    AuctionGraph trained = warmStart().network(imitation);
+    AuctionGraph trained = warmStart().taught(imitation).graph();
     progress.clear();
 
-    assertThat(warmStart().weights(imitation)).isEqualTo(trained.weights());
+    assertThat(warmStart().taught(imitation).graph().weights()).isEqualTo(trained.weights());
     assertThat(progress).singleElement().asString().startsWith("warm start: found ");
     assertThat(fileNames()).containsExactly(imitation.label() + ".zip");
   }
 
   @Test
+  void sweepsTakeWhatIsKeptHoweverItWasTaught() throws IOException {
+    Imitation unusual = brief(UNIFORM, AUCTION_NET, 8);
+    Imitation standard = Imitation.standard(UNIFORM, AUCTION_NET, 1);
+    AuctionGraph trained = warmStart().taught(unusual).graph();
+
+    WarmStart.Kept any = warmStart().any(standard);
+
+    assertThat(any.graph().weights()).isEqualTo(trained.weights());
+    assertThat(any.recipe())
+        .isEqualTo(
+            "myerson, 1024 profiles, 1 epochs, batch 64 on 2 shards averaged every 4, rate 0.005,"
+                + " seed 8");
+  }
+
+  @Test
+  void anotherRecipeTakesThePlaceOfTheOld() throws IOException {
+    Imitation old = brief(UNIFORM, AUCTION_NET, 5);
+    AuctionGraph first = warmStart().taught(old).graph();
+
+    AuctionGraph second = warmStart().taught(brief(UNIFORM, AUCTION_NET, 6)).graph();
+
+    assertThat(second.weights()).isNotEqualTo(first.weights());
+    assertThat(warmStart().any(old).graph().weights()).isEqualTo(second.weights());
+    assertThat(fileNames()).containsExactly("uniform-4x1-relu-64-32-16-shared.zip");
+  }
+
+  @Test
+  void likenessIsNoughtForTheTeacherItselfAndLargeForABeginner() throws IOException {
+    Imitation imitation =
+        new Imitation(UNIFORM, Teacher.MYERSON, AUCTION_NET, 16_384, 2, 64, 2, 64, 5e-3, 1);
+
+    Likeness beginner = Likeness.of(imitation, AuctionGraph.initial(AUCTION_NET, 1e-3, 1));
+    Likeness taught = Likeness.of(imitation, warmStart().taught(imitation).graph());
+
+    // Myerson's revenue with four bidders is 49/80; a beginner spreads the item over all.
+    assertThat(beginner.teacherRevenue()).isCloseTo(49 / 80.0, within(0.006));
+    assertThat(beginner.misallocated()).isBetween(0.6, 0.9);
+    assertThat(taught.misallocated()).isLessThan(0.15);
+    assertThat(taught.paymentError()).isLessThan(beginner.paymentError());
+    assertThat(progress).anyMatch(line -> line.contains("of each item goes elsewhere than by"));
+  }
+
+  @Test
   void aDamagedResultIsReplaced() throws IOException {
     Imitation imitation = brief(UNIFORM, AUCTION_NET, 6);
-    AuctionGraph trained = warmStart().network(imitation);
+    AuctionGraph trained = warmStart().taught(imitation).graph();
     java.nio.file.Path file = directory.resolve(imitation.label() + ".zip");
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     progress.clear();
 
-    AuctionGraph again = warmStart().network(imitation);
+    AuctionGraph again = warmStart().taught(imitation).graph();
 
     assertThat(again.weights()).isEqualTo(trained.weights());
     assertThat(progress).first().asString().contains(file.getFileName() + " is damaged");
     progress.clear();
-    assertThat(warmStart().weights(imitation)).isEqualTo(trained.weights());
+    assertThat(warmStart().taught(imitation).graph().weights()).isEqualTo(trained.weights());
     assertThat(progress).singleElement().asString().startsWith("warm start: found ");
   }
 
@@ -124,8 +170,9 @@ class WarmStartTest {
 
     AuctionGraph network =
         warmStart()
-            .network(
-                new Imitation(setting, Teacher.of(setting), shape, 16_384, 2, 64, 2, 64, 5e-3, 7));
+            .taught(
+                new Imitation(setting, Teacher.of(setting), shape, 16_384, 2, 64, 2, 64, 5e-3, 7))
+            .graph();
 
     ValuationProfiles fresh = new ValuationProfiles(20_000, 2, 2);
     setting.distribution().sample(0, fresh, 999);
