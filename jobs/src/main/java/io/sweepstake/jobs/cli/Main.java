@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ImportanceCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ReproduceCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,
