@@ -28,6 +28,7 @@ public final class Reproduction {
   private final String preset;
   private final List<Experiment> experiments;
   private final List<Experiment> chosen;
+  private final Judging judging;
   private final Path directory;
   private final Results results;
 
@@ -35,13 +36,15 @@ public final class Reproduction {
       String preset,
       List<Experiment> experiments,
       List<Experiment> chosen,
-      Path directory,
-      Results results) {
+      Judging judging,
+      Path directory)
+      throws IOException {
     this.preset = preset;
     this.experiments = experiments;
     this.chosen = chosen;
+    this.judging = judging;
     this.directory = directory;
-    this.results = results;
+    this.results = Results.in(directory.toString());
   }
 
   /**
@@ -62,6 +65,17 @@ public final class Reproduction {
           default ->
               throw new IllegalArgumentException("--preset: must be quick or full, was " + preset);
         };
+    return of(preset, experiments, only, Judging.standard(), directory);
+  }
+
+  /** Likewise, of any experiments, judged in any way. */
+  static Reproduction of(
+      String preset,
+      List<Experiment> experiments,
+      List<String> only,
+      Judging judging,
+      Path directory)
+      throws IOException {
     for (String word : only) {
       if (experiments.stream().noneMatch(experiment -> experiment.answersTo(word))) {
         throw new IllegalArgumentException(
@@ -75,14 +89,14 @@ public final class Reproduction {
         experiments.stream()
             .filter(e -> only.isEmpty() || only.stream().anyMatch(e::answersTo))
             .toList();
-    return new Reproduction(
-        preset, experiments, chosen, directory, Results.in(directory.toString()));
+    return new Reproduction(preset, experiments, chosen, judging, directory);
   }
 
   /** The page of all results of the preset so far. */
   public String page() {
     return new ResultsPage(
             preset,
+            judging,
             experiments.stream().map(experiment -> Outcome.of(experiment, results)).toList())
         .text();
   }
@@ -111,7 +125,8 @@ public final class Reproduction {
               due.get(k).seed());
       Progress progress = new Progress(console, place, experiment, planned, done, started);
       ResultRow row =
-          new SeedTraining(experiment, due.get(k).seed(), directory).run(progress.listener());
+          new SeedTraining(experiment, due.get(k).seed(), judging, directory)
+              .run(progress.listener());
       results.add(row);
       page.write(page());
       done += experiment.expectedSeconds();

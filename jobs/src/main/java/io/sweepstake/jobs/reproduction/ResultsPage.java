@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 /** The page of results, in Markdown: what was trained beside what was published, and verdicts. */
 final class ResultsPage {
   private final String preset;
+  private final Judging judging;
   private final List<Outcome> outcomes;
 
-  ResultsPage(String preset, List<Outcome> outcomes) {
+  ResultsPage(String preset, Judging judging, List<Outcome> outcomes) {
     this.preset = preset;
+    this.judging = judging;
     this.outcomes = List.copyOf(outcomes);
   }
 
@@ -32,11 +34,10 @@ final class ResultsPage {
             .filter(outcome -> outcome.rows().isEmpty())
             .map(outcome -> name(outcome.experiment()))
             .toList();
-    return missing.isEmpty() ? page : page + "\nNot run yet: " + String.join("; ", missing) + ".\n";
+    return missing.isEmpty() ? page : page + "\nNot run: " + String.join("; ", missing) + ".\n";
   }
 
   private String introduction() {
-    List<Integer> profiles = SeedTraining.profiles();
     return String.format(
         Locale.ROOT,
         """
@@ -60,10 +61,10 @@ final class ResultsPage {
         """,
         preset,
         provenance(),
-        profiles.get(0),
-        profiles.get(1),
-        profiles.get(2),
-        profiles.get(3));
+        judging.profiles(),
+        judging.truthfulProfiles(),
+        judging.attacked(),
+        judging.truthfulAttacked());
   }
 
   /** Where results come from, of all that there are. */

@@ -1,19 +1,15 @@
 package io.sweepstake.jobs.reproduction;
 
 import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.economics.KnownOptimum;
-import io.sweepstake.core.economics.StrongAttack;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.engine.NetworkMechanism;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingListener;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.Build;
 import io.sweepstake.jobs.report.Reference;
@@ -25,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,21 +31,12 @@ import java.util.Optional;
  * on; its network is left there.
  */
 final class SeedTraining {
-  /** Profiles of the judging, the same for every network of a setting. */
-  private static final long EVALUATION_SEED = Seeds.derive(1, "reproduce", 0);
-
-  /** Enough for a standard error of revenue below 0.1 %; for truthful families of some 0.03 %. */
-  private static final int PROFILES = 262_144;
-
-  private static final int TRUTHFUL_PROFILES = 2_097_152;
-  private static final int ATTACKED = 2_048;
-  private static final int ATTACKED_TRUTHFUL = 256;
-
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
   private static final int STRETCHES = 200;
 
   private final Experiment experiment;
   private final long seed;
+  private final Judging judging;
   private final Path checkpoint;
   private final Path network;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -60,9 +46,10 @@ final class SeedTraining {
   /**
    * @param directory where its checkpoint and, at the end, its network are
    */
-  SeedTraining(Experiment experiment, long seed, Path directory) {
+  SeedTraining(Experiment experiment, long seed, Judging judging, Path directory) {
     this.experiment = experiment;
     this.seed = seed;
+    this.judging = judging;
     String key = experiment.key(seed);
     checkpoint = directory.resolve("checkpoints").resolve(key + ".checkpoint");
     network = directory.resolve("networks").resolve(key + ".network");
@@ -166,25 +153,20 @@ final class SeedTraining {
     };
   }
 
-  private static void addEvaluation(
+  private void addEvaluation(
       Map<String, Object> cells, TrainingPlan plan, Training training, Kernels kernels) {
     long started = System.nanoTime();
-    boolean truthful = plan.family() instanceof TruthfulFamily;
     Setting setting = plan.setting();
     Evaluation found =
-        new Evaluator(
-                setting,
-                EVALUATION_SEED,
-                truthful ? TRUTHFUL_PROFILES : PROFILES,
-                truthful ? ATTACKED_TRUTHFUL : ATTACKED,
-                StrongAttack.standard())
-            .evaluate(
-                plan.family()
-                    .mechanism(
-                        setting,
-                        plan.architecture(),
-                        training.weights(),
-                        NetworkMechanism.on(kernels)));
+        judging.evaluate(
+            plan.family(),
+            setting,
+            plan.family()
+                .mechanism(
+                    setting,
+                    plan.architecture(),
+                    training.weights(),
+                    NetworkMechanism.on(kernels)));
     double revenue = found.revenue().mean();
     cells.put(ResultRow.REVENUE, revenue);
     cells.put(ResultRow.REVENUE_SE, found.revenue().standardError());
@@ -203,10 +185,5 @@ final class SeedTraining {
     cells.put("evaluation_seconds", (System.nanoTime() - started) / 1e9);
     KnownOptimum.of(setting)
         .ifPresent(optimum -> cells.put(ResultRow.OPTIMUM_GAP, optimum.revenue() - revenue));
-  }
-
-  /** What the judging is, for whoever reads the results. */
-  static List<Integer> profiles() {
-    return List.of(PROFILES, TRUTHFUL_PROFILES, ATTACKED, ATTACKED_TRUTHFUL);
   }
 }
