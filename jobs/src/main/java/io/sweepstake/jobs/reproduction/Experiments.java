@@ -31,7 +31,7 @@ final class Experiments {
     for (String[] single : SINGLE_BIDDER) {
       all.add(network(single[0], single[1], 10_000, 1, 8, null));
     }
-    all.add(network("VI", "additive-2x2-uniform", 25_000, 1, 24, Target.of(0.88, 30)));
+    all.add(network("VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30)));
     all.add(network("VII", "combinatorial-2x2-uniform-12", 10_000, 1, 13, null, PAIRS));
     all.add(network("VIII", "combinatorial-2x2-uniform-12-15", 10_000, 1, 13, null, UNLIKE_PAIRS));
     all.add(network("2x3", "additive-2x3-uniform", 10_000, 1, 11, null, TWO_BY_THREE));
@@ -50,7 +50,7 @@ final class Experiments {
       all.add(network(single[0], single[1], 40_000, 3, 25, null));
     }
     String two = "additive-2x2-uniform";
-    all.add(network("VI", two, 25_000, 3, 24, Target.of(0.88, 30)));
+    all.add(network("VI", two, 21_000, 3, 20, Target.of(0.88, 30)));
     all.add(network("VI", two, 260_000, 3, 240, Target.of(0.905, 5 * MINUTE), TWO_BY_TWO_LONG));
     all.add(
         network(
