@@ -11,10 +11,11 @@ final class RegretPlot {
   private static final int PANEL = 250;
   private static final int HEIGHT = 190;
   private static final int LEFT = 46;
-  private static final int TOP = 40;
+  private static final int LEGEND = 15;
   private static final int GAP = 14;
   private static final String[] COLOURS = {
-    "#7f7f7f", "#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf"
+    "#8c564b", "#2ca02c", "#1f77b4", "#bcbd22", "#7f7f7f", "#d62728", "#ff7f0e", "#e377c2",
+    "#9467bd", "#000000", "#17becf"
   };
 
   private final String title;
@@ -22,6 +23,8 @@ final class RegretPlot {
   private final List<Integer> workers;
   private final List<Cell> cells;
   private final int trials;
+  private final int top;
+  private final StringBuilder legend = new StringBuilder();
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
 
@@ -33,6 +36,7 @@ final class RegretPlot {
     this.workers = workers;
     this.cells = cells;
     this.trials = trials;
+    this.top = layOutLegend() + 20;
     for (Cell cell : cells) {
       for (int told = 1; told <= trials; told++) {
         Quartiles at = cell.after(told);
@@ -50,28 +54,51 @@ final class RegretPlot {
     return Math.log10(Math.max(regret, 1e-6));
   }
 
+  private int width() {
+    return LEFT + workers.size() * (PANEL + GAP);
+  }
+
+  /**
+   * Writes the names of the contenders in as many lines as they need; returns the last's height.
+   */
+  private int layOutLegend() {
+    int x = LEFT + 90;
+    int y = 14;
+    for (int c = 0; c < contenders.size(); c++) {
+      String name = contenders.get(c);
+      int needs = 30 + 6 * name.length();
+      if (x + needs > width()) {
+        x = LEFT + 90;
+        y += LEGEND;
+      }
+      add(
+          legend,
+          "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"%s/>",
+          x,
+          y - 3,
+          x + 16,
+          y - 3,
+          colour(c),
+          dash(c));
+      add(legend, "<text x=\"%d\" y=\"%d\">%s</text>", x + 20, y, name);
+      x += needs;
+    }
+    return y;
+  }
+
   String svg() {
-    int width = LEFT + workers.size() * (PANEL + GAP);
+    int width = width();
     StringBuilder svg = new StringBuilder();
     add(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"10\">",
         width,
-        TOP + HEIGHT + 32,
+        top + HEIGHT + 32,
         width);
     add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     add(svg, "<text x=\"%d\" y=\"14\" font-weight=\"bold\">%s</text>", LEFT, title);
-    int legend = LEFT + 90;
-    for (int c = 0; c < contenders.size(); c++) {
-      add(
-          svg,
-          "<text x=\"%d\" y=\"14\" fill=\"%s\">&#9473; %s</text>",
-          legend,
-          colour(c),
-          contenders.get(c));
-      legend += 30 + 6 * contenders.get(c).length();
-    }
+    svg.append(legend);
     for (int panel = 0; panel < workers.size(); panel++) {
       draw(svg, panel);
     }
@@ -82,15 +109,20 @@ final class RegretPlot {
     return COLOURS[contender % COLOURS.length];
   }
 
+  /** Peers are dashed. */
+  private String dash(int contender) {
+    return contenders.get(contender).startsWith("Optuna") ? " stroke-dasharray=\"4 2\"" : "";
+  }
+
   private void draw(StringBuilder svg, int panel) {
     int left = LEFT + panel * (PANEL + GAP);
     int count = workers.get(panel);
-    add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", left, TOP - 6, workersText(count));
+    add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", left, top - 6, workersText(count));
     add(
         svg,
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#999\"/>",
         left,
-        TOP,
+        top,
         PANEL,
         HEIGHT);
     for (int told : new int[] {25, 50, 100}) {
@@ -99,7 +131,7 @@ final class RegretPlot {
             svg,
             "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
             x(panel, told),
-            TOP + HEIGHT + 13,
+            top + HEIGHT + 13,
             told);
       }
     }
@@ -131,7 +163,7 @@ final class RegretPlot {
           "<text x=\"%d\" y=\"%d\">trials told; median of the least simple regret, middle half"
               + " shaded</text>",
           left,
-          TOP + HEIGHT + 27);
+          top + HEIGHT + 27);
     }
   }
 
@@ -140,7 +172,8 @@ final class RegretPlot {
   }
 
   private void line(StringBuilder svg, int panel, Cell cell) {
-    String colour = colour(contenders.indexOf(cell.contender()));
+    int contender = contenders.indexOf(cell.contender());
+    String colour = colour(contender);
     StringBuilder band = new StringBuilder();
     StringBuilder middle = new StringBuilder();
     for (int told = 1; told <= trials; told++) {
@@ -152,12 +185,13 @@ final class RegretPlot {
     for (int told = trials; told >= 1; told -= 3) {
       point(band, panel, told, cell.after(told).lower());
     }
-    add(svg, "<polygon points=\"%s\" fill=\"%s\" opacity=\"0.12\"/>", band, colour);
+    add(svg, "<polygon points=\"%s\" fill=\"%s\" opacity=\"0.07\"/>", band, colour);
     add(
         svg,
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>",
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"%s/>",
         middle,
-        colour);
+        colour,
+        dash(contender));
   }
 
   private void point(StringBuilder points, int panel, int told, double regret) {
@@ -175,7 +209,7 @@ final class RegretPlot {
   }
 
   private double y(double logarithm) {
-    return TOP + HEIGHT * (highest - logarithm) / (highest - lowest);
+    return top + HEIGHT * (highest - logarithm) / (highest - lowest);
   }
 
   private static void add(StringBuilder svg, String format, Object... values) {

@@ -6,9 +6,12 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -21,27 +24,51 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What a search costs besides its trials, as a table in Markdown: each benchmark beside what must
- * hold and what we aim at. Run alone on a machine; processor time is what to believe otherwise.
+ * hold and what we aim at; written to {@code docs/search-scale.md}. Run alone on a machine;
+ * processor time is what to believe otherwise.
  */
 public final class ScaleReport {
   private static final int MANY = 100_000;
 
+  private static final String HEAD =
+      """
+      # What a search costs besides its trials
+
+      Written by `benchmarks/scale`, with JMH: mean and best wall time, and mean processor time
+      (all threads), of an operation. TPE suggests a point in 40 dimensions and is told its value, with
+      24 candidates (Optuna's default) and 48 (ours). *On disk* is through the Parquet store: a trial
+      is asked, forced to disk, told, forced to disk. Sweeps run trials that do nothing; what ends
+      together is forced to disk together. Memory is what a collected heap holds more than before.
+
+      %s
+
+      | what | must | goal | mean | best | processor |
+      |---|---|---|---|---|---|
+      """;
+
   private final boolean quick;
+  private final StringBuilder page = new StringBuilder();
 
   private ScaleReport(boolean quick) {
     this.quick = quick;
   }
 
-  /** With {@code --quick}, one second of each: whether it runs, not what it costs. */
+  /**
+   * With {@code --quick}, one second of each: whether it runs, not what it costs; nothing is
+   * written.
+   */
   public static void main(String[] arguments) throws RunnerException, IOException {
-    new ScaleReport(List.of(arguments).contains("--quick")).print();
+    ScaleReport report = new ScaleReport(List.of(arguments).contains("--quick"));
+    report.print();
+    if (!report.quick) {
+      Files.writeString(Path.of("docs/search-scale.md"), report.page);
+    }
   }
 
   private void print() throws RunnerException, IOException {
-    System.out.println("| what | must | goal | mean | best | processor |");
-    System.out.println("|---|---|---|---|---|---|");
+    add(String.format(Locale.ROOT, HEAD, machine()));
     memory();
-    for (String candidates : new String[] {"24", "96"}) {
+    for (String candidates : new String[] {"24", "48"}) {
       for (String finished : new String[] {"1000", "100000"}) {
         boolean few = finished.equals("1000");
         row(
@@ -93,6 +120,32 @@ public final class ScaleReport {
     }
   }
 
+  private void add(String text) {
+    System.out.print(text);
+    page.append(text);
+  }
+
+  private static String machine() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    String model = System.getProperty("os.arch");
+    if (Files.exists(info)) {
+      try (Stream<String> lines = Files.lines(info)) {
+        model =
+            lines
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(model);
+      }
+    }
+    return Runtime.getRuntime().availableProcessors()
+        + " processors, "
+        + model
+        + ", Java "
+        + Runtime.version()
+        + ".";
+  }
+
   private ChainedOptionsBuilder jmh(Class<?> benchmark) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -107,17 +160,17 @@ public final class ScaleReport {
     return options;
   }
 
-  private static void row(String what, String must, String goal, ChainedOptionsBuilder options)
+  private void row(String what, String must, String goal, ChainedOptionsBuilder options)
       throws RunnerException {
     print(what, must, goal, options, millis -> millis, "ms");
   }
 
-  private static void rates(String what, String must, ChainedOptionsBuilder options, int trials)
+  private void rates(String what, String must, ChainedOptionsBuilder options, int trials)
       throws RunnerException {
     print(what, must, "", options, millis -> 1000 * trials / millis, "trials/s");
   }
 
-  private static void print(
+  private void print(
       String what,
       String must,
       String goal,
@@ -128,26 +181,27 @@ public final class ScaleReport {
     RunResult run = new Runner(options.build()).runSingle();
     Result<?> wall = run.getPrimaryResult();
     Result<?> processor = run.getSecondaryResults().get(CpuTime.LABEL);
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %s | %.4g %s | %.4g %s | %.4g %s |%n",
-        what,
-        must,
-        goal,
-        shown.applyAsDouble(wall.getScore()),
-        unit,
-        shown.applyAsDouble(wall.getStatistics().getMin()),
-        unit,
-        shown.applyAsDouble(processor.getScore()),
-        unit);
+    add(
+        String.format(
+            Locale.ROOT,
+            "| %s | %s | %s | %.4g %s | %.4g %s | %.4g %s |%n",
+            what,
+            must,
+            goal,
+            shown.applyAsDouble(wall.getScore()),
+            unit,
+            shown.applyAsDouble(wall.getStatistics().getMin()),
+            unit,
+            shown.applyAsDouble(processor.getScore()),
+            unit));
   }
 
   /** Of a study that was opened, and then of TPE's model of it too. */
-  private static void memory() throws IOException {
+  private void memory() throws IOException {
     double before;
     History history;
     try (TemporaryStudy study = new TemporaryStudy()) {
-      study.write(FilledStudy.of(FilledStudy.cube(20), MANY));
+      fill(study);
       before = heap();
       history = ParquetTrialStore.view(study.path(), new Configuration(false));
     }
@@ -162,8 +216,13 @@ public final class ScaleReport {
     }
   }
 
-  private static void printMemory(String what, double megabytes) {
-    System.out.printf(Locale.ROOT, "| memory, %s | ≤ 200 MB | | %.0f MB | | |%n", what, megabytes);
+  /** A method of its own, whose end lets go of what was written. */
+  private static void fill(TemporaryStudy study) throws IOException {
+    study.write(FilledStudy.of(FilledStudy.cube(20), MANY));
+  }
+
+  private void printMemory(String what, double megabytes) {
+    add(String.format(Locale.ROOT, "| memory, %s | ≤ 200 MB | | %.0f MB | | |%n", what, megabytes));
   }
 
   /** Megabytes in use once the collector has been. */

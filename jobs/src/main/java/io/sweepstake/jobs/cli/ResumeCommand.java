@@ -4,11 +4,13 @@ import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -27,13 +29,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Go on with a study: run what was in flight when it stopped, and more trials.",
+      "Go on with a study: finish the run that was interrupted, or run more trials.",
       "Everything else, the search space, the objective, the sampler, the pruner, the seed, is the",
       "study's own."
     },
     footer = {
       "",
       "Examples:",
+      "  sweepstake resume studies/first",
       "  sweepstake resume studies/first --trials 20",
       "  sweepstake resume studies/first --target-trials 100",
       "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m"
@@ -80,9 +83,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--finalists",
       paramLabel = "K",
-      defaultValue = "3",
       description = "How many of the best trials the strong attack re-scores (default: 3).")
-  private int finalists;
+  private Integer finalists;
 
   @Mixin private LimitOptions limitOptions;
   @Mixin private GivenTrials given;
@@ -96,27 +98,45 @@ final class ResumeCommand implements Callable<Integer> {
     limitOptions.addTo(values);
     given.addTo(values);
     Limits limits = Limits.of(values);
-    if (amount == null && !limits.endsSweep()) {
-      throw new IllegalArgumentException(
-          "one of --trials, --target-trials, --timeout, --stop-at, --stagnation must be given");
-    }
-    Budget budget = amount == null ? Budget.unlimited() : amount.budget();
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
     AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
-    StudyRun.Order order =
+    Optional<StudyRun.Order> promised = promised(limits);
+    StudyRun.Order wanted =
         new StudyRun.Order(
-            budget,
-            parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
-            synchronous,
-            finalists,
-            limits,
+            promised
+                .map(StudyRun.Order::budget)
+                .orElseGet(() -> amount == null ? Budget.unlimited() : amount.budget()),
+            parallelism == null
+                ? promised.map(StudyRun.Order::parallelism).orElse(OptionalInt.empty())
+                : OptionalInt.of(parallelism),
+            synchronous || promised.map(StudyRun.Order::synchronous).orElse(false),
+            finalists == null
+                ? promised.map(StudyRun.Order::finalists).orElse(SweepConfig.FINALISTS)
+                : finalists,
+            promised.map(order -> order.limits().changed(limits)).orElse(limits),
             EnqueuedPoints.in(auction.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
             new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.open(new Path(directory), new Configuration())) {
-      new StudyRun(auction, store, directory, spark, format, spec.commandLine()).run(order);
+      new StudyRun(auction, store, directory, spark, format, spec.commandLine()).run(wanted);
     }
     return 0;
+  }
+
+  /** What the run that was interrupted was to do, unless it is said how much is wanted now. */
+  private Optional<StudyRun.Order> promised(Limits limits) throws IOException {
+    if (amount != null || limits.endsSweep()) {
+      return Optional.empty();
+    }
+    Optional<StudyRun.Order> promised = new UnfinishedRun(new StudyFiles(directory)).order();
+    if (promised.isEmpty()) {
+      throw new IllegalArgumentException(
+          "resume: no run of "
+              + directory
+              + " was interrupted; say how much more with one of --trials, --target-trials,"
+              + " --timeout, --stop-at, --stagnation");
+    }
+    return promised;
   }
 }

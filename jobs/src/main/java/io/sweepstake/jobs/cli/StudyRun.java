@@ -97,7 +97,9 @@ final class StudyRun {
     }
     order.enqueue().forEach(this::enqueue);
     History present = study.history();
+    UnfinishedRun unfinished = new UnfinishedRun(new StudyFiles(directory));
     if (present.told() > 0
+        && !unfinished.exists()
         && Budget.begun(present) >= order.budget().target(present)
         && present.open().stream().noneMatch(t -> t.state() instanceof TrialState.Running)) {
       console.print(
@@ -107,15 +109,16 @@ final class StudyRun {
               + " finished trials already, nothing to do; --trials N adds more");
       return;
     }
+    unfinished.begin(order, present);
     try (SparkWorkers workers = spark.open(threads)) {
       int slots = order.parallelism().isPresent() ? threads : workers.slots();
       announce(order, slots, workers);
-      int target = order.budget().target(present) - Budget.imported(present);
       History history;
-      try (Interruption unused = new Interruption(() -> stop(target, workers))) {
+      try (Interruption unused = new Interruption(() -> stop(workers))) {
         history = search(workers, slots, order);
       }
       report(history, workers, order.finalists());
+      unfinished.end();
     }
   }
 
@@ -127,11 +130,8 @@ final class StudyRun {
             : "not enqueued, there is a trial with " + point);
   }
 
-  private void stop(int target, SparkWorkers workers) {
-    console.print(
-        "stopped; what has finished is kept, go on with: sweepstake resume "
-            + directory
-            + (target == Budget.UNLIMITED ? " --trials N" : " --target-trials " + target));
+  private void stop(SparkWorkers workers) {
+    console.print("stopped; what has finished is kept, go on with: sweepstake resume " + directory);
     console.mute();
     store.close();
     workers.abandon();

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.config;
 import io.sweepstake.sweeps.run.StopCondition;
 import io.sweepstake.sweeps.run.TrialFunction;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,23 @@ public record Limits(
         fields.real("stop-at"),
         fields.whole("stagnation"),
         fields.text("trial-timeout").map(text -> DurationSyntax.parse("trial-timeout", text)));
+  }
+
+  /** What {@link #of} reads: text by key. */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    timeout.ifPresent(time -> values.put("timeout", time.toSeconds() + "s"));
+    stopAt.ifPresent(value -> values.put("stop-at", String.valueOf(value)));
+    stagnation.ifPresent(trials -> values.put("stagnation", String.valueOf(trials)));
+    trialTimeout.ifPresent(time -> values.put("trial-timeout", time.toSeconds() + "s"));
+    return values;
+  }
+
+  /** These limits, save those that others set. */
+  public Limits changed(Limits others) {
+    Map<String, String> values = values();
+    values.putAll(others.values());
+    return of(values);
   }
 
   /** Whether any of them ends a sweep. */

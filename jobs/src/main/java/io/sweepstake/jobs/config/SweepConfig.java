@@ -78,6 +78,9 @@ public record SweepConfig(
           "stagnation",
           "trial-timeout");
 
+  /** How many of the best trials are re-scored unless said otherwise. */
+  public static final int FINALISTS = 3;
+
   private static final String DEFAULT_OBJECTIVE = "revenue subject to regret_share <= 0.001";
 
   public SweepConfig {
@@ -141,7 +144,7 @@ public record SweepConfig(
         fields.whole("parallelism"),
         fields.flag("synchronous"),
         fields.number("seed").orElse(1L),
-        fields.whole("finalists").orElse(3),
+        fields.whole("finalists").orElse(FINALISTS),
         params(values.get("params")),
         Limits.of(values),
         EnqueuedPoints.parse(values.get("enqueue")),

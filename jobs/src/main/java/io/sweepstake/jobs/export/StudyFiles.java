@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +28,22 @@ public final class StudyFiles {
   /** Where a file of the study is. */
   public Path path(String name) throws IOException {
     return files().makeQualified(new Path(directory, name));
+  }
+
+  public boolean exists(String name) throws IOException {
+    return files().exists(new Path(directory, name));
+  }
+
+  /** A text file's content. */
+  public String read(String name) throws IOException {
+    try (FSDataInputStream in = files().open(new Path(directory, name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Deletes a file, if there is one. */
+  public void delete(String name) throws IOException {
+    files().delete(new Path(directory, name), false);
   }
 
   /** Writes a text file whole, in place of one of that name. */

@@ -93,7 +93,6 @@ class CommandLineTest {
           help bets                                    | unknown command bets; did you mean best?
           quarterback                                  | unknown command quarterback; choose one of sweep,
           settings --bogus                             | unknown option --bogus (see
-          resume x                                     | one of --trials, --target-trials, --timeout, --stop-at
           resume x --trials 1 --target-trials 2        | only one of --trials, --target-trials may be given
           train                                        | --setting must be given
           import x                                     | --from

@@ -2,7 +2,10 @@ package io.sweepstake.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -296,6 +300,52 @@ class StudyCommandsTest {
         .contains("{\"m\": {\"a\": null}, \"s\": {\"x\": 1, \"y\": [1e999]}}");
     assertThat(Run.of("query", study, " ").err())
         .startsWith("sweepstake: query: must be SQL such as");
+  }
+
+  @Test
+  void resumeAloneFinishesTheRunThatWasInterrupted() throws IOException {
+    Path interrupted = home.resolve("interrupted");
+    copy(study, interrupted);
+    Run nothing = Run.of("resume", interrupted);
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("no run", "was interrupted", "--trials");
+    beginRun(interrupted, Budget.total(6));
+    Run finished = Run.of("resume", interrupted, "--finalists", 0);
+    assertThat(finished.code()).isZero();
+    assertThat(finished.err()).contains("2 trials to run, 1 at a time");
+    assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(6);
+    assertThat(Run.of("resume", interrupted).code()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunInterruptedInItsReportIsReported() throws IOException {
+    Path interrupted = home.resolve("interrupted in its report");
+    copy(study, interrupted);
+    beginRun(interrupted, Budget.total(4));
+    Files.delete(interrupted.resolve("report.html"));
+    Run finished = Run.of("resume", interrupted);
+    assertThat(finished.code()).isZero();
+    assertThat(finished.err()).contains("0 trials to run", "best network: ");
+    assertThat(interrupted.resolve("report.html")).exists();
+    assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(4);
+  }
+
+  @Test
+  void aDamagedNoteOfAnUnfinishedRunIsNamed() throws IOException {
+    Path interrupted = home.resolve("damaged note");
+    copy(study, interrupted);
+    Files.writeString(interrupted.resolve("run.json"), "{");
+    Run run = Run.of("resume", interrupted);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("run.json", "damaged").hasLineCount(1);
+  }
+
+  private static void beginRun(Path study, Budget budget) throws IOException {
+    StudyRun.Order order =
+        new StudyRun.Order(
+            budget, OptionalInt.of(1), true, 1, Limits.of(Map.of()), List.of(), Map.of());
+    new UnfinishedRun(new StudyFiles(study.toString()))
+        .begin(order, StudyView.of(study.toString()).history());
   }
 
   @Test

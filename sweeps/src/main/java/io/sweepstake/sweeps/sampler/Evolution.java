@@ -46,13 +46,10 @@ final class Evolution {
   private final List<Entry> generation = new ArrayList<>();
   private final Deque<Double> bests = new ArrayDeque<>();
 
-  private int asked;
-  private int told;
-  private Trial lastTold;
+  private final HistoryPrefix known;
   private Trial bestStartup;
   private int startups;
   private final Map<Integer, Draw> draws = new HashMap<>();
-  private final Map<Integer, Point> open = new HashMap<>();
 
   /** What a trial was drawn as, before it was discretised. */
   private record Draw(double[] place, SearchDistribution from, int generation) {}
@@ -62,6 +59,7 @@ final class Evolution {
   /** An evolution of the parameters with these positions in the space. */
   Evolution(StudySpec spec, CmaEsOptions options, int[] params) {
     this.spec = spec;
+    known = new HistoryPrefix(spec);
     this.options = options;
     this.params = params;
     axes = new UnitAxis[params.length];
@@ -94,43 +92,31 @@ final class Evolution {
         .thenComparing(objective::compare);
   }
 
-  /** Whether what is known here is part of a history; identity of its values tells. */
-  @SuppressWarnings("ReferenceEquality")
   boolean precedes(History history) {
-    if (history.spec() != spec || asked > history.size() || told > history.told()) {
-      return false;
-    }
-    if (told > 0 && history.finished().get(told - 1) != lastTold) {
-      return false;
-    }
-    return open.entrySet().stream()
-        .allMatch(entry -> history.trial(entry.getKey()).point() == entry.getValue());
+    return known.precedes(history);
   }
 
   void follow(History history) {
     takeAsked(history);
-    while (told < history.told()) {
-      lastTold = history.finished().get(told);
-      told++;
-      open.remove(lastTold.number());
-      take(lastTold);
+    while (known.told() < history.told()) {
+      take(known.tell(history));
       takeAsked(history);
     }
   }
 
   private void takeAsked(History history) {
-    while (asked < history.size() && history.trial(asked).ask().toldBefore() <= told) {
-      Trial trial = history.trial(asked);
-      if (!trial.finished() || trial.tellIndex() >= told) {
-        open.put(asked, trial.point());
+    while (known.asked() < history.size()
+        && history.trial(known.asked()).ask().toldBefore() <= known.told()) {
+      Trial trial = known.ask(history);
+      if (!trial.finished() || trial.tellIndex() >= known.told()) {
+        known.hold(trial);
         if (distribution != null) {
-          double[] place = draw(Seeds.generator(spec.seed(), "ask", asked));
+          double[] place = draw(Seeds.generator(spec.seed(), "ask", trial.number()));
           if (isAt(trial.point(), place)) {
-            draws.put(asked, new Draw(place, distribution, distribution.generation()));
+            draws.put(trial.number(), new Draw(place, distribution, distribution.generation()));
           }
         }
       }
-      asked++;
     }
   }
 

@@ -10,7 +10,6 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,15 +180,13 @@ public final class TpeSampler implements Sampler {
     private final boolean severalGoals;
     private final TpeRanking ranking;
     private final List<Group> groups = new ArrayList<>();
-    private final Map<Integer, Point> open = new HashMap<>();
-    private int asked;
-    private int told;
+    private final HistoryPrefix known;
     private int startups;
-    private Trial lastTold;
     private int[] good = new int[0];
 
     Memory(StudySpec spec, TpeOptions options) {
       this.spec = spec;
+      known = new HistoryPrefix(spec);
       this.options = options;
       ranking = new TpeRanking(spec.objective());
       SearchSpace space = spec.space();
@@ -212,19 +209,8 @@ public final class TpeSampler implements Sampler {
                           severalGoals)));
     }
 
-    /**
-     * Whether what is known here is part of a history; identity of its values tells, and is fast.
-     */
-    @SuppressWarnings("ReferenceEquality")
     boolean precedes(History history) {
-      if (history.spec() != spec || asked > history.size() || told > history.told()) {
-        return false;
-      }
-      if (told > 0 && history.finished().get(told - 1) != lastTold) {
-        return false;
-      }
-      return open.entrySet().stream()
-          .allMatch(entry -> history.trial(entry.getKey()).point() == entry.getValue());
+      return known.precedes(history);
     }
 
     private static boolean isStartup(Trial trial) {
@@ -233,19 +219,18 @@ public final class TpeSampler implements Sampler {
     }
 
     void follow(History history) {
-      for (; asked < history.size(); asked++) {
-        Trial trial = history.trial(asked);
+      while (known.asked() < history.size()) {
+        Trial trial = known.ask(history);
         groups.forEach(group -> group.add(trial));
       }
-      for (; told < history.told(); told++) {
-        lastTold = history.finished().get(told);
-        ranking.add(lastTold);
-        startups += isStartup(lastTold) ? 1 : 0;
-        open.remove(lastTold.number());
-        turn(lastTold.number(), ranking.contains(lastTold.number()));
+      while (known.told() < history.told()) {
+        Trial told = known.tell(history);
+        ranking.add(told);
+        startups += isStartup(told) ? 1 : 0;
+        turn(told.number(), ranking.contains(told.number()));
       }
       for (Trial trial : history.open()) {
-        open.put(trial.number(), trial.point());
+        known.hold(trial);
         turn(
             trial.number(),
             options.constantLiar() && !(trial.state() instanceof TrialState.Waiting));
