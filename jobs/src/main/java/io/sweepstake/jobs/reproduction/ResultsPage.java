@@ -26,7 +26,7 @@ final class ResultsPage {
             + introduction()
             + section("Targets", targets())
             + section("RegretNet", networks())
-            + section("Beside what", beside())
+            + section("What else earns there", others())
             + section("Truthful whatever their weights", truthful())
             + section("Hyper-parameters", hyperParameters());
     List<String> missing =
@@ -138,15 +138,17 @@ final class ResultsPage {
     return table;
   }
 
-  private MarkdownTable beside() {
+  private MarkdownTable others() {
     MarkdownTable table =
         new MarkdownTable(
             "setting",
             "VCG",
             "item-wise Myerson",
             "bundled Myerson",
+            "VVCA, trained here",
+            "AMA, trained here",
             "optimum",
-            "published others");
+            "published");
     Set<String> done = new TreeSet<>();
     for (Outcome outcome : shown(true)) {
       Experiment experiment = outcome.experiment();
@@ -156,6 +158,8 @@ final class ResultsPage {
             number("%.4f", outcome.mean(ResultRow.VCG)),
             number("%.4f", outcome.mean(ResultRow.ITEM_WISE_MYERSON)),
             number("%.4f", outcome.mean(ResultRow.BUNDLED_MYERSON)),
+            number("%.4f", revenueOf("vvca", experiment.settingName())),
+            number("%.4f", revenueOf("ama", experiment.settingName())),
             number("%.5f", outcome.mean(ResultRow.OPTIMUM)),
             Published.of(experiment.settingName())
                 .map(p -> String.join(", ", p.others()))
@@ -163,6 +167,16 @@ final class ResultsPage {
       }
     }
     return table;
+  }
+
+  /** Mean over the seeds; NaN if there are none. */
+  private double revenueOf(String family, String setting) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.experiment().familyName().equals(family))
+        .filter(outcome -> outcome.experiment().settingName().equals(setting))
+        .mapToDouble(outcome -> outcome.mean(ResultRow.REVENUE))
+        .average()
+        .orElse(Double.NaN);
   }
 
   private MarkdownTable truthful() {

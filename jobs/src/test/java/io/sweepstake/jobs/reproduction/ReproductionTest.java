@@ -76,6 +76,7 @@ class ReproductionTest {
         .contains("VII combinatorial-2x2-uniform-12 regretnet, 60 iterations")
         .contains("**missed** (seed 1: revenue ")
         .contains("2.871, < 0.001")
+        .contains("VVCA 2.741, AMA_bsym 2.765")
         .contains("`profiles=640 width=8`");
   }
 
