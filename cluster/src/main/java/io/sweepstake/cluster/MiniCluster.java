@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,7 @@ public final class MiniCluster implements AutoCloseable {
   private final SparkHome home;
   private final Size size;
   private final Path directory;
-  private final URI master;
-  private final URI webPage;
+  private final DaemonCommands commands;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Daemon> daemons = new ArrayList<>(); // the master first
   private final Thread atExit = new Thread(this::stop, "stop mini-cluster");
@@ -50,12 +50,11 @@ public final class MiniCluster implements AutoCloseable {
     }
   }
 
-  private MiniCluster(SparkHome home, Size size, Path directory, int port, int webPort) {
+  private MiniCluster(SparkHome home, Size size, Path directory, DaemonCommands commands) {
     this.home = home;
     this.size = size;
     this.directory = directory;
-    this.master = URI.create("spark://" + LOOPBACK + ":" + port);
-    this.webPage = URI.create("http://" + LOOPBACK + ":" + webPort + "/");
+    this.commands = commands;
   }
 
   /**
@@ -67,11 +66,27 @@ public final class MiniCluster implements AutoCloseable {
    */
   public static MiniCluster start(SparkHome home, Size size, Path directory, Duration within)
       throws IOException {
+    return start(home, size, Map.of(), directory, within);
+  }
+
+  /**
+   * The same with settings of Spark for the workers, such as what they offer besides cores and
+   * memory.
+   */
+  public static MiniCluster start(
+      SparkHome home, Size size, Map<String, String> workers, Path directory, Duration within)
+      throws IOException {
     Files.createDirectories(directory);
     MiniCluster cluster;
     try (ServerSocket first = freePort();
         ServerSocket second = freePort()) {
-      cluster = new MiniCluster(home, size, directory, first.getLocalPort(), second.getLocalPort());
+      cluster =
+          new MiniCluster(
+              home,
+              size,
+              directory,
+              new DaemonCommands(
+                  home, size, workers, directory, first.getLocalPort(), second.getLocalPort()));
     }
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
@@ -89,57 +104,20 @@ public final class MiniCluster implements AutoCloseable {
   }
 
   private void startDaemons() throws IOException {
-    daemons.add(
-        daemon(
-            "master",
-            List.of(
-                "org.apache.spark.deploy.master.Master",
-                "--host",
-                LOOPBACK,
-                "--port",
-                Integer.toString(master.getPort()),
-                "--webui-port",
-                Integer.toString(webPage.getPort()))));
+    daemons.add(daemon("master", commands.master()));
     for (int worker = 1; worker <= size.workers(); worker++) {
-      daemons.add(
-          daemon(
-              "worker-" + worker,
-              List.of(
-                  "org.apache.spark.deploy.worker.Worker",
-                  "--host",
-                  LOOPBACK,
-                  "--webui-port",
-                  "0",
-                  "--cores",
-                  Integer.toString(size.coresPerWorker()),
-                  "--memory",
-                  size.megabytesPerWorker() + "m",
-                  "--work-dir",
-                  directory.resolve("work-" + worker).toString(),
-                  master.toString())));
+      daemons.add(daemon("worker-" + worker, commands.worker(worker)));
     }
   }
 
-  private Daemon daemon(String name, List<String> program) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                SparkHome.java(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                // A master on the next free port would never be found.
-                "-Dspark.port.maxRetries=0",
-                "-cp",
-                home.classPath()));
-    command.addAll(program);
+  private Daemon daemon(String name, List<String> command) throws IOException {
     return Daemon.start(name, command, home.environment(), directory);
   }
 
   private void awaitWorkers(Duration within) throws IOException {
     long deadline = System.nanoTime() + within.toNanos();
     while (true) {
-      Optional<MasterStatus> status = MasterStatus.of(client, webPage);
+      Optional<MasterStatus> status = MasterStatus.of(client, webPage());
       if (status.isPresent() && status.get().aliveWorkers() == size.workers()) {
         return;
       }
@@ -162,17 +140,17 @@ public final class MiniCluster implements AutoCloseable {
 
   /** As for {@code --master}: {@code spark://127.0.0.1:PORT}. */
   public URI master() {
-    return master;
+    return commands.masterUrl();
   }
 
   /** The master's web page. */
   public URI webPage() {
-    return webPage;
+    return commands.webPage();
   }
 
   /** What the master says now; nothing if it does not answer. */
   public Optional<MasterStatus> status() {
-    return MasterStatus.of(client, webPage);
+    return MasterStatus.of(client, webPage());
   }
 
   /** The process ids of the workers, in the order in which they were started. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,22 +41,29 @@ public record SparkHome(Path directory) {
 
   /**
    * Makes a home in a directory, with links to jars that lie elsewhere, in place of earlier ones.
+   * Links that are right already stay, for a cluster may be running from them.
    *
    * @param jars Spark's own and what they depend on; nothing of ours
    * @throws IllegalArgumentException if a jar does not exist
    */
   public static SparkHome linking(Path directory, List<Path> jars) throws IOException {
     Path links = Files.createDirectories(directory.resolve("jars"));
-    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(links, Files::isSymbolicLink)) {
-      for (Path link : earlier) {
-        Files.delete(link);
-      }
-    }
+    Map<Path, Path> wanted = new LinkedHashMap<>();
     for (Path jar : jars) {
       if (!Files.isRegularFile(jar)) {
         throw new IllegalArgumentException("Spark jar " + jar + ": does not exist");
       }
-      Files.createSymbolicLink(links.resolve(jar.getFileName()), jar.toAbsolutePath());
+      wanted.put(links.resolve(jar.getFileName()), jar.toAbsolutePath());
+    }
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(links, Files::isSymbolicLink)) {
+      for (Path link : earlier) {
+        if (!wanted.remove(link, Files.readSymbolicLink(link))) {
+          Files.delete(link);
+        }
+      }
+    }
+    for (Map.Entry<Path, Path> link : wanted.entrySet()) {
+      Files.createSymbolicLink(link.getKey(), link.getValue());
     }
     return new SparkHome(directory);
   }

@@ -1,6 +1,7 @@
 package io.sweepstake.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,6 +84,21 @@ class ApplicationJarTest {
       }
       assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
     }
+  }
+
+  /** Built with {@code -Pnatives} only. */
+  @Test
+  void theJarOfNativesHoldsNativeLibrariesAndNoClassThatIsElsewhere() throws IOException {
+    Path natives = Artifacts.applicationJar().resolveSibling("sweepstake-natives-linux-x86_64.jar");
+    assumeTrue(Files.exists(natives), "built with -Pnatives");
+
+    List<String> files = entries(natives).stream().filter(entry -> !entry.endsWith("/")).toList();
+    assertThat(files)
+        .anyMatch(entry -> entry.endsWith("libnd4jcpu.so"))
+        .anyMatch(entry -> entry.contains("libopenblas"))
+        .noneMatch(entry -> entry.endsWith(".class"))
+        .doesNotContainAnyElementsOf(entries().stream().filter(e -> !e.endsWith("/")).toList());
+    assertThat(Files.size(natives)).isLessThan(130_000_000);
   }
 
   private static List<String> entries() throws IOException {

@@ -30,6 +30,11 @@ final class Artifacts {
     return classPath("natives.class.path");
   }
 
+  /** The script that finds this machine's GPUs. */
+  static Path gpuDiscovery() {
+    return Path.of("gpu/gpu-discovery.sh").toAbsolutePath();
+  }
+
   private static List<Path> classPath(String property) throws IOException {
     return Stream.of(Files.readString(named(property)).strip().split(File.pathSeparator))
         .map(Path::of)

@@ -3,12 +3,11 @@ package io.sweepstake.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.sweepstake.cluster.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class MiniClusterTest {
   private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration SWEEP = Duration.ofSeconds(240);
   private static final Map<String, String> SMALL =
       Map.of(
           "spark.driver.memory", "700m",
@@ -77,7 +75,7 @@ class MiniClusterTest {
         "--finalists=0",
         "--study=" + study);
 
-    List<Map<String, String>> trials = trials(study);
+    List<Map<String, String>> trials = TrialTable.of(study);
     assertThat(trials).hasSize(4).allMatch(trial -> trial.get("state").equals("COMPLETE"));
     assertThat(trials.stream().map(trial -> trial.get("user_attrs_pid")).distinct()).hasSize(2);
     assertThat(trials.stream().map(trial -> trial.get("user_attrs_executor")).distinct())
@@ -107,7 +105,7 @@ class MiniClusterTest {
             "--study=" + study);
 
     assertThat(said).contains("imitates myerson on uniform").contains("warm start: kept as");
-    assertThat(trials(study))
+    assertThat(TrialTable.of(study))
         .hasSize(2)
         .allMatch(trial -> trial.get("state").equals("COMPLETE"))
         // Myerson's revenue is 5/12.
@@ -132,38 +130,45 @@ class MiniClusterTest {
         .noneMatch(line -> line.orElse("").contains("no-spark"));
   }
 
-  /** The study's trial table, row by row, by column name. */
-  private static List<Map<String, String>> trials(Path study) throws IOException {
-    List<String> lines = Files.readAllLines(study.resolve("trials.csv"));
-    List<String> columns = cells(lines.get(0));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> cells = cells(line);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int k = 0; k < columns.size(); k++) {
-        row.put(columns.get(k), cells.get(k));
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
+  @Test
+  void aDriverOnTheClusterRunsASweepToItsEnd() throws IOException {
+    Path study = directory.resolve("cluster-mode/study");
+    Map<String, Object> profile =
+        Map.of(
+            "manager", "standalone",
+            "master", cluster.master().toString(),
+            "deploy-mode", "cluster",
+            "executor-memory", "600m",
+            "driver-memory", "600m",
+            "natives", "none",
+            "spark", Map.of("spark.cores.max", "1", "spark.ui.enabled", "false"));
+    Submission submission =
+        Profile.of(profile)
+            .submission(
+                new Installation(Path.of("").toAbsolutePath().getParent()),
+                List.of(
+                    "sweep",
+                    "--setting=additive-1x2-uniform",
+                    "--trials=1",
+                    "--iterations=100",
+                    "--finalists=0",
+                    "--study=" + study));
 
-  /** Splits at the commas outside quotes. */
-  private static List<String> cells(String line) {
-    return List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+    SubmittedRun.of(home, submission, directory);
+
+    assertThat(TrialTable.of(study))
+        .singleElement()
+        .satisfies(trial -> assertThat(trial.get("state")).isEqualTo("COMPLETE"));
+    assertThat(study.resolve("best.json")).exists();
   }
 
   /** Runs the program through spark-submit and returns what it printed. */
   private static String submit(List<Path> natives, String... arguments) throws IOException {
-    Submission submission =
-        new Submission(
-            cluster.master(), Artifacts.applicationJar(), natives, SMALL, List.of(arguments));
-    Path log = Files.createTempDirectory(directory, "driver");
-    List<String> command = home.submitCommand(submission.submitArguments());
-    try (Daemon driver = Daemon.start("driver", command, home.environment(), log)) {
-      assertThat(driver.ended(SWEEP)).as(driver.lastWords()).isTrue();
-      assertThat(driver.exitCode()).as(driver.lastWords()).isZero();
-      return Files.readString(log.resolve("driver.log"));
-    }
+    return SubmittedRun.of(
+            home,
+            new Submission(
+                cluster.master(), Artifacts.applicationJar(), natives, SMALL, List.of(arguments)),
+            directory)
+        .output();
   }
 }

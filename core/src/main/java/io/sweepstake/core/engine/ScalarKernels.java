@@ -2,8 +2,11 @@ package io.sweepstake.core.engine;
 
 /**
  * The kernels as plain loops: their definition, and the fallback where the Vector API is missing.
+ *
+ * <p>An engine that does only some of them better extends this one. Here a packed matrix is the
+ * matrix row by row.
  */
-final class ScalarKernels implements Kernels {
+public class ScalarKernels implements Kernels {
   private final float[] row = new float[TILE];
 
   @Override

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,7 +42,6 @@ import picocli.CommandLine.Spec;
       SamplersCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
-      HelpCommand.class,
     },
     footer = {
       "",
@@ -66,13 +66,18 @@ public final class Main implements Runnable {
     int code = run(out, err, arguments);
     out.flush();
     err.flush();
-    System.exit(code);
+    // In Spark's deploy mode cluster, leaving through exit would count as a failure.
+    if (code != 0 || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      System.exit(code);
+    }
   }
 
   /** Runs one command line and returns its exit code; never throws. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
+    ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
+    commands.addSubcommand(new HelpCommand());
     ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     commands
         .setOut(out)

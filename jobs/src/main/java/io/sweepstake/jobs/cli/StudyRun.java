@@ -163,6 +163,7 @@ final class StudyRun {
                 ? ""
                 : "; " + auction.spec().pruner() + " pruner"));
     console.print(workers.description());
+    workers.deviceNotes(console::print);
   }
 
   private static String count(int target, History history) {

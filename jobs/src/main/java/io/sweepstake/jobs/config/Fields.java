@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Values by key, where text, as a flag brings it, and YAML's own types mean the same. */
-record Fields(Map<String, ?> values) {
-  Optional<String> text(String key) {
+public record Fields(Map<String, ?> values) {
+  public Optional<String> text(String key) {
     Object value = values.get(key);
     if (value instanceof Map || value instanceof Iterable) {
       throw new IllegalArgumentException(key + ": must be one value, was " + value);
@@ -16,11 +16,11 @@ record Fields(Map<String, ?> values) {
     return Optional.ofNullable(value).map(Object::toString);
   }
 
-  String required(String key) {
+  public String required(String key) {
     return text(key).orElseThrow(() -> new IllegalArgumentException(key + ": must be given"));
   }
 
-  OptionalLong number(String key) {
+  public OptionalLong number(String key) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return OptionalLong.empty();
@@ -32,7 +32,7 @@ record Fields(Map<String, ?> values) {
     }
   }
 
-  OptionalDouble real(String key) {
+  public OptionalDouble real(String key) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return OptionalDouble.empty();
@@ -49,7 +49,7 @@ record Fields(Map<String, ?> values) {
     return OptionalDouble.of(value);
   }
 
-  OptionalInt whole(String key) {
+  public OptionalInt whole(String key) {
     OptionalLong number = number(key);
     if (number.isEmpty()) {
       return OptionalInt.empty();
@@ -61,7 +61,7 @@ record Fields(Map<String, ?> values) {
     return OptionalInt.of((int) number.getAsLong());
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     Optional<String> text = text(key);
     if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
       throw new IllegalArgumentException(key + ": must be true or false, was " + text.get());

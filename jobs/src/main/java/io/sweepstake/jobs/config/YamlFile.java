@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** A YAML file as plain maps, lists, text, numbers and booleans. */
-final class YamlFile {
+public final class YamlFile {
   private YamlFile() {}
 
   /**
@@ -24,7 +24,7 @@ final class YamlFile {
    *     or an infinity; the message has the line where one is known
    * @throws IOException if it cannot be read
    */
-  static Map<String, Object> read(Path file) throws IOException {
+  public static Map<String, Object> read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(file + ": must be a YAML file, is a directory");
     }

@@ -1,11 +1,14 @@
 package io.sweepstake.jobs.spark;
 
+import io.sweepstake.jobs.spark.device.DevicePlugin;
+import io.sweepstake.jobs.spark.device.TaskDevices;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark the way this program needs it, on this machine or under {@code spark-submit}. */
 public final class SparkSessions {
+  private static final String PLUGINS = "spark.plugins";
   private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
 
   /** Defaults, each of which the user's own Spark configuration overrides. */
@@ -60,7 +63,11 @@ public final class SparkSessions {
     DEFAULTS.forEach(conf::setIfMissing);
     if (isLocal(chosen)) {
       LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+      if (!running()) {
+        TaskDevices.local(conf);
+      }
     }
+    addPlugin(conf);
     // Nothing is ever kept there; Spark would make the directory where the user stands.
     conf.setIfMissing(
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sweepstake-warehouse");
@@ -71,6 +78,19 @@ public final class SparkSessions {
       conf.set("spark.executor.extraJavaOptions", (options + " " + VECTOR_MODULE).strip());
     }
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Whether this JVM has a Spark that a session would join. */
+  static boolean running() {
+    return SparkSession.getDefaultSession().exists(known -> !known.sparkContext().isStopped());
+  }
+
+  private static void addPlugin(SparkConf conf) {
+    String plugins = conf.get(PLUGINS, "");
+    String ours = DevicePlugin.class.getName();
+    if (!plugins.contains(ours)) {
+      conf.set(PLUGINS, plugins.isBlank() ? ours : plugins + "," + ours);
+    }
   }
 
   /** Whether tasks of this master run in the driver's own JVM. */

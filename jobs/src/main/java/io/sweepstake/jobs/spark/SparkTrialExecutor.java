@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.spark;
 
+import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.LostWorkerException;
 import io.sweepstake.sweeps.run.TrialExecutor;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -40,6 +43,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
   private final Broadcast<TrialFunction> function;
   private final int slots;
   private final String study;
+  private final Optional<ResourceProfile> resources;
   private final String group = "trials-" + UUID.randomUUID();
   private final ExecutorService callbacks;
   private volatile boolean closed;
@@ -57,6 +61,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     this.function = spark.broadcast(function);
     this.slots = slots;
     this.study = study;
+    resources = GpuDemand.of(session.sparkContext().conf()).ofTrials(spark.isLocal());
     callbacks =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -77,7 +82,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
           spark
               .parallelize(List.of(new Pack(new ArrayList<>(pack), upTo)), 1)
               .map(new TrialTask(function));
-      RDD<ArrayList<Trial>> rdd = task.rdd();
+      RDD<ArrayList<Trial>> rdd =
+          resources.isPresent() ? task.withResources(resources.get()).rdd() : task.rdd();
       FutureAction<Seq<ArrayList<Trial>>> job =
           RDD.rddToAsyncRDDActions(rdd, ClassTag$.MODULE$.<ArrayList<Trial>>apply(ArrayList.class))
               .collectAsync();

@@ -7,6 +7,9 @@ import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.spark.device.DeviceNotes;
+import io.sweepstake.jobs.spark.device.GpuDemand;
+import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.jobs.spark.warmstart.Imitation;
 import io.sweepstake.jobs.spark.warmstart.WarmStart;
 import io.sweepstake.sweeps.run.TrialExecutor;
@@ -30,6 +33,7 @@ public final class SparkWorkers implements AutoCloseable {
   private static final long IMITATION_SEED = 1;
 
   private static final long REGISTRATION_MILLIS = 30_000;
+  private static final long CALM_MILLIS = 4_000;
 
   private final SparkSession session;
   private final boolean owned;
@@ -46,8 +50,10 @@ public final class SparkWorkers implements AutoCloseable {
    * @param threads how many tasks run at a time when the workers are this machine's cores
    */
   public static SparkWorkers open(String master, int threads) {
-    boolean running =
-        SparkSession.getDefaultSession().exists(known -> !known.sparkContext().isStopped());
+    boolean running = SparkSessions.running();
+    if (!running) {
+      DeviceNotes.clear();
+    }
     return new SparkWorkers(SparkSessions.open(master, threads), !running);
   }
 
@@ -68,19 +74,44 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
-   * How many tasks can run at a time. On a cluster, waits until an executor has registered, at most
-   * half a minute.
+   * How many trials can run at a time. On a cluster, waits until an executor has registered, at
+   * most half a minute.
    *
    * @throws IOException if none has
    */
   public int slots() throws IOException {
     SparkContext spark = session.sparkContext();
     if (local()) {
-      return spark.defaultParallelism();
+      return Math.min(spark.defaultParallelism(), TaskDevices.here().limit());
     }
-    long deadline = System.nanoTime() + REGISTRATION_MILLIS * 1_000_000;
-    while (executors(spark) == 0) {
-      if (System.nanoTime() > deadline) {
+    awaitExecutors(spark);
+    // Cores are counted by Spark; the GPUs of an executor may serve fewer tasks.
+    long byDevice = (long) executors(spark) * GpuDemand.of(spark.conf()).tasksPerExecutor();
+    return (int) Math.max(1, Math.min(spark.defaultParallelism(), byDevice));
+  }
+
+  /** Tells what processes say about their GPUs, now and later, each thing once. */
+  public void deviceNotes(Consumer<String> listener) {
+    DeviceNotes.tell(listener);
+  }
+
+  /** Executors start at different speeds: waits for all that were asked for, or for a calm. */
+  private static void awaitExecutors(SparkContext spark) throws IOException {
+    long begun = System.nanoTime();
+    long calmSince = begun;
+    int registered = 0;
+    while (!complete(spark, registered)) {
+      if (executors(spark) > registered) {
+        registered = executors(spark);
+        calmSince = System.nanoTime();
+      }
+      if (registered > 0 && System.nanoTime() - calmSince > CALM_MILLIS * 1_000_000) {
+        return;
+      }
+      if (System.nanoTime() - begun > REGISTRATION_MILLIS * 1_000_000) {
+        if (registered > 0) {
+          return;
+        }
         throw new IOException(
             spark.master()
                 + ": no executor registered within "
@@ -94,7 +125,13 @@ public final class SparkWorkers implements AutoCloseable {
         throw new IOException("interrupted while waiting for executors", e);
       }
     }
-    return Math.max(1, spark.defaultParallelism());
+  }
+
+  /** Whether as many executors, or cores, have registered as were asked for. */
+  private static boolean complete(SparkContext spark, int registered) {
+    int instances = spark.conf().getInt("spark.executor.instances", Integer.MAX_VALUE);
+    int cores = spark.conf().getInt("spark.cores.max", Integer.MAX_VALUE);
+    return registered > 0 && (registered >= instances || spark.defaultParallelism() >= cores);
   }
 
   private static int executors(SparkContext spark) {

@@ -1,6 +1,8 @@
 package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.export.Build;
+import io.sweepstake.jobs.spark.device.Device;
+import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Trial;
@@ -29,12 +31,18 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
 
   @Override
   public ArrayList<Trial> call(Pack pack) {
-    Provenance provenance = provenance();
-    ArrayList<Trial> rows = new ArrayList<>();
-    for (Trial row : advanced(pack)) {
-      rows.add(row.withProvenance(provenance.with(row.provenance())));
+    TaskDevices devices = TaskDevices.here();
+    Device device = devices.take();
+    try {
+      Provenance provenance = provenance().with("device", device.name());
+      ArrayList<Trial> rows = new ArrayList<>();
+      for (Trial row : advanced(pack)) {
+        rows.add(row.withProvenance(provenance.with(row.provenance())));
+      }
+      return rows;
+    } finally {
+      devices.giveBack(device);
     }
-    return rows;
   }
 
   private List<Trial> advanced(Pack pack) {

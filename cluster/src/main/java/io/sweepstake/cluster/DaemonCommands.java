@@ -1,0 +1,87 @@
+package io.sweepstake.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The command lines of a standalone cluster's processes on this machine.
+ *
+ * @param workers settings of Spark for them
+ * @param directory of the workers' files
+ * @param port of the master
+ * @param webPort of the master's web page
+ */
+record DaemonCommands(
+    SparkHome home,
+    MiniCluster.Size size,
+    Map<String, String> workers,
+    Path directory,
+    int port,
+    int webPort) {
+  DaemonCommands {
+    Objects.requireNonNull(home, "home");
+    Objects.requireNonNull(size, "size");
+    workers = Map.copyOf(workers);
+  }
+
+  /** As for {@code --master}. */
+  URI masterUrl() {
+    return URI.create("spark://" + MiniCluster.LOOPBACK + ":" + port);
+  }
+
+  URI webPage() {
+    return URI.create("http://" + MiniCluster.LOOPBACK + ":" + webPort + "/");
+  }
+
+  List<String> master() {
+    return java(
+        Map.of(),
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        MiniCluster.LOOPBACK,
+        "--port",
+        Integer.toString(port),
+        "--webui-port",
+        Integer.toString(webPort));
+  }
+
+  /**
+   * @param number from 1
+   */
+  List<String> worker(int number) {
+    return java(
+        workers,
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        MiniCluster.LOOPBACK,
+        "--webui-port",
+        "0",
+        "--cores",
+        Integer.toString(size.coresPerWorker()),
+        "--memory",
+        size.megabytesPerWorker() + "m",
+        "--work-dir",
+        directory.resolve("work-" + number).toString(),
+        masterUrl().toString());
+  }
+
+  private List<String> java(Map<String, String> settings, String... program) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                SparkHome.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // A master on the next free port would never be found.
+                "-Dspark.port.maxRetries=0"));
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-cp", home.classPath()));
+    command.addAll(List.of(program));
+    return command;
+  }
+}

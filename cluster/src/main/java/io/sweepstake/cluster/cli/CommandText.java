@@ -1,0 +1,34 @@
+package io.sweepstake.cluster.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A command line as a person would type it: an option a line, quoted where a shell needs it. */
+final class CommandText {
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./\\-]+");
+
+  private CommandText() {}
+
+  /**
+   * @param program the first word
+   * @param words those after it
+   * @param arguments how many of the last words are the submitted program's own and stay on a line
+   * @param here paths below it are shown from it
+   */
+  static String of(String program, List<String> words, int arguments, Path here) {
+    StringBuilder text = new StringBuilder(program);
+    int own = words.size() - arguments;
+    for (int k = 0; k < words.size(); k++) {
+      boolean value = k > 0 && k < own && words.get(k - 1).startsWith("--");
+      boolean follows = k > own;
+      text.append(value || follows ? " " : " \\\n  ").append(word(words.get(k), here));
+    }
+    return text.toString();
+  }
+
+  private static String word(String word, Path here) {
+    String near = word.replace(here + "/", "");
+    return PLAIN.matcher(near).matches() ? near : "'" + near.replace("'", "'\\''") + "'";
+  }
+}

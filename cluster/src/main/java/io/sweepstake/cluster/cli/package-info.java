@@ -1,0 +1,2 @@
+/** The commands of this module: {@code submit} and {@code cluster}. */
+package io.sweepstake.cluster.cli;

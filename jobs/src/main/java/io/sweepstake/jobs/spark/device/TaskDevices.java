@@ -1,0 +1,102 @@
+package io.sweepstake.jobs.spark.device;
+
+import io.sweepstake.core.dl4j.Nd4jBackends;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.resource.ResourceInformation;
+
+/** Gives tasks of this process their devices: those that Spark assigned, or in local mode ours. */
+public final class TaskDevices {
+  private static final TaskDevices BY_SPARK = new TaskDevices(Optional.empty());
+  private static volatile TaskDevices here = BY_SPARK;
+  private static volatile boolean nd4jOnGpu;
+
+  private final Optional<DeviceSlots> slots;
+
+  private TaskDevices(Optional<DeviceSlots> slots) {
+    this.slots = slots;
+  }
+
+  /** Those of this process. */
+  public static TaskDevices here() {
+    return here;
+  }
+
+  /**
+   * Prepares this process for tasks in local mode, for which Spark assigns nothing: finds the GPUs
+   * asked for, and takes the demand out of Spark's configuration.
+   *
+   * @throws IllegalArgumentException if GPUs are asked for and the discovery script is missing or
+   *     broken
+   */
+  public static void local(SparkConf conf) {
+    GpuDemand demand = GpuDemand.of(conf);
+    GpuDemand.removeFrom(conf);
+    List<Integer> gpus = demand.any() ? found(demand) : List.of();
+    boolean enough = demand.any() && gpus.size() >= demand.gpusPerTask();
+    here = enough ? new TaskDevices(Optional.of(new DeviceSlots(demand, gpus))) : BY_SPARK;
+    settle(demand.any(), enough ? gpus : List.of()).ifPresent(DeviceNotes::say);
+  }
+
+  private static List<Integer> found(GpuDemand demand) {
+    String script =
+        demand
+            .script()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "gpu-discovery-script: must be given where GPUs are asked for in local"
+                            + " mode, was missing"));
+    List<Integer> all = Device.of(GpuDiscovery.addresses(script)).gpus();
+    return all.subList(0, Math.min(all.size(), demand.perExecutor()));
+  }
+
+  /** Settles what ND4J does with the GPUs that this process holds, and says it in one line. */
+  static Optional<String> settle(boolean asked, List<Integer> gpus) {
+    ProcessGpus chosen = ProcessGpus.here(asked, gpus);
+    nd4jOnGpu = chosen.nd4j();
+    return chosen.note();
+  }
+
+  /** How many tasks can hold a device at a time, where we hand them out. */
+  public int limit() {
+    return slots.map(DeviceSlots::count).orElse(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The device of the task that this thread runs, and that ND4J's work on this thread goes to. In
+   * local mode waits for one to become free.
+   */
+  public Device take() {
+    Device device;
+    try {
+      device = slots.isPresent() ? slots.get().take() : assigned(TaskContext.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TaskKilledException("while it waited for a GPU");
+    }
+    bind(device);
+    return device;
+  }
+
+  /** To be called by the task once, when it ends. */
+  public void giveBack(Device device) {
+    slots.ifPresent(own -> own.giveBack(device));
+  }
+
+  static Device assigned(TaskContext task) {
+    Map<String, ResourceInformation> resources = task.resourcesJMap();
+    ResourceInformation gpu = resources.get("gpu");
+    return gpu == null ? Device.CPU : Device.of(List.of(gpu.addresses()));
+  }
+
+  static void bind(Device device) {
+    if (nd4jOnGpu && !device.gpus().isEmpty()) {
+      Nd4jBackends.bindThread(device.gpus().get(0));
+    }
+  }
+}
