@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sells all items as one, for additive bidders: a bidder's bid for the bundle is the sum of her
- * reports.
+ * Sells all items as one: a bidder's bid for the bundle is the sum of her reports, to which under
+ * combinatorial demand belongs what the pair adds.
  */
 public record BundledAuction(SingleItemAuction auction) implements Mechanism {
 

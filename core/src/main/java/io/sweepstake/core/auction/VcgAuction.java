@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /**
  * Maximises welfare and charges every bidder what her presence costs the others (Vickrey, 1961;
- * Clarke, 1971; Groves, 1973). Additive bidders: a second-price auction for each item.
+ * Clarke, 1971; Groves, 1973). Additive bidders: a second-price auction for each item;
+ * combinatorial ones: the affine maximiser that weighs all alike.
  *
  * @param reserve what an item is worth to the seller, who keeps it rather than sell for less; at
  *     least 0
@@ -33,9 +34,26 @@ public record VcgAuction(Demand demand, double reserve) implements Mechanism {
     if (demand == Demand.UNIT_DEMAND) {
       return unitDemand(reports);
     }
+    if (demand == Demand.COMBINATORIAL) {
+      return combinatorial(reports);
+    }
     return new ItemWiseAuction(
             Collections.nCopies(
                 reports.items(), SecondPriceAuction.withReserve(reports.bidders(), reserve)))
+        .run(reports);
+  }
+
+  private Outcomes combinatorial(ValuationProfiles reports) {
+    int bidders = reports.bidders();
+    int items = reports.items();
+    float[] allocations = WholeAllocations.of(demand, bidders, items);
+    double[] boosts = new double[allocations.length / (bidders * items)];
+    for (int cell = 0; cell < allocations.length; cell++) {
+      if (cell % items < demand.itemsForSale(items)) {
+        boosts[cell / (bidders * items)] -= reserve * allocations[cell];
+      }
+    }
+    return new AffineMaximizerAuction(Collections.nCopies(bidders, 1.0), boosts, allocations)
         .run(reports);
   }
 

@@ -39,6 +39,9 @@ public final class Baselines {
       singleItem(valuations.ofItem(0), baselines);
     } else if (setting.demand() == Demand.ADDITIVE) {
       additive(valuations, baselines);
+    } else if (setting.demand() == Demand.COMBINATORIAL) {
+      baselines.add(vcg(setting, 0));
+      bundled(valuations, baselines);
     } else {
       unitDemand(setting, valuations, baselines);
     }
@@ -131,6 +134,11 @@ public final class Baselines {
     baselines.add(
         new Baseline(
             "item-wise Myerson", ItemWiseAuction.myerson(valuations), OptionalDouble.of(myerson)));
+    bundled(valuations, baselines);
+  }
+
+  /** Everything sold as one, where its value's distribution is known. */
+  private static void bundled(IndependentValuations valuations, List<Baseline> baselines) {
     if (valuations.marginals().stream().allMatch(Uniform.class::isInstance)) {
       MyersonAuction bundle = new MyersonAuction(BundledAuction.bundles(valuations));
       baselines.add(

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param efficiency mean welfare over mean greatest possible welfare
  * @param irViolation {@code max(0, −u_i)}: mean over bidders and profiles; p95 and max over both
  * @param overAllocation the most by which an item, or a unit-demand bidder, is allocated beyond
- *     probability 1, or any probability falls below 0
+ *     probability 1, or any probability falls below 0; under combinatorial demand also by which the
+ *     chances of an item, of the other and of both contradict each other
  * @param regret ex-post regret found by the attack, a lower bound: mean over bidders and profiles;
  *     p95 and max over both
  * @param regretByBidder the same for each bidder

@@ -1,6 +1,7 @@
 package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.Assignment;
+import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.mechanism.BidderUtility;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -202,8 +203,14 @@ public record Evaluator(
     float[] greatest = new float[truth.count()];
     Assignment assignment = new Assignment(bidders, items);
     double[] values = new double[bidders * items];
+    float[] whole =
+        setting.demand() == Demand.COMBINATORIAL
+            ? WholeAllocations.of(setting.demand(), bidders, items)
+            : new float[0];
     for (int k = 0; k < truth.count(); k++) {
-      if (setting.demand() == Demand.UNIT_DEMAND) {
+      if (setting.demand() == Demand.COMBINATORIAL) {
+        greatest[k] = greatestOf(whole, truth, k);
+      } else if (setting.demand() == Demand.UNIT_DEMAND) {
         for (int cell = 0; cell < values.length; cell++) {
           values[cell] = truth.values()[k * values.length + cell];
         }
@@ -221,6 +228,20 @@ public record Evaluator(
       }
     }
     return greatest;
+  }
+
+  /** The welfare of the best of some allocations in one profile. */
+  private static float greatestOf(float[] allocations, ValuationProfiles truth, int profile) {
+    int width = truth.bidders() * truth.items();
+    double greatest = 0;
+    for (int first = 0; first < allocations.length; first += width) {
+      double welfare = 0;
+      for (int cell = 0; cell < width; cell++) {
+        welfare += (double) allocations[first + cell] * truth.values()[profile * width + cell];
+      }
+      greatest = Math.max(greatest, welfare);
+    }
+    return (float) greatest;
   }
 
   private float[] overAllocation(Outcomes outcomes) {
@@ -242,9 +263,20 @@ public record Evaluator(
         }
         worst = Math.max(worst, got - 1);
       }
+      for (int i = 0; i < setting.bidders() && setting.demand() == Demand.COMBINATORIAL; i++) {
+        worst = Math.max(worst, pairMisallocation(outcomes, k, i));
+      }
       most[k] = (float) worst;
     }
     return most;
+  }
+
+  /** By how much the chances of one item, the other and both are none that a bidder can have. */
+  private static double pairMisallocation(Outcomes outcomes, int profile, int bidder) {
+    double first = outcomes.allocation(profile, bidder, 0);
+    double second = outcomes.allocation(profile, bidder, 1);
+    double both = outcomes.allocation(profile, bidder, 2);
+    return Math.max(both - Math.min(first, second), first + second - both - 1);
   }
 
   /** How far each bidder's probability of winning falls along a sweep of her own report. */

@@ -1,7 +1,7 @@
 package io.sweepstake.core.economics;
 
 /**
- * Tries every combination of a grid of reports: exhaustive, for one or two items.
+ * Tries every combination of a grid of reports: exhaustive, for one to three items.
  *
  * @param points per item
  */

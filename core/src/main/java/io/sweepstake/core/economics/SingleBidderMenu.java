@@ -26,6 +26,7 @@ record SingleBidderMenu(String name, MenuAuction menu, Optimum optimum) {
     }
     if (setting.bidders() != 1
         || setting.items() < 2
+        || setting.demand() == Demand.COMBINATORIAL
         || !(setting.distribution() instanceof IndependentValuations valuations)) {
       return Optional.empty();
     }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best of many searches: a full grid (item-wise beyond two items), fresh draws, what gained on
- * other profiles, and, from the best point of each and from the truth, gradient ascent and a
- * compass search. Still a lower bound of regret.
+ * The best of many searches: a full grid (for three items a coarser one and an item-wise one,
+ * beyond them that alone), fresh draws, what gained on other profiles, and, from the best point of
+ * each and from the truth, gradient ascent and a compass search. Still a lower bound of regret.
  *
  * <p>Float utilities are compared over thousands of candidates, so a truthful mechanism shows
  * regrets of a few units in the last place instead of 0.
  *
  * @param oneItemPoints of the grid for one item; at least 4, as the others
- * @param twoItemPoints per item of the grid for two
+ * @param twoItemPoints per item of the grid for two; that for three has about as many combinations
  * @param itemWisePoints per item, and of the joint scale, for more
  * @param draws from the prior, at least 0
  * @param crossMisreports how many of other profiles' best misreports are tried, at least 0
@@ -52,7 +52,7 @@ public record StrongAttack(
     }
   }
 
-  /** For what is reported: grids of 201, 41² or 101 per item, 10 draws, 200 steps. */
+  /** For what is reported: grids of 201, 41², 12³ or 101 per item, 10 draws, 200 steps. */
   public static StrongAttack standard() {
     return new StrongAttack(201, 41, 101, 10, 32, 200, 0.1, 0.0005);
   }
@@ -66,8 +66,7 @@ public record StrongAttack(
       long seed) {
     MisreportGrid grid = new MisreportGrid(setting);
     Attacked attacked = new Attacked(truth);
-    List<RegretSearch> searches =
-        List.of(search(setting.items()), new PriorDraws(setting, draws, seed));
+    List<RegretSearch> searches = searches(setting, seed);
     for (int bidder = 0; bidder < truth.bidders(); bidder++) {
       List<BestMisreports> parts = new ArrayList<>();
       List<List<float[]>> starts = new ArrayList<>();
@@ -98,11 +97,20 @@ public record StrongAttack(
     return attacked.regrets();
   }
 
-  private RegretSearch search(int items) {
-    if (items == 1) {
-      return new GridSearch(oneItemPoints);
-    }
-    return items == 2 ? new GridSearch(twoItemPoints) : new ItemWiseSearch(itemWisePoints);
+  private List<RegretSearch> searches(Setting setting, long seed) {
+    PriorDraws fresh = new PriorDraws(setting, draws, seed);
+    return switch (setting.items()) {
+      case 1 -> List.of(new GridSearch(oneItemPoints), fresh);
+      case 2 -> List.of(new GridSearch(twoItemPoints), fresh);
+      case 3 ->
+          List.of(new GridSearch(threeItemPoints()), new ItemWiseSearch(itemWisePoints), fresh);
+      default -> List.of(new ItemWiseSearch(itemWisePoints), fresh);
+    };
+  }
+
+  /** Per item of the grid for three: about as many combinations as there are of two. */
+  private int threeItemPoints() {
+    return Math.max(4, (int) Math.rint(Math.pow(twoItemPoints, 2 / 3.0)));
   }
 
   /** What this search alone found. */

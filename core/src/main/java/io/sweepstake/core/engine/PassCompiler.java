@@ -136,6 +136,9 @@ final class PassCompiler {
     if (operation instanceof Operation.SumGroups sum) {
       return new Rows(rows.from() * sum.size(), rows.to() * sum.size());
     }
+    if (operation instanceof Operation.SumRows sum) {
+      return SumRowsTile.sources(sum.terms(), rows);
+    }
     return rows; // element-wise
   }
 
@@ -252,6 +255,16 @@ final class PassCompiler {
               sum.size(),
               gradient,
               target(sum.input(), needed(block, sum.input(), rows), towardsBids, written)));
+    } else if (operation instanceof Operation.SumRows sum) {
+      into.add(
+          new SumRowsTile(
+              kernels,
+              tiles[sum.input().index()],
+              output,
+              rows,
+              sum.terms(),
+              gradient,
+              added(block, sum.input(), towardsBids, written)));
     } else if (operation instanceof Operation.SharedDense shared) {
       LayerShape layer = layer(shared.layer());
       into.add(

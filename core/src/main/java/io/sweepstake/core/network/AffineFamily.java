@@ -1,8 +1,8 @@
 package io.sweepstake.core.network;
 
 import io.sweepstake.core.auction.AffineMaximizerAuction;
+import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -30,16 +30,13 @@ public abstract class AffineFamily implements TruthfulFamily {
   AffineFamily() {}
 
   /**
-   * Every way to sell items whole: each item to a bidder or to nobody; under unit demand at most
-   * one to each bidder.
+   * Every way to sell items whole.
    *
    * @return {@code [allocation][bidder][item]}, selling nothing first
    * @throws IllegalArgumentException if there are too many
    */
   final float[] deterministic(Setting setting) {
-    int bidders = setting.bidders();
-    int items = setting.items();
-    double all = Math.pow(bidders + 1.0, items);
+    double all = WholeAllocations.most(setting.demand(), setting.bidders(), setting.items());
     if (all > MOST_ALLOCATIONS) {
       throw new IllegalArgumentException(
           "family "
@@ -52,30 +49,7 @@ public abstract class AffineFamily implements TruthfulFamily {
               + (long) Math.min(all, Long.MAX_VALUE)
               + "; lottery-ama learns its list");
     }
-    List<float[]> kept = new ArrayList<>();
-    for (int code = 0; code < (int) all; code++) {
-      float[] allocation = new float[bidders * items];
-      int[] bought = new int[bidders];
-      int rest = code;
-      boolean possible = true;
-      for (int j = 0; j < items; j++) {
-        int owner = rest % (bidders + 1) - 1;
-        rest /= bidders + 1;
-        if (owner >= 0) {
-          allocation[owner * items + j] = 1;
-          bought[owner]++;
-          possible &= setting.demand() == Demand.ADDITIVE || bought[owner] == 1;
-        }
-      }
-      if (possible) {
-        kept.add(allocation);
-      }
-    }
-    float[] allocations = new float[kept.size() * bidders * items];
-    for (int a = 0; a < kept.size(); a++) {
-      System.arraycopy(kept.get(a), 0, allocations, a * bidders * items, bidders * items);
-    }
-    return allocations;
+    return WholeAllocations.of(setting.demand(), setting.bidders(), setting.items());
   }
 
   /**
@@ -113,10 +87,15 @@ public abstract class AffineFamily implements TruthfulFamily {
   static float[] initialBoosts(Setting setting, double[] sold, long seed) {
     ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
     setting.distribution().sample(0, sample, Seeds.derive(seed, "mean value", 0));
-    double mean = 0;
-    for (float value : sample.values()) {
-      mean += value / sample.values().length;
+    double sum = 0;
+    for (int k = 0; k < REFERENCE; k++) {
+      for (int i = 0; i < setting.bidders(); i++) {
+        for (int j = 0; j < setting.itemsForSale(); j++) {
+          sum += sample.value(k, i, j);
+        }
+      }
     }
+    double mean = sum / (REFERENCE * setting.bidders() * setting.itemsForSale());
     float[] boosts = new float[sold.length];
     long normals = Seeds.derive(seed, BOOSTS, 0);
     for (int k = 0; k < boosts.length; k++) {

@@ -48,7 +48,9 @@ public final class Ama extends AffineFamily {
     double[] sold = new double[count(setting)];
     int width = allocations.length / sold.length;
     for (int cell = 0; cell < allocations.length; cell++) {
-      sold[cell / width] += allocations[cell];
+      if (cell % setting.items() < setting.itemsForSale()) {
+        sold[cell / width] += allocations[cell];
+      }
     }
     return sold;
   }

@@ -52,6 +52,14 @@ public final class EquivariantNet implements NetworkFamily {
   }
 
   private void requireSymmetric(Setting setting) {
+    if (setting.demand() == Demand.COMBINATORIAL) {
+      throw new IllegalArgumentException(
+          "family "
+              + name()
+              + ": is for additive or unit demand, but setting "
+              + setting.name()
+              + " has combinatorial demand");
+    }
     Support support = setting.distribution().support();
     for (int i = 0; i < setting.bidders(); i++) {
       for (int j = 0; j < setting.items(); j++) {

@@ -39,7 +39,9 @@ public final class LotteryAma extends AffineFamily {
               + name()
               + ": is for additive demand, but setting "
               + setting.name()
-              + " has unit demand");
+              + " has "
+              + (setting.demand() == Demand.UNIT_DEMAND ? "unit" : "combinatorial")
+              + " demand");
     }
   }
 

@@ -78,6 +78,14 @@ public abstract class MenuFamily implements TruthfulFamily {
               + " has "
               + setting.bidders());
     }
+    if (setting.demand() == Demand.COMBINATORIAL) {
+      throw new IllegalArgumentException(
+          "family "
+              + name()
+              + ": is for additive or unit demand, but setting "
+              + setting.name()
+              + " has combinatorial demand");
+    }
   }
 
   /** The auction that lets the bidder choose; prices below zero are zero. */

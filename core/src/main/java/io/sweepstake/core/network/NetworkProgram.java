@@ -152,6 +152,11 @@ public final class NetworkProgram {
       return add(input.rows() / size, new Operation.SumGroups(input, size));
     }
 
+    /** See {@link Operation.SumRows}. */
+    public Block sumRows(Block input, List<List<Integer>> terms) {
+      return add(terms.size(), new Operation.SumRows(input, terms));
+    }
+
     /**
      * The program with this outcome.
      *

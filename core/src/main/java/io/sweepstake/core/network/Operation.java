@@ -128,6 +128,28 @@ public sealed interface Operation {
   }
 
   /**
+   * Sums of any rows: row r is the sum of the input's rows {@code terms[r]}; of one term a copy.
+   *
+   * @param terms at least one for each row; row numbers of the input
+   */
+  record SumRows(Block input, List<List<Integer>> terms) implements Operation {
+    public SumRows {
+      terms = terms.stream().map(List::copyOf).toList();
+      for (List<Integer> rows : terms) {
+        if (rows.isEmpty() || rows.stream().anyMatch(row -> row < 0 || row >= input.rows())) {
+          throw new IllegalArgumentException(
+              "sum of rows: needs rows from 0 to " + (input.rows() - 1) + ", was " + rows);
+        }
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
    * The named layer's {@code W x + c} on each of {@code slices} equal slices of consecutive rows:
    * weights shared by all of them.
    */

@@ -19,7 +19,7 @@ public final class Vvca extends AffineFamily {
   /** As many as there are bundles. */
   @Override
   public Architecture defaultArchitecture(Setting setting) {
-    if (setting.items() > MOST_ITEMS) {
+    if (setting.itemsForSale() > MOST_ITEMS) {
       throw new IllegalArgumentException(
           "family "
               + name()
@@ -28,9 +28,9 @@ public final class Vvca extends AffineFamily {
               + " items, but setting "
               + setting.name()
               + " has "
-              + setting.items());
+              + setting.itemsForSale());
     }
-    return Architecture.uniform(1 << setting.items(), 1);
+    return Architecture.uniform(1 << setting.itemsForSale(), 1);
   }
 
   @Override
@@ -42,7 +42,8 @@ public final class Vvca extends AffineFamily {
     }
     deterministic(setting);
     return List.of(
-        logWeights(setting), new LayerShape(BOOSTS, setting.bidders(), 1 << setting.items()));
+        logWeights(setting),
+        new LayerShape(BOOSTS, setting.bidders(), 1 << setting.itemsForSale()));
   }
 
   @Override
@@ -79,12 +80,13 @@ public final class Vvca extends AffineFamily {
   /** Where each allocation's boosts stand in the layer's weights, {@code [allocation][bidder]}. */
   public int[] bundles(Setting setting) {
     float[] allocations = deterministic(setting);
-    int items = setting.items();
+    int values = setting.items();
+    int items = setting.itemsForSale();
     int bidders = setting.bidders();
-    int[] bundles = new int[allocations.length / items];
+    int[] bundles = new int[allocations.length / values];
     for (int cell = 0; cell < allocations.length; cell++) {
-      if (allocations[cell] == 1) {
-        bundles[cell / items] |= 1 << cell % items;
+      if (allocations[cell] == 1 && cell % values < items) {
+        bundles[cell / values] |= 1 << cell % values;
       }
     }
     for (int k = 0; k < bundles.length; k++) {

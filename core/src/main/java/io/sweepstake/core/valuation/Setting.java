@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param name as on the command line, such as {@code additive-2x2-uniform}
  * @param bidders at least 1
- * @param items at least 1
+ * @param items values that a bidder has, at least 1; one for each item, and under {@link
+ *     Demand#COMBINATORIAL} demand a third for the pair
  */
 public record Setting(
     String name, int bidders, int items, Demand demand, ValuationDistribution distribution) {
@@ -29,6 +30,36 @@ public record Setting(
       throw new IllegalArgumentException(
           "setting " + name + ": its distribution is for another number of bidders or items");
     }
+    if (demand == Demand.COMBINATORIAL) {
+      requirePair(name, items, support);
+    }
+  }
+
+  private static void requirePair(String name, int items, Support support) {
+    if (items != 3) {
+      throw new IllegalArgumentException(
+          "setting "
+              + name
+              + ": combinatorial demand is for two items and their pair, 3 values, were "
+              + items);
+    }
+    for (int i = 0; i < support.bidders(); i++) {
+      float least = support.low(i, 0) + support.low(i, 1) + support.low(i, 2);
+      if (Math.min(least, Math.min(support.low(i, 0), support.low(i, 1))) < 0) {
+        throw new IllegalArgumentException(
+            "setting "
+                + name
+                + ": an item and both together must be worth at least 0, but bidder "
+                + i
+                + "'s may be worth "
+                + Math.min(least, Math.min(support.low(i, 0), support.low(i, 1))));
+      }
+    }
+  }
+
+  /** How many items are sold: all, but for the pair that stands as one. */
+  public int itemsForSale() {
+    return demand.itemsForSale(items);
   }
 
   /** The name with only letters, digits, dots, dashes and underscores: fit for a file's name. */

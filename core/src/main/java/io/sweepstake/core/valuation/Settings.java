@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * <p>Three kinds: names that say their size, {@code additive-2x3-uniform} (bidders × items, any
  * size); sized names with values of one's own after a colon, {@code
  * additive-1x2:uniform(4,16),uniform(4,7)}, in the syntax of {@link ValuationSyntax}; and
- * single-item settings, {@code uniform}, that take any number of bidders.
+ * single-item settings, {@code uniform}, that take any number of bidders. Under combinatorial
+ * demand each bidder has three values: for two items, and what both add to their sum.
  */
 public final class Settings {
   /** Bidders of a single-item setting when nobody says how many. */
@@ -31,6 +32,9 @@ public final class Settings {
   private static final Pattern SIZED =
       Pattern.compile(
           "(additive|unit)-(\\d{1,4})x(\\d{1,4})(-uniform|-uniform-triangle|-copula|:(.+))");
+  private static final Pattern COMBINATORIAL =
+      Pattern.compile("combinatorial-(\\d{1,4})x(\\d{1,4}):(.+)");
+  private static final int PAIR = 2; // items of combinatorial settings
   private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
@@ -120,10 +124,14 @@ public final class Settings {
           new Fixed(
               "one unit-demand bidder, two items, values U[2,3]",
               twoItems(
-                  "unit-1x2-uniform-23",
-                  Demand.UNIT_DEMAND,
-                  new Uniform(2, 3),
-                  new Uniform(2, 3))));
+                  "unit-1x2-uniform-23", Demand.UNIT_DEMAND, new Uniform(2, 3), new Uniform(2, 3))),
+          new Fixed(
+              "two bidders, two items worth U[1,2] each, and both U[-1,1] more than their sum",
+              pairs("combinatorial-2x2-uniform-12", new Uniform(1, 2), new Uniform(1, 2))),
+          new Fixed(
+              "two bidders, two items worth U[1,2] to the first and U[1,5] to the second, and both"
+                  + " U[-1,1] more than their sum",
+              pairs("combinatorial-2x2-uniform-12-15", new Uniform(1, 2), new Uniform(1, 5))));
 
   private static final List<String> EXAMPLES =
       List.of(
@@ -142,7 +150,8 @@ public final class Settings {
       List.of(
           "additive-1x2:uniform(4,16),uniform(4,7)",
           "unit-2x1:0.75*uniform(0,3)+0.25*uniform(3,8)",
-          "additive-2x2:truncated-exponential(1,3);exponential(2)");
+          "additive-2x2:truncated-exponential(1,3);exponential(2)",
+          "combinatorial-3x2:uniform(1,2),uniform(1,2),uniform(-1,1)");
 
   private static String values(String name) {
     if (name.endsWith("triangle")) {
@@ -206,6 +215,10 @@ public final class Settings {
           sized.group(5) == null ? name : name.substring(0, sized.start(5)) + values.text();
       return new Setting(canonical, n, m, demand, values.distribution());
     }
+    Matcher combinatorial = COMBINATORIAL.matcher(name);
+    if (combinatorial.matches()) {
+      return combinatorial(name, combinatorial, bidders);
+    }
     for (Fixed fixed : FIXED) {
       if (fixed.setting().name().equals(name)) {
         requireSame(name, fixed.setting().bidders(), bidders);
@@ -229,6 +242,22 @@ public final class Settings {
         "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
   }
 
+  private static Setting combinatorial(String name, Matcher parts, OptionalInt bidders) {
+    int n = size(name, "bidders", Integer.parseInt(parts.group(1)));
+    if (Integer.parseInt(parts.group(2)) != PAIR) {
+      throw new IllegalArgumentException(
+          "setting " + name + ": combinatorial demand is for 2 items, was " + parts.group(2));
+    }
+    requireSame(name, n, bidders);
+    ValuationSyntax.Parsed values = ValuationSyntax.parse(parts.group(3), n, PAIR + 1);
+    return new Setting(
+        name.substring(0, parts.start(3)) + values.text(),
+        n,
+        PAIR + 1,
+        Demand.COMBINATORIAL,
+        values.distribution());
+  }
+
   /** The values of a sized name in the syntax of those after a colon. */
   private static String syntax(Matcher sized) {
     switch (sized.group(4)) {
@@ -245,6 +274,18 @@ public final class Settings {
 
   private static Setting twoItems(String name, Demand demand, Uniform first, Uniform second) {
     return new Setting(name, 1, 2, demand, new IndependentValuations(1, 2, List.of(first, second)));
+  }
+
+  /** Two items that are alike, and what both add: each bidder's values have one marginal. */
+  private static Setting pairs(String name, Uniform first, Uniform second) {
+    Uniform complement = new Uniform(-1, 1);
+    return new Setting(
+        name,
+        2,
+        PAIR + 1,
+        Demand.COMBINATORIAL,
+        new IndependentValuations(
+            2, PAIR + 1, List.of(first, first, complement, second, second, complement)));
   }
 
   private static String counted(int count, String noun) {

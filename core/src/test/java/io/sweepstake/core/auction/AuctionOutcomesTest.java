@@ -131,6 +131,26 @@ class AuctionOutcomesTest {
   }
 
   @Test
+  void vcgSellsPairsToWhomTheyComplement() {
+    // Both to bidder 1, 3.5; split 1.25 + 1.5 or 1.5 + 1.25; both to bidder 2, 2.5.
+    VcgAuction vcg = new VcgAuction(Demand.COMBINATORIAL);
+    Outcomes together = vcg.run(profile(2, 3, 1.25, 1.25, 1, 1.5, 1.5, -0.5));
+    assertThat(together.allocation()).containsExactly(1, 1, 1, 0, 0, 0);
+    assertThat(together.payments()).containsExactly(2.5f, 0);
+    // Substitutes to bidder 1: an item each, 1.25 + 1.5; alone bidder 2 would have 2.5, bidder 1
+    // 1.5.
+    Outcomes apart = vcg.run(profile(2, 3, 1.25, 1, -0.75, 1.25, 1.5, -0.25));
+    assertThat(apart.allocation()).containsExactly(1, 0, 0, 0, 1, 0);
+    assertThat(apart.payments()).containsExactly(1, 0.25f);
+    // Neither of 1.25 and 1.5 reaches the reserve, 2.75 of the pair less than 2 × 1.5 either.
+    assertThat(
+            new VcgAuction(Demand.COMBINATORIAL, 1.5)
+                .run(profile(1, 3, 1.25, 1.25, 0.25))
+                .allocation())
+        .containsExactly(0, 0, 0);
+  }
+
+  @Test
   void vcgOfAdditiveBiddersIsItemWise() {
     ValuationProfiles truth = new ValuationProfiles(100, 3, 2);
     Settings.named("additive-3x2-uniform").distribution().sample(0, truth, 1);

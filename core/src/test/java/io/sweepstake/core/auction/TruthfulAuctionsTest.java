@@ -201,6 +201,32 @@ class TruthfulAuctionsTest {
   }
 
   @Nested
+  class VcgOfPairsIsTruthful extends Contract {
+    @Override
+    Setting setting() {
+      return Settings.named("combinatorial-3x2:uniform(1,2),uniform(1,2),uniform(-1,1)");
+    }
+
+    @Override
+    Mechanism mechanism() {
+      return new VcgAuction(Demand.COMBINATORIAL, 1.25);
+    }
+  }
+
+  @Nested
+  class BundledMyersonOfPairsIsTruthful extends Contract {
+    @Override
+    Setting setting() {
+      return Settings.named("combinatorial-2x2-uniform-12");
+    }
+
+    @Override
+    Mechanism mechanism() {
+      return BundledAuction.myerson(independent());
+    }
+  }
+
+  @Nested
   class ManelliVincentMenuIsTruthful extends Contract {
     @Override
     Setting setting() {

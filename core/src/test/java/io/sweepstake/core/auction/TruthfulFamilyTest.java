@@ -113,6 +113,20 @@ class TruthfulFamilyTest {
   }
 
   @Nested
+  class CombinatorialVvcaIsTruthful extends FamilyIsTruthful {
+    CombinatorialVvcaIsTruthful() {
+      super(Settings.named("combinatorial-2x2-uniform-12-15"), new Vvca());
+    }
+  }
+
+  @Nested
+  class CombinatorialAmaIsTruthful extends FamilyIsTruthful {
+    CombinatorialAmaIsTruthful() {
+      super(Settings.named("combinatorial-3x2:uniform(1,2),uniform(1,2),uniform(-1,1)"), new Ama());
+    }
+  }
+
+  @Nested
   class UnitDemandAmaIsTruthful extends FamilyIsTruthful {
     UnitDemandAmaIsTruthful() {
       super(Settings.named("unit-3x2-uniform"), new Ama());

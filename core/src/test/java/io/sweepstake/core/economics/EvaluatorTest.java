@@ -77,6 +77,32 @@ class EvaluatorTest {
   }
 
   @Test
+  void aPairIsWorthWhatItsItemsAreAndMore() {
+    // Values (1, 1/2) and 1/2 more for both; the second bidder (1/2, 1) and 1 less for both.
+    Setting setting =
+        listed(2, 3, Demand.COMBINATORIAL, List.of(List.of(1f, 0.5f, 0.5f, 0.5f, 1f, -1f)));
+    // The first gets item 1 with 1/2, item 2 with 1/4, both with 1/8; the second item 2 with 1/2.
+    Mechanism mechanism =
+        constant(new float[] {0.5f, 0.25f, 0.125f, 0, 0.5f, 0}, new float[] {0, 0.625f}, 3);
+    Evaluation evaluation = new Evaluator(setting, 1, 1, 1, QUICK).evaluate(mechanism);
+    assertThat(evaluation.welfare().mean()).isEqualTo(0.5 + 0.125 + 0.0625 + 0.5);
+    // The best: an item each, 2; the pair is worth 2 to the first and 1/2 to the second.
+    assertThat(evaluation.efficiency().mean()).isEqualTo(1.1875 / 2);
+    assertThat(evaluation.irViolation().max()).isEqualTo(0.125);
+    assertThat(evaluation.overAllocation().max()).isZero();
+  }
+
+  @Test
+  void chancesOfAPairMustFitThoseOfItsItems() {
+    Setting setting = listed(1, 3, Demand.COMBINATORIAL, List.of(List.of(1f, 1f, 0f)));
+    Mechanism tooOften = constant(new float[] {0.5f, 0.5f, 0.75f}, new float[] {0}, 3);
+    Mechanism tooSeldom = constant(new float[] {0.75f, 0.75f, 0}, new float[] {0}, 3);
+    Evaluator evaluator = new Evaluator(setting, 1, 1, 1, QUICK);
+    assertThat(evaluator.evaluate(tooOften).overAllocation().max()).isEqualTo(0.25);
+    assertThat(evaluator.evaluate(tooSeldom).overAllocation().max()).isEqualTo(0.5);
+  }
+
+  @Test
   void negativeProbabilitiesCountAsMisallocation() {
     Setting setting = listed(1, 2, Demand.ADDITIVE, List.of(List.of(0.5f, 1f)));
     Mechanism mechanism = constant(new float[] {-0.125f, 0.75f}, new float[] {0}, 2);

@@ -22,7 +22,13 @@ class NetworkAttackTest {
   private static final int PROFILES = 70; // more than a tile
 
   @ParameterizedTest
-  @ValueSource(strings = {"additive-2x2-uniform", "additive-2x3-uniform", "hetero"})
+  @ValueSource(
+      strings = {
+        "additive-2x2-uniform",
+        "additive-2x3-uniform",
+        "combinatorial-2x2-uniform-12-15",
+        "hetero"
+      })
   void gainsAreRealAndAtLeastThoseOfTheAttackWithoutGradients(String name) {
     Setting setting = Settings.named(name);
     NetworkProgram program =

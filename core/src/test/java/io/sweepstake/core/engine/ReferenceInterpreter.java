@@ -90,6 +90,12 @@ final class ReferenceInterpreter {
       for (int r = 0; r < x.length; r++) {
         y[r / sum.size()] += x[r];
       }
+    } else if (operation instanceof Operation.SumRows sum) {
+      for (int r = 0; r < y.length; r++) {
+        for (int term : sum.terms().get(r)) {
+          y[r] += values[sum.input().index()][term];
+        }
+      }
     } else if (operation instanceof Operation.SharedDense shared) {
       double[] x = values[shared.input().index()];
       double[][] w = weights[layer(shared.layer())];

@@ -64,6 +64,7 @@ class TrainerTest {
             64,
             40),
         spec("exponential", new FixedPenalty(5), 2, SEARCH, 70, 40),
+        spec("combinatorial-2x2-uniform-12-15", BUDGET, 0, SEARCH, 70, 40),
         spec(
             "additive-1x2-uniform",
             new AlgnetLoss(),

@@ -89,6 +89,39 @@ class SettingsTest {
   }
 
   @Test
+  void combinatorialBiddersHaveAThirdValueForThePair() {
+    Setting unlike = Settings.named("combinatorial-2x2-uniform-12-15");
+    assertThat(unlike.demand()).isEqualTo(Demand.COMBINATORIAL);
+    assertThat(unlike.itemsForSale()).isEqualTo(2);
+    assertThat(((IndependentValuations) unlike.distribution()).marginals())
+        .containsExactly(
+            new Uniform(1, 2),
+            new Uniform(1, 2),
+            new Uniform(-1, 1),
+            new Uniform(1, 5),
+            new Uniform(1, 5),
+            new Uniform(-1, 1));
+    assertThat(
+            Settings.named("combinatorial-2x2:uniform(1,2),uniform(1,2),uniform(-1,1)")
+                .distribution())
+        .isEqualTo(Settings.named("combinatorial-2x2-uniform-12").distribution());
+    assertThat(Settings.named("additive-2x3-uniform").itemsForSale()).isEqualTo(3);
+  }
+
+  @Test
+  void combinatorialSettingsAreOfTwoItemsWorthSomethingTogether() {
+    assertThatThrownBy(() -> Settings.named("combinatorial-2x3:uniform(1,2)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("combinatorial demand is for 2 items, was 3");
+    assertThatThrownBy(
+            () -> Settings.named("combinatorial-2x2:uniform(0,1),uniform(0,1),uniform(-1,1)"))
+        .hasMessageContaining("both together must be worth at least 0")
+        .hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> Settings.named("combinatorial-2x2-uniform"))
+        .hasMessageContaining("nearest is \"combinatorial-2x2-uniform-12\"");
+  }
+
+  @Test
   void valuesThatMakeNoSenseAreRefusedByWhatCouldStandThere() {
     assertThatThrownBy(() -> Settings.named("additive-1x2:unifrom(0,1)"))
         .isInstanceOf(IllegalArgumentException.class)

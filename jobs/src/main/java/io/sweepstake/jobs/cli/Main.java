@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       WarmStartCommand.class,
       ExportCommand.class,
+      ReproduceCommand.class,
       SettingsCommand.class,
       BaselinesCommand.class,
       ParamsCommand.class,

@@ -30,7 +30,7 @@ final class SettingsCommand implements Runnable {
           List.of(
               listed.name(),
               setting.bidders(),
-              setting.items(),
+              setting.itemsForSale(),
               MechanismFamilies.defaultFor(setting).name(),
               listed.description()));
     }

@@ -1,6 +1,6 @@
 package io.sweepstake.jobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.jobs.config.Limits;
@@ -57,11 +57,12 @@ final class UnfinishedRun {
    * @throws IOException naming the file, if it is not what {@link #begin} writes
    */
   Optional<StudyRun.Order> order() throws IOException {
-    if (!exists()) {
+    Optional<byte[]> note = files.bytes(FILE);
+    if (note.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Map<String, Object> values = JSON.readValue(files.read(FILE), new TypeReference<>() {});
+      Map<String, Object> values = JSON.readValue(note.get(), new TypeReference<>() {});
       Object target = values.get("target-trials");
       Object parallelism = values.get("parallelism");
       return Optional.of(
@@ -73,7 +74,7 @@ final class UnfinishedRun {
               Limits.of(values),
               List.of(),
               Map.of()));
-    } catch (JsonProcessingException
+    } catch (JacksonException
         | ClassCastException
         | NullPointerException
         | IllegalArgumentException damaged) {

@@ -1,7 +1,10 @@
 package io.sweepstake.jobs.export;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -9,8 +12,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -18,7 +23,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Writes a {@link ResultTable} as one Parquet file. */
+/** A {@link ResultTable} as one Parquet file. */
 public final class ParquetTable {
   private ParquetTable() {}
 
@@ -47,6 +52,40 @@ public final class ParquetTable {
     if (!files.rename(draft, file)) {
       throw new IOException(file + ": could not be renamed from " + draft.getName());
     }
+  }
+
+  /**
+   * Reads the rows of such a file back: cells by column, null where there is none.
+   *
+   * @throws IOException when it cannot be read, or is no Parquet file
+   */
+  static List<Map<String, Object>> read(Path file, Configuration conf) throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(conf).build()) {
+      for (Group group = reader.read(); group != null; group = reader.read()) {
+        Map<String, Object> cells = new LinkedHashMap<>();
+        for (int k = 0; k < group.getType().getFieldCount(); k++) {
+          cells.put(group.getType().getFieldName(k), cell(group, k));
+        }
+        rows.add(cells);
+      }
+    } catch (RuntimeException notParquet) {
+      throw new IOException(file + ": is no Parquet file, or a damaged one", notParquet);
+    }
+    return rows;
+  }
+
+  private static Object cell(Group group, int column) {
+    if (group.getFieldRepetitionCount(column) == 0) {
+      return null;
+    }
+    return switch (group.getType().getType(column).asPrimitiveType().getPrimitiveTypeName()) {
+      case INT32 -> group.getInteger(column, 0);
+      case INT64 -> group.getLong(column, 0);
+      case DOUBLE -> group.getDouble(column, 0);
+      default -> group.getString(column, 0);
+    };
   }
 
   private static Group group(SimpleGroupFactory groups, List<String> columns, List<Object> row) {

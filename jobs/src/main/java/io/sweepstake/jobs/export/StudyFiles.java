@@ -3,11 +3,17 @@ package io.sweepstake.jobs.export;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,13 +34,6 @@ public final class StudyFiles {
 
   public boolean exists(String name) throws IOException {
     return files().exists(new Path(directory, name));
-  }
-
-  /** A text file's content. */
-  public String read(String name) throws IOException {
-    try (FSDataInputStream in = files().open(new Path(directory, name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /** Deletes a file, if there is one. */
@@ -75,6 +74,24 @@ public final class StudyFiles {
     Path part = new Path(directory, table + "/part-" + UUID.randomUUID() + ".parquet");
     files().mkdirs(part.getParent());
     ParquetTable.write(rows, part, conf);
+  }
+
+  /**
+   * All rows of the study's table of this name, part by part, by column; none if there is no such
+   * table.
+   */
+  public List<Map<String, Object>> rows(String table) throws IOException {
+    FileSystem files = files();
+    Path parts = new Path(directory, table);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    if (files.exists(parts)) {
+      FileStatus[] found = files.globStatus(new Path(parts, "part-*.parquet"));
+      Arrays.sort(found, Comparator.comparing(part -> part.getPath().getName()));
+      for (FileStatus part : found) {
+        rows.addAll(ParquetTable.read(part.getPath(), conf));
+      }
+    }
+    return rows;
   }
 
   private FileSystem files() throws IOException {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Durations as people read them. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** {@code 0.8 s}, {@code 42 s}, {@code 2 min 56 s}, {@code 1 h 04 min}. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     double seconds = duration.toMillis() / 1000.0;
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

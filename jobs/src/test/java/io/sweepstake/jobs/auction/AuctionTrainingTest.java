@@ -48,6 +48,8 @@ class AuctionTrainingTest {
     "unit-2x2-uniform, 5, 1, 10, 10000, 2",
     "additive-2x3-uniform, 5, 1, 10, 10000, 2",
     "additive-1x10-uniform, 5, 1, 20, 10000, 2",
+    "combinatorial-2x2-uniform-12, 5, 1, 20, 10000, 2",
+    "combinatorial-2x2-uniform-12-15, 5, 1, 20, 10000, 2",
     "additive-3x10-uniform, 5, 1, 1, 10000, 5",
     "additive-5x10-uniform, 1, 0.25, 0.25, 100000, 5"
   })

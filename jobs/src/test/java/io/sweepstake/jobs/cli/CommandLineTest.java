@@ -30,6 +30,7 @@ class CommandLineTest {
         "baselines",
         "train",
         "evaluate",
+        "reproduce",
         "params",
         "samplers",
         "import",
@@ -76,6 +77,8 @@ class CommandLineTest {
           settings extra                               | unexpected argument extra
           settings --format xml                        | --format: must be one of table, csv, json, was xml
           settings --format cvs                        | did you mean csv?
+          reproduce --preset fast                      | --preset: must be quick or full, was fast
+          reproduce --only XX                          | was XX
           baselines                                    | --setting must be given
           baselines --setting additve-2x2-uniform      | the nearest is "additive-2x2-uniform"
           baselines --setting uniform --bidders two    | --bidders: must be a whole number, was two
