@@ -49,6 +49,7 @@ public final class AuctionParams {
           PRESET,
           LOSS,
           WARM_START,
+          EngineChoice.NAME,
           "lambda0",
           "rho0",
           "optimiser",
@@ -81,7 +82,10 @@ public final class AuctionParams {
     Map<String, Object> values = preset.equals(PUBLISHED) ? published(family, setting) : Map.of();
     Object loss =
         chosen.containsKey(LOSS) ? chosen.get(LOSS) : values.getOrDefault(LOSS, DEFAULT_LOSS);
-    return training.params(family, setting, String.valueOf(loss)).stream()
+    List<AuctionParam> params =
+        new ArrayList<>(training.params(family, setting, String.valueOf(loss)));
+    addChoice(params, EngineChoice.range(), "what does the arithmetic: nd4j for its backend");
+    return params.stream()
         .map(
             param ->
                 values.containsKey(param.name()) ? param.fixed(values.get(param.name())) : param)

@@ -2,7 +2,6 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.OptimumAlarm;
-import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.engine.NetworkMechanism;
 import io.sweepstake.core.mechanism.Mechanism;
@@ -105,7 +104,7 @@ public record AuctionTrialFunction(
       } catch (DivergedException diverged) {
         rows.add(
             trial
-                .withProvenance(provenance(Engines.best().get()))
+                .withProvenance(provenance(EngineChoice.kernels(values(trial))))
                 .failed(TrialState.Cause.DIVERGED, diverged.getMessage(), Instant.now()));
       } finally {
         RunningTrials.left(trial.number());
@@ -117,7 +116,7 @@ public record AuctionTrialFunction(
   private Trial advance(Trial trial, Rung upTo) throws DivergedException {
     long started = System.nanoTime();
     Setting of = Settings.named(setting, OptionalInt.of(bidders));
-    Kernels kernels = Engines.best().get();
+    Kernels kernels = EngineChoice.kernels(values(trial));
     TrainingPlan plan = plan(of, trial);
     Start start = start(trial, plan, kernels);
     Training training = start.training();
@@ -249,9 +248,14 @@ public record AuctionTrialFunction(
         .completed(metrics, Instant.now());
   }
 
-  private TrainingPlan plan(Setting of, Trial trial) {
+  private Map<String, Object> values(Trial trial) {
     Map<String, Object> values = new LinkedHashMap<>(presets);
     values.putAll(trial.point().values());
+    return values;
+  }
+
+  private TrainingPlan plan(Setting of, Trial trial) {
+    Map<String, Object> values = values(trial);
     MechanismFamily chosen = MechanismFamilies.named(family);
     TrainingPlan plan = new AuctionTraining(of, chosen, iterations).spec(values, trial.seed());
     if (!AuctionParams.IMITATION.equals(values.get(AuctionParams.WARM_START))) {

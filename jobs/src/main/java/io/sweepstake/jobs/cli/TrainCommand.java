@@ -1,7 +1,6 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
@@ -12,6 +11,7 @@ import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
+import io.sweepstake.jobs.auction.EngineChoice;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.report.Finalists;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -112,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                         console::print)
                     .weights());
       }
-      NetworkFile network = train(training, console);
+      NetworkFile network = train(training, EngineChoice.kernels(values), console);
       Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
       console.print("network: " + file.toAbsolutePath());
       evaluate(workers, network, chosen, file);
@@ -160,8 +160,8 @@ final class TrainCommand implements Callable<Integer> {
     return file;
   }
 
-  private NetworkFile train(TrainingPlan training, LiveConsole console) throws IOException {
-    Kernels kernels = Engines.best().get();
+  private static NetworkFile train(TrainingPlan training, Kernels kernels, LiveConsole console)
+      throws IOException {
     Training running = training.start(kernels);
     console.print(
         training.family().name()

@@ -13,21 +13,21 @@ public final class SparkSessions {
 
   /** Defaults, each of which the user's own Spark configuration overrides. */
   private static final Map<String, String> DEFAULTS =
-      Map.of(
+      Map.ofEntries(
           // A twin of a running trial does no harm, but as a rule only wastes its core.
-          "spark.speculation", "false",
-          "spark.app.name", "sweepstake",
-          "spark.executorEnv.OMP_NUM_THREADS", "1",
-          "spark.task.maxFailures", "2",
+          Map.entry("spark.speculation", "false"),
+          Map.entry("spark.app.name", "sweepstake"),
+          Map.entry("spark.executorEnv.OMP_NUM_THREADS", "1"),
+          Map.entry("spark.task.maxFailures", "2"),
           // A query gets the next free core, not the one after all trials that wait.
-          "spark.scheduler.mode", "FAIR",
-          "spark.sql.catalogImplementation", "in-memory",
-          "spark.sql.session.timeZone", "UTC",
+          Map.entry("spark.scheduler.mode", "FAIR"),
+          Map.entry("spark.sql.catalogImplementation", "in-memory"),
+          Map.entry("spark.sql.session.timeZone", "UTC"),
           // A sweep is many small jobs; the driver should not remember them all.
-          "spark.ui.retainedJobs", "100",
-          "spark.ui.retainedStages", "100",
-          "spark.ui.retainedTasks", "1000",
-          "spark.sql.ui.retainedExecutions", "20");
+          Map.entry("spark.ui.retainedJobs", "100"),
+          Map.entry("spark.ui.retainedStages", "100"),
+          Map.entry("spark.ui.retainedTasks", "1000"),
+          Map.entry("spark.sql.ui.retainedExecutions", "20"));
 
   private static final Map<String, String> LOCAL_DEFAULTS =
       Map.of(

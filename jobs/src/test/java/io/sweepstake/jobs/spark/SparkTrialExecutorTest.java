@@ -108,7 +108,7 @@ class SparkTrialExecutorTest extends SparkTest {
     // The first query of a session takes seconds, whoever else is there.
     Dataset<Row> query = spark.range(10).selectExpr("sum(id)");
     assertThat(query.first().getLong(0)).isEqualTo(45);
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, slow, 2, "slow")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, slow, 2, 1, "slow")) {
       List<CompletableFuture<List<Trial>>> packs =
           IntStream.range(0, 40)
               .mapToObj(k -> executor.submit(List.of(trial(k)), Rung.END).toCompletableFuture())
