@@ -29,7 +29,7 @@ final class Experiments {
     all.addAll(truthful(1));
     all.addAll(affine(1));
     for (String[] single : SINGLE_BIDDER) {
-      all.add(network(single[0], single[1], 10_000, 1, 8, null, single[2]));
+      all.add(network(single[0], single[1], 10_000, 1, 8, null, single[2].split(" ")));
     }
     all.add(network("VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30)));
     all.add(network("VII", "combinatorial-2x2-uniform-12", 10_000, 1, 13, null, PAIRS));
@@ -47,7 +47,7 @@ final class Experiments {
     all.addAll(truthful(3));
     all.addAll(affine(3));
     for (String[] single : SINGLE_BIDDER) {
-      all.add(network(single[0], single[1], 40_000, 3, 25, null, single[2]));
+      all.add(network(single[0], single[1], 40_000, 3, 25, null, single[2].split(" ")));
     }
     String two = "additive-2x2-uniform";
     all.add(network("VI", two, 21_000, 3, 20, Target.of(0.88, 30)));
@@ -92,7 +92,7 @@ final class Experiments {
     {"II", "additive-1x2-uniform-416-47", "rmax_end=8.5e-5"},
     {"III", "additive-1x2-uniform-triangle", "rmax_end=2e-3"},
     {"IV", "unit-1x2-uniform", "rmax_end=2e-3"},
-    {"V", "unit-1x2-uniform-23", "rmax_end=4e-4"}
+    {"V", "unit-1x2-uniform-23", "rmax_end=4e-4 warm_up=1000"}
   };
 
   /** Optimal revenues of the same five, in their order. */

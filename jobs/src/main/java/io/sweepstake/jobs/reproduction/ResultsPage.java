@@ -29,12 +29,23 @@ final class ResultsPage {
             + section("What else earns there", others())
             + section("Truthful whatever their weights", truthful())
             + section("Hyper-parameters", hyperParameters());
+    List<String> diverged =
+        outcomes.stream()
+            .filter(outcome -> outcome.rows().size() > outcome.trained().size())
+            .map(outcome -> name(outcome.experiment()))
+            .toList();
     List<String> missing =
         outcomes.stream()
             .filter(outcome -> outcome.rows().isEmpty())
             .map(outcome -> name(outcome.experiment()))
             .toList();
-    return missing.isEmpty() ? page : page + "\nNot run: " + String.join("; ", missing) + ".\n";
+    return page
+        + listed("Diverged, in one seed or more: ", diverged)
+        + listed("Not run: ", missing);
+  }
+
+  private static String listed(String what, List<String> names) {
+    return names.isEmpty() ? "" : "\n" + what + String.join("; ", names) + ".\n";
   }
 
   private String introduction() {
