@@ -57,6 +57,7 @@ final class PanelKernelsSource {
     for (int rows = panel; rows >= 1; rows--) {
       product(rows, false);
       product(rows, true);
+      tanhBackward(rows);
     }
     for (int width = vectors; width >= 1; width--) {
       gradient(panel, width);
@@ -81,6 +82,13 @@ final class PanelKernelsSource {
     line("switch (rows) {");
     for (int rows = panel; rows >= 1; rows--) {
       line("case %d -> productPlus%d(a, aAt, depth, x, xAt, d, dAt, c, cAt);", rows, rows);
+    }
+    line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
+    line("} }");
+    line("@Override void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {");
+    line("switch (rows) {");
+    for (int rows = panel; rows >= 1; rows--) {
+      line("case %d -> tanhBackward%d(y, yAt, c, cAt);", rows, rows);
     }
     line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
     line("} }");
@@ -123,6 +131,21 @@ final class PanelKernelsSource {
                 ? "c%d%d.add(FloatVector.fromArray(SPECIES, d, dAt%s))".formatted(r, v, at)
                 : "c" + r + v;
         line("%s.intoArray(c, cAt%s);", sum, at);
+      }
+    }
+    line("}");
+  }
+
+  private void tanhBackward(int rows) {
+    line("private static void tanhBackward%d(float[] y, int yAt, float[] c, int cAt) {", rows);
+    line("FloatVector h;");
+    line("FloatVector g;");
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < vectors; v++) {
+        String at = (r == 0 ? "" : r == 1 ? " + TILE" : " + " + r + " * TILE") + lanes(v);
+        line("h = FloatVector.fromArray(SPECIES, y, yAt%s);", at);
+        line("g = FloatVector.fromArray(SPECIES, c, cAt%s);", at);
+        line("g.sub(h.mul(h).mul(g)).intoArray(c, cAt%s);", at);
       }
     }
     line("}");
