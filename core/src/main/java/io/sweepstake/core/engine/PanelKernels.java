@@ -1,5 +1,7 @@
 package io.sweepstake.core.engine;
 
+import java.util.Arrays;
+
 /**
  * Matrix products on register blocks: a panel of rows by a strip of columns at a time.
  *
@@ -144,16 +146,16 @@ abstract class PanelKernels {
     if (transposed.length < TILE * width) {
       transposed = new float[TILE * width];
     }
-    float[] target = transposed;
-    for (int k = 0; k < depth; k++) {
-      for (int s = 0, p = xAt + k * TILE, q = k; s < TILE; s++, p++, q += width) {
-        target[q] = x[p];
-      }
+    // Written in order and read in steps of a constant, which the compiler proves to be in bounds.
+    for (int s = 0; s < TILE; s++) {
+      transposeRow(x, xAt + s, depth, transposed, s * width);
+      Arrays.fill(transposed, s * width + depth, (s + 1) * width, 0f);
     }
-    for (int k = depth; k < width; k++) {
-      for (int s = 0, q = k; s < TILE; s++, q += width) {
-        target[q] = 0f;
-      }
+  }
+
+  private static void transposeRow(float[] x, int from, int depth, float[] target, int to) {
+    for (int k = 0; k < depth; k++) {
+      target[to + k] = x[from + k * TILE];
     }
   }
 

@@ -51,18 +51,6 @@ final class PanelKernels5x4 extends PanelKernels {
   }
 
   @Override
-  void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {
-    switch (rows) {
-      case 5 -> tanhBackward5(y, yAt, c, cAt);
-      case 4 -> tanhBackward4(y, yAt, c, cAt);
-      case 3 -> tanhBackward3(y, yAt, c, cAt);
-      case 2 -> tanhBackward2(y, yAt, c, cAt);
-      case 1 -> tanhBackward1(y, yAt, c, cAt);
-      default -> throw new IllegalArgumentException("rows " + rows);
-    }
-  }
-
-  @Override
   void gradient(
       boolean wholePanel,
       int vectors,
@@ -274,71 +262,6 @@ final class PanelKernels5x4 extends PanelKernels {
         .intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
-  private static void tanhBackward5(float[] y, int yAt, float[] c, int cAt) {
-    FloatVector h;
-    FloatVector g;
-    h = FloatVector.fromArray(SPECIES, y, yAt);
-    g = FloatVector.fromArray(SPECIES, c, cAt);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt);
-    h = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 4 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 4 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 4 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 4 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 4 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 4 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 4 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 4 * TILE + 3 * LANES);
-  }
-
   private static void product4(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
@@ -475,59 +398,6 @@ final class PanelKernels5x4 extends PanelKernels {
         .intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
-  private static void tanhBackward4(float[] y, int yAt, float[] c, int cAt) {
-    FloatVector h;
-    FloatVector g;
-    h = FloatVector.fromArray(SPECIES, y, yAt);
-    g = FloatVector.fromArray(SPECIES, c, cAt);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt);
-    h = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-  }
-
   private static void product3(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
@@ -635,47 +505,6 @@ final class PanelKernels5x4 extends PanelKernels {
         .intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
-  private static void tanhBackward3(float[] y, int yAt, float[] c, int cAt) {
-    FloatVector h;
-    FloatVector g;
-    h = FloatVector.fromArray(SPECIES, y, yAt);
-    g = FloatVector.fromArray(SPECIES, c, cAt);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt);
-    h = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-  }
-
   private static void product2(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
@@ -754,35 +583,6 @@ final class PanelKernels5x4 extends PanelKernels {
         .intoArray(c, cAt + TILE + 3 * LANES);
   }
 
-  private static void tanhBackward2(float[] y, int yAt, float[] c, int cAt) {
-    FloatVector h;
-    FloatVector g;
-    h = FloatVector.fromArray(SPECIES, y, yAt);
-    g = FloatVector.fromArray(SPECIES, c, cAt);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt);
-    h = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + TILE + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + TILE + 3 * LANES);
-  }
-
   private static void product1(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
@@ -833,21 +633,22 @@ final class PanelKernels5x4 extends PanelKernels {
     c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
   }
 
-  private static void tanhBackward1(float[] y, int yAt, float[] c, int cAt) {
-    FloatVector h;
-    FloatVector g;
-    h = FloatVector.fromArray(SPECIES, y, yAt);
-    g = FloatVector.fromArray(SPECIES, c, cAt);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt);
-    h = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 2 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 2 * LANES);
-    h = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    g = FloatVector.fromArray(SPECIES, c, cAt + 3 * LANES);
-    g.sub(h.mul(h).mul(g)).intoArray(c, cAt + 3 * LANES);
+  @Override
+  void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {
+    for (int r = 0, p = yAt, q = cAt; r < rows; r++, p += TILE, q += TILE) {
+      FloatVector h0 = FloatVector.fromArray(SPECIES, y, p);
+      FloatVector g0 = FloatVector.fromArray(SPECIES, c, q);
+      g0.sub(h0.mul(h0).mul(g0)).intoArray(c, q);
+      FloatVector h1 = FloatVector.fromArray(SPECIES, y, p + LANES);
+      FloatVector g1 = FloatVector.fromArray(SPECIES, c, q + LANES);
+      g1.sub(h1.mul(h1).mul(g1)).intoArray(c, q + LANES);
+      FloatVector h2 = FloatVector.fromArray(SPECIES, y, p + 2 * LANES);
+      FloatVector g2 = FloatVector.fromArray(SPECIES, c, q + 2 * LANES);
+      g2.sub(h2.mul(h2).mul(g2)).intoArray(c, q + 2 * LANES);
+      FloatVector h3 = FloatVector.fromArray(SPECIES, y, p + 3 * LANES);
+      FloatVector g3 = FloatVector.fromArray(SPECIES, c, q + 3 * LANES);
+      g3.sub(h3.mul(h3).mul(g3)).intoArray(c, q + 3 * LANES);
+    }
   }
 
   private static void gradient5x4(

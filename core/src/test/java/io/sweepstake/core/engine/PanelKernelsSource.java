@@ -57,8 +57,8 @@ final class PanelKernelsSource {
     for (int rows = panel; rows >= 1; rows--) {
       product(rows, false);
       product(rows, true);
-      tanhBackward(rows);
     }
+    tanhBackward();
     for (int width = vectors; width >= 1; width--) {
       gradient(panel, width);
       gradient(1, width);
@@ -82,13 +82,6 @@ final class PanelKernelsSource {
     line("switch (rows) {");
     for (int rows = panel; rows >= 1; rows--) {
       line("case %d -> productPlus%d(a, aAt, depth, x, xAt, d, dAt, c, cAt);", rows, rows);
-    }
-    line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
-    line("} }");
-    line("@Override void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {");
-    line("switch (rows) {");
-    for (int rows = panel; rows >= 1; rows--) {
-      line("case %d -> tanhBackward%d(y, yAt, c, cAt);", rows, rows);
     }
     line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
     line("} }");
@@ -136,19 +129,15 @@ final class PanelKernelsSource {
     line("}");
   }
 
-  private void tanhBackward(int rows) {
-    line("private static void tanhBackward%d(float[] y, int yAt, float[] c, int cAt) {", rows);
-    line("FloatVector h;");
-    line("FloatVector g;");
-    for (int r = 0; r < rows; r++) {
-      for (int v = 0; v < vectors; v++) {
-        String at = (r == 0 ? "" : r == 1 ? " + TILE" : " + " + r + " * TILE") + lanes(v);
-        line("h = FloatVector.fromArray(SPECIES, y, yAt%s);", at);
-        line("g = FloatVector.fromArray(SPECIES, c, cAt%s);", at);
-        line("g.sub(h.mul(h).mul(g)).intoArray(c, cAt%s);", at);
-      }
+  private void tanhBackward() {
+    line("@Override void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {");
+    line("for (int r = 0, p = yAt, q = cAt; r < rows; r++, p += TILE, q += TILE) {");
+    for (int v = 0; v < vectors; v++) {
+      line("FloatVector h%d = FloatVector.fromArray(SPECIES, y, p%s);", v, lanes(v));
+      line("FloatVector g%d = FloatVector.fromArray(SPECIES, c, q%s);", v, lanes(v));
+      line("g%d.sub(h%d.mul(h%d).mul(g%d)).intoArray(c, q%s);", v, v, v, v, lanes(v));
     }
-    line("}");
+    line("} }");
   }
 
   private void gradient(int rows, int width) {
