@@ -6,13 +6,13 @@ import io.sweepstake.core.network.RegretNet;
 import io.sweepstake.core.training.AscentRule;
 import io.sweepstake.core.training.AugmentedLagrangian;
 import io.sweepstake.core.training.Descent;
+import io.sweepstake.core.training.GlorotStart;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.MisreportSearch;
 import io.sweepstake.core.training.Trainer;
 import io.sweepstake.core.training.TrainingSpec;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
-import java.util.Optional;
 
 /**
  * The training iteration that engines are compared by: RegretNet, additive, two hidden layers of
@@ -46,7 +46,7 @@ public record Workload(int bidders, int items) {
             BATCH,
             Long.MAX_VALUE / 2,
             1,
-            Optional.empty()),
+            new GlorotStart()),
         kernels);
   }
 

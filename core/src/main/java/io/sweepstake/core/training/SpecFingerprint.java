@@ -18,7 +18,7 @@ final class SpecFingerprint {
         spec.misreports().toString(),
         spec.descent().toString(),
         spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
-        warmStart(spec.warmStart()));
+        start(spec.start()));
   }
 
   static long of(TruthfulTrainingSpec spec, String engine) {
@@ -29,6 +29,12 @@ final class SpecFingerprint {
         spec.then().toString(),
         spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
         warmStart(spec.warmStart()));
+  }
+
+  private static String start(StartingWeights start) {
+    return start instanceof GivenStart given
+        ? warmStart(Optional.of(given.weights()))
+        : start.toString();
   }
 
   private static String warmStart(Optional<NetworkWeights> weights) {

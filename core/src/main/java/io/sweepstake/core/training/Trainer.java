@@ -59,7 +59,7 @@ public final class Trainer implements Training {
   private double regretSum;
   private long measuredFrom;
 
-  /** At iteration 0: with Glorot's weights, or the spec's warm start. */
+  /** At iteration 0. */
   public Trainer(TrainingSpec spec, Kernels kernels) {
     this.spec = spec;
     this.kernels = kernels;
@@ -70,10 +70,7 @@ public final class Trainer implements Training {
     tiles = (spec.batch() + TILE - 1) / TILE;
     NetworkProgram program = spec.family().program(setting, spec.architecture());
     network = new CompiledNetwork(program, kernels);
-    network.load(
-        spec.warmStart()
-            .orElseGet(
-                () -> NetworkWeights.glorot(program, Seeds.derive(spec.seed(), "weights", 0))));
+    network.load(spec.start().of(program, setting, Seeds.derive(spec.seed(), "weights", 0)));
     set = new TrainingSet(setting, spec.profiles(), spec.batch(), spec.misreports(), spec.seed());
     truthful = new TilePass[tiles];
     for (int tile = 0; tile < tiles; tile++) {

@@ -6,7 +6,6 @@ import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Everything that decides the training of a network against misreports: the same spec gives the
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param profiles size of the fixed training set; at least one batch
  * @param batch profiles per iteration; at least 1
  * @param iterations at least 1
- * @param warmStart weights to start from, instead of Glorot's
+ * @param start the weights at iteration 0
  */
 public record TrainingSpec(
     Setting setting,
@@ -33,7 +32,7 @@ public record TrainingSpec(
     int batch,
     long iterations,
     long seed,
-    Optional<NetworkWeights> warmStart)
+    StartingWeights start)
     implements TrainingPlan {
   private static final long LARGEST_SET = 1L << 24;
 
@@ -44,7 +43,7 @@ public record TrainingSpec(
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(misreports, "misreports");
     Objects.requireNonNull(descent, "descent");
-    Objects.requireNonNull(warmStart, "warmStart");
+    Objects.requireNonNull(start, "start");
     Ranges.atLeast("lambda_monotonicity", monotonicityPrice, 0);
     if (monotonicityPrice > 0 && setting.items() != 1) {
       throw new IllegalArgumentException(
@@ -85,6 +84,6 @@ public record TrainingSpec(
         batch,
         iterations,
         seed,
-        Optional.of(weights));
+        new GivenStart(weights));
   }
 }

@@ -20,7 +20,6 @@ import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +91,7 @@ class TrainerTest {
             70,
             40,
             11,
-            Optional.empty()));
+            new GlorotStart()));
   }
 
   @Test
@@ -111,7 +110,7 @@ class TrainerTest {
             64,
             900,
             11,
-            Optional.empty());
+            new GlorotStart());
     Trainer through = new Trainer(spec, Engines.best().get());
     through.advance(900, 900, TrainingListener.NONE);
     Trainer first = new Trainer(spec, Engines.best().get());
@@ -142,7 +141,7 @@ class TrainerTest {
             192,
             1,
             11,
-            Optional.empty());
+            new GlorotStart());
     Trainer trainer = new Trainer(spec, Engines.best().get());
     float[] start = trainer.checkpoint().weights();
     trainer.advance(1, 1, TrainingListener.NONE);
@@ -219,7 +218,7 @@ class TrainerTest {
             64,
             10_000,
             1,
-            Optional.empty());
+            new GlorotStart());
     Trainer trainer = new Trainer(spec, Engines.best().get());
 
     assertThatThrownBy(() -> trainer.advance(10_000, 500, TrainingListener.NONE))
@@ -259,7 +258,7 @@ class TrainerTest {
                 spec.batch(),
                 spec.iterations(),
                 spec.seed() + 1,
-                Optional.empty()),
+                new GlorotStart()),
             Engines.best().get());
     one.advance(5, 5, TrainingListener.NONE);
     other.advance(5, 5, TrainingListener.NONE);
@@ -285,7 +284,7 @@ class TrainerTest {
             64,
             1500,
             3,
-            Optional.empty());
+            new GlorotStart());
     Trainer trainer = new Trainer(spec, Engines.best().get());
     Outcomes before = outcomes(trainer, setting);
     trainer.advance(1500, 500, TrainingListener.NONE);
@@ -434,7 +433,7 @@ class TrainerTest {
         spec.batch(),
         iterations,
         spec.seed(),
-        Optional.empty());
+        new GlorotStart());
   }
 
   private static TrainingSpec spec(
@@ -457,6 +456,6 @@ class TrainerTest {
         batch,
         iterations,
         11,
-        Optional.empty());
+        new GlorotStart());
   }
 }

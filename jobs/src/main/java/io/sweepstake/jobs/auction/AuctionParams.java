@@ -58,11 +58,19 @@ public final class AuctionParams {
           "misreport_ascents",
           "width",
           "depth",
+          "input_gain",
           "profiles",
           "batch",
           TruthfulParams.MENU_SIZE,
           TruthfulParams.GROUPS,
           TruthfulParams.LINES);
+
+  /**
+   * Up to so many values, hidden units that bend within the values' range at the start are worth
+   * .02 of 2x2's revenue and .03 of 2x3's; with ten items the sum of a bidder's values is what
+   * counts most, and units that bend find it later.
+   */
+  private static final int FEW_VALUES = 9;
 
   private AuctionParams() {}
 
@@ -294,6 +302,14 @@ public final class AuctionParams {
         architecture.hidden().size(),
         false,
         "hidden layers");
+    boolean bends =
+        family.name().equals("regretnet") && setting.bidders() * setting.items() <= FEW_VALUES;
+    add(
+        params,
+        FloatParam.log("input_gain", 0.5, 8),
+        bends ? 2.5 : 0.0,
+        bends,
+        "spread of what the first layers see at the start; 0 for the values as they are");
     params.add(
         new AuctionParam(
             CategoricalParam.of(WARM_START, NONE, IMITATION),

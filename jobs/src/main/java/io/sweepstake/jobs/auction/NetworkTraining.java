@@ -10,6 +10,7 @@ import io.sweepstake.core.training.AscentRule;
 import io.sweepstake.core.training.AugmentedLagrangian;
 import io.sweepstake.core.training.Descent;
 import io.sweepstake.core.training.FixedPenalty;
+import io.sweepstake.core.training.GlorotStart;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.LearningSchedule;
 import io.sweepstake.core.training.MisreportSearch;
@@ -17,6 +18,8 @@ import io.sweepstake.core.training.NesterovSgd;
 import io.sweepstake.core.training.Optimiser;
 import io.sweepstake.core.training.PlateauRate;
 import io.sweepstake.core.training.RegretBudget;
+import io.sweepstake.core.training.StandardisedStart;
+import io.sweepstake.core.training.StartingWeights;
 import io.sweepstake.core.training.TrainingLoss;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.training.TrainingSpec;
@@ -25,7 +28,6 @@ import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Networks, which are trained against their bidders' misreports. */
 final class NetworkTraining implements FamilyTraining {
@@ -63,7 +65,11 @@ final class NetworkTraining implements FamilyTraining {
         values.whole("batch"),
         iterations,
         seed,
-        Optional.empty());
+        start(values.real("input_gain")));
+  }
+
+  private static StartingWeights start(double gain) {
+    return gain == 0 ? new GlorotStart() : new StandardisedStart(gain);
   }
 
   private static TrainingLoss loss(ParamValues values) {

@@ -77,6 +77,7 @@ final class PublishedPresets {
     values.put("profiles", 640_000);
     values.put("width", architecture.hidden().get(0));
     values.put("depth", architecture.hidden().size());
+    values.put("input_gain", 0.0);
     values.put(AuctionParams.WARM_START, AuctionParams.NONE);
     return values;
   }

@@ -1,0 +1,13 @@
+package io.sweepstake.core.training;
+
+import io.sweepstake.core.network.NetworkProgram;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.valuation.Setting;
+
+/** Random weights of Glorot's scale, whatever the values are like. */
+public record GlorotStart() implements StartingWeights {
+  @Override
+  public NetworkWeights of(NetworkProgram program, Setting setting, long seed) {
+    return NetworkWeights.glorot(program, seed);
+  }
+}

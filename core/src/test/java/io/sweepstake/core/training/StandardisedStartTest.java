@@ -1,0 +1,74 @@
+package io.sweepstake.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.LayerWeights;
+import io.sweepstake.core.network.NetworkProgram;
+import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import org.junit.jupiter.api.Test;
+
+class StandardisedStartTest {
+  private static final Setting PAIRS = Settings.named("combinatorial-2x2-uniform-12-15");
+  private static final NetworkProgram PROGRAM =
+      new RegretNet().program(PAIRS, Architecture.uniform(20, 2));
+
+  @Test
+  void aLayerThatReadsBidsSeesThemStandardised() {
+    double gain = 2.5;
+    LayerWeights layer = layer(new StandardisedStart(gain), "payment.0");
+    LayerWeights glorot = layer(new GlorotStart(), "payment.0");
+    int width = PAIRS.bidders() * PAIRS.items();
+    int count = 20_000;
+    ValuationProfiles profiles = new ValuationProfiles(count, PAIRS.bidders(), PAIRS.items());
+    PAIRS.distribution().sample(1_000_000, profiles, 99);
+    for (int unit = 0; unit < layer.shape().outputs(); unit++) {
+      double sum = 0;
+      double squares = 0;
+      for (int p = 0; p < count; p++) {
+        double seen = layer.bias()[unit];
+        for (int k = 0; k < width; k++) {
+          seen += layer.weights()[unit * width + k] * profiles.values()[p * width + k];
+        }
+        sum += seen;
+        squares += seen * seen;
+      }
+      double expected = 0; // variance: values are independent here
+      for (int k = 0; k < width; k++) {
+        expected += Math.pow(gain * glorot.weights()[unit * width + k], 2);
+      }
+      double deviation = Math.sqrt(expected);
+      assertThat(sum / count).isCloseTo(0, within(0.05 * deviation));
+      assertThat(Math.sqrt(squares / count)).isCloseTo(deviation, within(0.05 * deviation));
+    }
+  }
+
+  @Test
+  void otherLayersAreGlorots() {
+    assertThat(layer(new StandardisedStart(3), "payment.1"))
+        .isEqualTo(layer(new GlorotStart(), "payment.1"));
+    assertThat(layer(new StandardisedStart(3), "payment.0"))
+        .isNotEqualTo(layer(new GlorotStart(), "payment.0"));
+  }
+
+  @Test
+  void theGainMustBePositive() {
+    assertThatThrownBy(() -> new StandardisedStart(0))
+        .hasMessage("input_gain: must be above 0, was 0");
+    assertThatThrownBy(() -> new StandardisedStart(Double.NaN)).hasMessageContaining("was NaN");
+  }
+
+  private static LayerWeights layer(StartingWeights start, String name) {
+    NetworkWeights weights = start.of(PROGRAM, PAIRS, 7);
+    return weights.layers().stream()
+        .filter(layer -> layer.shape().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
