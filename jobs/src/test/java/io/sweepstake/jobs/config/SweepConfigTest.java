@@ -174,7 +174,7 @@ class SweepConfigTest {
             "study", "studies/first",
             "pruner", "pbt:frozen=rmax_end");
     PopulationTraining pbt = (PopulationTraining) AuctionStudy.of(SweepConfig.of(sweep)).pruner();
-    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_end", "lambda0");
+    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_end", "lambda0", "input_gain");
   }
 
   @Test
