@@ -82,7 +82,13 @@ final class Experiments {
     all.add(network("IX", "additive-1x10-uniform", 60_000, 3, 70, null, ONE_BY_TEN));
     all.add(
         network(
-            "X", "additive-3x10-uniform", 300_000, 1, 3000, Target.of(5.6, HOUR), THREE_BY_TEN));
+            "X",
+            "additive-3x10-uniform",
+            300_000,
+            1,
+            900,
+            Target.of(5.6, HOUR),
+            THREE_BY_TEN_LONG));
     all.add(network("XI", "additive-5x10-uniform", 60_000, 1, 1200, null, FIVE_BY_TEN));
     return List.copyOf(all);
   }
@@ -106,6 +112,7 @@ final class Experiments {
   private static final String[] TWO_BY_THREE = {"rmax_end=6e-4"};
   private static final String[] ONE_BY_TEN = {"rmax_end=2.5e-4"};
   private static final String[] THREE_BY_TEN = {"rmax_end=1.4e-4"};
+  private static final String[] THREE_BY_TEN_LONG = {"depth=3", "rmax_end=1.6e-4"};
   private static final String[] FIVE_BY_TEN = {"rmax_end=1.4e-4"};
 
   /** Families that are truthful whatever their weights, where the optimum is known. */
