@@ -2,7 +2,9 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
@@ -313,10 +315,19 @@ public final class AuctionParams {
     params.add(
         new AuctionParam(
             CategoricalParam.of(WARM_START, NONE, IMITATION),
-            singleItem ? IMITATION : NONE,
+            singleItem && uniform(setting) ? IMITATION : NONE,
             false,
             "whether training starts from a network that imitates a known auction"));
     return List.copyOf(params);
+  }
+
+  /**
+   * Whether all values are uniform: there imitation was measured to help. On long tails it does
+   * harm, elsewhere nobody knows.
+   */
+  private static boolean uniform(Setting setting) {
+    return setting.distribution() instanceof IndependentValuations independent
+        && independent.marginals().stream().allMatch(marginal -> marginal instanceof Uniform);
   }
 
   private static void add(

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Teach a network to imitate a known auction, by DL4J's parameter averaging over shards of",
       "valuation profiles on Spark, and keep it for the studies of a folder: trials that have",
-      "warm_start=imitation (the default of auctionnet) start from it."
+      "warm_start=imitation (the default of auctionnet where values are uniform) start from it."
     },
     footer = {
       "",

@@ -14,9 +14,11 @@ import io.sweepstake.core.training.AlgnetLoss;
 import io.sweepstake.core.training.AscentRule;
 import io.sweepstake.core.training.AugmentedLagrangian;
 import io.sweepstake.core.training.Descent;
+import io.sweepstake.core.training.GlorotStart;
 import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.NesterovSgd;
 import io.sweepstake.core.training.PlateauRate;
+import io.sweepstake.core.training.StandardisedStart;
 import io.sweepstake.core.training.TrainingSpec;
 import io.sweepstake.core.training.WarmUp;
 import io.sweepstake.core.valuation.Setting;
@@ -37,6 +39,30 @@ class AuctionTrainingTest {
     assertThat(spec.misreports().steps()).isEqualTo(2);
     assertThat(spec.descent())
         .isEqualTo(new Descent(new Adam(), new WarmUp(0, new LearningRate(3e-3, 1e-5)), 0));
+    assertThat(spec.start()).isEqualTo(new StandardisedStart(2.5));
+  }
+
+  @Test
+  void firstLayersOfManyValuesStartAsGlorotHasThem() {
+    assertThat(spec("additive-3x10-uniform", Map.of()).start()).isEqualTo(new GlorotStart());
+    assertThat(spec("additive-2x2-uniform", Map.of("preset", "published")).start())
+        .isEqualTo(new GlorotStart());
+    assertThat(spec("additive-3x10-uniform", Map.of("input_gain", 0.5)).start())
+        .isEqualTo(new StandardisedStart(0.5));
+  }
+
+  @Test
+  void auctionNetStartsTaughtOnlyWhereThatWasMeasuredToHelp() {
+    assertThat(warmStart("uniform")).isEqualTo("imitation");
+    assertThat(warmStart("exponential")).isEqualTo("none");
+    assertThat(warmStart("latent")).isEqualTo("none");
+  }
+
+  private static Object warmStart(String setting) {
+    Setting of = Settings.named(setting);
+    return AuctionSpace.of(MechanismFamilies.defaultFor(of), of, 1000, Map.of())
+        .presetValues()
+        .get(AuctionParams.WARM_START);
   }
 
   @ParameterizedTest
