@@ -41,7 +41,7 @@ final class TruthfulParams {
     family.defaultArchitecture(setting);
     List<AuctionParam> params = new ArrayList<>();
     if (family instanceof MenuFamily) {
-      menu(params);
+      menu(params, family, setting);
     } else if (family instanceof MyersonNet) {
       params.add(
           new AuctionParam(
@@ -70,9 +70,13 @@ final class TruthfulParams {
     return List.copyOf(params);
   }
 
-  private static void menu(List<AuctionParam> params) {
+  private static void menu(List<AuctionParam> params, TruthfulFamily family, Setting setting) {
     params.add(
-        new AuctionParam(IntParam.log(MENU_SIZE, 20, 1000), 100, true, "lotteries on the menu"));
+        new AuctionParam(
+            IntParam.log(MENU_SIZE, 20, 1000),
+            family.defaultArchitecture(setting).hidden().get(0),
+            true,
+            "lotteries on the menu"));
     params.add(
         new AuctionParam(
             CategoricalParam.of(CHOICE, SOFT, STE, SOFT_THEN_STE),
