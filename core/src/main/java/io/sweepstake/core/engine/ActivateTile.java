@@ -34,12 +34,7 @@ abstract class ActivateTile extends TileOperation {
     };
   }
 
-  /** A tanh whose derivative the layer after it multiplies in. */
-  static ActivateTile tanhForth(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
-    return new TanhForth(kernels, tile, gradient, rows);
-  }
-
-  private static class Tanh extends ActivateTile {
+  private static final class Tanh extends ActivateTile {
     Tanh(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
       super(kernels, tile, gradient, rows);
     }
@@ -53,15 +48,6 @@ abstract class ActivateTile extends TileOperation {
     void backward() {
       kernels.tanhBackward(gradient, gradientAt, values, valuesAt, length);
     }
-  }
-
-  private static final class TanhForth extends Tanh {
-    TanhForth(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
-      super(kernels, tile, gradient, rows);
-    }
-
-    @Override
-    void backward() {}
   }
 
   private static final class Relu extends ActivateTile {

@@ -15,21 +15,9 @@ final class DenseTile extends LayerTile {
       Rows rows,
       float[] outputGradient,
       GradientTarget target,
-      boolean derive,
       float[] gradients,
       int layerAt) {
-    super(
-        kernels,
-        layers,
-        layer,
-        input,
-        output,
-        rows,
-        outputGradient,
-        target,
-        derive,
-        gradients,
-        layerAt);
+    super(kernels, layers, layer, input, output, rows, outputGradient, target, gradients, layerAt);
     this.forward = layers.forward(layer, rows, Rows.all(layer.inputs() + 1));
   }
 

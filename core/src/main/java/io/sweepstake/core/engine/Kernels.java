@@ -59,24 +59,6 @@ public interface Kernels {
       int cAt);
 
   /**
-   * {@code c = A x (1 − y²)}, element by element, for {@code y = tanh}: {@link #product}, then
-   * {@link #tanhBackward}.
-   */
-  default void productTanhBackward(
-      float[] packed,
-      int rows,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] c,
-      int cAt) {
-    product(packed, rows, depth, x, xAt, c, cAt);
-    tanhBackward(c, cAt, y, yAt, rows * TILE);
-  }
-
-  /**
    * {@code g[r][k] += Σ_s d[r][s] x[k][s]}: the gradient of a layer's weights over one tile.
    *
    * @param stride distance between rows of g, a multiple of {@link #ROW_PADDING} and at least

@@ -11,7 +11,6 @@ abstract class LayerTile extends TileOperation {
   private final PackedLayers.Matrix backward; // null if the input needs no gradient
   private final float[] outputGradient;
   private final GradientTarget target;
-  private final boolean derive;
   private final float[] gradients;
   private final int gradientAt;
   private final int stride;
@@ -21,8 +20,6 @@ abstract class LayerTile extends TileOperation {
    * @param rows of the output that are computed
    * @param outputGradient the gradient of the output
    * @param target where the gradient of the input goes
-   * @param derive whether the input is a tanh whose derivative is to be multiplied in at once; the
-   *     target is then overwritten
    * @param gradients of all weights, this layer's from {@code layerAt} on
    */
   LayerTile(
@@ -34,7 +31,6 @@ abstract class LayerTile extends TileOperation {
       Rows rows,
       float[] outputGradient,
       GradientTarget target,
-      boolean derive,
       float[] gradients,
       int layerAt) {
     this.kernels = kernels;
@@ -44,7 +40,6 @@ abstract class LayerTile extends TileOperation {
     this.backward = target.wanted() ? layers.backward(layer, rows, target.rows()) : null;
     this.outputGradient = outputGradient;
     this.target = target;
-    this.derive = derive;
     this.gradients = gradients;
     this.stride = Parameters.stride(layer);
     this.gradientAt = layerAt + rows.from() * stride;
@@ -60,18 +55,7 @@ abstract class LayerTile extends TileOperation {
     float[] into = target.gradient();
     int from = rows.from() * Kernels.TILE;
     int to = target.rows().from() * Kernels.TILE;
-    if (derive) {
-      kernels.productTanhBackward(
-          backward.packed,
-          backward.rows,
-          backward.depth,
-          outputGradient,
-          from,
-          input.values,
-          Tile.row(target.rows().from()),
-          into,
-          to);
-    } else if (target.accumulate()) {
+    if (target.accumulate()) {
       kernels.productPlus(
           backward.packed, backward.rows, backward.depth, outputGradient, from, into, to, into, to);
     } else {

@@ -25,18 +25,7 @@ final class MisreportDenseTile extends LayerTile {
       GradientTarget target,
       float[] gradients,
       int layerAt) {
-    super(
-        kernels,
-        layers,
-        layer,
-        bids,
-        output,
-        rows,
-        outputGradient,
-        target,
-        false,
-        gradients,
-        layerAt);
+    super(kernels, layers, layer, bids, output, rows, outputGradient, target, gradients, layerAt);
     this.before = layers.forward(layer, rows, new Rows(0, reports.from() + 1));
     this.own = layers.forward(layer, rows, new Rows(reports.from() + 1, reports.to() + 1));
     this.after =

@@ -76,26 +76,6 @@ abstract class PanelKernels {
     }
   }
 
-  final void productTanhBackward(
-      float[] packed,
-      int rows,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] c,
-      int cAt) {
-    for (int top = 0; top < rows; top += panel) {
-      int height = Math.min(panel, rows - top);
-      for (int column = 0; column < TILE; column += strip) {
-        int at = top * TILE + column;
-        product(height, packed, top * depth, depth, x, xAt + column, c, cAt + at);
-        tanhBackward(height, y, yAt + at, c, cAt + at);
-      }
-    }
-  }
-
   final void weightGradient(
       float[] d,
       int dAt,
@@ -173,9 +153,6 @@ abstract class PanelKernels {
       int dAt,
       float[] c,
       int cAt);
-
-  /** {@code c *= 1 − y²}, on a panel and strip that are in the nearest cache. */
-  abstract void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt);
 
   abstract void gradient(
       boolean wholePanel,

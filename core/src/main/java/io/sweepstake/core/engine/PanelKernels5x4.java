@@ -633,24 +633,6 @@ final class PanelKernels5x4 extends PanelKernels {
     c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
   }
 
-  @Override
-  void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {
-    for (int r = 0, p = yAt, q = cAt; r < rows; r++, p += TILE, q += TILE) {
-      FloatVector h0 = FloatVector.fromArray(SPECIES, y, p);
-      FloatVector g0 = FloatVector.fromArray(SPECIES, c, q);
-      g0.sub(h0.mul(h0).mul(g0)).intoArray(c, q);
-      FloatVector h1 = FloatVector.fromArray(SPECIES, y, p + LANES);
-      FloatVector g1 = FloatVector.fromArray(SPECIES, c, q + LANES);
-      g1.sub(h1.mul(h1).mul(g1)).intoArray(c, q + LANES);
-      FloatVector h2 = FloatVector.fromArray(SPECIES, y, p + 2 * LANES);
-      FloatVector g2 = FloatVector.fromArray(SPECIES, c, q + 2 * LANES);
-      g2.sub(h2.mul(h2).mul(g2)).intoArray(c, q + 2 * LANES);
-      FloatVector h3 = FloatVector.fromArray(SPECIES, y, p + 3 * LANES);
-      FloatVector g3 = FloatVector.fromArray(SPECIES, c, q + 3 * LANES);
-      g3.sub(h3.mul(h3).mul(g3)).intoArray(c, q + 3 * LANES);
-    }
-  }
-
   private static void gradient5x4(
       float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
     FloatVector c00 = FloatVector.zero(SPECIES);

@@ -507,18 +507,6 @@ final class PanelKernels6x2 extends PanelKernels {
     c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
   }
 
-  @Override
-  void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {
-    for (int r = 0, p = yAt, q = cAt; r < rows; r++, p += TILE, q += TILE) {
-      FloatVector h0 = FloatVector.fromArray(SPECIES, y, p);
-      FloatVector g0 = FloatVector.fromArray(SPECIES, c, q);
-      g0.sub(h0.mul(h0).mul(g0)).intoArray(c, q);
-      FloatVector h1 = FloatVector.fromArray(SPECIES, y, p + LANES);
-      FloatVector g1 = FloatVector.fromArray(SPECIES, c, q + LANES);
-      g1.sub(h1.mul(h1).mul(g1)).intoArray(c, q + LANES);
-    }
-  }
-
   private static void gradient6x2(
       float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
     FloatVector c00 = FloatVector.zero(SPECIES);

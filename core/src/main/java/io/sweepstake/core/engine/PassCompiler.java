@@ -1,6 +1,5 @@
 package io.sweepstake.core.engine;
 
-import io.sweepstake.core.network.Activation;
 import io.sweepstake.core.network.Block;
 import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.NetworkProgram;
@@ -161,14 +160,6 @@ final class PassCompiler {
         && demand[input.index()].equals(demand[block.index()]);
   }
 
-  /** Whether a block is a tanh that its one reader may take the derivative of on the way back. */
-  private boolean isTanhOfOneReader(Block block) {
-    return inPlace[block.index()]
-        && consumers[block.index()] == 1
-        && block.operation() instanceof Operation.Activate activate
-        && activate.activation() == Activation.TANH;
-  }
-
   /** A new pass with storage of its own; gradients are shared between the passes of a compiler. */
   TilePass pass() {
     Tile[] tiles = new Tile[program.blocks().size()];
@@ -194,13 +185,12 @@ final class PassCompiler {
     // reader of its block.
     List<TileOperation> backwards = new ArrayList<>();
     boolean[] written = new boolean[tiles.length];
-    boolean[] derived = new boolean[tiles.length]; // tanh derivatives that the next layer takes
     written[program.allocation().index()] = true; // by the caller
     written[program.payments().index()] = true;
     for (int k = tiles.length - 1; k >= 0; k--) {
       Block block = program.blocks().get(k);
       if (!demand[k].empty() && !(block.operation() instanceof Operation.Bids)) {
-        bind(block, tiles, towardsBids, written, derived, backwards);
+        bind(block, tiles, towardsBids, written, backwards);
       }
     }
     java.util.Collections.reverse(backwards);
@@ -208,20 +198,13 @@ final class PassCompiler {
   }
 
   private void bind(
-      Block block,
-      Tile[] tiles,
-      boolean towardsBids,
-      boolean[] written,
-      boolean[] derived,
-      List<TileOperation> into) {
+      Block block, Tile[] tiles, boolean towardsBids, boolean[] written, List<TileOperation> into) {
     Operation operation = block.operation();
     Rows rows = demand[block.index()];
     Tile output = tiles[block.index()];
     float[] gradient = gradients[block.index()];
     if (operation instanceof Operation.Dense dense) {
-      into.add(dense(block, dense, tiles, gradient, towardsBids, written, derived));
-    } else if (derived[block.index()]) {
-      into.add(ActivateTile.tanhForth(kernels, output, gradient, rows));
+      into.add(dense(dense, tiles, output, rows, gradient, towardsBids, written));
     } else if (operation instanceof Operation.Activate activate) {
       into.add(ActivateTile.of(kernels, activate.activation(), output, gradient, rows));
       copyUnlessInPlace(block, tiles, towardsBids, written, into);
@@ -337,15 +320,13 @@ final class PassCompiler {
   }
 
   private TileOperation dense(
-      Block block,
       Operation.Dense dense,
       Tile[] tiles,
+      Tile output,
+      Rows rows,
       float[] gradient,
       boolean towardsBids,
-      boolean[] written,
-      boolean[] derived) {
-    Rows rows = demand[block.index()];
-    Tile output = tiles[block.index()];
+      boolean[] written) {
     LayerShape layer = layer(dense.layer());
     int layerAt = parameters.offset(layer.name());
     boolean onBids = dense.input().operation() instanceof Operation.Bids;
@@ -369,8 +350,6 @@ final class PassCompiler {
           weightGradients,
           layerAt);
     }
-    boolean derive = isTanhOfOneReader(dense.input()) && target.wanted() && !target.accumulate();
-    derived[dense.input().index()] = derive;
     return new DenseTile(
         kernels,
         packed,
@@ -380,7 +359,6 @@ final class PassCompiler {
         rows,
         gradient,
         target,
-        derive,
         weightGradients,
         layerAt);
   }

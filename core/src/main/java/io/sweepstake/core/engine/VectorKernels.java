@@ -65,20 +65,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void productTanhBackward(
-      float[] packed,
-      int rows,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] y,
-      int yAt,
-      float[] c,
-      int cAt) {
-    panels.productTanhBackward(packed, rows, depth, x, xAt, y, yAt, c, cAt);
-  }
-
-  @Override
   public void weightGradient(
       float[] d, int dAt, int rows, float[] x, int xAt, int depth, float[] g, int gAt, int stride) {
     panels.weightGradient(d, dAt, rows, x, xAt, depth, LANES, g, gAt, stride);

@@ -58,7 +58,6 @@ final class PanelKernelsSource {
       product(rows, false);
       product(rows, true);
     }
-    tanhBackward();
     for (int width = vectors; width >= 1; width--) {
       gradient(panel, width);
       gradient(1, width);
@@ -127,17 +126,6 @@ final class PanelKernelsSource {
       }
     }
     line("}");
-  }
-
-  private void tanhBackward() {
-    line("@Override void tanhBackward(int rows, float[] y, int yAt, float[] c, int cAt) {");
-    line("for (int r = 0, p = yAt, q = cAt; r < rows; r++, p += TILE, q += TILE) {");
-    for (int v = 0; v < vectors; v++) {
-      line("FloatVector h%d = FloatVector.fromArray(SPECIES, y, p%s);", v, lanes(v));
-      line("FloatVector g%d = FloatVector.fromArray(SPECIES, c, q%s);", v, lanes(v));
-      line("g%d.sub(h%d.mul(h%d).mul(g%d)).intoArray(c, q%s);", v, v, v, v, lanes(v));
-    }
-    line("} }");
   }
 
   private void gradient(int rows, int width) {

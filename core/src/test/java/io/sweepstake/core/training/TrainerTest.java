@@ -372,7 +372,7 @@ class TrainerTest {
     long least = Long.MAX_VALUE;
     // The compilers need some thousands of turns until vectors live in registers alone, and more on
     // a busy machine.
-    for (int round = 0; round < 80 && least > 100; round++) {
+    for (int round = 0; round < 40 && least > 100; round++) {
       long done = trainer.iteration();
       trainer.advance(done + 400, 100_000, TrainingListener.NONE);
       long before = threads.getCurrentThreadAllocatedBytes();
