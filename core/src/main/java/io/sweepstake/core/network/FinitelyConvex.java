@@ -17,18 +17,9 @@ import io.sweepstake.core.valuation.Support;
 public final class FinitelyConvex extends MenuFamily {
   private static final double SPREAD = 0.5;
 
-  /** Lotteries that start far from any that sells stay there: it takes many for some to be near. */
-  private static final int OPTIONS = 300;
-
   @Override
   public String name() {
     return "finitely-convex";
-  }
-
-  @Override
-  public Architecture defaultArchitecture(Setting setting) {
-    super.defaultArchitecture(setting);
-    return Architecture.uniform(OPTIONS, 1);
   }
 
   /**

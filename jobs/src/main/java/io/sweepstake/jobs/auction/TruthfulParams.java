@@ -35,13 +35,18 @@ final class TruthfulParams {
   static final String SWITCH_WINDOW = "switch_window";
   static final String SWITCH_TOLERANCE = "switch_tolerance";
 
+  private static final int MENU = 100;
+
+  /** Lotteries that start far from any that sells stay there: it takes many for some to be near. */
+  private static final int CONVEX_MENU = 300;
+
   private TruthfulParams() {}
 
   static List<AuctionParam> of(TruthfulFamily family, Setting setting) {
     family.defaultArchitecture(setting);
     List<AuctionParam> params = new ArrayList<>();
     if (family instanceof MenuFamily) {
-      menu(params, family, setting);
+      menu(params, family);
     } else if (family instanceof MyersonNet) {
       params.add(
           new AuctionParam(
@@ -70,11 +75,11 @@ final class TruthfulParams {
     return List.copyOf(params);
   }
 
-  private static void menu(List<AuctionParam> params, TruthfulFamily family, Setting setting) {
+  private static void menu(List<AuctionParam> params, TruthfulFamily family) {
     params.add(
         new AuctionParam(
             IntParam.log(MENU_SIZE, 20, 1000),
-            family.defaultArchitecture(setting).hidden().get(0),
+            family instanceof FinitelyConvex ? CONVEX_MENU : MENU,
             true,
             "lotteries on the menu"));
     params.add(
