@@ -107,7 +107,7 @@ final class Experiments {
 
   private static final String[] TWO_BY_TWO_LONG = {"rmax_start=0.01", "rmax_end=8.5e-4"};
   private static final String[] PAIRS = {"rmax_end=2.8e-4"};
-  private static final String[] PAIRS_LONG = {"rmax_end=2.8e-4"};
+  private static final String[] PAIRS_LONG = {"rmax_end=2.9e-4"};
   private static final String[] UNLIKE_PAIRS = {"rmax_end=1.9e-4"};
   private static final String[] UNLIKE_PAIRS_LONG = {"rmax_end=1.3e-4"};
   private static final String[] TWO_BY_THREE = {"rmax_end=6e-4"};
