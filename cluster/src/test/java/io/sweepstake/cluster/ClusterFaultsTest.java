@@ -83,6 +83,7 @@ class ClusterFaultsTest {
             "--sampler=grid",
             "--parallelism=2",
             "--param=width=8",
+            "--param=input_gain=1",
             // The cached misreports of the last: 3 GB.
             "--param=misreport_ascents=8",
             "--param=profiles={1024,2048,16000000}");
