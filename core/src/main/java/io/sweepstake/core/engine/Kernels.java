@@ -67,7 +67,7 @@ public interface Kernels {
   void weightGradient(
       float[] d, int dAt, int rows, float[] x, int xAt, int depth, float[] g, int gAt, int stride);
 
-  /** {@code x = tanh x}. */
+  /** {@code x = tanh x}, for finite x; NaN stays NaN. */
   void tanh(float[] x, int at, int length);
 
   /** {@code d *= 1 − y²}, for {@code y = tanh}. */
