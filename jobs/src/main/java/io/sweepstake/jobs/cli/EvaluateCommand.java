@@ -119,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (SparkWorkers workers = workers()) {
       finalists =
           new Scoring(workers, evaluation, console)
-              .best(study.history(), top, study::artifact, target);
+              .best(study.history(), top, 0, study::artifact, target);
     }
     if (finalists.finalists().isEmpty()) {
       throw new IOException(target + ": no trial has completed and left its network");

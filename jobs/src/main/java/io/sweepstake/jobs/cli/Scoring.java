@@ -14,7 +14,6 @@ import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,43 +32,61 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
   }
 
   /**
-   * The best completed trials that left a network, at most so many, evaluated; those that have
-   * been, in the same way, are not again.
+   * The best completed trials that left a network, evaluated; those that have been, in the same
+   * way, are not again.
    *
+   * @param count how many
+   * @param reserves how many more at most, one after the other, while none has kept to the
+   *     constraints: the best of many trials are those whose regret was measured too low
    * @param directory of the study, which gets the scores as rows of {@code evaluations}
    */
-  Finalists best(History history, int count, Networks networks, String directory)
+  Finalists best(History history, int count, int reserves, Networks networks, String directory)
       throws IOException {
     Setting setting = AuctionStudy.of(history.spec()).setting();
     Map<Integer, Map<String, Object>> known = known(directory, setting);
-    List<Finalist> finalists = new ArrayList<>();
-    List<Trial> trials = Ranking.best(history, count);
-    for (Trial trial : trials) {
-      Optional<byte[]> network = networks.of(trial.number(), AuctionTrialFunction.NETWORK);
-      if (network.isEmpty()) {
-        continue;
-      }
-      String fingerprint = NetworkFile.fromBytes(network.get()).fingerprint();
-      Map<String, Object> before = known.get(trial.number());
-      if (before != null && fingerprint.equals(before.getOrDefault("network", fingerprint))) {
-        finalists.add(Finalist.of(trial, setting, Finalists.evaluation(before)));
-        continue;
-      }
-      String what =
-          "attacking the network of trial %d (%d/%d)"
-              .formatted(trial.number(), finalists.size() + 1, trials.size());
-      console.progress(what);
-      Finalist fresh =
-          Finalist.of(trial, setting, workers.evaluate(evaluation, network.get(), news(what)));
-      // At once, so that a long evaluation that is killed goes on where it was.
-      new StudyFiles(directory)
-          .append(
-              EVALUATIONS,
-              new Finalists(List.of(fresh)).evaluations(attack(), evaluation.seed(), fingerprint));
-      finalists.add(fresh);
-    }
+    List<Trial> ranked = Ranking.best(history, count + reserves);
+    int first = Math.min(count, ranked.size());
+    AtomicInteger scored = new AtomicInteger();
+    Finalists finalists =
+        Finalists.underAttack(
+            ranked,
+            count,
+            history.spec().objective(),
+            trial -> {
+              Optional<byte[]> network = networks.of(trial.number(), AuctionTrialFunction.NETWORK);
+              if (network.isEmpty()) {
+                return Optional.empty();
+              }
+              int place = scored.incrementAndGet();
+              String why = place <= first ? place + "/" + first : "none yet keeps the constraint";
+              return Optional.of(finalist(trial, setting, network.get(), known, why, directory));
+            });
     console.clear();
-    return Finalists.ranked(finalists, history.spec().objective());
+    return finalists;
+  }
+
+  private Finalist finalist(
+      Trial trial,
+      Setting setting,
+      byte[] network,
+      Map<Integer, Map<String, Object>> known,
+      String why,
+      String directory)
+      throws IOException {
+    String fingerprint = NetworkFile.fromBytes(network).fingerprint();
+    Map<String, Object> before = known.get(trial.number());
+    if (before != null && fingerprint.equals(before.getOrDefault("network", fingerprint))) {
+      return Finalist.of(trial, setting, Finalists.evaluation(before));
+    }
+    String what = "attacking the network of trial " + trial.number() + " (" + why + ")";
+    console.progress(what);
+    Finalist fresh = Finalist.of(trial, setting, workers.evaluate(evaluation, network, news(what)));
+    // At once, so that a long evaluation that is killed goes on where it was.
+    new StudyFiles(directory)
+        .append(
+            EVALUATIONS,
+            new Finalists(List.of(fresh)).evaluations(attack(), evaluation.seed(), fingerprint));
+    return fresh;
   }
 
   /** Every tenth of what takes long, or all news where a line can change in place. */

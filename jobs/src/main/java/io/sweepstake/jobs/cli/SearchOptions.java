@@ -63,7 +63,9 @@ final class SearchOptions {
   @Option(
       names = "--finalists",
       paramLabel = "K",
-      description = "How many of the best trials the strong attack re-scores (default: 3).")
+      description =
+          "How many of the best trials the strong attack re-scores (default: 3); up to as many more"
+              + " while none keeps to the constraints.")
   private String finalists;
 
   @Option(

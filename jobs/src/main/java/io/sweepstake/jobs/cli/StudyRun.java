@@ -345,6 +345,7 @@ final class StudyRun {
             ATTACKED_PROFILES,
             SparkEvaluation.Attack.STRONG);
     return new Scoring(workers, evaluation, console)
-        .best(history, count, store::artifact, directory);
+        .best(
+            history, count, Ranking.severalGoals(history) ? 0 : count, store::artifact, directory);
   }
 }

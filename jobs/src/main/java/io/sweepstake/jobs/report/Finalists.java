@@ -7,6 +7,8 @@ import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +21,39 @@ import java.util.OptionalDouble;
 public record Finalists(List<Finalist> finalists) {
   public Finalists {
     finalists = List.copyOf(finalists);
+  }
+
+  /** Attacks the network of a trial. */
+  @FunctionalInterface
+  public interface Attack {
+    /** What is found; empty if the trial left no network. */
+    Optional<Finalist> on(Trial trial) throws IOException;
+  }
+
+  /**
+   * The first of some trials under attack and, while none of them has kept to the constraints, the
+   * next ones that did in their own measurement.
+   *
+   * <p>The best of many trials are those whose regret was measured too low: a stronger attack finds
+   * more.
+   *
+   * @param trials best first
+   * @param count how many are attacked in any case
+   */
+  public static Finalists underAttack(
+      List<Trial> trials, int count, Objective objective, Attack attack) throws IOException {
+    List<Finalist> attacked = new ArrayList<>();
+    boolean kept = false;
+    for (Trial trial : trials) {
+      boolean keeps = objective.violation(trial.state().metrics()) == 0;
+      if (attacked.size() >= count && (kept || !keeps)) {
+        break;
+      }
+      Optional<Finalist> finalist = attack.on(trial);
+      finalist.ifPresent(attacked::add);
+      kept |= finalist.filter(f -> objective.violation(f.metrics()) == 0).isPresent();
+    }
+    return ranked(attacked, objective);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,53 @@ class FinalistsTest {
   }
 
   @Test
+  void othersAreAttackedWhileNoneKeepsToTheConstraint() throws IOException {
+    List<Trial> trials = List.of(trial(0), trial(1), trial(2), trial(3), trial(4));
+    double[] found = {0.0012, 0.0011, 0.0013, 0.0009, 0.0005};
+
+    Finalists finalists =
+        Finalists.underAttack(
+            trials, 2, OBJECTIVE, t -> Optional.of(finalist(t.number(), 0.6, found[t.number()])));
+
+    assertThat(finalists.finalists()).extracting(Finalist::trial).containsExactly(3, 1, 0, 2);
+  }
+
+  @Test
+  void whereOneKeepsToTheConstraintNoOthersAreAttacked() throws IOException {
+    double[] found = {0.0012, 0.0009, 0.0005};
+    Finalists finalists =
+        Finalists.underAttack(
+            List.of(trial(0), trial(1), trial(2)),
+            2,
+            OBJECTIVE,
+            t -> Optional.of(finalist(t.number(), 0.6, found[t.number()])));
+    assertThat(finalists.finalists()).extracting(Finalist::trial).containsExactly(1, 0);
+  }
+
+  @Test
+  void trialsThatBrokeTheConstraintThemselvesAreNoReserves() throws IOException {
+    Trial breaking = trial(2, 0.0011);
+    Finalists finalists =
+        Finalists.underAttack(
+            List.of(trial(0), trial(1), breaking),
+            2,
+            OBJECTIVE,
+            t -> Optional.of(finalist(t.number(), 0.6, 0.002)));
+    assertThat(finalists.finalists()).hasSize(2);
+  }
+
+  @Test
+  void aTrialWithoutNetworkGivesWayToTheNext() throws IOException {
+    Finalists finalists =
+        Finalists.underAttack(
+            List.of(trial(0), trial(1)),
+            1,
+            OBJECTIVE,
+            t -> t.number() == 0 ? Optional.empty() : Optional.of(finalist(1, 0.6, 0.0005)));
+    assertThat(finalists.finalists()).extracting(Finalist::trial).containsExactly(1);
+  }
+
+  @Test
   void revenueBeyondTheOptimumRaisesAnAlarm() {
     assertThat(new Finalists(List.of(finalist(3, 0.7, 0.004))).alarms(SETTING))
         .singleElement()
@@ -66,17 +114,22 @@ class FinalistsTest {
     assertThat(new Finalists(List.of(finalist(3, 0.6, 0.004))).alarms(SETTING)).isEmpty();
   }
 
-  private static Finalist finalist(int number, double revenue, double regret) {
+  private static Trial trial(int number) {
+    return trial(number, 0.0001);
+  }
+
+  private static Trial trial(int number, double regret) {
     SearchSpace space = SearchSpace.of(FloatParam.uniform("x", 0, 1));
-    Trial trial =
-        Trial.asked(
-                number, Point.of(space, Map.of("x", 0.5)), 1, new Ask(0, "random"), Instant.EPOCH)
-            .completed(
-                Metrics.of(Metric.of("train_seconds"), 12, Metric.of("regret"), 0.0001),
-                Instant.EPOCH);
+    return Trial.asked(
+            number, Point.of(space, Map.of("x", 0.5)), 1, new Ask(0, "random"), Instant.EPOCH)
+        .completed(
+            Metrics.of(Metric.of("train_seconds"), 12, Metric.of("regret"), regret), Instant.EPOCH);
+  }
+
+  private static Finalist finalist(int number, double revenue, double regret) {
     Estimate found = estimate(regret);
     return Finalist.of(
-        trial,
+        trial(number),
         SETTING,
         new Evaluation(
             estimate(revenue),
