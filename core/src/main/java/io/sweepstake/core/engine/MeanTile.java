@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** A mean along the middle axis of {@code [outer][groups][stride]} rows. */
 final class MeanTile extends TileOperation {
   private static final int TILE = Kernels.TILE;
+  private static final int SHARED = 8;
 
   private final Kernels kernels;
   private final Tile input;
@@ -15,7 +16,7 @@ final class MeanTile extends TileOperation {
   private final int stride;
   private final float[] outputGradient;
   private final GradientTarget target;
-  private final float[] share; // 1 / groups, a slice's length of it
+  private final float[] share; // 1 / groups, at most SHARED rows of it: they stay in the cache
 
   /**
    * @param rows of the output that are computed: whole outer slices
@@ -39,7 +40,7 @@ final class MeanTile extends TileOperation {
     this.stride = stride;
     this.outputGradient = outputGradient;
     this.target = target;
-    this.share = new float[stride * TILE];
+    this.share = new float[Math.min(stride, SHARED) * TILE];
     Arrays.fill(share, 1f / groups);
   }
 
@@ -52,7 +53,10 @@ final class MeanTile extends TileOperation {
       for (int g = 1; g < groups; g++) {
         kernels.add(input.values, Tile.row((o * groups + g) * stride), output.values, to, length);
       }
-      kernels.multiply(output.values, to, share, 0, output.values, to, length);
+      for (int k = 0; k < length; k += share.length) {
+        int part = Math.min(share.length, length - k);
+        kernels.multiply(output.values, to + k, share, 0, output.values, to + k, part);
+      }
     }
   }
 
@@ -67,16 +71,16 @@ final class MeanTile extends TileOperation {
         Rows slice = target.slice((o * groups + g) * stride, stride);
         if (!slice.empty()) {
           int skipped = slice.from() - (o * groups + g) * stride;
-          kernels.multiplyAdd(
-              outputGradient,
-              (o * stride + skipped) * TILE,
-              share,
-              0,
-              target.gradient(),
-              slice.from() * TILE,
-              slice.count() * TILE);
+          addShare((o * stride + skipped) * TILE, slice.from() * TILE, slice.count() * TILE);
         }
       }
+    }
+  }
+
+  private void addShare(int from, int to, int length) {
+    for (int k = 0; k < length; k += share.length) {
+      int part = Math.min(share.length, length - k);
+      kernels.multiplyAdd(outputGradient, from + k, share, 0, target.gradient(), to + k, part);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * Turns a program into passes.
  *
  * <p>For a misreport pass it first asks which rows of each block the bidder's utility needs, and
- * binds operations to those alone. Non-linearities run in place on the block they follow.
+ * binds operations to those alone. Non-linearities and sums run in place on the block they follow.
  */
 final class PassCompiler {
   private final NetworkProgram program;
@@ -24,7 +24,7 @@ final class PassCompiler {
   private final int[] consumers; // how many needed blocks read each block
   private final boolean[] learned; // whether a block hangs on weights
   private final boolean[] inPlace; // whether a block is computed in its input's storage
-  private final float[][] gradients; // of each block; shared by all passes of this compiler
+  private final float[][] gradients; // of each block, taking turns; for all passes of this compiler
 
   /**
    * @param bidder who misreports, or −1 for everybody's outcome
@@ -56,11 +56,62 @@ final class PassCompiler {
               || block.operation() instanceof Operation.SharedDense
               || block.operation().inputs().stream().anyMatch(input -> learned[input.index()]);
       inPlace[block.index()] = canRunInPlace(block);
-      gradients[block.index()] =
-          inPlace[block.index()]
-              ? gradients[block.operation().inputs().get(0).index()]
-              : new float[block.rows() * Kernels.TILE];
     }
+    allotGradients();
+  }
+
+  /**
+   * Gives every block's gradient its storage: by turns, for it is needed only from where the way
+   * back first meets the block to the block's own operation. What passes through the cache on the
+   * way back is then several times smaller than what the way forward left there.
+   */
+  private void allotGradients() {
+    List<float[]> free = new ArrayList<>();
+    for (Block outcome : List.of(program.allocation(), program.payments())) {
+      allot(outcome, free);
+    }
+    Block bids = program.blocks().get(0);
+    allot(bids, free);
+    for (int k = program.blocks().size() - 1; k > 0; k--) {
+      Block block = program.blocks().get(k);
+      if (demand[k].empty()) {
+        continue;
+      }
+      block.operation().inputs().forEach(input -> allot(input, free));
+      gradients[k] = gradients[root(block).index()];
+      if (!inPlace[k] && !isOutcome(block)) {
+        free.add(gradients[k]);
+      }
+    }
+  }
+
+  private void allot(Block block, List<float[]> free) {
+    int root = root(block).index();
+    if (gradients[root] == null) {
+      int length = program.blocks().get(root).rows() * Kernels.TILE;
+      gradients[root] =
+          free.stream()
+              .filter(each -> each.length >= length)
+              .min(java.util.Comparator.comparingInt(each -> each.length))
+              .orElseGet(() -> new float[length]);
+      free.removeIf(each -> each == gradients[root]);
+    }
+    gradients[block.index()] = gradients[root];
+  }
+
+  /** The block whose storage a block is computed in. */
+  private Block root(Block block) {
+    Block root = block;
+    while (inPlace[root.index()]) {
+      root = root.operation().inputs().get(0);
+    }
+    return root;
+  }
+
+  /** Whether callers write the gradient of a block's storage. */
+  private boolean isOutcome(Block block) {
+    return block.index() == root(program.allocation()).index()
+        || block.index() == root(program.payments()).index();
   }
 
   private void propagateDemand(int bidder) {
@@ -144,7 +195,8 @@ final class PassCompiler {
 
   private boolean canRunInPlace(Block block) {
     if (!(block.operation() instanceof Operation.Activate)
-        && !(block.operation() instanceof Operation.Softmax)) {
+        && !(block.operation() instanceof Operation.Softmax)
+        && !(block.operation() instanceof Operation.AddAlong)) {
       return false;
     }
     Block input = block.operation().inputs().get(0);
@@ -276,7 +328,7 @@ final class PassCompiler {
               output,
               rows,
               gradient,
-              added(block, shared.input(), towardsBids, written),
+              target(block, shared.input(), towardsBids, written),
               weightGradients,
               parameters.offset(layer.name())));
     } else if (operation instanceof Operation.Mean mean) {
@@ -305,15 +357,14 @@ final class PassCompiler {
       into.add(
           new AddAlongTile(
               kernels,
-              tiles[along.input().index()],
               tiles[along.added().index()],
               output,
               rows,
               along.groups(),
               along.stride(),
               gradient,
-              added(block, along.input(), towardsBids, written),
               added(block, along.added(), towardsBids, written)));
+      copyUnlessInPlace(block, tiles, towardsBids, written, into);
     } else {
       throw new IllegalStateException("an operation without a kernel: " + operation);
     }
@@ -405,14 +456,23 @@ final class PassCompiler {
         first && !overwrite ? gradientRows(input) : Rows.NONE);
   }
 
-  /** For an operation that can only add. */
-  private GradientTarget added(Block block, Block input, boolean towardsBids, boolean[] written) {
-    Rows rows = needed(block, input, demand[block.index()]);
-    boolean onBids = input.operation() instanceof Operation.Bids;
-    return added(input, onBids && !reports.empty() ? reports : rows, towardsBids, written);
+  /** For an operation that can overwrite all that its output rows are made of. */
+  private GradientTarget target(Block block, Block input, boolean towardsBids, boolean[] written) {
+    return target(input, sources(block, input), towardsBids, written);
   }
 
-  /** Likewise, of these rows. */
+  /** For an operation that can only add. */
+  private GradientTarget added(Block block, Block input, boolean towardsBids, boolean[] written) {
+    return added(input, sources(block, input), towardsBids, written);
+  }
+
+  /** The rows of an input that have a gradient through a block. */
+  private Rows sources(Block block, Block input) {
+    boolean onBids = input.operation() instanceof Operation.Bids;
+    return onBids && !reports.empty() ? reports : needed(block, input, demand[block.index()]);
+  }
+
+  /** For an operation that can only add, of these rows. */
   private GradientTarget added(Block input, Rows rows, boolean towardsBids, boolean[] written) {
     if (!wanted(input, towardsBids)) {
       return new GradientTarget(null, rows, true, Rows.NONE);

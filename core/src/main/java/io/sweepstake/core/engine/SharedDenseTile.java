@@ -25,13 +25,14 @@ final class SharedDenseTile extends TileOperation {
   private final float[] gradients;
   private final int gradientAt;
   private final int stride;
+  private final float[] sliceSum; // the output's gradient, over all slices
   private final float[] biasSum; // [output], padded
   private final float[] weightSum; // [output][input], padded
   private final int sumStride;
 
   /**
    * @param rows of the output that are computed: whole slices
-   * @param target where the gradient of the input goes, to be added to
+   * @param target where the gradient of the input goes
    * @param gradients of all weights, this layer's from {@code layerAt} on
    */
   SharedDenseTile(
@@ -64,6 +65,7 @@ final class SharedDenseTile extends TileOperation {
     this.gradients = gradients;
     this.gradientAt = layerAt;
     this.stride = Parameters.stride(layer);
+    sliceSum = new float[outputs * TILE];
     biasSum = new float[outputs * Kernels.ROW_PADDING];
     sumStride = (inputs + Kernels.ROW_PADDING - 1) / Kernels.ROW_PADDING * Kernels.ROW_PADDING;
     weightSum = new float[outputs * sumStride];
@@ -94,9 +96,14 @@ final class SharedDenseTile extends TileOperation {
     target.clearFirst();
     float[] into = target.gradient();
     for (int k = firstWanted; k < lastWanted; k++) {
-      int at = k * inputs * TILE;
-      kernels.productPlus(
-          backward.packed, inputs, outputs, outputGradient, k * outputs * TILE, into, at, into, at);
+      int from = k * outputs * TILE;
+      int to = k * inputs * TILE;
+      if (target.accumulate()) {
+        kernels.productPlus(
+            backward.packed, inputs, outputs, outputGradient, from, into, to, into, to);
+      } else {
+        kernels.product(backward.packed, inputs, outputs, outputGradient, from, into, to);
+      }
     }
   }
 
@@ -106,18 +113,10 @@ final class SharedDenseTile extends TileOperation {
     // of their own here, and are put together at the end.
     Arrays.fill(biasSum, 0f);
     Arrays.fill(weightSum, 0f);
+    Arrays.fill(sliceSum, 0f);
     for (int k = firstSlice; k < lastSlice; k++) {
       int at = k * outputs * TILE;
-      kernels.weightGradient(
-          outputGradient,
-          at,
-          outputs,
-          input.values,
-          Tile.ones(),
-          1,
-          biasSum,
-          0,
-          Kernels.ROW_PADDING);
+      kernels.add(outputGradient, at, sliceSum, 0, outputs * TILE);
       kernels.weightGradient(
           outputGradient,
           at,
@@ -129,6 +128,8 @@ final class SharedDenseTile extends TileOperation {
           0,
           sumStride);
     }
+    kernels.weightGradient(
+        sliceSum, 0, outputs, input.values, Tile.ones(), 1, biasSum, 0, Kernels.ROW_PADDING);
     for (int r = 0; r < outputs; r++) {
       int row = gradientAt + r * stride;
       gradients[row] += biasSum[r * Kernels.ROW_PADDING];

@@ -20,7 +20,9 @@ import io.sweepstake.core.valuation.Support;
  * nor items.
  */
 public final class EquivariantNet implements NetworkFamily {
-  private static final int CHANNELS = 32;
+  /** Half of the paper's: as good for the same time, and half of the time is for memory. */
+  private static final int CHANNELS = 16;
+
   private static final int LAYERS = 3;
 
   @Override
@@ -28,7 +30,7 @@ public final class EquivariantNet implements NetworkFamily {
     return "equivariantnet";
   }
 
-  /** 3 exchangeable layers of 32 channels. */
+  /** 3 exchangeable layers of 16 channels. */
   @Override
   public Architecture defaultArchitecture(Setting setting) {
     requireSymmetric(setting);

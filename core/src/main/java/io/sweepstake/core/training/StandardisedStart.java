@@ -10,13 +10,14 @@ import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
- * Glorot's weights, but layers that read the bids start as if every bid had been standardised, to
- * mean 0 and standard deviation {@code gain}: {@code W' = gain W / σ}, {@code b' = −W' μ}.
+ * Glorot's weights, but layers that read the bids, or means of them, start as if every input had
+ * been standardised, to mean 0 and standard deviation {@code gain}: {@code W' = gain W / σ}, {@code
+ * b' = −W' μ}.
  *
  * <p>The network is the same, only where it starts differs. Of values in [1, 2], Glorot's scale
  * makes a layer that hardly tells one profile from another, and a gain above 1 lets hidden units
@@ -33,23 +34,16 @@ public record StandardisedStart(double gain) implements StartingWeights {
 
   @Override
   public NetworkWeights of(NetworkProgram program, Setting setting, long seed) {
-    Set<String> reading =
-        program.blocks().stream()
-            .map(Block::operation)
-            .filter(operation -> operation instanceof Operation.Dense)
-            .map(operation -> (Operation.Dense) operation)
-            .filter(dense -> dense.input().operation() instanceof Operation.Bids)
-            .map(Operation.Dense::layer)
-            .collect(Collectors.toSet());
-    double[][] moments = moments(setting, Seeds.derive(seed, "moments", 0));
+    Map<String, Moments> reading = moments(program, setting, Seeds.derive(seed, "moments", 0));
     List<LayerWeights> layers = new ArrayList<>();
     for (LayerWeights layer : NetworkWeights.glorot(program, seed).layers()) {
-      layers.add(reading.contains(layer.shape().name()) ? standardised(layer, moments) : layer);
+      Moments moments = reading.get(layer.shape().name());
+      layers.add(moments == null ? layer : standardised(layer, moments));
     }
     return new NetworkWeights(layers);
   }
 
-  private LayerWeights standardised(LayerWeights layer, double[][] moments) {
+  private LayerWeights standardised(LayerWeights layer, Moments moments) {
     LayerShape shape = layer.shape();
     float[] weights = layer.weights().clone();
     float[] bias = new float[shape.outputs()];
@@ -57,33 +51,72 @@ public record StandardisedStart(double gain) implements StartingWeights {
       double centre = 0;
       for (int k = 0; k < shape.inputs(); k++) {
         int at = r * shape.inputs() + k;
-        weights[at] = (float) (gain * weights[at] / moments[1][k]);
-        centre += weights[at] * moments[0][k];
+        weights[at] = (float) (gain * weights[at] / moments.deviation()[k]);
+        centre += weights[at] * moments.mean()[k];
       }
       bias[r] = (float) -centre;
     }
     return new LayerWeights(shape, weights, bias);
   }
 
-  /** Means and standard deviations of the values, {@code [moment][bidder · items + item]}. */
-  private static double[][] moments(Setting setting, long seed) {
-    int width = setting.bidders() * setting.items();
+  /** Of the inputs of each layer that reads the bids, or means of them, by the layer's name. */
+  private static Map<String, Moments> moments(NetworkProgram program, Setting setting, long seed) {
     ValuationProfiles profiles =
         new ValuationProfiles(PROFILES, setting.bidders(), setting.items());
     setting.distribution().sample(0, profiles, seed);
-    double[] mean = new double[width];
-    double[] deviation = new double[width];
-    float[] values = profiles.values();
-    for (int k = 0; k < width; k++) {
-      for (int p = k; p < values.length; p += width) {
-        mean[k] += values[p] / PROFILES;
+    Map<Integer, float[]> reports = new HashMap<>(); // of a block, [profile][row]
+    Map<String, Moments> moments = new HashMap<>();
+    for (Block block : program.blocks()) {
+      Operation operation = block.operation();
+      if (operation instanceof Operation.Bids) {
+        reports.put(block.index(), profiles.values());
+        continue;
       }
-      for (int p = k; p < values.length; p += width) {
-        deviation[k] += (values[p] - mean[k]) * (values[p] - mean[k]) / PROFILES;
+      Block input = operation.inputs().get(0);
+      float[] read = reports.get(input.index());
+      if (read == null) {
+        continue;
       }
-      // A value that never varies, as observations may have, is only centred.
-      deviation[k] = deviation[k] > 0 ? Math.sqrt(deviation[k]) : 1;
+      if (operation instanceof Operation.Mean mean) {
+        reports.put(block.index(), means(read, mean));
+      } else if (operation instanceof Operation.Dense dense) {
+        moments.put(dense.layer(), Moments.of(read, input.rows()));
+      } else if (operation instanceof Operation.SharedDense shared) {
+        moments.put(shared.layer(), Moments.of(read, input.rows() / shared.slices()));
+      }
     }
-    return new double[][] {mean, deviation};
+    return moments;
+  }
+
+  private static float[] means(float[] read, Operation.Mean mean) {
+    float[] means = new float[read.length / mean.groups()];
+    for (int k = 0; k < means.length; k++) {
+      int first = k / mean.stride() * mean.groups() * mean.stride() + k % mean.stride();
+      for (int g = 0; g < mean.groups(); g++) {
+        means[k] += read[first + g * mean.stride()] / mean.groups();
+      }
+    }
+    return means;
+  }
+
+  /** Of each input of a layer: {@code [input]}. */
+  private record Moments(double[] mean, double[] deviation) {
+    /** Over all vectors of {@code inputs} values. */
+    static Moments of(float[] vectors, int inputs) {
+      double share = (double) inputs / vectors.length;
+      double[] mean = new double[inputs];
+      double[] deviation = new double[inputs];
+      for (int k = 0; k < inputs; k++) {
+        for (int p = k; p < vectors.length; p += inputs) {
+          mean[k] += vectors[p] * share;
+        }
+        for (int p = k; p < vectors.length; p += inputs) {
+          deviation[k] += (vectors[p] - mean[k]) * (vectors[p] - mean[k]) * share;
+        }
+        // A value that never varies, as observations may have, is only centred.
+        deviation[k] = deviation[k] > 0 ? Math.sqrt(deviation[k]) : 1;
+      }
+      return new Moments(mean, deviation);
+    }
   }
 }

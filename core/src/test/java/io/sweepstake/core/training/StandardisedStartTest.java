@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
@@ -50,6 +51,38 @@ class StandardisedStartTest {
   }
 
   @Test
+  void aSharedLayerThatReadsMeansOfBidsSeesThemStandardised() {
+    Setting setting = Settings.named("additive-3x10-uniform");
+    NetworkProgram program = new EquivariantNet().program(setting, Architecture.uniform(4, 2));
+    double gain = 1.5;
+    LayerWeights layer = layer(program, setting, new StandardisedStart(gain), "payment.0.item");
+    LayerWeights glorot = layer(program, setting, new GlorotStart(), "payment.0.item");
+    int count = 5_000;
+    ValuationProfiles profiles = new ValuationProfiles(count, 3, 10);
+    setting.distribution().sample(1_000_000, profiles, 99);
+    for (int unit = 0; unit < 4; unit++) {
+      double sum = 0;
+      double squares = 0;
+      for (int p = 0; p < count; p++) {
+        for (int j = 0; j < 10; j++) {
+          double mean = 0;
+          for (int i = 0; i < 3; i++) {
+            mean += profiles.value(p, i, j) / 3;
+          }
+          double seen = layer.bias()[unit] + layer.weights()[unit] * mean;
+          sum += seen / (count * 10);
+          squares += seen * seen / (count * 10);
+        }
+      }
+      double deviation = Math.abs(gain * glorot.weights()[unit]);
+      assertThat(sum).isCloseTo(0, within(0.05 * deviation));
+      assertThat(Math.sqrt(squares)).isCloseTo(deviation, within(0.05 * deviation));
+    }
+    assertThat(layer(program, setting, new StandardisedStart(gain), "payment.1.item"))
+        .isEqualTo(layer(program, setting, new GlorotStart(), "payment.1.item"));
+  }
+
+  @Test
   void otherLayersAreGlorots() {
     assertThat(layer(new StandardisedStart(3), "payment.1"))
         .isEqualTo(layer(new GlorotStart(), "payment.1"));
@@ -65,7 +98,12 @@ class StandardisedStartTest {
   }
 
   private static LayerWeights layer(StartingWeights start, String name) {
-    NetworkWeights weights = start.of(PROGRAM, PAIRS, 7);
+    return layer(PROGRAM, PAIRS, start, name);
+  }
+
+  private static LayerWeights layer(
+      NetworkProgram program, Setting setting, StartingWeights start, String name) {
+    NetworkWeights weights = start.of(program, setting, 7);
     return weights.layers().stream()
         .filter(layer -> layer.shape().name().equals(name))
         .findFirst()

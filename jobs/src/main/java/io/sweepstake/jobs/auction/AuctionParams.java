@@ -128,6 +128,7 @@ public final class AuctionParams {
     boolean budget = loss.equals(BUDGET);
     boolean lagrangian = loss.equals(LAGRANGIAN);
     boolean penalty = loss.equals(PENALTY);
+    boolean shared = family.name().equals("equivariantnet");
     List<AuctionParam> params = new ArrayList<>();
     addChoice(
         params,
@@ -149,7 +150,7 @@ public final class AuctionParams {
     add(
         params,
         FloatParam.log("rmax_start", 0.01, 0.04),
-        0.02,
+        shared ? 0.01 : 0.02,
         budget,
         "regret allowed at the start, as a share of revenue (budget)");
     add(
@@ -198,8 +199,10 @@ public final class AuctionParams {
     }
     add(
         params,
-        FloatParam.log("learning_rate", 1e-3, 1e-2),
-        3e-3,
+        shared
+            ? FloatParam.log("learning_rate", 3e-3, 3e-2)
+            : FloatParam.log("learning_rate", 1e-3, 1e-2),
+        shared ? 1.5e-2 : 3e-3,
         true,
         "the optimiser's step size at the start");
     add(
@@ -215,7 +218,7 @@ public final class AuctionParams {
     add(
         params,
         IntParam.uniform("warm_up", 0, 2_000),
-        0,
+        shared ? 500 : 0,
         false,
         "iterations in which the step size first rises");
     add(
@@ -294,10 +297,12 @@ public final class AuctionParams {
     Architecture architecture = family.defaultArchitecture(setting);
     add(
         params,
-        IntParam.log("width", 16, 256),
+        shared ? IntParam.log("width", 8, 64) : IntParam.log("width", 16, 256),
         architecture.hidden().get(0),
         false,
-        "units of the first hidden layer");
+        shared
+            ? "channels of a cell in the first hidden layer"
+            : "units of the first hidden layer");
     add(
         params,
         IntParam.uniform("depth", 1, 6),
@@ -309,8 +314,8 @@ public final class AuctionParams {
     add(
         params,
         FloatParam.log("input_gain", 0.5, 8),
-        bends ? 2.5 : 0.0,
-        bends,
+        shared ? 1.0 : bends ? 2.5 : 0.0,
+        shared || bends,
         "spread of what the first layers see at the start; 0 for the values as they are");
     params.add(
         new AuctionParam(

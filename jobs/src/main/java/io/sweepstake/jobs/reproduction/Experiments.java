@@ -36,8 +36,8 @@ final class Experiments {
     all.add(network("VIII", "combinatorial-2x2-uniform-12-15", 10_000, 1, 13, null, UNLIKE_PAIRS));
     all.add(network("2x3", "additive-2x3-uniform", 10_000, 1, 11, null, TWO_BY_THREE));
     all.add(network("IX", "additive-1x10-uniform", 10_000, 1, 12, null, ONE_BY_TEN));
-    all.add(network("X", "additive-3x10-uniform", 2_000, 1, 20, null, THREE_BY_TEN));
-    all.add(network("XI", "additive-5x10-uniform", 1_000, 1, 20, null, FIVE_BY_TEN));
+    all.add(equivariant("X", "additive-3x10-uniform", 1_000, 1, 25, null, THREE_BY_TEN));
+    all.add(equivariant("XI", "additive-5x10-uniform", 500, 1, 30, null, FIVE_BY_TEN));
     return List.copyOf(all);
   }
 
@@ -80,17 +80,21 @@ final class Experiments {
             Target.of(1.35, 10 * MINUTE),
             TWO_BY_THREE));
     all.add(network("IX", "additive-1x10-uniform", 60_000, 3, 70, null, ONE_BY_TEN));
-    all.add(network("X", "additive-3x10-uniform", 100_000, 1, 300, null, THREE_BY_TEN_LONG));
+    all.add(network("X", "additive-3x10-uniform", 100_000, 1, 300, null, THREE_BY_TEN_DEEP));
+    all.add(equivariant("VI", two, 50_000, 3, 150, Target.of(0.905, 5 * MINUTE), "rmax_end=8e-4"));
     all.add(
-        network(
-            "X-hour",
-            "additive-3x10-uniform",
-            1_000_000,
-            1,
-            3000,
-            Target.of(5.6, HOUR),
-            THREE_BY_TEN_LONG));
-    all.add(network("XI", "additive-5x10-uniform", 20_000, 1, 250, null, FIVE_BY_TEN_LONG));
+        equivariant(
+            "2x3",
+            "additive-2x3-uniform",
+            50_000,
+            3,
+            190,
+            Target.of(1.35, 10 * MINUTE),
+            TWO_BY_THREE));
+    all.add(
+        equivariant(
+            "X", "additive-3x10-uniform", 20_000, 3, 480, Target.of(5.6, HOUR), THREE_BY_TEN));
+    all.add(equivariant("XI", "additive-5x10-uniform", 10_000, 1, 600, null, FIVE_BY_TEN));
     return List.copyOf(all);
   }
 
@@ -113,9 +117,8 @@ final class Experiments {
   private static final String[] TWO_BY_THREE = {"rmax_end=6e-4"};
   private static final String[] ONE_BY_TEN = {"rmax_end=2.5e-4"};
   private static final String[] THREE_BY_TEN = {"rmax_end=1.4e-4"};
-  private static final String[] THREE_BY_TEN_LONG = {"depth=3", "rmax_end=1.6e-4"};
+  private static final String[] THREE_BY_TEN_DEEP = {"depth=3", "rmax_end=1.6e-4"};
   private static final String[] FIVE_BY_TEN = {"rmax_end=1.4e-4"};
-  private static final String[] FIVE_BY_TEN_LONG = {"depth=3", "rmax_end=1.4e-4"};
 
   /** Families that are truthful whatever their weights, where the optimum is known. */
   private static List<Experiment> truthful(int seeds) {
@@ -184,6 +187,30 @@ final class Experiments {
       double seconds,
       Target target,
       String... params) {
+    return trained("regretnet", label, setting, iterations, seeds, seconds, target, params);
+  }
+
+  /** Where bidders and items look alike. */
+  private static Experiment equivariant(
+      String label,
+      String setting,
+      long iterations,
+      int seeds,
+      double seconds,
+      Target target,
+      String... params) {
+    return trained("equivariantnet", label, setting, iterations, seeds, seconds, target, params);
+  }
+
+  private static Experiment trained(
+      String family,
+      String label,
+      String setting,
+      long iterations,
+      int seeds,
+      double seconds,
+      Target target,
+      String... params) {
     Map<String, String> values = new LinkedHashMap<>();
     Arrays.stream(params)
         .map(param -> param.split("=", 2))
@@ -192,7 +219,7 @@ final class Experiments {
         label,
         setting,
         OptionalInt.empty(),
-        "regretnet",
+        family,
         iterations,
         values,
         seeds,
