@@ -70,6 +70,11 @@ final class BestMisreports {
     return items;
   }
 
+  /** How many values, the first, she may lie about. */
+  int reported() {
+    return grid.reported();
+  }
+
   int bidder() {
     return bidder;
   }
@@ -113,7 +118,7 @@ final class BestMisreports {
 
   /**
    * Tries one candidate per profile, and keeps those that gain. Candidates outside the support
-   * stand for the nearest points inside.
+   * stand for the nearest points inside, and what everybody knows for the truth.
    */
   void consider(float[] candidates) {
     float[] reports = inside(candidates);
@@ -128,7 +133,7 @@ final class BestMisreports {
    * @param gradients written
    */
   void considerWithGradients(float[] candidates, float[] gradients) {
-    if (!grid.support().isBox()) {
+    if (!free()) {
       projectAll(candidates);
     }
     utility.gradients(candidates, utilities, gradients);
@@ -136,7 +141,7 @@ final class BestMisreports {
   }
 
   private float[] inside(float[] candidates) {
-    if (grid.support().isBox()) {
+    if (free()) {
       return candidates;
     }
     float[] reports = candidates.clone();
@@ -144,8 +149,18 @@ final class BestMisreports {
     return reports;
   }
 
+  /** Whether each value may be misreported, whatever is told of the others. */
+  private boolean free() {
+    return grid.support().isBox() && reported() == items;
+  }
+
   private void projectAll(float[] reports) {
     grid.support().project(bidder, reports, 0, count, 1, items);
+    int known = items - reported();
+    for (int k = 0; k < count && known > 0; k++) {
+      int from = k * items + reported();
+      System.arraycopy(truth, from, reports, from, known);
+    }
   }
 
   /** The nearest report in the support's box, for a position in {@code [profile][item]}. */

@@ -13,7 +13,7 @@ record CompassSearch(double firstStep, int rounds) implements RegretSearch {
     float[] candidates = new float[best.truth().length];
     double share = firstStep;
     for (int round = 0; round < rounds; round++) {
-      for (int j = 0; j < items; j++) {
+      for (int j = 0; j < best.reported(); j++) {
         float step = (float) (share * best.grid().width(best.bidder(), j));
         for (int sign = -1; sign <= 1; sign += 2) {
           System.arraycopy(best.misreports(), 0, candidates, 0, candidates.length);

@@ -1,7 +1,8 @@
 package io.sweepstake.core.economics;
 
 /**
- * Tries every combination of a grid of reports: exhaustive, for one to three items.
+ * Tries every combination of a grid of reports: exhaustive, for one to three values that a bidder
+ * may lie about.
  *
  * @param points per item
  */
@@ -9,15 +10,16 @@ record GridSearch(int points) implements RegretSearch {
   @Override
   public void improve(BestMisreports best) {
     int items = best.items();
-    float[][] axes = new float[items][];
-    for (int j = 0; j < items; j++) {
+    int reported = best.reported();
+    float[][] axes = new float[reported][];
+    for (int j = 0; j < reported; j++) {
       axes[j] = best.grid().points(best.bidder(), j, points);
     }
-    float[] candidates = new float[best.count() * items];
-    int[] at = new int[items];
+    float[] candidates = best.truth().clone();
+    int[] at = new int[reported];
     boolean more = true;
     while (more) {
-      for (int j = 0; j < items; j++) {
+      for (int j = 0; j < reported; j++) {
         float report = axes[j][at[j]];
         for (int k = j; k < candidates.length; k += items) {
           candidates[k] = report;

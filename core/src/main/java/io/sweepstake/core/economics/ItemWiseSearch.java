@@ -13,7 +13,7 @@ record ItemWiseSearch(int points) implements RegretSearch {
   public void improve(BestMisreports best) {
     int items = best.items();
     float[] candidates = best.truth().clone();
-    for (int j = 0; j < items; j++) {
+    for (int j = 0; j < best.reported(); j++) {
       for (float report : best.grid().points(best.bidder(), j, points)) {
         for (int k = j; k < candidates.length; k += items) {
           candidates[k] = report;

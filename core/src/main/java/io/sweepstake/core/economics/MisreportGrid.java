@@ -18,11 +18,13 @@ final class MisreportGrid {
   private static final double LONG_TAIL = 2 / 3.0;
 
   private final Support support;
+  private final int reported;
   private final float[][]
       reference; // sorted values by [bidder * items + item]; null without a tail
 
   MisreportGrid(Setting setting) {
     support = setting.distribution().support();
+    reported = setting.reported();
     reference = new float[setting.bidders() * setting.items()][];
     ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
     setting.distribution().sample(0, sample, Seeds.derive(0, "misreport grid", 0));
@@ -48,6 +50,11 @@ final class MisreportGrid {
 
   Support support() {
     return support;
+  }
+
+  /** How many values, the first, a bidder may lie about. */
+  int reported() {
+    return reported;
   }
 
   /**

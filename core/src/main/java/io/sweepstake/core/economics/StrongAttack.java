@@ -99,7 +99,7 @@ public record StrongAttack(
 
   private List<RegretSearch> searches(Setting setting, long seed) {
     PriorDraws fresh = new PriorDraws(setting, draws, seed);
-    return switch (setting.items()) {
+    return switch (setting.reported()) {
       case 1 -> List.of(new GridSearch(oneItemPoints), fresh);
       case 2 -> List.of(new GridSearch(twoItemPoints), fresh);
       case 3 ->
@@ -127,7 +127,9 @@ public record StrongAttack(
       }
     }
     int points =
-        part.items() == 1 ? oneItemPoints : part.items() == 2 ? twoItemPoints : itemWisePoints;
+        part.reported() == 1
+            ? oneItemPoints
+            : part.reported() == 2 ? twoItemPoints : itemWisePoints;
     new CompassSearch(1.0 / (points - 1), COMPASS_ROUNDS).improve(part);
   }
 }

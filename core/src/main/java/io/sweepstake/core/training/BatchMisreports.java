@@ -49,7 +49,7 @@ final class BatchMisreports {
       }
     }
     support = spec.setting().distribution().support();
-    ascent = new MisreportAscent(network.kernels(), support);
+    ascent = new MisreportAscent(network.kernels(), spec.setting());
     candidate = new float[items * TILE];
     fresh = new ValuationProfiles[search.freshStarts()];
     for (int draw = 0; draw < fresh.length; draw++) {

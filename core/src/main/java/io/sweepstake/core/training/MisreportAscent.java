@@ -3,6 +3,7 @@ package io.sweepstake.core.training;
 import io.sweepstake.core.engine.AdamRule;
 import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.engine.TilePass;
+import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
 import java.util.Arrays;
 
@@ -19,6 +20,7 @@ public final class MisreportAscent {
   private final Kernels kernels;
   private final Support support;
   private final int items;
+  private final int reported; // values she may lie about, the first
   private final float[] truth; // the bidder's values, [item][profile]
   private final float[] first;
   private final float[] second;
@@ -28,10 +30,11 @@ public final class MisreportAscent {
   private TilePass pass;
   private int bidder;
 
-  public MisreportAscent(Kernels kernels, Support support) {
+  public MisreportAscent(Kernels kernels, Setting setting) {
     this.kernels = kernels;
-    this.support = support;
-    this.items = support.items();
+    this.support = setting.distribution().support();
+    this.items = setting.items();
+    this.reported = setting.reported();
     truth = new float[items * TILE];
     first = new float[items * TILE];
     second = new float[items * TILE];
@@ -53,6 +56,7 @@ public final class MisreportAscent {
     if (!support.isBox()) {
       support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
     }
+    tellKnown(pass.bids(), own());
     meet();
   }
 
@@ -61,6 +65,7 @@ public final class MisreportAscent {
    */
   public void startFrom(float[] misreports) {
     System.arraycopy(misreports, 0, kept, 0, items * TILE);
+    tellKnown(kept, 0);
   }
 
   /**
@@ -128,7 +133,7 @@ public final class MisreportAscent {
   private void move(long step, double rate, boolean adam) {
     float adamRate = AdamRule.rate(rate, step);
     float epsilon = AdamRule.epsilon(step);
-    for (int j = 0; j < items; j++) {
+    for (int j = 0; j < reported; j++) {
       int x = own() + j * TILE;
       int d = TilePass.gradientAt(bidder * items + j);
       float low = support.low(bidder, j);
@@ -155,6 +160,12 @@ public final class MisreportAscent {
     if (!support.isBox()) {
       support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
     }
+  }
+
+  /** Puts the truth where nobody could lie, into rows {@code [item]} from {@code at} on. */
+  private void tellKnown(float[] reports, int at) {
+    int from = reported * TILE;
+    System.arraycopy(truth, from, reports, at + from, (items - reported) * TILE);
   }
 
   private void meet() {

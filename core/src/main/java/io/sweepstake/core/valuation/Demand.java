@@ -12,7 +12,7 @@ public enum Demand {
    *
    * <p>The pair stands as a third item, got with the probability of getting both. Utilities so stay
    * linear, {@code u = P(1) v_1 + P(2) v_2 + P(both) C − p}, and values independent; and a bidder
-   * can misreport all three.
+   * can misreport all three, but where {@link Setting#reported} says that C is public.
    */
   COMBINATORIAL;
 

@@ -9,9 +9,16 @@ import java.util.Objects;
  * @param bidders at least 1
  * @param items values that a bidder has, at least 1; one for each item, and under {@link
  *     Demand#COMBINATORIAL} demand a third for the pair
+ * @param reported how many of a bidder's values, the first, are her own knowledge, which she may
+ *     lie about; everybody knows the others
  */
 public record Setting(
-    String name, int bidders, int items, Demand demand, ValuationDistribution distribution) {
+    String name,
+    int bidders,
+    int items,
+    Demand demand,
+    ValuationDistribution distribution,
+    int reported) {
   public Setting {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(demand, "demand");
@@ -25,6 +32,15 @@ public record Setting(
               + " and "
               + items);
     }
+    if (reported < 1 || reported > items) {
+      throw new IllegalArgumentException(
+          "setting "
+              + name
+              + ": reported values must be from 1 to "
+              + items
+              + ", were "
+              + reported);
+    }
     Support support = distribution.support();
     if (support.bidders() != bidders || support.items() != items) {
       throw new IllegalArgumentException(
@@ -33,6 +49,12 @@ public record Setting(
     if (demand == Demand.COMBINATORIAL) {
       requirePair(name, items, support);
     }
+  }
+
+  /** In which bidders may lie about all their values. */
+  public Setting(
+      String name, int bidders, int items, Demand demand, ValuationDistribution distribution) {
+    this(name, bidders, items, demand, distribution, items);
   }
 
   private static void requirePair(String name, int items, Support support) {

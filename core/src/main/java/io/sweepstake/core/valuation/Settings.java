@@ -33,7 +33,7 @@ public final class Settings {
       Pattern.compile(
           "(additive|unit)-(\\d{1,4})x(\\d{1,4})(-uniform|-uniform-triangle|-copula|:(.+))");
   private static final Pattern COMBINATORIAL =
-      Pattern.compile("combinatorial-(\\d{1,4})x(\\d{1,4}):(.+)");
+      Pattern.compile("combinatorial-(\\d{1,4})x(\\d{1,4})(-public)?:(.+)");
   private static final int PAIR = 2; // items of combinatorial settings
   private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
@@ -131,7 +131,15 @@ public final class Settings {
           new Fixed(
               "two bidders, two items worth U[1,2] to the first and U[1,5] to the second, and both"
                   + " U[-1,1] more than their sum",
-              pairs("combinatorial-2x2-uniform-12-15", new Uniform(1, 2), new Uniform(1, 5))));
+              pairs("combinatorial-2x2-uniform-12-15", new Uniform(1, 2), new Uniform(1, 5))),
+          new Fixed(
+              "as combinatorial-2x2-uniform-12, but what both add is public, as in published code",
+              publicPairs(
+                  "combinatorial-2x2-uniform-12-public", new Uniform(1, 2), new Uniform(1, 2))),
+          new Fixed(
+              "as combinatorial-2x2-uniform-12-15, but what both add is public, as in published code",
+              publicPairs(
+                  "combinatorial-2x2-uniform-12-15-public", new Uniform(1, 2), new Uniform(1, 5))));
 
   private static final List<String> EXAMPLES =
       List.of(
@@ -249,13 +257,14 @@ public final class Settings {
           "setting " + name + ": combinatorial demand is for 2 items, was " + parts.group(2));
     }
     requireSame(name, n, bidders);
-    ValuationSyntax.Parsed values = ValuationSyntax.parse(parts.group(3), n, PAIR + 1);
+    ValuationSyntax.Parsed values = ValuationSyntax.parse(parts.group(4), n, PAIR + 1);
     return new Setting(
-        name.substring(0, parts.start(3)) + values.text(),
+        name.substring(0, parts.start(4)) + values.text(),
         n,
         PAIR + 1,
         Demand.COMBINATORIAL,
-        values.distribution());
+        values.distribution(),
+        parts.group(3) == null ? PAIR + 1 : PAIR);
   }
 
   /** The values of a sized name in the syntax of those after a colon. */
@@ -286,6 +295,13 @@ public final class Settings {
         Demand.COMBINATORIAL,
         new IndependentValuations(
             2, PAIR + 1, List.of(first, first, complement, second, second, complement)));
+  }
+
+  /** Likewise, where nobody can lie about what both add. */
+  private static Setting publicPairs(String name, Uniform first, Uniform second) {
+    Setting setting = pairs(name, first, second);
+    return new Setting(
+        name, setting.bidders(), PAIR + 1, setting.demand(), setting.distribution(), PAIR);
   }
 
   private static String counted(int count, String noun) {

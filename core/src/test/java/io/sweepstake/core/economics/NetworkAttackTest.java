@@ -27,6 +27,7 @@ class NetworkAttackTest {
         "additive-2x2-uniform",
         "additive-2x3-uniform",
         "combinatorial-2x2-uniform-12-15",
+        "combinatorial-2x2-uniform-12-15-public",
         "hetero"
       })
   void gainsAreRealAndAtLeastThoseOfTheAttackWithoutGradients(String name) {

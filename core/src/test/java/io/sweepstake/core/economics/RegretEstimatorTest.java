@@ -47,6 +47,35 @@ class RegretEstimatorTest {
     }
   }
 
+  /** A mechanism that sells nothing and pays a bidder what she says that both items add. */
+  private static Outcomes rewardPremium(ValuationProfiles reports) {
+    Outcomes outcomes = new Outcomes(reports.count(), reports.bidders(), reports.items());
+    for (int k = 0; k < reports.count(); k++) {
+      for (int i = 0; i < reports.bidders(); i++) {
+        outcomes.payments()[k * reports.bidders() + i] = -reports.value(k, i, 2);
+      }
+    }
+    return outcomes;
+  }
+
+  @Test
+  void whatAPairAddsIsLiedAboutOnlyWhereItIsHerOwnKnowledge() {
+    Setting own = Settings.named("combinatorial-2x2-uniform-12");
+    Setting known = Settings.named("combinatorial-2x2-uniform-12-public");
+    ValuationProfiles truth = draw(own, 50, 0);
+    Mechanism mechanism = RegretEstimatorTest::rewardPremium;
+    Regrets lied = attack(StrongAttack.standard(), mechanism, own, 50);
+    Regrets told = attack(StrongAttack.standard(), mechanism, known, 50);
+    for (int k = 0; k < 50; k++) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(lied.gain(k, i)).isCloseTo(1 - truth.value(k, i, 2), within(1e-6f));
+        assertThat(told.gain(k, i)).isZero();
+        assertThat(told.misreports().value(k, i, 2)).isEqualTo(truth.value(k, i, 2));
+      }
+    }
+    assertThat(attack(CheapAttack.standard(), mechanism, known, 50).gain(0, 0)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

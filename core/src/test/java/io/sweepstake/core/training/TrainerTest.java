@@ -15,6 +15,7 @@ import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -64,6 +65,7 @@ class TrainerTest {
             40),
         spec("exponential", new FixedPenalty(5), 2, SEARCH, 70, 40),
         spec("combinatorial-2x2-uniform-12-15", BUDGET, 0, SEARCH, 70, 40),
+        spec("combinatorial-2x2-uniform-12-public", BUDGET, 0, SEARCH, 70, 40),
         spec(
             "additive-1x2-uniform",
             new AlgnetLoss(),
@@ -92,6 +94,39 @@ class TrainerTest {
             40,
             11,
             new GlorotStart()));
+  }
+
+  @Test
+  void whatEverybodyKnowsIsNeverMisreported() throws DivergedException {
+    Setting setting = Settings.named("combinatorial-2x2-uniform-12-public");
+    TrainingSpec spec =
+        new TrainingSpec(
+            setting,
+            new RegretNet(),
+            new Architecture(List.of(5)),
+            BUDGET,
+            0,
+            SEARCH,
+            Descent.adam(LearningRate.constant(1e-3)),
+            64,
+            64,
+            2,
+            11,
+            new GlorotStart());
+    Trainer trainer = new Trainer(spec, Engines.best().get());
+    trainer.advance(2, 2, TrainingListener.NONE);
+    ValuationProfiles truth = new ValuationProfiles(64, 2, 3);
+    setting.distribution().sample(0, truth, Seeds.derive(11, "training profiles", 0));
+    float[] misreports = trainer.checkpoint().misreports();
+    int lies = 0;
+    for (int k = 0; k < misreports.length; k++) {
+      if (k % 3 == 2) {
+        assertThat(misreports[k]).isEqualTo(truth.values()[k]);
+      } else if (misreports[k] != truth.values()[k]) {
+        lies++;
+      }
+    }
+    assertThat(lies).isGreaterThan(100);
   }
 
   @Test

@@ -109,6 +109,23 @@ class SettingsTest {
   }
 
   @Test
+  void whatAPairAddsMayBePublic() {
+    Setting known = Settings.named("combinatorial-2x2-uniform-12-public");
+    Setting own = Settings.named("combinatorial-2x2-uniform-12");
+    assertThat(known.reported()).isEqualTo(2);
+    assertThat(known.items()).isEqualTo(3);
+    assertThat(known.distribution()).isEqualTo(own.distribution());
+    assertThat(own.reported()).isEqualTo(3);
+    Setting written =
+        Settings.named("combinatorial-2x2-public:uniform(1,2),uniform(1,2),uniform(-1,1)");
+    assertThat(written.reported()).isEqualTo(2);
+    assertThat(written.name()).startsWith("combinatorial-2x2-public:");
+    assertThat(Settings.named("additive-2x3-uniform").reported()).isEqualTo(3);
+    assertThatThrownBy(() -> new Setting("x", 2, 3, Demand.COMBINATORIAL, known.distribution(), 4))
+        .hasMessage("setting x: reported values must be from 1 to 3, were 4");
+  }
+
+  @Test
   void combinatorialSettingsAreOfTwoItemsWorthSomethingTogether() {
     assertThatThrownBy(() -> Settings.named("combinatorial-2x3:uniform(1,2)"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -41,6 +41,8 @@ final class PublishedPresets {
           Map.entry("additive-2x3-uniform", Pace.of(10)),
           Map.entry("combinatorial-2x2-uniform-12", Pace.of(20)),
           Map.entry("combinatorial-2x2-uniform-12-15", Pace.of(20)),
+          Map.entry("combinatorial-2x2-uniform-12-public", Pace.of(20)),
+          Map.entry("combinatorial-2x2-uniform-12-15-public", Pace.of(20)),
           Map.entry("additive-3x10-uniform", Pace.of(1)),
           Map.entry("additive-5x10-uniform", new Pace(1, 0.25, 0.25, 100_000)));
 

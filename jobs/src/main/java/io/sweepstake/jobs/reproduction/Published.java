@@ -21,14 +21,26 @@ record Published(double revenue, double regret, List<String> others) {
           Map.entry("unit-1x2-uniform-23", of(2.137, 1e-3, "RochetNet 2.137")),
           Map.entry(
               "additive-2x2-uniform",
-              of(0.878, 1e-3, "VVCA 0.860", "AMA_bsym 0.862", "RegretFormer 0.908")),
+              of(
+                  0.878,
+                  1e-3,
+                  "VVCA 0.860",
+                  "AMA_bsym 0.862",
+                  "EquivariantNet 0.884",
+                  "RegretFormer 0.908")),
           Map.entry(
-              "combinatorial-2x2-uniform-12", of(2.871, 1e-3, "VVCA 2.741", "AMA_bsym 2.765")),
+              "combinatorial-2x2-uniform-12-public",
+              of(2.871, 1e-3, "VVCA 2.741", "AMA_bsym 2.765")),
           Map.entry(
-              "combinatorial-2x2-uniform-12-15", of(4.270, 1e-3, "VVCA 4.209", "AMA_bsym 3.748")),
-          Map.entry("additive-2x3-uniform", of(1.291, 1e-3, "RegretFormer 1.416")),
+              "combinatorial-2x2-uniform-12-15-public",
+              of(4.270, 1e-3, "VVCA 4.209", "AMA_bsym 3.748")),
+          Map.entry(
+              "additive-2x3-uniform",
+              of(1.291, 1e-3, "EquivariantNet 1.410", "RegretFormer 1.416")),
           Map.entry("additive-1x10-uniform", of(3.461, 3e-3)),
-          Map.entry("additive-3x10-uniform", of(5.541, 2e-3, "RegretFormer 6.121")),
+          Map.entry(
+              "additive-3x10-uniform",
+              of(5.541, 2e-3, "EquivariantNet 6.060", "RegretFormer 6.121")),
           Map.entry("additive-5x10-uniform", of(6.778, 5e-3)));
 
   Published {

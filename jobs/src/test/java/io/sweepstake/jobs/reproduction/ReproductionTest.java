@@ -44,7 +44,7 @@ class ReproductionTest {
   private static final List<Experiment> TWO =
       List.of(
           experiment("I", "additive-1x2-uniform", "rochetnet", 2, Target.near(0.549201, 0.9)),
-          experiment("VII", "combinatorial-2x2-uniform-12", "regretnet", 1, Target.of(100, 1e9)));
+          experiment("VII", "combinatorial-2x2-uniform-12-public", "regretnet", 1, Target.of(100, 1e9)));
 
   private String run(List<String> only, List<String> pages) throws IOException {
     StringWriter said = new StringWriter();
@@ -73,7 +73,7 @@ class ReproductionTest {
     assertThat(pages.get(5))
         .doesNotContain("Not run")
         .contains("revenue ≥ 0.0549 | 2 | met |")
-        .contains("VII combinatorial-2x2-uniform-12 regretnet, 60 iterations")
+        .contains("VII combinatorial-2x2-uniform-12-public regretnet, 60 iterations")
         .contains("**missed** (seed 1: revenue ")
         .contains("2.871, < 0.001")
         .contains("VVCA 2.741, AMA_bsym 2.765")
