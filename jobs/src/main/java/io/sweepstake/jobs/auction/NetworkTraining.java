@@ -69,6 +69,10 @@ final class NetworkTraining implements FamilyTraining {
   }
 
   private static StartingWeights start(double gain) {
+    if (!(gain >= 0)) {
+      throw new IllegalArgumentException(
+          "input_gain: must be above 0, or 0 for the values as they are, was " + gain);
+    }
     return gain == 0 ? new GlorotStart() : new StandardisedStart(gain);
   }
 

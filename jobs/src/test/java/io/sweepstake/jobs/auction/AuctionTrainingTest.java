@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.RegretNet;
@@ -43,12 +44,31 @@ class AuctionTrainingTest {
   }
 
   @Test
+  void equivariantNetworksTakeLargeSteps() {
+    Setting setting = Settings.named("additive-3x10-uniform");
+    TrainingSpec spec =
+        (TrainingSpec) new AuctionTraining(setting, new EquivariantNet(), 10).spec(Map.of(), 1);
+
+    assertThat(spec.descent())
+        .isEqualTo(new Descent(new Adam(), new WarmUp(500, new LearningRate(1.5e-2, 1e-5)), 0));
+    assertThat(spec.start()).isEqualTo(new StandardisedStart(1));
+    assertThat(spec.architecture()).isEqualTo(Architecture.uniform(16, 3));
+  }
+
+  @Test
   void firstLayersOfManyValuesStartAsGlorotHasThem() {
     assertThat(spec("additive-3x10-uniform", Map.of()).start()).isEqualTo(new GlorotStart());
     assertThat(spec("additive-2x2-uniform", Map.of("preset", "published")).start())
         .isEqualTo(new GlorotStart());
     assertThat(spec("additive-3x10-uniform", Map.of("input_gain", 0.5)).start())
         .isEqualTo(new StandardisedStart(0.5));
+  }
+
+  @Test
+  void aGainBelowNothingIsRefused() {
+    assertThatThrownBy(() -> spec("additive-2x2-uniform", Map.of("input_gain", -1.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("input_gain: must be above 0, or 0 for the values as they are, was -1.0");
   }
 
   @Test

@@ -44,7 +44,8 @@ class ReproductionTest {
   private static final List<Experiment> TWO =
       List.of(
           experiment("I", "additive-1x2-uniform", "rochetnet", 2, Target.near(0.549201, 0.9)),
-          experiment("VII", "combinatorial-2x2-uniform-12-public", "regretnet", 1, Target.of(100, 1e9)));
+          experiment(
+              "VII", "combinatorial-2x2-uniform-12-public", "regretnet", 1, Target.of(100, 1e9)));
 
   private String run(List<String> only, List<String> pages) throws IOException {
     StringWriter said = new StringWriter();
