@@ -17,6 +17,11 @@ final class Experiments {
   private static final double MINUTE = 60;
   private static final double HOUR = 3600;
 
+  private static final String REGRETNET = "regretnet";
+
+  /** Where bidders and items look alike. */
+  private static final String EQUIVARIANTNET = "equivariantnet";
+
   private Experiments() {}
 
   /**
@@ -29,37 +34,51 @@ final class Experiments {
     all.addAll(truthful(1));
     all.addAll(affine(1));
     for (String[] single : SINGLE_BIDDER) {
-      all.add(network(single[0], single[1], 10_000, 1, 8, null, single[2].split(" ")));
+      all.add(network(REGRETNET, single[0], single[1], 10_000, 1, 8, null, single[2].split(" ")));
     }
-    all.add(network("VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30)));
-    all.add(network("VII", PAIRS, 10_000, 1, 13, null, SHARE_OF_PAIRS));
-    all.add(network("VIII", UNLIKE_PAIRS, 10_000, 1, 13, null, SHARE_OF_UNLIKE_PAIRS));
-    all.add(network("2x3", "additive-2x3-uniform", 10_000, 1, 11, null, TWO_BY_THREE));
-    all.add(network("IX", "additive-1x10-uniform", 10_000, 1, 12, null, ONE_BY_TEN));
-    all.add(equivariant("X", "additive-3x10-uniform", 1_000, 1, 25, null, THREE_BY_TEN));
-    all.add(equivariant("XI", "additive-5x10-uniform", 500, 1, 30, null, FIVE_BY_TEN));
+    all.add(network(REGRETNET, "VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30)));
+    all.add(network(REGRETNET, "VII", PAIRS, 10_000, 1, 13, null, SHARE_OF_PAIRS));
+    all.add(network(REGRETNET, "VIII", UNLIKE_PAIRS, 10_000, 1, 13, null, SHARE_OF_UNLIKE_PAIRS));
+    all.add(network(REGRETNET, "2x3", "additive-2x3-uniform", 10_000, 1, 11, null, TWO_BY_THREE));
+    all.add(network(REGRETNET, "IX", "additive-1x10-uniform", 10_000, 1, 12, null, ONE_BY_TEN));
+    all.add(
+        network(EQUIVARIANTNET, "X", "additive-3x10-uniform", 1_000, 1, 25, null, THREE_BY_TEN));
+    all.add(network(EQUIVARIANTNET, "XI", "additive-5x10-uniform", 500, 1, 30, null, FIVE_BY_TEN));
     return List.copyOf(all);
   }
 
-  /** What is compared with the literature: about three hours of one core, one of them 3x10. */
+  /** What is compared with the literature: two and a half hours of one core. */
   static List<Experiment> full() {
     List<Experiment> all = new ArrayList<>();
     all.addAll(truthful(3));
     all.addAll(affine(3));
     for (String[] single : SINGLE_BIDDER) {
-      all.add(network(single[0], single[1], 40_000, 3, 25, null, single[2].split(" ")));
+      all.add(network(REGRETNET, single[0], single[1], 40_000, 3, 25, null, single[2].split(" ")));
     }
     String two = "additive-2x2-uniform";
-    all.add(network("VI", two, 21_000, 3, 20, Target.of(0.88, 30)));
-    all.add(network("VI", two, 150_000, 3, 170, Target.of(0.905, 5 * MINUTE), TWO_BY_TWO_LONG));
-    Target pairs = Target.of(2.87, 10 * MINUTE);
-    Target unlikePairs = Target.of(4.27, 10 * MINUTE);
-    all.add(network("VII", PAIRS, 100_000, 3, 120, pairs, SHARE_OF_PAIRS));
-    all.add(network("VIII", UNLIKE_PAIRS, 100_000, 3, 120, unlikePairs, SHARE_OF_UNLIKE_PAIRS));
-    all.add(
-        network("VII", "combinatorial-2x2-uniform-12", 300_000, 3, 330, pairs, "rmax_end=2.9e-4"));
+    all.add(network(REGRETNET, "VI", two, 21_000, 3, 20, Target.of(0.88, 30)));
     all.add(
         network(
+            REGRETNET, "VI", two, 150_000, 3, 170, Target.of(0.905, 5 * MINUTE), TWO_BY_TWO_LONG));
+    Target pairs = Target.of(2.87, 10 * MINUTE);
+    Target unlikePairs = Target.of(4.27, 10 * MINUTE);
+    all.add(network(REGRETNET, "VII", PAIRS, 100_000, 3, 120, pairs, SHARE_OF_PAIRS));
+    all.add(
+        network(
+            REGRETNET, "VIII", UNLIKE_PAIRS, 100_000, 3, 120, unlikePairs, SHARE_OF_UNLIKE_PAIRS));
+    all.add(
+        network(
+            REGRETNET,
+            "VII",
+            "combinatorial-2x2-uniform-12",
+            300_000,
+            3,
+            330,
+            pairs,
+            "rmax_end=2.9e-4"));
+    all.add(
+        network(
+            REGRETNET,
             "VIII",
             "combinatorial-2x2-uniform-12-15",
             300_000,
@@ -69,6 +88,7 @@ final class Experiments {
             "rmax_end=1.3e-4"));
     all.add(
         network(
+            REGRETNET,
             "2x3",
             "additive-2x3-uniform",
             150_000,
@@ -76,11 +96,22 @@ final class Experiments {
             170,
             Target.of(1.35, 10 * MINUTE),
             TWO_BY_THREE));
-    all.add(network("IX", "additive-1x10-uniform", 60_000, 3, 70, null, ONE_BY_TEN));
-    all.add(network("X", "additive-3x10-uniform", 100_000, 1, 300, null, THREE_BY_TEN_DEEP));
-    all.add(equivariant("VI", two, 50_000, 3, 150, Target.of(0.905, 5 * MINUTE), "rmax_end=8e-4"));
+    all.add(network(REGRETNET, "IX", "additive-1x10-uniform", 60_000, 3, 70, null, ONE_BY_TEN));
     all.add(
-        equivariant(
+        network(REGRETNET, "X", "additive-3x10-uniform", 100_000, 1, 300, null, THREE_BY_TEN_DEEP));
+    all.add(
+        network(
+            EQUIVARIANTNET,
+            "VI",
+            two,
+            50_000,
+            3,
+            150,
+            Target.of(0.905, 5 * MINUTE),
+            "rmax_end=8e-4"));
+    all.add(
+        network(
+            EQUIVARIANTNET,
             "2x3",
             "additive-2x3-uniform",
             50_000,
@@ -89,9 +120,17 @@ final class Experiments {
             Target.of(1.35, 10 * MINUTE),
             TWO_BY_THREE));
     all.add(
-        equivariant(
-            "X", "additive-3x10-uniform", 20_000, 3, 480, Target.of(5.6, HOUR), THREE_BY_TEN));
-    all.add(equivariant("XI", "additive-5x10-uniform", 10_000, 1, 600, null, FIVE_BY_TEN));
+        network(
+            EQUIVARIANTNET,
+            "X",
+            "additive-3x10-uniform",
+            20_000,
+            3,
+            480,
+            Target.of(5.6, HOUR),
+            THREE_BY_TEN));
+    all.add(
+        network(EQUIVARIANTNET, "XI", "additive-5x10-uniform", 10_000, 1, 600, null, FIVE_BY_TEN));
     return List.copyOf(all);
   }
 
@@ -182,29 +221,6 @@ final class Experiments {
   }
 
   private static Experiment network(
-      String label,
-      String setting,
-      long iterations,
-      int seeds,
-      double seconds,
-      Target target,
-      String... params) {
-    return trained("regretnet", label, setting, iterations, seeds, seconds, target, params);
-  }
-
-  /** Where bidders and items look alike. */
-  private static Experiment equivariant(
-      String label,
-      String setting,
-      long iterations,
-      int seeds,
-      double seconds,
-      Target target,
-      String... params) {
-    return trained("equivariantnet", label, setting, iterations, seeds, seconds, target, params);
-  }
-
-  private static Experiment trained(
       String family,
       String label,
       String setting,
