@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * A classical mechanism to compare with.
  *
- * @param revenue expected revenue from truthful bidders where known exactly, in units of value;
- *     otherwise simulate
+ * @param revenue expected revenue, less what is spent on making what is sold, from truthful bidders
+ *     where known exactly, in units of value; otherwise simulate
  */
 public record Baseline(String name, Mechanism mechanism, OptionalDouble revenue) {
   public Baseline {

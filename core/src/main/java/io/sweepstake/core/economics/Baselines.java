@@ -11,6 +11,7 @@ import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.SigmoidSurplus;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ public final class Baselines {
 
   /** At least one; the simplest first, the best known last where a theorem says which that is. */
   public static List<Baseline> of(Setting setting) {
+    if (setting.surplus() instanceof SigmoidSurplus surplus) {
+      return List.of(
+          new Baseline(
+              "one product, one price",
+              SingleProduct.of(setting, surplus),
+              OptionalDouble.empty()));
+    }
     List<Baseline> baselines = new ArrayList<>();
     if (!(setting.distribution() instanceof IndependentValuations valuations)) {
       if (setting.items() == 1) {

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * <p>The first {@code attacked} profiles of the block were attacked; arrays of those are shorter.
  *
  * @param block its number
- * @param revenue {@code [profile]}
+ * @param revenue {@code [profile]}; profit where products are sold
  * @param welfare of the outcome, {@code [profile]}
  * @param greatestWelfare of any outcome, {@code [profile]}
  * @param irViolation {@code [profile][bidder]}

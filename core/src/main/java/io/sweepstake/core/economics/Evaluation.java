@@ -8,19 +8,24 @@ import java.util.OptionalDouble;
  * What a mechanism is worth on fresh profiles of truthful bidders. In units of value but for
  * efficiency and the two about allocation.
  *
- * @param revenue sum of payments per profile
- * @param welfare {@code Σ_ij a_ij v_ij} per profile
- * @param efficiency mean welfare over mean greatest possible welfare
+ * @param revenue sum of payments per profile; where products are sold, profit: payments less what
+ *     they cost to make
+ * @param welfare {@code Σ_ij a_ij v_ij} per profile; where products are sold, the buyer's surplus
+ *     less their cost
+ * @param efficiency mean welfare over mean greatest possible welfare, found by search where
+ *     products are sold
  * @param irViolation {@code max(0, −u_i)}: mean over bidders and profiles; p95 and max over both
  * @param overAllocation the most by which an item, or a unit-demand bidder, is allocated beyond
  *     probability 1, or any probability falls below 0; under combinatorial demand also by which the
- *     chances of an item, of the other and of both contradict each other
+ *     chances of an item, of the other and of both contradict each other; where products are sold,
+ *     the most by which a quality falls below 0
  * @param regret ex-post regret found by the attack, a lower bound: mean over bidders and profiles;
  *     p95 and max over both
  * @param regretByBidder the same for each bidder
  * @param cheapRegret as regret, by {@link CheapAttack}
- * @param monotonicityViolation for one item: how far, in all, a bidder's probability of winning
- *     falls while her report rises over its range; mean over bidders and profiles
+ * @param monotonicityViolation for one item, not for products: how far, in all, a bidder's
+ *     probability of winning falls while her report rises over its range; mean over bidders and
+ *     profiles
  */
 public record Evaluation(
     Estimate revenue,

@@ -8,6 +8,8 @@ import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.valuation.Surplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
 
 /**
  * Measures mechanisms on profiles of its own, the same for every mechanism.
+ *
+ * <p>Where what is sold must be made ({@link Setting#surplus}), revenue is profit: payments less
+ * what it cost; and welfare is surplus less cost.
  *
  * <p>Profiles come in blocks of {@value #BLOCK}, the last one maybe shorter. Blocks can be
  * evaluated anywhere and combined in any order: the result is the same to the last bit, given a
@@ -115,7 +120,12 @@ public record Evaluator(
             .mapToObj(i -> Estimate.of(everyNth(regret, i, bidders)))
             .toList(),
         Estimate.of(join(ordered, BlockEvaluation::cheapRegret), bidders),
-        setting.items() == 1 ? Optional.of(Estimate.of(monotonicity, bidders)) : Optional.empty());
+        sweepsReports() ? Optional.of(Estimate.of(monotonicity, bidders)) : Optional.empty());
+  }
+
+  /** Whether allocation should rise with a report: a greater need is no reason to get more. */
+  private boolean sweepsReports() {
+    return setting.items() == 1 && setting.sellsItems();
   }
 
   private static float[] join(
@@ -143,6 +153,7 @@ public record Evaluator(
     int count = Math.min(BLOCK, profiles - first);
     int attacked = Math.max(0, Math.min(count, attackedProfiles - first));
     int bidders = setting.bidders();
+    Surplus surplus = setting.surplus();
     ValuationProfiles truth = draw(first, count);
     Outcomes outcomes = mechanism.run(truth);
     float[] revenue = new float[count];
@@ -152,12 +163,12 @@ public record Evaluator(
       double paid = 0;
       double gained = 0;
       for (int i = 0; i < bidders; i++) {
-        double value = 0;
-        for (int j = 0; j < setting.items(); j++) {
-          value += (double) outcomes.allocation(k, i, j) * truth.value(k, i, j);
-        }
-        paid += outcomes.payment(k, i);
-        gained += value;
+        int at = (k * bidders + i) * setting.items();
+        double value =
+            surplus.value(truth.values(), at, outcomes.allocation(), at, setting.items());
+        double cost = surplus.cost(outcomes.allocation(), at, setting.items());
+        paid += outcomes.payment(k, i) - cost;
+        gained += value - cost;
         irViolation[k * bidders + i] = (float) Math.max(0, outcomes.payment(k, i) - value);
       }
       revenue[k] = (float) paid;
@@ -175,7 +186,7 @@ public record Evaluator(
           attack.equals(cheap)
               ? regret
               : cheap.estimate(utility, setting, victims, first, attackSeed).gains();
-      if (setting.items() == 1) {
+      if (sweepsReports()) {
         monotonicity = monotonicityViolation(mechanism, victims);
       }
     }
@@ -198,6 +209,14 @@ public record Evaluator(
   }
 
   private float[] greatestWelfare(ValuationProfiles truth) {
+    if (setting.surplus() instanceof SigmoidSurplus products) {
+      float[] greatest = new float[truth.count()];
+      BestProduct best = new BestProduct(products, setting.items());
+      for (int k = 0; k < greatest.length; k++) {
+        greatest[k] = (float) best.surplus(truth.values(), k * setting.items());
+      }
+      return greatest;
+    }
     int bidders = setting.bidders();
     int items = setting.items();
     float[] greatest = new float[truth.count()];
@@ -245,6 +264,9 @@ public record Evaluator(
   }
 
   private float[] overAllocation(Outcomes outcomes) {
+    if (!setting.sellsItems()) {
+      return impossibleQualities(outcomes);
+    }
     float[] most = new float[outcomes.count()];
     for (int k = 0; k < outcomes.count(); k++) {
       double worst = 0;
@@ -267,6 +289,18 @@ public record Evaluator(
         worst = Math.max(worst, pairMisallocation(outcomes, k, i));
       }
       most[k] = (float) worst;
+    }
+    return most;
+  }
+
+  /** By how much a quality is below 0, infinite where one is not finite. */
+  private static float[] impossibleQualities(Outcomes outcomes) {
+    float[] most = new float[outcomes.count()];
+    int width = outcomes.allocation().length / outcomes.count();
+    for (int k = 0; k < outcomes.allocation().length; k++) {
+      float quality = outcomes.allocation()[k];
+      float wrong = Float.isFinite(quality) ? -quality : Float.POSITIVE_INFINITY;
+      most[k / width] = Math.max(most[k / width], wrong);
     }
     return most;
   }

@@ -14,6 +14,9 @@ public final class KnownOptimum {
    * that are solved. Empty for all others, such as two bidders and two items.
    */
   public static Optional<Optimum> of(Setting setting) {
+    if (!setting.sellsItems()) {
+      return Optional.empty();
+    }
     if (setting.items() == 1
         && setting.distribution() instanceof IndependentValuations valuations) {
       return Optional.of(

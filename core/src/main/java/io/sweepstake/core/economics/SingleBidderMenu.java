@@ -20,6 +20,9 @@ record SingleBidderMenu(String name, MenuAuction menu, Optimum optimum) {
 
   /** The optimal menu of a setting with one bidder and at least two items. */
   static Optional<SingleBidderMenu> of(Setting setting) {
+    if (!setting.sellsItems()) {
+      return Optional.empty();
+    }
     if (setting.distribution().equals(new TriangleValuations(1, 2))
         && setting.demand() == Demand.ADDITIVE) {
       return Optional.of(triangle());

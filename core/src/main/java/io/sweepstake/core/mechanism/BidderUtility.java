@@ -21,7 +21,8 @@ public interface BidderUtility {
   void fix(ValuationProfiles truth, int first, int count, int bidder);
 
   /**
-   * Utilities {@code Σ_j a_ij(b_i, v_−i) v_ij − p_i(b_i, v_−i)} under misreports.
+   * Utilities {@code Σ_j a_ij(b_i, v_−i) v_ij − p_i(b_i, v_−i)} under misreports; the sum is the
+   * mechanism's {@link Mechanism#surplus} for the true values where that is another.
    *
    * @param misreports {@code [profile][item]} for the fixed profiles
    * @param utilities written, {@code [profile]}

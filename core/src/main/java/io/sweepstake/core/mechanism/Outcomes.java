@@ -4,7 +4,7 @@ package io.sweepstake.core.mechanism;
  * What a mechanism decides for a block of profiles.
  *
  * @param allocation probability that a bidder gets an item, {@code [profile][bidder][item]},
- *     flattened
+ *     flattened; where products are sold, the qualities of hers, at least 0
  * @param payments expected payment of a bidder, in units of value, {@code [profile][bidder]},
  *     flattened
  */

@@ -44,11 +44,9 @@ final class RerunBidderUtility implements BidderUtility {
     }
     Outcomes outcomes = mechanism.run(reports);
     for (int k = 0; k < reports.count(); k++) {
-      double utility = -outcomes.payment(k, bidder);
-      for (int j = 0; j < items; j++) {
-        utility += outcomes.allocation(k, bidder, j) * truth[k * items + j];
-      }
-      utilities[k] = (float) utility;
+      int got = (k * reports.bidders() + bidder) * items;
+      double value = mechanism.surplus().value(truth, k * items, outcomes.allocation(), got, items);
+      utilities[k] = (float) (value - outcomes.payment(k, bidder));
     }
   }
 

@@ -36,6 +36,7 @@ public abstract class AffineFamily implements TruthfulFamily {
    * @throws IllegalArgumentException if there are too many
    */
   final float[] deterministic(Setting setting) {
+    setting.requireItems("family " + name());
     double all = WholeAllocations.most(setting.demand(), setting.bidders(), setting.items());
     if (all > MOST_ALLOCATIONS) {
       throw new IllegalArgumentException(

@@ -48,6 +48,7 @@ public final class AuctionNet implements NetworkFamily {
   }
 
   private void requireSingleItem(Setting setting) {
+    setting.requireItems("family " + name());
     if (setting.items() != 1) {
       throw new IllegalArgumentException(
           "family "

@@ -54,6 +54,7 @@ public final class EquivariantNet implements NetworkFamily {
   }
 
   private void requireSymmetric(Setting setting) {
+    setting.requireItems("family " + name());
     if (setting.demand() == Demand.COMBINATORIAL) {
       throw new IllegalArgumentException(
           "family "

@@ -1,18 +1,26 @@
 package io.sweepstake.core.network;
 
+import io.sweepstake.core.auction.ProductMenu;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.valuation.Demand;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.SigmoidSurplus;
 import io.sweepstake.core.valuation.Support;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The finitely convex mechanism (Nehzati, arXiv:2509.04477) with the linear surplus {@code x · y}:
- * a menu whose lotteries y are themselves the weights, so that utility is a maximum of functions
- * that are linear in them.
+ * The finitely convex mechanism (Nehzati, arXiv:2509.04477): a menu whose options y are themselves
+ * the weights, so that utility is a maximum of surpluses less prices. It sells items, with the
+ * linear surplus {@code x · y} and lotteries y, and products, with a {@link SigmoidSurplus} and
+ * qualities y.
  *
- * <p>What is sold is y clipped to [0, 1] and, under unit demand, moved to the nearest that sums to
- * at most 1: a menu of lotteries whatever the weights. In training y is moved there after every
- * step, and being close to the bounds has a price.
+ * <p>Of items, what is sold is y clipped to [0, 1] and, under unit demand, moved to the nearest
+ * that sums to at most 1: a menu of lotteries whatever the weights. In training y is moved there
+ * after every step, and being close to the bounds has a price. Of products, qualities below 0 are
+ * 0, and have no upper end.
  */
 public final class FinitelyConvex extends MenuFamily {
   private static final double SPREAD = 0.5;
@@ -35,6 +43,59 @@ public final class FinitelyConvex extends MenuFamily {
       inputs[k] = (float) Math.min(1, Math.max(0, 0.5 + SPREAD * Seeds.normal(normals, k)));
     }
     return inputs;
+  }
+
+  @Override
+  void requireSurplus(Setting setting) {
+    // Any will do.
+  }
+
+  @Override
+  public Mechanism mechanism(
+      Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
+    if (!(setting.surplus() instanceof SigmoidSurplus surplus)) {
+      return super.mechanism(setting, architecture, weights, engine);
+    }
+    weights.require(layers(setting, architecture));
+    LayerWeights menu = weights.layers().get(0);
+    List<ProductMenu.Product> products = new ArrayList<>();
+    for (int k = 0; k < menu.shape().outputs(); k++) {
+      List<Float> qualities = new ArrayList<>();
+      for (int j = 0; j < setting.items(); j++) {
+        qualities.add(Math.max(0, menu.weights()[k * setting.items() + j]));
+      }
+      products.add(new ProductMenu.Product(qualities, Math.max(0, -menu.bias()[k])));
+    }
+    return new ProductMenu(surplus, products);
+  }
+
+  /**
+   * Of products: each made for a buyer drawn at random, with qualities from half to twice her
+   * needs, at a price uniform between its cost and what all its qualities can be worth.
+   */
+  @Override
+  public NetworkWeights initial(Setting setting, Architecture architecture, long seed) {
+    if (!(setting.surplus() instanceof SigmoidSurplus surplus)) {
+      return super.initial(setting, architecture, seed);
+    }
+    LayerShape shape = layers(setting, architecture).get(0);
+    int width = setting.items();
+    ValuationProfiles buyers = new ValuationProfiles(shape.outputs(), 1, width);
+    setting.distribution().sample(0, buyers, Seeds.derive(seed, "buyers", 0));
+    float[] qualities = buyers.values().clone();
+    long tailoring = Seeds.derive(seed, "tailoring", 0);
+    for (int k = 0; k < qualities.length; k++) {
+      qualities[k] =
+          (float) Math.max(0, qualities[k] * Math.pow(2, 2 * Seeds.uniform(tailoring, k) - 1));
+    }
+    long uniforms = Seeds.derive(seed, "prices", 0);
+    float[] bias = new float[shape.outputs()];
+    for (int k = 0; k < bias.length; k++) {
+      double most = surplus.worth() * width;
+      double least = Math.min(most, surplus.cost(qualities, k * width, width));
+      bias[k] = (float) -(least + Seeds.uniform(uniforms, k) * (most - least));
+    }
+    return new NetworkWeights(List.of(new LayerWeights(shape, qualities, bias)));
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class LotteryAma extends AffineFamily {
   }
 
   private void requireAdditive(Setting setting) {
+    setting.requireItems("family " + name());
     if (setting.demand() != Demand.ADDITIVE) {
       throw new IllegalArgumentException(
           "family "

@@ -7,13 +7,14 @@ import java.util.List;
 public final class MechanismFamilies {
   private static final NetworkFamily REGRET_NET = new RegretNet();
   private static final NetworkFamily AUCTION_NET = new AuctionNet();
+  private static final MechanismFamily FINITELY_CONVEX = new FinitelyConvex();
   private static final List<MechanismFamily> ALL =
       List.of(
           REGRET_NET,
           AUCTION_NET,
           new EquivariantNet(),
           new RochetNet(),
-          new FinitelyConvex(),
+          FINITELY_CONVEX,
           new MyersonNet(),
           new Vvca(),
           new Ama(),
@@ -43,8 +44,11 @@ public final class MechanismFamilies {
                         + String.join(" or ", ALL.stream().map(MechanismFamily::name).toList())));
   }
 
-  /** RegretNet for several items, AuctionNet for one. */
-  public static NetworkFamily defaultFor(Setting setting) {
+  /** RegretNet for several items, AuctionNet for one, the finitely convex menu for products. */
+  public static MechanismFamily defaultFor(Setting setting) {
+    if (!setting.sellsItems()) {
+      return FINITELY_CONVEX;
+    }
     return setting.items() == 1 ? AUCTION_NET : REGRET_NET;
   }
 }

@@ -68,7 +68,17 @@ public abstract class MenuFamily implements TruthfulFamily {
             MENU, architecture.hidden().get(0), inputs(setting.demand(), setting.items())));
   }
 
+  /**
+   * Refuses settings that sell something else.
+   *
+   * @throws IllegalArgumentException unless menus of this family sell what the setting does
+   */
+  void requireSurplus(Setting setting) {
+    setting.requireItems("family " + name());
+  }
+
   private void requireSingleBidder(Setting setting) {
+    requireSurplus(setting);
     if (setting.bidders() != 1) {
       throw new IllegalArgumentException(
           "family "

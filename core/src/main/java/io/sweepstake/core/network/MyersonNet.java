@@ -38,6 +38,7 @@ public final class MyersonNet implements TruthfulFamily {
   }
 
   private void requireSingleItem(Setting setting) {
+    setting.requireItems("family " + name());
     if (setting.items() != 1) {
       throw new IllegalArgumentException(
           "family "

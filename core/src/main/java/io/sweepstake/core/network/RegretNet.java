@@ -29,6 +29,7 @@ public final class RegretNet implements NetworkFamily {
   /** 2 hidden layers of 100; 5 of them from 30 bids on (3x10, 5x10), as in the paper. */
   @Override
   public Architecture defaultArchitecture(Setting setting) {
+    setting.requireItems("family " + name());
     return Architecture.uniform(WIDTH, setting.bidders() * setting.items() >= 30 ? 5 : 2);
   }
 
@@ -39,6 +40,7 @@ public final class RegretNet implements NetworkFamily {
 
   @Override
   public NetworkProgram program(Setting setting, Architecture architecture) {
+    setting.requireItems("family " + name());
     int bidders = setting.bidders();
     int items = setting.items();
     NetworkProgram.Builder network = NetworkProgram.builder(bidders, items);

@@ -19,6 +19,7 @@ public final class Vvca extends AffineFamily {
   /** As many as there are bundles. */
   @Override
   public Architecture defaultArchitecture(Setting setting) {
+    setting.requireItems("family " + name());
     if (setting.itemsForSale() > MOST_ITEMS) {
       throw new IllegalArgumentException(
           "family "

@@ -26,10 +26,7 @@ final class MenuRevenue implements SmoothRevenue {
    * What a step moves lotteries that are themselves inputs by, next to prices: were it as much, all
    * options would have become the same bundle before their prices have parted.
    */
-  private static final float SLOWLY = 0.1f;
-
-  /** No profile's choice is sharper than this when sharpness follows the spread of utilities. */
-  private static final float SHARPEST = 5000;
+  static final float SLOWLY = 0.1f;
 
   private final Kernels kernels;
   private final MenuFamily family;
@@ -44,48 +41,33 @@ final class MenuRevenue implements SmoothRevenue {
   private final float[] matrix; // [option][item, −price], and a row of zeros for nothing
   private final float[] packed;
   private final float[] values; // [item, one][lane]
-  private final float[] chosen; // [option, nothing][lane]: utilities, then probabilities
-  private final float[] utilitySlopes; // [option][lane]
-  private final float[] sharpnesses; // [lane]
-  private final float[] soft; // revenue [lane]
-  private final float[] best; // [lane]: utilities, then probabilities
-  private final float[] least; // [lane]
-  private final float[] paid; // [lane]
+  private final SoftChoice buyer;
   private final int stride;
   private final float[] rowSlopes; // [option][item, one], padded
   private final float[] frequencies; // [option][one], padded
   private final float[] lotterySlopes; // [option][item]
   private final float[] inputGradient;
-  private final boolean byRow; // whether sharpness follows the spread of utilities in SOFT too
   private final BoundsPenalty bounds; // null where inputs have none
-  private double certain; // sum over the measured profiles
-  private long measured;
 
   MenuRevenue(
       Kernels kernels, MenuFamily family, Demand demand, int items, int options, float scale) {
     this.kernels = kernels;
     this.family = family;
-    byRow = family instanceof FinitelyConvex;
-    bounds = byRow ? new BoundsPenalty() : null;
+    boolean own = family instanceof FinitelyConvex; // lotteries are inputs
+    bounds = own ? new BoundsPenalty() : null;
     this.demand = demand;
     this.items = items;
     this.options = options;
     this.scale = scale;
     inputs = options * family.inputs(demand, items);
-    unit = byRow ? SLOWLY : 1;
+    unit = own ? SLOWLY : 1;
     ownInputs = new float[inputs];
     lotteries = new float[options * items];
     matrix = new float[(options + 1) * (items + 1)];
     packed = new float[kernels.packedLength(options + 1, items + 1)];
     values = new float[(items + 1) * TILE];
     Arrays.fill(values, items * TILE, values.length, 1f);
-    chosen = new float[(options + 1) * TILE];
-    utilitySlopes = new float[options * TILE];
-    sharpnesses = new float[TILE];
-    soft = new float[TILE];
-    best = new float[TILE];
-    least = new float[TILE];
-    paid = new float[TILE];
+    buyer = new SoftChoice(kernels, options, own);
     stride = (items + Kernels.ROW_PADDING) / Kernels.ROW_PADDING * Kernels.ROW_PADDING;
     rowSlopes = new float[options * stride];
     frequencies = new float[options * Kernels.ROW_PADDING];
@@ -143,7 +125,7 @@ final class MenuRevenue implements SmoothRevenue {
 
   @Override
   public double certainty() {
-    return certain / measured;
+    return buyer.certainty();
   }
 
   @Override
@@ -169,21 +151,19 @@ final class MenuRevenue implements SmoothRevenue {
     Arrays.fill(rowSlopes, 0);
     Arrays.fill(frequencies, 0);
     double revenue = 0;
-    certain = 0;
-    measured = profiles.count();
+    buyer.begin();
     for (int first = 0; first < profiles.count(); first += TILE) {
       int count = Math.min(TILE, profiles.count() - first);
       load(profiles, first, count);
-      kernels.product(packed, options + 1, items + 1, values, 0, chosen, 0);
-      chooseBest(parameters, choice, (float) sharpness);
-      softly(parameters, count);
-      float[] revenues = choice == MenuChoice.SOFT ? soft : paid;
+      kernels.product(packed, options + 1, items + 1, values, 0, buyer.chosen(), 0);
+      float[] revenues = buyer.choose(choice, (float) sharpness, parameters, inputs, count);
       for (int s = 0; s < count; s++) {
         revenue += revenues[s];
       }
-      kernels.weightGradient(utilitySlopes, 0, options, values, 0, items + 1, rowSlopes, 0, stride);
       kernels.weightGradient(
-          chosen, 0, options, values, items * TILE, 1, frequencies, 0, Kernels.ROW_PADDING);
+          buyer.utilitySlopes(), 0, options, values, 0, items + 1, rowSlopes, 0, stride);
+      kernels.weightGradient(
+          buyer.chosen(), 0, options, values, items * TILE, 1, frequencies, 0, Kernels.ROW_PADDING);
     }
     gradient(profiles.count(), gradient);
     if (bounds != null) {
@@ -210,64 +190,6 @@ final class MenuRevenue implements SmoothRevenue {
       int at = (first + Math.min(s, count - 1)) * items;
       for (int j = 0; j < items; j++) {
         values[j * TILE + s] = profiles.values()[at + j] / scale;
-      }
-    }
-  }
-
-  /** What is best, what it costs, and how sharply each profile chooses. */
-  private void chooseBest(float[] parameters, MenuChoice choice, float sharpness) {
-    Arrays.fill(best, 0);
-    Arrays.fill(least, 0);
-    Arrays.fill(paid, 0);
-    for (int k = 0; k < options; k++) {
-      float price = parameters[inputs + k];
-      for (int s = 0; s < TILE; s++) {
-        float utility = chosen[k * TILE + s];
-        paid[s] = utility > best[s] ? price : paid[s];
-        best[s] = utility > best[s] ? utility : best[s];
-        least[s] = utility < least[s] ? utility : least[s];
-      }
-    }
-    for (int s = 0; s < TILE; s++) {
-      sharpnesses[s] =
-          choice == MenuChoice.SOFT && !byRow
-              ? sharpness
-              : Math.max(
-                  sharpness, Math.min(SHARPEST, sharpness / Math.max(1e-6f, best[s] - least[s])));
-    }
-  }
-
-  /** Probabilities of choice, what they pay, and its slopes; lanes past the last count nothing. */
-  private void softly(float[] parameters, int count) {
-    for (int k = 0; k <= options; k++) {
-      kernels.multiply(chosen, k * TILE, sharpnesses, 0, chosen, k * TILE, TILE);
-    }
-    kernels.softmax(chosen, 0, options + 1, TILE);
-    Arrays.fill(soft, 0);
-    Arrays.fill(best, 0);
-    for (int k = 0; k <= options; k++) {
-      for (int s = 0; s < TILE; s++) {
-        float share = chosen[k * TILE + s];
-        best[s] = share > best[s] ? share : best[s];
-      }
-    }
-    for (int s = 0; s < count; s++) {
-      certain += best[s];
-    }
-    for (int k = 0; k < options; k++) {
-      float price = parameters[inputs + k];
-      for (int s = 0; s < TILE; s++) {
-        soft[s] += chosen[k * TILE + s] * price;
-      }
-    }
-    for (int k = 0; k < options; k++) {
-      float price = parameters[inputs + k];
-      for (int s = 0; s < TILE; s++) {
-        utilitySlopes[k * TILE + s] = sharpnesses[s] * chosen[k * TILE + s] * (price - soft[s]);
-      }
-      if (count < TILE) {
-        Arrays.fill(utilitySlopes, k * TILE + count, (k + 1) * TILE, 0);
-        Arrays.fill(chosen, k * TILE + count, (k + 1) * TILE, 0);
       }
     }
   }

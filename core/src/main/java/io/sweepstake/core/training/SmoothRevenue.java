@@ -8,11 +8,13 @@ import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.valuation.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**
- * A truthful mechanism's revenue with its choice made smooth, so that it has a gradient: what a
- * {@link TruthfulTrainer} climbs. Values are in units of {@code scale} inside.
+ * A truthful mechanism's revenue, or profit where what is sold must be made, with its choice made
+ * smooth, so that it has a gradient: what a {@link TruthfulTrainer} climbs. Values are in units of
+ * {@code scale} inside.
  *
  * <p>Owns its scratch space; {@link #measure} allocates nothing. Used by one thread.
  */
@@ -24,6 +26,10 @@ interface SmoothRevenue {
       Architecture architecture,
       Kernels kernels,
       float scale) {
+    if (setting.surplus() instanceof SigmoidSurplus surplus) {
+      return new ScreeningProfit(
+          kernels, surplus, setting.items(), architecture.hidden().get(0), scale);
+    }
     if (family instanceof MenuFamily menus) {
       return new MenuRevenue(
           kernels, menus, setting.demand(), setting.items(), architecture.hidden().get(0), scale);

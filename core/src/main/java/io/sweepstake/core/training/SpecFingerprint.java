@@ -1,6 +1,7 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.valuation.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -41,6 +42,10 @@ final class SpecFingerprint {
     return String.valueOf(weights.map(start -> start.layers().hashCode()).orElse(0));
   }
 
+  private static String surplus(Setting setting) {
+    return setting.sellsItems() ? "" : "/" + setting.surplus();
+  }
+
   private static long of(String engine, TrainingPlan plan, String... others) {
     String text =
         String.join(
@@ -48,7 +53,7 @@ final class SpecFingerprint {
             engine,
             plan.setting().name(),
             plan.setting().bidders() + "x" + plan.setting().items(),
-            plan.setting().demand().name(),
+            plan.setting().demand().name() + surplus(plan.setting()),
             plan.setting().distribution().toString(),
             plan.family().name(),
             plan.architecture().toString(),

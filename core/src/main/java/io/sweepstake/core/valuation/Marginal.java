@@ -7,7 +7,7 @@ package io.sweepstake.core.valuation;
  * with {@code equals}.
  */
 public sealed interface Marginal
-    permits Uniform, Exponential, TruncatedExponential, Mixture, UniformSum {
+    permits Uniform, Exponential, TruncatedExponential, LogNormal, Mixture, UniformSum {
   /** The least possible value; finite. */
   double low();
 

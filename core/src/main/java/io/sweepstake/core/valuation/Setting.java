@@ -11,6 +11,8 @@ import java.util.Objects;
  *     Demand#COMBINATORIAL} demand a third for the pair
  * @param reported how many of a bidder's values, the first, are her own knowledge, which she may
  *     lie about; everybody knows the others
+ * @param surplus what a bidder gains from what she gets: {@link Surplus#LINEAR} in all auctions;
+ *     any other is for one buyer, whose values are her needs of each quality
  */
 public record Setting(
     String name,
@@ -18,11 +20,13 @@ public record Setting(
     int items,
     Demand demand,
     ValuationDistribution distribution,
-    int reported) {
+    int reported,
+    Surplus surplus) {
   public Setting {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(demand, "demand");
     Objects.requireNonNull(distribution, "distribution");
+    Objects.requireNonNull(surplus, "surplus");
     if (bidders < 1 || items < 1) {
       throw new IllegalArgumentException(
           "setting "
@@ -49,6 +53,32 @@ public record Setting(
     if (demand == Demand.COMBINATORIAL) {
       requirePair(name, items, support);
     }
+    if (surplus instanceof SigmoidSurplus
+        && (bidders != 1 || demand != Demand.ADDITIVE || reported != items)) {
+      throw new IllegalArgumentException(
+          "setting "
+              + name
+              + ": products are screened for one buyer, whose needs are all her own and add up;"
+              + " bidders were "
+              + bidders
+              + ", demand "
+              + demand
+              + ", reported "
+              + reported
+              + " of "
+              + items);
+    }
+  }
+
+  /** Of items, which are worth their values. */
+  public Setting(
+      String name,
+      int bidders,
+      int items,
+      Demand demand,
+      ValuationDistribution distribution,
+      int reported) {
+    this(name, bidders, items, demand, distribution, reported, Surplus.LINEAR);
   }
 
   /** In which bidders may lie about all their values. */
@@ -82,6 +112,26 @@ public record Setting(
   /** How many items are sold: all, but for the pair that stands as one. */
   public int itemsForSale() {
     return demand.itemsForSale(items);
+  }
+
+  /** Whether what is sold are items, whose values are linear in the chances of getting them. */
+  public boolean sellsItems() {
+    return surplus instanceof LinearSurplus;
+  }
+
+  /**
+   * Refuses settings in which no items are sold.
+   *
+   * @param whom who is for items alone, such as {@code family rochetnet}
+   */
+  public void requireItems(String whom) {
+    if (!sellsItems()) {
+      throw new IllegalArgumentException(
+          whom
+              + ": sells items, but setting "
+              + name
+              + " sells products of qualities; finitely-convex does");
+    }
   }
 
   /** The name with only letters, digits, dots, dashes and underscores: fit for a file's name. */

@@ -3,6 +3,7 @@ package io.sweepstake.core.valuation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -16,7 +17,9 @@ import java.util.stream.IntStream;
  * size); sized names with values of one's own after a colon, {@code
  * additive-1x2:uniform(4,16),uniform(4,7)}, in the syntax of {@link ValuationSyntax}; and
  * single-item settings, {@code uniform}, that take any number of bidders. Under combinatorial
- * demand each bidder has three values: for two items, and what both add to their sum.
+ * demand each bidder has three values: for two items, and what both add to their sum. {@code
+ * screening-1xM:…} is nonlinear pricing: products of M qualities for one buyer, whose values are
+ * her needs; {@code screening-1xM(WORTH,STEEPNESS,COST):…} has a {@link SigmoidSurplus} of its own.
  */
 public final class Settings {
   /** Bidders of a single-item setting when nobody says how many. */
@@ -34,6 +37,8 @@ public final class Settings {
           "(additive|unit)-(\\d{1,4})x(\\d{1,4})(-uniform|-uniform-triangle|-copula|:(.+))");
   private static final Pattern COMBINATORIAL =
       Pattern.compile("combinatorial-(\\d{1,4})x(\\d{1,4})(-public)?:(.+)");
+  private static final Pattern SCREENING =
+      Pattern.compile("screening-(\\d{1,4})x(\\d{1,4})(?:\\(([^()]*)\\))?:(.+)");
   private static final int PAIR = 2; // items of combinatorial settings
   private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
@@ -161,6 +166,9 @@ public final class Settings {
           "additive-2x2:truncated-exponential(1,3);exponential(2)",
           "combinatorial-3x2:uniform(1,2),uniform(1,2),uniform(-1,1)");
 
+  private static final List<String> SCREENINGS =
+      List.of("screening-1x2:lognormal(0,0.5)", "screening-1x1(1,50,0.5):uniform(0,1)");
+
   private static String values(String name) {
     if (name.endsWith("triangle")) {
       return "even over those that sum to at most 1";
@@ -189,6 +197,9 @@ public final class Settings {
     }
     for (String name : OWN_VALUES) {
       listed.add(new Listed(name, "any NxM, with values of your own after the colon"));
+    }
+    for (String name : SCREENINGS) {
+      listed.add(new Listed(name, screened(named(name))));
     }
     for (Fixed fixed : FIXED) {
       listed.add(new Listed(fixed.setting().name(), fixed.description()));
@@ -226,6 +237,10 @@ public final class Settings {
     Matcher combinatorial = COMBINATORIAL.matcher(name);
     if (combinatorial.matches()) {
       return combinatorial(name, combinatorial, bidders);
+    }
+    Matcher screening = SCREENING.matcher(name);
+    if (screening.matches()) {
+      return screening(name, screening, bidders);
     }
     for (Fixed fixed : FIXED) {
       if (fixed.setting().name().equals(name)) {
@@ -265,6 +280,61 @@ public final class Settings {
         Demand.COMBINATORIAL,
         values.distribution(),
         parts.group(3) == null ? PAIR + 1 : PAIR);
+  }
+
+  private static Setting screening(String name, Matcher parts, OptionalInt bidders) {
+    int n = Integer.parseInt(parts.group(1));
+    if (n != 1) {
+      throw new IllegalArgumentException(
+          "setting " + name + ": screening is for 1 bidder, the buyer, was " + n);
+    }
+    int m = size(name, "qualities", Integer.parseInt(parts.group(2)));
+    requireSame(name, n, bidders);
+    ValuationSyntax.Parsed needs = ValuationSyntax.parse(parts.group(4), n, m);
+    return new Setting(
+        name.substring(0, parts.start(4)) + needs.text(),
+        n,
+        m,
+        Demand.ADDITIVE,
+        needs.distribution(),
+        m,
+        parts.group(3) == null ? SigmoidSurplus.standard() : surplus(name, parts.group(3)));
+  }
+
+  private static SigmoidSurplus surplus(String name, String written) {
+    String[] numbers = written.split(",", -1);
+    if (numbers.length == 3) {
+      try {
+        return new SigmoidSurplus(
+            Double.parseDouble(numbers[0]),
+            Double.parseDouble(numbers[1]),
+            Double.parseDouble(numbers[2]));
+      } catch (NumberFormatException notNumbers) {
+        // Told below.
+      }
+    }
+    throw new IllegalArgumentException(
+        "setting "
+            + name
+            + ": its surplus must be three numbers (WORTH,STEEPNESS,COST), was ("
+            + written
+            + ")");
+  }
+
+  private static String screened(Setting setting) {
+    SigmoidSurplus surplus = (SigmoidSurplus) setting.surplus();
+    return String.format(
+        Locale.ROOT,
+        "one buyer, products of %s, each worth up to %s, steepness %s, cost %s times their length;"
+            + " any 1xM",
+        setting.items() == 1 ? "1 quality" : setting.items() + " qualities",
+        number(surplus.worth()),
+        number(surplus.steepness()),
+        number(surplus.cost()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
   /** The values of a sized name in the syntax of those after a colon. */
@@ -329,6 +399,9 @@ public final class Settings {
   }
 
   private static String nearest(String name) {
+    if (name.startsWith("screening")) {
+      return SCREENINGS.get(0);
+    }
     List<String> candidates = new ArrayList<>();
     all().forEach(listed -> candidates.add(listed.name()));
     Matcher size = SIZE.matcher(name);

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *   <li>{@code uniform(4,16),uniform(4,7)}: a marginal for each item, or one for all of them;
  *   <li>{@code uniform(0,1);uniform(0,2)}: the same for each bidder, or once for all of them;
  *   <li>marginals {@code uniform(LOW,HIGH)}, {@code exponential(RATE)}, {@code
- *       truncated-exponential(RATE,HIGH)} and mixtures {@code 0.75*uniform(0,3)+0.25*uniform(3,8)};
+ *       truncated-exponential(RATE,HIGH)}, {@code lognormal(MU,SIGMA)} and mixtures {@code
+ *       0.75*uniform(0,3)+0.25*uniform(3,8)};
  *   <li>{@code triangle}, {@code copula} or {@code copula(SEED)};
  *   <li>{@code file(PATH)}: profiles from a file, each line bidder after bidder, item after item.
  * </ul>
@@ -142,6 +143,8 @@ final class ValuationSyntax {
           return new Exponential(numbers.get(0));
         case "truncated-exponential/2":
           return new TruncatedExponential(numbers.get(0), numbers.get(1));
+        case "lognormal/2":
+          return new LogNormal(numbers.get(0), numbers.get(1));
         default:
       }
     }
@@ -149,7 +152,7 @@ final class ValuationSyntax {
         "values "
             + text
             + ": must be of uniform(LOW,HIGH), exponential(RATE), truncated-exponential(RATE,HIGH),"
-            + " mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or triangle, copula, file(PATH);"
+            + " lognormal(MU,SIGMA), mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or triangle, copula, file(PATH);"
             + " was "
             + written);
   }

@@ -9,6 +9,7 @@ import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.valuation.Setting;
@@ -33,7 +34,8 @@ class NetworkAttackTest {
   void gainsAreRealAndAtLeastThoseOfTheAttackWithoutGradients(String name) {
     Setting setting = Settings.named(name);
     NetworkProgram program =
-        MechanismFamilies.defaultFor(setting).program(setting, Architecture.uniform(16, 2));
+        ((NetworkFamily) MechanismFamilies.defaultFor(setting))
+            .program(setting, Architecture.uniform(16, 2));
     Mechanism network =
         new NetworkMechanism(program, NetworkWeights.glorot(program, 5), Engines.best().get());
     Mechanism opaque = network::run;

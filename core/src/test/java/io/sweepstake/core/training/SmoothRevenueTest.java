@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
@@ -31,6 +32,18 @@ class SmoothRevenueTest {
 
   private static void check(
       TruthfulFamily family, Setting setting, Architecture architecture, Definition definition) {
+    check(family, setting, architecture, definition, 1);
+  }
+
+  /**
+   * @param unit of the gradient, next to scale
+   */
+  private static void check(
+      TruthfulFamily family,
+      Setting setting,
+      Architecture architecture,
+      Definition definition,
+      double unit) {
     float scale = 2;
     SmoothRevenue revenue =
         SmoothRevenue.of(family, setting, architecture, Engines.best().get(), scale);
@@ -58,7 +71,7 @@ class SmoothRevenueTest {
       exact[k] = value;
       assertThat((double) gradient[k])
           .as("%s, parameter %d", family.name(), k)
-          .isCloseTo(-(up - down) / (2 * STEP), within(2e-5));
+          .isCloseTo(-(up - down) / (2 * STEP) / unit, within(2e-5));
     }
   }
 
@@ -189,6 +202,38 @@ class SmoothRevenueTest {
           }
           return affine(2, parameters, values, allocations, boosts);
         });
+  }
+
+  @Test
+  void screeningProfitAgreesWithItsDefinition() {
+    int products = 7;
+    int width = 2;
+    Setting setting = Settings.named("screening-1x2(1.5,3,0.4):lognormal(0,0.5)");
+    check(
+        new FinitelyConvex(),
+        setting,
+        Architecture.uniform(products, 1),
+        (parameters, values) -> {
+          double weights = 1; // of nothing
+          double profit = 0;
+          for (int k = 0; k < products; k++) {
+            double price = parameters[products * width + k];
+            double utility = -price;
+            double squares = 0;
+            for (int j = 0; j < width; j++) {
+              double quality = 0.2 * parameters[k * width + j]; // a tenth of scale
+              double need = 2 * values[j];
+              utility += 1 / (1 + Math.exp(3 * (need - quality)));
+              utility -= 1 / (1 + Math.exp(3 * need));
+              squares += quality * quality;
+            }
+            double weight = Math.exp(SHARPNESS * utility);
+            weights += weight;
+            profit += weight * (price - 0.4 / 1.5 * Math.sqrt(squares));
+          }
+          return profit / weights * 1.5 / 2; // in units of scale, as the others
+        },
+        1.5 / 2);
   }
 
   private static double[] doubles(float[] floats) {

@@ -13,6 +13,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RegretNet;
 import io.sweepstake.core.valuation.Seeds;
@@ -242,7 +243,7 @@ class TrainerTest {
     TrainingSpec spec =
         new TrainingSpec(
             setting,
-            MechanismFamilies.defaultFor(setting),
+            (NetworkFamily) MechanismFamilies.defaultFor(setting),
             new Architecture(List.of(64, 32, 16)),
             new FixedPenalty(200),
             0.3,
@@ -482,7 +483,7 @@ class TrainerTest {
     Setting of = Settings.named(setting, OptionalInt.empty());
     return new TrainingSpec(
         of,
-        MechanismFamilies.defaultFor(of),
+        (NetworkFamily) MechanismFamilies.defaultFor(of),
         new Architecture(List.of(20, 13)),
         loss,
         monotonicityPrice,

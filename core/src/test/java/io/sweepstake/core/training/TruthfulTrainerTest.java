@@ -234,8 +234,12 @@ class TruthfulTrainerTest {
 
   /** Soft, then straight through with another optimiser, from the first sign of certainty. */
   private static TruthfulTrainingSpec inTwoPhases(PhaseSwitch when) {
+    return inTwoPhases("additive-1x2-uniform", when);
+  }
+
+  private static TruthfulTrainingSpec inTwoPhases(String setting, PhaseSwitch when) {
     return new TruthfulTrainingSpec(
-        Settings.named("additive-1x2-uniform"),
+        Settings.named(setting),
         new FinitelyConvex(),
         Architecture.uniform(13, 1),
         new ChoicePhase(MenuChoice.SOFT, new Sharpness(200, 1000), new LearningRate(0.02, 0.001)),
@@ -274,6 +278,7 @@ class TruthfulTrainerTest {
     for (TruthfulTrainingSpec spec :
         List.of(
             inTwoPhases(new PhaseSwitch(0.01, 25, 1000, 0)),
+            inTwoPhases("screening-1x2:lognormal(0,0.5)", new PhaseSwitch(0.01, 25, 1000, 0)),
             of(new MyersonNet(), "irregular", 0, 100, 1000, 60),
             of(new Vvca(), "additive-2x2-uniform", 0, 20, 200, 60),
             of(new Ama(), "unit-2x2-uniform", 0, 20, 200, 60),

@@ -44,6 +44,53 @@ class MarginalTest {
   }
 
   @Nested
+  class LogNormalIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new LogNormal(0, 0.5);
+    }
+  }
+
+  @Nested
+  class WideLogNormalIsAMarginal extends MarginalContract {
+    @Override
+    Marginal marginal() {
+      return new LogNormal(3, 1.517);
+    }
+  }
+
+  @Test
+  void lognormalSharesAreThoseOfNormalTables() {
+    LogNormal values = new LogNormal(0.7, 0.5);
+    assertThat(values.cdf(Math.exp(0.7))).isCloseTo(0.5, within(1e-15));
+    assertThat(values.cdf(Math.exp(0.7 + 0.5 * 1.959963984540054))).isCloseTo(0.975, within(1e-15));
+    // Q(4) and Q(6): their tails keep all their digits.
+    assertThat(values.survival(Math.exp(0.7 + 0.5 * 4)) / 3.167124183311992e-5)
+        .isCloseTo(1, within(1e-13));
+    assertThat(values.survival(Math.exp(0.7 + 0.5 * 6)) / 9.865876450376981e-10)
+        .isCloseTo(1, within(1e-13));
+    assertThat(values.upperQuantile(1e-6)).isCloseTo(21.687, within(1e-3));
+    assertThat(values.mean()).isCloseTo(Math.exp(0.825), within(1e-14));
+    assertThat(values.quantile(0)).isZero();
+    assertThat(values.upperQuantile(0)).isInfinite();
+  }
+
+  @Test
+  void lognormalsThatSpreadFarAreIrregular() {
+    LogNormal wide = new LogNormal(0, 1.6);
+    assertThat(wide.regular()).isFalse();
+    double falls = 0;
+    for (int k = 1; k < 1000; k++) {
+      falls =
+          Math.max(
+              falls,
+              wide.virtualValue(wide.quantile((k - 1e-3) / 1000))
+                  - wide.virtualValue(wide.quantile(k / 1000.0)));
+    }
+    assertThat(falls).isPositive();
+  }
+
+  @Nested
   class MixtureIsAMarginal extends MarginalContract {
     @Override
     Marginal marginal() {
@@ -137,6 +184,9 @@ class MarginalTest {
     assertThatThrownBy(() -> new Exponential(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.0");
+    assertThatThrownBy(() -> new LogNormal(0, -0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-0.5");
     assertThatThrownBy(() -> new Mixture(List.of(new Uniform(0, 1)), List.of(0.9)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.9");

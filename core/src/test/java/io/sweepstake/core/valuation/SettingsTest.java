@@ -109,6 +109,41 @@ class SettingsTest {
   }
 
   @Test
+  void productsAreScreenedForOneBuyer() {
+    Setting published = Settings.named("screening-1x2:lognormal(0,0.5)");
+    assertThat(published.surplus()).isEqualTo(new SigmoidSurplus(2, 4, 1));
+    assertThat(published.sellsItems()).isFalse();
+    assertThat(((IndependentValuations) published.distribution()).marginals())
+        .containsExactly(new LogNormal(0, 0.5), new LogNormal(0, 0.5));
+    Setting own = Settings.named("screening-1x3(1,50,0.5):uniform(0,1)");
+    assertThat(own.surplus()).isEqualTo(new SigmoidSurplus(1, 50, 0.5));
+    assertThat(own.items()).isEqualTo(3);
+    assertThat(Settings.named("additive-1x2-uniform").surplus()).isEqualTo(Surplus.LINEAR);
+    assertThatThrownBy(() -> Settings.named("screening-2x2:lognormal(0,0.5)"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "setting screening-2x2:lognormal(0,0.5): screening is for 1 bidder, the buyer, was 2");
+    assertThatThrownBy(() -> Settings.named("screening-1x2(1,x):lognormal(0,0.5)"))
+        .hasMessageContaining("three numbers (WORTH,STEEPNESS,COST), was (1,x)");
+    assertThatThrownBy(() -> Settings.named("screening-1x2(1,0,1):lognormal(0,0.5)"))
+        .hasMessageContaining("steepness must be positive and finite, was 0.0");
+    assertThatThrownBy(() -> Settings.named("screening-1x2"))
+        .hasMessageContaining("nearest is \"screening-1x");
+    assertThatThrownBy(
+            () ->
+                new Setting(
+                    "x",
+                    2,
+                    1,
+                    Demand.ADDITIVE,
+                    IndependentValuations.identical(2, 1, new Uniform(0, 1)),
+                    1,
+                    SigmoidSurplus.standard()))
+        .hasMessageContaining("one buyer")
+        .hasMessageContaining("bidders were 2");
+  }
+
+  @Test
   void whatAPairAddsMayBePublic() {
     Setting known = Settings.named("combinatorial-2x2-uniform-12-public");
     Setting own = Settings.named("combinatorial-2x2-uniform-12");

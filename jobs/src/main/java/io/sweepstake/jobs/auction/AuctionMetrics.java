@@ -13,7 +13,10 @@ import java.util.List;
  * a standard error.
  */
 public final class AuctionMetrics {
-  /** Mean revenue on fresh profiles of truthful bidders. */
+  /**
+   * Mean revenue on fresh profiles of truthful bidders; where products are sold, mean profit, which
+   * is revenue less what they cost to make.
+   */
   public static final Metric REVENUE = Metric.of("revenue");
 
   public static final Metric REVENUE_SE = Metric.of("revenue_se");

@@ -46,7 +46,7 @@ final class TruthfulParams {
     family.defaultArchitecture(setting);
     List<AuctionParam> params = new ArrayList<>();
     if (family instanceof MenuFamily) {
-      menu(params, family);
+      menu(params, family, setting);
     } else if (family instanceof MyersonNet) {
       params.add(
           new AuctionParam(
@@ -75,13 +75,13 @@ final class TruthfulParams {
     return List.copyOf(params);
   }
 
-  private static void menu(List<AuctionParam> params, TruthfulFamily family) {
+  private static void menu(List<AuctionParam> params, TruthfulFamily family, Setting setting) {
     params.add(
         new AuctionParam(
             IntParam.log(MENU_SIZE, 20, 1000),
             family instanceof FinitelyConvex ? CONVEX_MENU : MENU,
             true,
-            "lotteries on the menu"));
+            setting.sellsItems() ? "lotteries on the menu" : "products on the menu"));
     params.add(
         new AuctionParam(
             CategoricalParam.of(CHOICE, SOFT, STE, SOFT_THEN_STE),

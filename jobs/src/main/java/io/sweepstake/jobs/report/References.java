@@ -59,7 +59,10 @@ public final class References {
       for (int k = 0; k < count; k++) {
         double revenue = 0;
         for (int i = 0; i < setting.bidders(); i++) {
-          revenue += outcomes.payment(k, i);
+          int at = (k * setting.bidders() + i) * setting.items();
+          revenue +=
+              outcomes.payment(k, i)
+                  - setting.surplus().cost(outcomes.allocation(), at, setting.items());
         }
         sum += revenue;
         squares += revenue * revenue;

@@ -313,7 +313,13 @@ class AuctionTrialFunctionTest {
   @Test
   void everySettingsDefaultSpaceMakesTrainings() {
     for (String name :
-        List.of("additive-2x3-uniform", "uniform", "exponential", "latent", "hetero")) {
+        List.of(
+            "additive-2x3-uniform",
+            "uniform",
+            "exponential",
+            "latent",
+            "hetero",
+            "screening-1x2:lognormal(0,0.5)")) {
       Setting setting = Settings.named(name, OptionalInt.empty());
       MechanismFamily family = MechanismFamilies.defaultFor(setting);
       AuctionSpace space = AuctionSpace.defaults(family, setting, 10);

@@ -73,7 +73,7 @@ class SparkEvaluationTest extends SparkTest {
 
   private static NetworkFile network(String name, long seed) {
     Setting setting = Settings.named(name);
-    NetworkFamily family = MechanismFamilies.defaultFor(setting);
+    NetworkFamily family = (NetworkFamily) MechanismFamilies.defaultFor(setting);
     Architecture architecture = Architecture.uniform(8, 1);
     return new NetworkFile(
         name,
