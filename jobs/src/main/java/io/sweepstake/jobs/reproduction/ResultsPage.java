@@ -65,10 +65,11 @@ final class ResultsPage {
         seed where she does. *Cheap* is the estimate of much of the literature, one start and 25
         steps, a mean over bidders. In published studies of VII and VIII nobody can lie about what the
         pair adds: those are the settings named `-public`; in the others of these numbers, a harder
-        game, bidders may. *IR* is the greatest payment beyond a reported value, *feasibility* the greatest probability beyond 1. *Gap* is the known optimum less the
-        revenue: a network below 0 owes it to bidders who would not tell the truth. *Processor
-        seconds* are those of the training's one thread, *wall* seconds depend on what else the
-        machine does; both are means over the seeds, without the judging.
+        game, bidders may. *IR* is the greatest payment beyond a reported value, *feasibility* the
+        greatest probability beyond 1. *Gap* is the known optimum less the revenue: a network below
+        0 owes it to bidders who would not tell the truth. *Processor seconds* are those of the
+        training's one thread, *wall* seconds depend on what else the machine does; both are means
+        over the seeds, without the judging.
         """,
         preset,
         provenance(),
