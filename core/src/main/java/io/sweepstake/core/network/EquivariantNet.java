@@ -20,7 +20,7 @@ import io.sweepstake.core.valuation.Support;
  * nor items.
  */
 public final class EquivariantNet implements NetworkFamily {
-  /** Half of the paper's: as good for the same time, and half of the time is for memory. */
+  /** Half of the paper's: a step takes half of the time and teaches as much. */
   private static final int CHANNELS = 16;
 
   private static final int LAYERS = 3;
