@@ -24,7 +24,7 @@ final class PassCompiler {
   private final int[] consumers; // how many needed blocks read each block
   private final boolean[] learned; // whether a block hangs on weights
   private final boolean[] inPlace; // whether a block is computed in its input's storage
-  private final float[][] gradients; // of each block, taking turns; for all passes of this compiler
+  private final float[][] gradients; // of each block; shared by all passes of this compiler
 
   /**
    * @param bidder who misreports, or −1 for everybody's outcome
@@ -48,7 +48,6 @@ final class PassCompiler {
     consumers = new int[count];
     learned = new boolean[count];
     inPlace = new boolean[count];
-    gradients = new float[count][];
     propagateDemand(bidder);
     for (Block block : program.blocks()) {
       learned[block.index()] =
@@ -57,61 +56,7 @@ final class PassCompiler {
               || block.operation().inputs().stream().anyMatch(input -> learned[input.index()]);
       inPlace[block.index()] = canRunInPlace(block);
     }
-    allotGradients();
-  }
-
-  /**
-   * Gives every block's gradient its storage: by turns, for it is needed only from where the way
-   * back first meets the block to the block's own operation. What passes through the cache on the
-   * way back is then several times smaller than what the way forward left there.
-   */
-  private void allotGradients() {
-    List<float[]> free = new ArrayList<>();
-    for (Block outcome : List.of(program.allocation(), program.payments())) {
-      allot(outcome, free);
-    }
-    Block bids = program.blocks().get(0);
-    allot(bids, free);
-    for (int k = program.blocks().size() - 1; k > 0; k--) {
-      Block block = program.blocks().get(k);
-      if (demand[k].empty()) {
-        continue;
-      }
-      block.operation().inputs().forEach(input -> allot(input, free));
-      gradients[k] = gradients[root(block).index()];
-      if (!inPlace[k] && !isOutcome(block)) {
-        free.add(gradients[k]);
-      }
-    }
-  }
-
-  private void allot(Block block, List<float[]> free) {
-    int root = root(block).index();
-    if (gradients[root] == null) {
-      int length = program.blocks().get(root).rows() * Kernels.TILE;
-      gradients[root] =
-          free.stream()
-              .filter(each -> each.length >= length)
-              .min(java.util.Comparator.comparingInt(each -> each.length))
-              .orElseGet(() -> new float[length]);
-      free.removeIf(each -> each == gradients[root]);
-    }
-    gradients[block.index()] = gradients[root];
-  }
-
-  /** The block whose storage a block is computed in. */
-  private Block root(Block block) {
-    Block root = block;
-    while (inPlace[root.index()]) {
-      root = root.operation().inputs().get(0);
-    }
-    return root;
-  }
-
-  /** Whether callers write the gradient of a block's storage. */
-  private boolean isOutcome(Block block) {
-    return block.index() == root(program.allocation()).index()
-        || block.index() == root(program.payments()).index();
+    gradients = GradientStorage.of(program, demand, inPlace);
   }
 
   private void propagateDemand(int bidder) {
