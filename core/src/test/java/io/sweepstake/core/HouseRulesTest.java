@@ -1,7 +1,10 @@
 package io.sweepstake.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -61,6 +64,15 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
+
+  /** The compiler may refuse to inline such a method, and then boxes each vector: decision 1. */
+  @ArchTest
+  static final ArchRule noMethodOfOursTakesOrReturnsAVector =
+      noMethods()
+          .should()
+          .haveRawReturnType(assignableTo("jdk.incubator.vector.Vector"))
+          .orShould()
+          .haveRawParameterTypes(anyElementThat(assignableTo("jdk.incubator.vector.Vector")));
 
   @ArchTest
   static final ArchRule roomsDoNotKnowEachOtherInCircles =

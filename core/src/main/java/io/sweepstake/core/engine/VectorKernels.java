@@ -1,5 +1,6 @@
 package io.sweepstake.core.engine;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -12,7 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Touch this class only where the module {@code jdk.incubator.vector} is present: see {@link
  * Engines}. Every loop is a method of its own that carries no vector from one turn to the next
  * except through arrays or in the micro-kernels' registers: conditional or loop-carried vectors
- * would be boxed.
+ * would be boxed. No method takes or returns a vector: the compiler may refuse to inline ours, and
+ * then boxes it, where the API's own are always inlined.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -70,18 +72,45 @@ final class VectorKernels implements Kernels {
     panels.weightGradient(d, dAt, rows, x, xAt, depth, LANES, g, gAt, stride);
   }
 
+  /**
+   * tanh as the quotient of an odd polynomial and an even one, both of a minimax fit to 1.3e-7 of
+   * its value over ±7.9 and clamped beyond, where it is 1 within 3e-7. NaN and infinity give NaN.
+   *
+   * <p>The clamp is one of integers: comparisons, masks and Java's own minimum, which must treat
+   * NaN and −0 as Java does, cost as much as half the rest.
+   */
   @Override
   public void tanh(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
-      tanh(load(x, k)).intoArray(x, k);
+      FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
+      IntVector bits = argument.reinterpretAsInts();
+      FloatVector clamped =
+          bits.and(Integer.MAX_VALUE)
+              .min(TANH_CLAMP)
+              .or(bits.and(Integer.MIN_VALUE))
+              .reinterpretAsFloats();
+      FloatVector y = clamped.mul(clamped);
+      FloatVector p =
+          FloatVector.broadcast(SPECIES, 1.1531848e-5f)
+              .fma(y, FloatVector.broadcast(SPECIES, 2.9604740e-3f));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, 0.12934418f));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, 0.99999988f));
+      p = p.mul(clamped);
+      FloatVector q =
+          FloatVector.broadcast(SPECIES, 2.4925507e-7f)
+              .fma(y, FloatVector.broadcast(SPECIES, 2.4001216e-4f));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, 2.3854086e-2f));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, 0.46267644f));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, 1f));
+      argument.fma(FloatVector.broadcast(SPECIES, 0f), p.div(q)).intoArray(x, k);
     }
   }
 
   @Override
   public void tanhBackward(float[] d, int dAt, float[] y, int yAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      FloatVector h = load(y, yAt + k);
-      FloatVector g = load(d, dAt + k);
+      FloatVector h = FloatVector.fromArray(SPECIES, y, yAt + k);
+      FloatVector g = FloatVector.fromArray(SPECIES, d, dAt + k);
       g.sub(h.mul(h).mul(g)).intoArray(d, dAt + k);
     }
   }
@@ -89,7 +118,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void relu(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
-      FloatVector value = load(x, k);
+      FloatVector value = FloatVector.fromArray(SPECIES, x, k);
       value.blend(0f, value.compare(VectorOperators.LT, 0f)).intoArray(x, k);
     }
   }
@@ -97,23 +126,62 @@ final class VectorKernels implements Kernels {
   @Override
   public void reluBackward(float[] d, int dAt, float[] y, int yAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      VectorMask<Float> open = load(y, yAt + k).compare(VectorOperators.GT, 0f);
-      FloatVector.zero(SPECIES).blend(load(d, dAt + k), open).intoArray(d, dAt + k);
+      VectorMask<Float> open =
+          FloatVector.fromArray(SPECIES, y, yAt + k).compare(VectorOperators.GT, 0f);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, d, dAt + k), open)
+          .intoArray(d, dAt + k);
     }
   }
 
   @Override
   public void sigmoid(float[] x, int at, int length) {
+    negate(x, at, length);
+    exponentials(x, at, length);
     for (int k = at; k < at + length; k += LANES) {
-      broadcast(1f).div(exp(load(x, k).neg()).add(1f)).intoArray(x, k);
+      FloatVector.broadcast(SPECIES, 1f)
+          .div(FloatVector.fromArray(SPECIES, x, k).add(1f))
+          .intoArray(x, k);
+    }
+  }
+
+  private static void negate(float[] x, int at, int length) {
+    for (int k = at; k < at + length; k += LANES) {
+      FloatVector.fromArray(SPECIES, x, k).neg().intoArray(x, k);
+    }
+  }
+
+  /** e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). */
+  private static void exponentials(float[] x, int at, int length) {
+    for (int k = at; k < at + length; k += LANES) {
+      FloatVector clamped = FloatVector.fromArray(SPECIES, x, k).max(-SATURATION).min(SATURATION);
+      // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
+      FloatVector shifted =
+          clamped.fma(
+              FloatVector.broadcast(SPECIES, 1.44269504f),
+              FloatVector.broadcast(SPECIES, 12582912f));
+      FloatVector n = shifted.sub(12582912f);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector f = n.fma(FloatVector.broadcast(SPECIES, -0.693359375f), clamped);
+      f = n.fma(FloatVector.broadcast(SPECIES, 2.12194440e-4f), f);
+      FloatVector p =
+          FloatVector.broadcast(SPECIES, 1.9875691500e-4f)
+              .fma(f, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
+      p = p.mul(f).fma(f, f.add(1f));
+      p.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(x, k);
     }
   }
 
   @Override
   public void sigmoidBackward(float[] d, int dAt, float[] y, int yAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      FloatVector h = load(y, yAt + k);
-      flushed(load(d, dAt + k).mul(h.sub(h.mul(h)))).intoArray(d, dAt + k);
+      FloatVector h = FloatVector.fromArray(SPECIES, y, yAt + k);
+      FloatVector g = FloatVector.fromArray(SPECIES, d, dAt + k).mul(h.sub(h.mul(h)));
+      g.blend(0f, g.abs().compare(VectorOperators.LT, LEAST_GRADIENT)).intoArray(d, dAt + k);
     }
   }
 
@@ -124,9 +192,13 @@ final class VectorKernels implements Kernels {
     for (int g = 1; g < groups; g++) {
       maximum(x, at + g * length, max, length);
     }
-    java.util.Arrays.fill(max, length, 2 * length, 0f);
     for (int g = 0; g < groups; g++) {
-      exponentials(x, at + g * length, max, length);
+      subtract(max, x, at + g * length, length);
+    }
+    exponentials(x, at, groups * length);
+    Arrays.fill(max, length, 2 * length, 0f);
+    for (int g = 0; g < groups; g++) {
+      add(x, at + g * length, max, length, length);
     }
     reciprocals(max, length);
     for (int g = 0; g < groups; g++) {
@@ -136,29 +208,32 @@ final class VectorKernels implements Kernels {
 
   private static void maximum(float[] x, int at, float[] max, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(max, k).max(load(x, at + k)).intoArray(max, k);
+      FloatVector.fromArray(SPECIES, max, k)
+          .max(FloatVector.fromArray(SPECIES, x, at + k))
+          .intoArray(max, k);
     }
   }
 
-  /** {@code x = e^(x − max)}, summed into the second half of {@code max}. */
-  private static void exponentials(float[] x, int at, float[] max, int length) {
+  private static void subtract(float[] max, float[] x, int at, int length) {
     for (int k = 0; k < length; k += LANES) {
-      FloatVector e = exp(load(x, at + k).sub(load(max, k)));
-      e.intoArray(x, at + k);
-      load(max, length + k).add(e).intoArray(max, length + k);
+      FloatVector.fromArray(SPECIES, x, at + k)
+          .sub(FloatVector.fromArray(SPECIES, max, k))
+          .intoArray(x, at + k);
     }
   }
 
   private static void reciprocals(float[] max, int length) {
     for (int k = length; k < 2 * length; k += LANES) {
-      broadcast(1f).div(load(max, k)).intoArray(max, k);
+      FloatVector.broadcast(SPECIES, 1f)
+          .div(FloatVector.fromArray(SPECIES, max, k))
+          .intoArray(max, k);
     }
   }
 
   @Override
   public void softmaxBackward(float[] d, int dAt, float[] y, int yAt, int groups, int length) {
     float[] dot = scratch(length);
-    java.util.Arrays.fill(dot, 0, length, 0f);
+    Arrays.fill(dot, 0, length, 0f);
     for (int g = 0; g < groups; g++) {
       multiplyAdd(d, dAt + g * length, y, yAt + g * length, dot, 0, length);
     }
@@ -169,35 +244,49 @@ final class VectorKernels implements Kernels {
 
   private static void centre(float[] d, int dAt, float[] y, int yAt, float[] dot, int length) {
     for (int k = 0; k < length; k += LANES) {
-      flushed(load(d, dAt + k).sub(load(dot, k)).mul(load(y, yAt + k))).intoArray(d, dAt + k);
+      FloatVector g =
+          FloatVector.fromArray(SPECIES, d, dAt + k)
+              .sub(FloatVector.fromArray(SPECIES, dot, k))
+              .mul(FloatVector.fromArray(SPECIES, y, yAt + k));
+      g.blend(0f, g.abs().compare(VectorOperators.LT, LEAST_GRADIENT)).intoArray(d, dAt + k);
     }
   }
 
   @Override
   public void multiply(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(a, aAt + k).mul(load(b, bAt + k)).intoArray(c, cAt + k);
+      FloatVector.fromArray(SPECIES, a, aAt + k)
+          .mul(FloatVector.fromArray(SPECIES, b, bAt + k))
+          .intoArray(c, cAt + k);
     }
   }
 
   @Override
   public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(a, aAt + k).fma(load(b, bAt + k), load(c, cAt + k)).intoArray(c, cAt + k);
+      FloatVector.fromArray(SPECIES, a, aAt + k)
+          .fma(
+              FloatVector.fromArray(SPECIES, b, bAt + k),
+              FloatVector.fromArray(SPECIES, c, cAt + k))
+          .intoArray(c, cAt + k);
     }
   }
 
   @Override
   public void add(float[] a, int aAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(c, cAt + k).add(load(a, aAt + k)).intoArray(c, cAt + k);
+      FloatVector.fromArray(SPECIES, c, cAt + k)
+          .add(FloatVector.fromArray(SPECIES, a, aAt + k))
+          .intoArray(c, cAt + k);
     }
   }
 
   @Override
   public void minimum(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      load(a, aAt + k).min(load(b, bAt + k)).intoArray(c, cAt + k);
+      FloatVector.fromArray(SPECIES, a, aAt + k)
+          .min(FloatVector.fromArray(SPECIES, b, bAt + k))
+          .intoArray(c, cAt + k);
     }
   }
 
@@ -205,8 +294,12 @@ final class VectorKernels implements Kernels {
   public void addWhereAtMost(
       float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      VectorMask<Float> mine = load(a, aAt + k).compare(VectorOperators.LE, load(b, bAt + k));
-      load(c, cAt + k).add(load(d, dAt + k), mine).intoArray(c, cAt + k);
+      VectorMask<Float> mine =
+          FloatVector.fromArray(SPECIES, a, aAt + k)
+              .compare(VectorOperators.LE, FloatVector.fromArray(SPECIES, b, bAt + k));
+      FloatVector.fromArray(SPECIES, c, cAt + k)
+          .add(FloatVector.fromArray(SPECIES, d, dAt + k), mine)
+          .intoArray(c, cAt + k);
     }
   }
 
@@ -214,8 +307,12 @@ final class VectorKernels implements Kernels {
   public void addWhereBelow(
       float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
-      VectorMask<Float> mine = load(a, aAt + k).compare(VectorOperators.LT, load(b, bAt + k));
-      load(c, cAt + k).add(load(d, dAt + k), mine).intoArray(c, cAt + k);
+      VectorMask<Float> mine =
+          FloatVector.fromArray(SPECIES, a, aAt + k)
+              .compare(VectorOperators.LT, FloatVector.fromArray(SPECIES, b, bAt + k));
+      FloatVector.fromArray(SPECIES, c, cAt + k)
+          .add(FloatVector.fromArray(SPECIES, d, dAt + k), mine)
+          .intoArray(c, cAt + k);
     }
   }
 
@@ -235,8 +332,8 @@ final class VectorKernels implements Kernels {
     }
     for (int s = 0; s < TILE; s += LANES) {
       // Not max(): a NaN utility is no improvement.
-      FloatVector old = load(best, bestAt + s);
-      FloatVector now = load(u, uAt + s);
+      FloatVector old = FloatVector.fromArray(SPECIES, best, bestAt + s);
+      FloatVector now = FloatVector.fromArray(SPECIES, u, uAt + s);
       old.blend(now, now.compare(VectorOperators.GT, old)).intoArray(best, bestAt + s);
     }
   }
@@ -245,16 +342,21 @@ final class VectorKernels implements Kernels {
       float[] u, int uAt, float[] best, int bestAt, float[] x, int xAt, float[] kept, int keptAt) {
     for (int s = 0; s < TILE; s += LANES) {
       VectorMask<Float> better =
-          load(u, uAt + s).compare(VectorOperators.GT, load(best, bestAt + s));
-      load(kept, keptAt + s).blend(load(x, xAt + s), better).intoArray(kept, keptAt + s);
+          FloatVector.fromArray(SPECIES, u, uAt + s)
+              .compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, best, bestAt + s));
+      FloatVector.fromArray(SPECIES, kept, keptAt + s)
+          .blend(FloatVector.fromArray(SPECIES, x, xAt + s), better)
+          .intoArray(kept, keptAt + s);
     }
   }
 
   @Override
   public void ascend(float[] x, int xAt, float[] d, int dAt, float rate, float low, float high) {
     for (int s = 0; s < TILE; s += LANES) {
-      broadcast(rate)
-          .fma(load(d, dAt + s), load(x, xAt + s))
+      FloatVector.broadcast(SPECIES, rate)
+          .fma(
+              FloatVector.fromArray(SPECIES, d, dAt + s),
+              FloatVector.fromArray(SPECIES, x, xAt + s))
           .max(low)
           .min(high)
           .intoArray(x, xAt + s);
@@ -276,13 +378,18 @@ final class VectorKernels implements Kernels {
       float low,
       float high) {
     for (int s = 0; s < TILE; s += LANES) {
-      FloatVector g = load(d, dAt + s);
-      FloatVector m = load(first, firstAt + s).mul(AdamRule.BETA1).add(g.mul(1 - AdamRule.BETA1));
+      FloatVector g = FloatVector.fromArray(SPECIES, d, dAt + s);
+      FloatVector m =
+          FloatVector.fromArray(SPECIES, first, firstAt + s)
+              .mul(AdamRule.BETA1)
+              .add(g.mul(1 - AdamRule.BETA1));
       FloatVector v =
-          load(second, secondAt + s).mul(AdamRule.BETA2).add(g.mul(g).mul(1 - AdamRule.BETA2));
+          FloatVector.fromArray(SPECIES, second, secondAt + s)
+              .mul(AdamRule.BETA2)
+              .add(g.mul(g).mul(1 - AdamRule.BETA2));
       m.intoArray(first, firstAt + s);
       v.intoArray(second, secondAt + s);
-      load(x, xAt + s)
+      FloatVector.fromArray(SPECIES, x, xAt + s)
           .add(m.mul(rate).div(v.sqrt().add(epsilon)))
           .max(low)
           .min(high)
@@ -303,16 +410,20 @@ final class VectorKernels implements Kernels {
       float epsilon) {
     int k = 0;
     for (; k + LANES <= length; k += LANES) {
-      FloatVector g = flushed(load(gradient, k));
-      FloatVector m = flushed(load(first, k).mul(beta1).add(g.mul(1 - beta1)));
+      FloatVector g = FloatVector.fromArray(SPECIES, gradient, k);
+      g = g.blend(0f, g.abs().compare(VectorOperators.LT, LEAST_GRADIENT));
+      FloatVector m = FloatVector.fromArray(SPECIES, first, k).mul(beta1).add(g.mul(1 - beta1));
+      m = m.blend(0f, m.abs().compare(VectorOperators.LT, LEAST_GRADIENT));
       FloatVector v =
-          load(second, k)
+          FloatVector.fromArray(SPECIES, second, k)
               .mul(beta2)
               .add(g.mul(g).mul(1 - beta2))
               .add(LEAST_GRADIENT * LEAST_GRADIENT);
       m.intoArray(first, k);
       v.intoArray(second, k);
-      load(w, k).sub(m.mul(rate).div(v.sqrt().add(epsilon))).intoArray(w, k);
+      FloatVector.fromArray(SPECIES, w, k)
+          .sub(m.mul(rate).div(v.sqrt().add(epsilon)))
+          .intoArray(w, k);
     }
     for (; k < length; k++) {
       float g = ScalarKernels.flushed(gradient[k]);
@@ -329,62 +440,5 @@ final class VectorKernels implements Kernels {
       scratch = new float[length];
     }
     return scratch;
-  }
-
-  /** 0 where a gradient is too small to mean anything. */
-  private static FloatVector flushed(FloatVector gradient) {
-    return gradient.blend(0f, gradient.abs().compare(VectorOperators.LT, LEAST_GRADIENT));
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
-  }
-
-  /**
-   * tanh as the quotient of an odd polynomial and an even one, both of a minimax fit to 1.3e-7 of
-   * its value over ±7.9 and clamped beyond, where it is 1 within 3e-7. NaN and infinity give NaN.
-   *
-   * <p>The clamp is one of integers: comparisons, masks and Java's own minimum, which must treat
-   * NaN and −0 as Java does, cost as much as half the rest.
-   */
-  private static FloatVector tanh(FloatVector argument) {
-    IntVector bits = argument.reinterpretAsInts();
-    FloatVector x =
-        bits.and(Integer.MAX_VALUE)
-            .min(TANH_CLAMP)
-            .or(bits.and(Integer.MIN_VALUE))
-            .reinterpretAsFloats();
-    FloatVector y = x.mul(x);
-    FloatVector p = broadcast(1.1531848e-5f).fma(y, broadcast(2.9604740e-3f));
-    p = p.fma(y, broadcast(0.12934418f));
-    p = p.fma(y, broadcast(0.99999988f));
-    p = p.mul(x);
-    FloatVector q = broadcast(2.4925507e-7f).fma(y, broadcast(2.4001216e-4f));
-    q = q.fma(y, broadcast(2.3854086e-2f));
-    q = q.fma(y, broadcast(0.46267644f));
-    q = q.fma(y, broadcast(1f));
-    return argument.fma(broadcast(0f), p.div(q));
-  }
-
-  /** e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). */
-  private static FloatVector exp(FloatVector argument) {
-    FloatVector x = argument.max(-SATURATION).min(SATURATION);
-    // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
-    FloatVector shifted = x.fma(broadcast(1.44269504f), broadcast(12582912f));
-    FloatVector n = shifted.sub(12582912f);
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector f = n.fma(broadcast(-0.693359375f), x);
-    f = n.fma(broadcast(2.12194440e-4f), f);
-    FloatVector p = broadcast(1.9875691500e-4f).fma(f, broadcast(1.3981999507e-3f));
-    p = p.fma(f, broadcast(8.3334519073e-3f));
-    p = p.fma(f, broadcast(4.1665795894e-2f));
-    p = p.fma(f, broadcast(1.6666665459e-1f));
-    p = p.fma(f, broadcast(5.0000001201e-1f));
-    p = p.mul(f).fma(f, f.add(1f));
-    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 }
