@@ -1,7 +1,10 @@
-"""The PyTorch side of the comparison: the workload of Workload.java, eager, float32, one thread.
+"""The PyTorch side of the comparison: the workload of Workload.java, float32, one thread.
 
-Usage: regretnet_torch.py 2x2 SECONDS   prints iterations per second, the median of five windows
-       regretnet_torch.py peak          prints GFLOP/s of this PyTorch's sgemm, 1536 cubed
+Usage: regretnet_torch.py 2x2 SECONDS         prints iterations per second, eager, the median of five windows
+       regretnet_torch.py 2x2 SECONDS tuned   the same, compiled: five ascent steps to a graph, the loss to another, both
+                                              by Inductor with its products tuned; fused Adam, subnormals flushed
+       regretnet_torch.py tunable             fails where this PyTorch has no compiler that works
+       regretnet_torch.py peak                prints GFLOP/s of this PyTorch's sgemm, 1536 cubed
        regretnet_torch.py version
 """
 import statistics
@@ -11,6 +14,7 @@ import time
 import torch
 
 WIDTH, BATCH, STEPS, RATE, LAMBDA, RHO = 100, 128, 25, 0.1, 5.0, 2.0
+UNROLLED = 5  # ascent steps in one compiled graph; all 25 are no faster
 
 
 def network(inputs, outputs):
@@ -44,32 +48,63 @@ class Auction:
         a, p = a.view(n, -1, n, self.m), p.view(n, -1, n)
         return (a[index, :, index] * values.transpose(0, 1)).sum(2) - p[index, :, index]
 
+    def ascend(self, values, misreports):
+        gradient, = torch.autograd.grad(self.misreported(values, misreports).sum(), misreports)
+        with torch.no_grad():
+            return (misreports + RATE * gradient).clamp_(0, 1)
+
+    def loss(self, values, misreports):
+        a, payments = self.outcome(values)
+        truthful = ((a * values).sum(2) - payments).T
+        regret = torch.relu(self.misreported(values, misreports) - truthful).mean(1)
+        return -payments.sum(1).mean() + (LAMBDA * regret).sum() + RHO / 2 * (regret ** 2).sum()
+
     def iteration(self, values, misreports, optimiser):
         for p in self.parameters:
             p.requires_grad_(False)
         for _ in range(STEPS):
-            misreports.requires_grad_(True)
-            gradient, = torch.autograd.grad(self.misreported(values, misreports).sum(), misreports)
-            with torch.no_grad():
-                misreports = (misreports + RATE * gradient).clamp_(0, 1)
+            misreports = self.ascend(values, misreports.requires_grad_(True))
         for p in self.parameters:
             p.requires_grad_(True)
-        a, payments = self.outcome(values)
-        truthful = ((a * values).sum(2) - payments).T
-        regret = torch.relu(self.misreported(values, misreports.detach()) - truthful).mean(1)
-        loss = -payments.sum(1).mean() + (LAMBDA * regret).sum() + RHO / 2 * (regret ** 2).sum()
+        loss = self.loss(values, misreports.detach())
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
 
 
-def rate(shape, seconds):
+class TunedAuction(Auction):
+    def __init__(self, bidders, items):
+        super().__init__(bidders, items)
+        self.ascents = torch.compile(self.several, mode="max-autotune")
+        self.compiled_loss = torch.compile(self.loss, mode="max-autotune")
+
+    def several(self, values, misreports):
+        for _ in range(UNROLLED):
+            gradient = torch.func.grad(lambda m: self.misreported(values, m).sum())(misreports)
+            misreports = (misreports + RATE * gradient).clamp(0, 1)
+        return misreports
+
+    def iteration(self, values, misreports, optimiser):
+        for p in self.parameters:
+            p.requires_grad_(False)
+        for _ in range(STEPS // UNROLLED):
+            misreports = self.ascents(values, misreports)
+        for p in self.parameters:
+            p.requires_grad_(True)
+        loss = self.compiled_loss(values, misreports)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+
+
+def rate(shape, seconds, tuned):
     n, m = map(int, shape.split("x"))
     torch.manual_seed(1)
-    auction = Auction(n, m)
+    auction = TunedAuction(n, m) if tuned else Auction(n, m)
     values = torch.rand(BATCH, n, m)
     misreports = torch.rand(n, BATCH, m)
-    optimiser = torch.optim.Adam(auction.parameters, lr=1e-3)
+    optimiser = torch.optim.Adam(auction.parameters, lr=1e-3, fused=True if tuned else None)
+    auction.iteration(values, misreports.clone(), optimiser)  # compiles
 
     def window(length):
         start, count = time.perf_counter(), 0
@@ -94,10 +129,20 @@ def peak():
     return statistics.median(rates)
 
 
+def tunable():
+    double = torch.compile(lambda x: 2 * x)
+    assert double(torch.ones(3)).sum() == 6
+
+
 torch.set_num_threads(1)
 if sys.argv[1] == "version":
     print(torch.__version__)
 elif sys.argv[1] == "peak":
     print(f"{peak():.1f}")
+elif sys.argv[1] == "tunable":
+    tunable()
 else:
-    print(f"{rate(sys.argv[1], float(sys.argv[2])):.2f}")
+    tuned = sys.argv[3:] == ["tuned"]
+    if tuned:
+        torch.set_flush_denormal(True)
+    print(f"{rate(sys.argv[1], float(sys.argv[2]), tuned):.2f}")
