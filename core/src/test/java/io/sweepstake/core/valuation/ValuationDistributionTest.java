@@ -196,20 +196,6 @@ class ValuationDistributionTest {
   }
 
   @Test
-  void aQuarterMillionProfilesTakeUnderATenthOfASecond() {
-    ValuationDistribution distribution = Settings.named("additive-2x2-uniform").distribution();
-    ValuationProfiles block = new ValuationProfiles(262_144, 2, 2);
-    long best = Long.MAX_VALUE;
-    for (int repeat = 0; repeat < 10; repeat++) {
-      long start = System.nanoTime();
-      distribution.sample(0, block, repeat);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    // Measured: 6 ms. The best of ten leaves room for a busy machine.
-    assertThat(best).isLessThan(100_000_000L);
-  }
-
-  @Test
   void wrongLoadingsAreRefused() {
     assertThatThrownBy(() -> new LatentFactorValuations(List.of(Double.NaN), 0.05))
         .isInstanceOf(IllegalArgumentException.class)

@@ -92,8 +92,12 @@ public final class AuctionParams {
     Map<String, Object> values = preset.equals(PUBLISHED) ? published(family, setting) : Map.of();
     Object loss =
         chosen.containsKey(LOSS) ? chosen.get(LOSS) : values.getOrDefault(LOSS, DEFAULT_LOSS);
-    List<AuctionParam> params =
-        new ArrayList<>(training.params(family, setting, String.valueOf(loss)));
+    List<AuctionParam> params = new ArrayList<>();
+    addChoice(
+        params,
+        CategoricalParam.of(PRESET, FAST, PUBLISHED),
+        "what the others are set to: seconds, or the paper's own, minutes to hours");
+    params.addAll(training.params(family, setting, String.valueOf(loss)));
     addChoice(params, EngineChoice.range(), "what does the arithmetic: nd4j for its backend");
     return params.stream()
         .map(
@@ -118,7 +122,7 @@ public final class AuctionParams {
   /** The iterations of a training that nobody gave a length. */
   static long iterations(MechanismFamily family, Map<String, ?> chosen) {
     return PUBLISHED.equals(chosen.get(PRESET))
-        ? PublishedPresets.ITERATIONS
+        ? PublishedPresets.iterations(family)
         : FamilyTraining.of(family).defaultIterations();
   }
 
@@ -130,10 +134,6 @@ public final class AuctionParams {
     boolean penalty = loss.equals(PENALTY);
     boolean shared = family.name().equals("equivariantnet");
     List<AuctionParam> params = new ArrayList<>();
-    addChoice(
-        params,
-        CategoricalParam.of(PRESET, FAST, PUBLISHED),
-        "what the others are set to: seconds, or the paper's own, hours");
     params.add(
         new AuctionParam(
             CategoricalParam.of(LOSS, BUDGET, LAGRANGIAN, PENALTY, ALGNET),

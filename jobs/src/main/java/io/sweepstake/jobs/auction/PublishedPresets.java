@@ -6,17 +6,21 @@ import io.sweepstake.core.valuation.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * RegretNet's hyper-parameters as its authors' code has them, setting by setting (Dütting et al.,
- * ICML 2019; their repository's configuration files).
+ * Hyper-parameters as the authors' code has them, setting by setting (Dütting et al., ICML 2019;
+ * their repository's configuration files). Minutes to hours, where the fast preset takes seconds.
  *
- * <p>400,000 iterations on 640,000 profiles, 25 Adam steps of .1 for the misreports, an augmented
- * Lagrangian whose penalty rises at the setting's own pace. One thing is ours: the best point of an
- * ascent is kept, not the last. Hours, where the fast preset takes seconds.
+ * <p>RegretNet: 400,000 iterations on 640,000 profiles, 25 Adam steps of .1 for the misreports, an
+ * augmented Lagrangian whose penalty rises at the setting's own pace. RochetNet: 1,000 lotteries,
+ * softly chosen at a sharpness of 1,000, 200,000 iterations of Adam. MyersonNet: ten groups of ten
+ * lines, 500,000 iterations.
+ *
+ * <p>Some things are ours: the best point of an ascent is kept, not the last; truthful families
+ * draw fresh profiles, not from a fixed sample, and start from weights of our own.
  */
 final class PublishedPresets {
-  static final long ITERATIONS = 400_000;
   private static final double MISREPORT_RATE = 0.1; // in units of value
   private static final int MISREPORT_STEPS = 25;
 
@@ -46,17 +50,67 @@ final class PublishedPresets {
           Map.entry("additive-3x10-uniform", Pace.of(1)),
           Map.entry("additive-5x10-uniform", new Pace(1, 0.25, 0.25, 100_000)));
 
+  /** RochetNet's: those with values up to 1, as sharpness and steps are in units of value. */
+  private static final Set<String> MENUS =
+      Set.of(
+          "additive-1x2-uniform",
+          "additive-1x2-uniform-triangle",
+          "additive-1x10-uniform",
+          "unit-1x2-uniform");
+
+  /** MyersonNet's, with values up to 1. */
+  private static final String SINGLE_ITEM = "additive-3x1-uniform";
+
   private PublishedPresets() {}
+
+  /** How long a family was trained. */
+  static long iterations(MechanismFamily family) {
+    return switch (family.name()) {
+      case "rochetnet" -> 200_000;
+      case "myersonnet" -> 500_000;
+      default -> 400_000;
+    };
+  }
 
   /** The values of a family in a setting; empty if none were published. */
   static Optional<Map<String, Object>> of(MechanismFamily family, Setting setting) {
-    Pace pace = PACES.get(setting.name());
-    return pace == null || !family.name().equals("regretnet")
-        ? Optional.empty()
-        : Optional.of(values(family.defaultArchitecture(setting), setting, pace));
+    String name = setting.name();
+    return switch (family.name()) {
+      case "regretnet" ->
+          Optional.ofNullable(PACES.get(name))
+              .map(pace -> regretNet(family.defaultArchitecture(setting), setting, pace));
+      case "rochetnet" -> MENUS.contains(name) ? Optional.of(rochetNet()) : Optional.empty();
+      case "myersonnet" -> name.equals(SINGLE_ITEM) ? Optional.of(myersonNet()) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
-  private static Map<String, Object> values(Architecture architecture, Setting setting, Pace pace) {
+  private static Map<String, Object> rochetNet() {
+    Map<String, Object> values = truthful(128);
+    values.put(TruthfulParams.MENU_SIZE, 1000);
+    values.put(TruthfulParams.CHOICE, TruthfulParams.SOFT);
+    return values;
+  }
+
+  private static Map<String, Object> myersonNet() {
+    Map<String, Object> values = truthful(64);
+    values.put(TruthfulParams.GROUPS, 10);
+    values.put(TruthfulParams.LINES, 10);
+    return values;
+  }
+
+  private static Map<String, Object> truthful(int batch) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(TruthfulParams.SHARPNESS_START, 1000.0);
+    values.put(TruthfulParams.SHARPNESS_END, 1000.0);
+    values.put("learning_rate", 1e-3);
+    values.put("learning_rate_end", 1e-3);
+    values.put("batch", batch);
+    return values;
+  }
+
+  private static Map<String, Object> regretNet(
+      Architecture architecture, Setting setting, Pace pace) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(AuctionParams.LOSS, AuctionParams.LAGRANGIAN);
     values.put("lambda0", pace.lambda());

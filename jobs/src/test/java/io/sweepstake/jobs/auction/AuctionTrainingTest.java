@@ -14,13 +14,17 @@ import io.sweepstake.core.training.AdamW;
 import io.sweepstake.core.training.AlgnetLoss;
 import io.sweepstake.core.training.AscentRule;
 import io.sweepstake.core.training.AugmentedLagrangian;
+import io.sweepstake.core.training.ChoicePhase;
 import io.sweepstake.core.training.Descent;
 import io.sweepstake.core.training.GlorotStart;
 import io.sweepstake.core.training.LearningRate;
+import io.sweepstake.core.training.MenuChoice;
 import io.sweepstake.core.training.NesterovSgd;
 import io.sweepstake.core.training.PlateauRate;
+import io.sweepstake.core.training.Sharpness;
 import io.sweepstake.core.training.StandardisedStart;
 import io.sweepstake.core.training.TrainingSpec;
+import io.sweepstake.core.training.TruthfulTrainingSpec;
 import io.sweepstake.core.training.WarmUp;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
@@ -115,6 +119,34 @@ class AuctionTrainingTest {
     assertThat(spec.descent().schedule().rate(new double[0], 9, 10)).isEqualTo(1e-3);
     assertThat(AuctionTraining.defaultIterations(REGRET_NET, Map.of("preset", "published")))
         .isEqualTo(400_000);
+  }
+
+  @Test
+  void menusAndMyersonNetHavePublishedPresetsToo() {
+    TruthfulTrainingSpec menu = published("rochetnet", "additive-1x2-uniform");
+    assertThat(menu.architecture()).isEqualTo(Architecture.uniform(1000, 1));
+    assertThat(menu.batch()).isEqualTo(128);
+    assertThat(menu.first())
+        .isEqualTo(
+            new ChoicePhase(
+                MenuChoice.SOFT, new Sharpness(1000, 1000), new LearningRate(1e-3, 1e-3)));
+    assertThat(published("myersonnet", "additive-3x1-uniform").batch()).isEqualTo(64);
+    assertThat(iterations("rochetnet")).isEqualTo(200_000);
+    assertThat(iterations("myersonnet")).isEqualTo(500_000);
+    // Its sharpness and steps are in units of value, and ours in those of the highest.
+    assertThatThrownBy(() -> published("rochetnet", "additive-1x2-uniform-416-47"))
+        .hasMessageContaining("no published hyper-parameters are known for rochetnet");
+  }
+
+  private static TruthfulTrainingSpec published(String family, String setting) {
+    return (TruthfulTrainingSpec)
+        new AuctionTraining(Settings.named(setting), MechanismFamilies.named(family), 10)
+            .spec(Map.of("preset", "published"), 1);
+  }
+
+  private static long iterations(String family) {
+    return AuctionTraining.defaultIterations(
+        MechanismFamilies.named(family), Map.of("preset", "published"));
   }
 
   @Test

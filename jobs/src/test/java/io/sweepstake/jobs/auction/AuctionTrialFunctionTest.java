@@ -12,6 +12,7 @@ import io.sweepstake.core.training.TruthfulTrainingSpec;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.Deadline;
 import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Param;
@@ -249,9 +250,11 @@ class AuctionTrialFunctionTest {
     int iterations = 2_000_000;
     AuctionSpace space = AuctionSpace.defaults(regretNet(), setting(), iterations);
     TrialFunction function =
-        new AuctionTrialFunction(
-                "additive-1x2-uniform", 1, "regretnet", iterations, space.presets(), 99, null)
-            .within(Duration.ofSeconds(2));
+        new Deadline(
+            new AuctionTrialFunction(
+                "additive-1x2-uniform", 1, "regretnet", iterations, space.presets(), 99, null),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(2));
 
     Trial row = function.advance(List.of(trial(space, 0.5)), Rung.END).get(0);
 
