@@ -43,6 +43,7 @@ import java.util.TreeMap;
  * <p>What travels to a worker is small: names, presets, and the warm start's network if there is
  * one.
  *
+ * @param study its name, by which a console knows how far its trials have come
  * @param setting its name
  * @param bidders how many
  * @param family its name
@@ -52,6 +53,7 @@ import java.util.TreeMap;
  * @param warmStart the network that trainings start from; null for none
  */
 public record AuctionTrialFunction(
+    String study,
     String setting,
     int bidders,
     String family,
@@ -98,7 +100,7 @@ public record AuctionTrialFunction(
   public List<Trial> advance(List<Trial> pack, Rung upTo) {
     List<Trial> rows = new ArrayList<>();
     for (Trial trial : pack) {
-      RunningTrials.at(trial.number(), 0, iterations);
+      RunningTrials.at(study, trial.number(), 0, iterations);
       try {
         rows.add(advance(trial, upTo));
       } catch (DivergedException diverged) {
@@ -107,7 +109,7 @@ public record AuctionTrialFunction(
                 .withProvenance(provenance(EngineChoice.kernels(values(trial))))
                 .failed(TrialState.Cause.DIVERGED, diverged.getMessage(), Instant.now()));
       } finally {
-        RunningTrials.left(trial.number());
+        RunningTrials.left(study, trial.number());
       }
     }
     return rows;
@@ -136,7 +138,7 @@ public record AuctionTrialFunction(
           Math.min(last ? until : regular, training.iteration() + NEWS),
           last ? until : every,
           listener);
-      RunningTrials.at(trial.number(), training.iteration(), iterations);
+      RunningTrials.at(study, trial.number(), training.iteration(), iterations);
     }
     Trial advanced = trial.withProvenance(provenance(kernels, trial, start.damage()));
     for (Measurement each : measured) {

@@ -43,6 +43,9 @@ public record StartComparison(
     long iterations,
     int seeds,
     long seed) {
+  /** What the trials of a comparison are called together. */
+  public static final String NAME = "warm start comparison";
+
   private static final String RMAX_END = "rmax_end";
   private static final List<Double> BUDGETS = List.of(0.5, 1.0, 2.0);
   private static final List<String> STARTS = List.of(AuctionParams.NONE, AuctionParams.IMITATION);
@@ -79,6 +82,7 @@ public record StartComparison(
   /** What a worker runs. */
   public AuctionTrialFunction function(NetworkFile imitating) {
     return new AuctionTrialFunction(
+        NAME,
         setting.name(),
         setting.bidders(),
         family.name(),

@@ -57,7 +57,9 @@ final class Grid {
     this.cells = List.copyOf(cells);
     this.studies = studies;
     this.console = console;
-    this.progress = new GridConsole(console, cells.stream().map(Cell::name).toList());
+    Map<String, String> names = new LinkedHashMap<>();
+    cells.forEach(cell -> names.put(cell.name(), cell.auction().spec().name()));
+    this.progress = new GridConsole(console, names);
   }
 
   /**
@@ -88,8 +90,9 @@ final class Grid {
           thread.join();
         }
       }
+    } finally {
+      progress.close();
     }
-    progress.clear();
     return failures.isEmpty();
   }
 

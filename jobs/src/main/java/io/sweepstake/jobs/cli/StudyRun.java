@@ -107,7 +107,8 @@ final class StudyRun {
       History history;
       try (Interruption unused = new Interruption(() -> stop(workers));
           SweepConsole listener =
-              new SweepConsole(console, auction.spec().objective(), present.trials())) {
+              new SweepConsole(
+                  console, auction.spec().name(), auction.spec().objective(), present.trials())) {
         history = search(workers, slots, order, new Alone(listener));
       }
       print(report(history, workers, order.finalists()), format, out);

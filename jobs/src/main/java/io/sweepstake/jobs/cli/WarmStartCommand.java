@@ -246,7 +246,7 @@ final class WarmStartCommand implements Callable<Integer> {
     List<Trial> trials = comparison.trials();
     List<Trial> rows = new ArrayList<>();
     try (TrialExecutor executor =
-        workers.trials(comparison.function(network), workers.slots(), "warm start comparison")) {
+        workers.trials(comparison.function(network), workers.slots(), StartComparison.NAME)) {
       List<CompletionStage<List<Trial>>> running =
           trials.stream().map(trial -> executor.submit(List.of(trial), Rung.END)).toList();
       for (CompletionStage<List<Trial>> pack : running) {

@@ -305,6 +305,7 @@ public record AuctionStudy(
    */
   public AuctionTrialFunction trials(Optional<WarmStartNetwork> warmStart) {
     return new AuctionTrialFunction(
+        spec.name(),
         setting.name(),
         setting.bidders(),
         family.name(),

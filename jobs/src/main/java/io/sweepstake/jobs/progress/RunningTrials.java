@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * lost here is only news: nothing depends on it.
  */
 public final class RunningTrials {
-  private static final Map<Integer, Position> POSITIONS = new ConcurrentHashMap<>();
+  private static final Map<Key, Position> POSITIONS = new ConcurrentHashMap<>();
+
+  /** A trial among those of all studies of this process. */
+  private record Key(String study, int trial) {}
 
   /**
    * Where a trial is.
@@ -27,17 +30,24 @@ public final class RunningTrials {
   private RunningTrials() {}
 
   /** Notes that a trial has come this far. */
-  public static void at(int trial, long iteration, long iterations) {
-    POSITIONS.put(trial, new Position(iteration, iterations));
+  public static void at(String study, int trial, long iteration, long iterations) {
+    POSITIONS.put(new Key(study, trial), new Position(iteration, iterations));
   }
 
   /** Forgets a trial that has ended or left this process. */
-  public static void left(int trial) {
-    POSITIONS.remove(trial);
+  public static void left(String study, int trial) {
+    POSITIONS.remove(new Key(study, trial));
   }
 
-  /** The trials under way, by number; a copy. */
-  public static SortedMap<Integer, Position> positions() {
-    return new TreeMap<>(POSITIONS);
+  /** A study's trials under way, by number; a copy. */
+  public static SortedMap<Integer, Position> positions(String study) {
+    SortedMap<Integer, Position> positions = new TreeMap<>();
+    POSITIONS.forEach(
+        (key, position) -> {
+          if (key.study().equals(study)) {
+            positions.put(key.trial(), position);
+          }
+        });
+    return positions;
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.report;
 
+import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
@@ -13,18 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Tells a person how several sweeps are going: one line per trial that ends, with its study's name,
- * and one line about all of them, in place on a terminal, else every few seconds.
+ * Tells a person how several sweeps are going: one line per trial that ends, with its setting, and
+ * one line about all of them, in place on a terminal, else every few seconds.
  */
-public final class GridConsole {
-  private static final long PLAIN_NANOS = 10_000_000_000L;
+public final class GridConsole implements AutoCloseable {
+  private static final long TERMINAL_MILLIS = 500;
+  private static final long PLAIN_MILLIS = 10_000;
 
   private final LiveConsole console;
+  private final Map<String, String> studies;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final long begun = System.nanoTime();
-  private long printed = begun;
+  private final ScheduledExecutorService clock;
 
   /** Where a study stands; {@code word} is empty while its trials run. */
   private record Standing(int told, int toldHere, int target, String best, String word) {
@@ -36,37 +42,59 @@ public final class GridConsole {
   /**
    * The console of a grid.
    *
-   * @param studies their names, in the order in which they are shown
+   * @param studies their names by setting, in the order in which they are shown
    */
-  public GridConsole(LiveConsole console, List<String> studies) {
+  public GridConsole(LiveConsole console, Map<String, String> studies) {
     this.console = console;
-    studies.forEach(name -> standings.put(name, new Standing(0, 0, 0, "", "begins")));
+    this.studies = new LinkedHashMap<>(studies);
+    studies
+        .keySet()
+        .forEach(setting -> standings.put(setting, new Standing(0, 0, 0, "", "begins")));
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "grid-console");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** What is said about one study alone. */
-  public LiveConsole of(String study) {
-    return console.named(study);
+  /** What is said about one setting alone. */
+  public LiveConsole of(String setting) {
+    return console.named(setting);
   }
 
-  /** Who watches one study's sweep. */
-  public SweepListener listener(String study, Objective objective) {
-    return new Watcher(study, objective);
+  /** Who watches one setting's sweep. */
+  public SweepListener listener(String setting, Objective objective) {
+    return new Watcher(setting, objective);
   }
 
   /**
    * Notes what a study is doing beside its trials: {@code evaluates}, {@code done}, {@code failed}.
    */
-  public synchronized void says(String study, String word) {
-    standings.computeIfPresent(study, (name, standing) -> standing.saying(word));
+  public synchronized void says(String setting, String word) {
+    standings.computeIfPresent(setting, (name, standing) -> standing.saying(word));
     console.show(line());
   }
 
-  /** Takes the line about all of them away. */
-  public void clear() {
+  /** Takes the line about all of them away, for good. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
     console.clear();
   }
 
-  private synchronized void note(String study, Progress progress, Objective objective) {
+  private synchronized void tick() {
+    if (console.interactive()) {
+      console.show(line());
+    } else {
+      console.print("  " + line());
+    }
+  }
+
+  private synchronized void note(String setting, Progress progress, Objective objective) {
     String best =
         progress
             .best()
@@ -79,20 +107,16 @@ public final class GridConsole {
                 })
             .orElse("");
     int target = progress.limited() ? progress.target() : 0;
-    standings.put(study, new Standing(progress.told(), progress.toldHere(), target, best, ""));
+    standings.put(setting, new Standing(progress.told(), progress.toldHere(), target, best, ""));
     console.show(line());
-    long now = System.nanoTime();
-    if (!console.interactive() && now - printed > PLAIN_NANOS) {
-      printed = now;
-      console.print("  " + line());
-    }
   }
 
   /**
-   * {@code uniform 3/20 best 0.61250, latent begins; 3/40 trials, 6.1 trials/min, ETA 6 min, 30 s}.
+   * {@code 3/40 trials, 6.1 trials/min, ETA 6 min, 30 s; uniform 3/20 best 0.61250 [3:35% 4:5%],
+   * latent begins}.
    */
   private String line() {
-    List<String> studies = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
     int told = 0;
     int here = 0;
     int target = 0;
@@ -100,63 +124,67 @@ public final class GridConsole {
       Standing standing = each.getValue();
       String count =
           standing.target() > 0 ? standing.told() + "/" + standing.target() : "" + standing.told();
-      studies.add(
+      String best = standing.best().isEmpty() ? "" : " best " + standing.best();
+      parts.add(
           each.getKey()
+              + " "
               + (standing.word().isEmpty()
-                  ? " " + count + (standing.best().isEmpty() ? "" : " best " + standing.best())
-                  : " " + standing.word()));
+                  ? count + best + SweepConsole.positions(studies.get(each.getKey()))
+                  : standing.word()));
       told += standing.told();
       here += standing.toldHere();
       target += Math.max(standing.target(), standing.told());
     }
     double minutes = (System.nanoTime() - begun) / 60e9;
-    String whole = String.join(", ", studies) + "; " + told + "/" + target + " trials";
+    String whole = told + "/" + target + " trials";
     if (here > 0) {
       double rate = here / minutes;
       Duration left = Duration.ofMillis((long) (Math.max(0, target - told) / rate * 60_000));
       whole += String.format(Locale.ROOT, ", %.1f trials/min, ETA %s", rate, Durations.text(left));
     }
-    return whole + ", " + Durations.text(Duration.ofNanos(System.nanoTime() - begun));
+    String elapsed = Durations.text(Duration.ofNanos(System.nanoTime() - begun));
+    return whole + ", " + elapsed + "; " + String.join(", ", parts);
   }
 
   /** The listener of one study, called on that study's thread. */
   private final class Watcher implements SweepListener {
-    private final String study;
+    private final String setting;
     private final Objective objective;
 
-    Watcher(String study, Objective objective) {
-      this.study = study;
+    Watcher(String setting, Objective objective) {
+      this.setting = setting;
       this.objective = objective;
     }
 
     @Override
     public void asked(Trial trial, Progress progress) {
-      note(study, progress, objective);
+      note(setting, progress, objective);
     }
 
     @Override
     public void judged(Trial trial, Rung rung, Decision decision) {
       if (decision.action() == Decision.Action.PAUSE) {
-        of(study).print("trial " + trial.number() + " " + decision.reason());
+        of(setting).print("trial " + trial.number() + " " + decision.reason());
       }
     }
 
     @Override
     public void retried(Trial trial) {
-      of(study).print("trial " + trial.number() + " lost its worker and starts again");
+      of(setting).print("trial " + trial.number() + " lost its worker and starts again");
     }
 
     @Override
     public void told(Trial trial, Progress progress) {
+      RunningTrials.left(studies.get(setting), trial.number());
       boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
-      of(study).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
-      note(study, progress, objective);
+      of(setting).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
+      note(setting, progress, objective);
     }
 
     @Override
     public void ended(String reason, Progress progress) {
       if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-        of(study).print("stopped after " + progress.told() + " trials: " + reason);
+        of(setting).print("stopped after " + progress.told() + " trials: " + reason);
       }
     }
   }

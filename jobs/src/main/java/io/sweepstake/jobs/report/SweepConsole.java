@@ -32,6 +32,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   private static final long PLAIN_MILLIS = 10_000;
 
   private final LiveConsole console;
+  private final String study;
   private final Objective objective;
   private final NondominatedFronts fronts = new NondominatedFronts();
   private final ScheduledExecutorService clock;
@@ -39,19 +40,16 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   private long latestNanos;
   private boolean quietSince;
 
-  /** The console of a study's first sweep. */
-  public SweepConsole(LiveConsole console, Objective objective) {
-    this(console, objective, List.of());
-  }
-
   /**
-   * The console of a sweep that goes on.
+   * The console of a sweep that begins or goes on.
    *
+   * @param study its name
    * @param past the trials there are
    */
-  public SweepConsole(LiveConsole console, Objective objective, List<Trial> past) {
+  public SweepConsole(LiveConsole console, String study, Objective objective, List<Trial> past) {
     past.forEach(trial -> entersFront(trial, objective));
     this.console = console;
+    this.study = study;
     this.objective = objective;
     clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -87,7 +85,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
 
   @Override
   public synchronized void told(Trial trial, Progress progress) {
-    RunningTrials.left(trial.number());
+    RunningTrials.left(study, trial.number());
     boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
     String mark = best ? "  <- best so far" : "";
     if (severalGoals(objective)) {
@@ -95,7 +93,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     }
     console.print(outcome(trial, objective) + mark);
     if (!console.interactive()) {
-      console.print("  " + line(progress, Duration.ZERO, objective));
+      console.print("  " + line(progress, Duration.ZERO, objective, positions(study)));
     }
     note(progress);
     quietSince = false;
@@ -132,14 +130,16 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   private void note(Progress progress) {
     latest = progress;
     latestNanos = System.nanoTime();
-    console.show(line(progress, Duration.ZERO, objective));
+    console.show(line(progress, Duration.ZERO, objective, positions(study)));
   }
 
   private synchronized void tick() {
     if (latest == null) {
       return;
     }
-    String line = line(latest, Duration.ofNanos(System.nanoTime() - latestNanos), objective);
+    String line =
+        line(
+            latest, Duration.ofNanos(System.nanoTime() - latestNanos), objective, positions(study));
     if (console.interactive()) {
       console.show(line);
     } else if (quietSince) {
@@ -184,11 +184,15 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     return name + ": " + score + took + metrics + verdict;
   }
 
-  /** One line about the whole, {@code later} after the progress was taken. */
-  static String line(Progress progress, Duration later, Objective objective) {
+  /**
+   * One line about the whole, {@code later} after the progress was taken.
+   *
+   * @param positions of the trials under way, in brackets
+   */
+  static String line(Progress progress, Duration later, Objective objective, String positions) {
     List<String> parts = new ArrayList<>();
     parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
-    parts.add(progress.running() + " running" + positions());
+    parts.add(progress.running() + " running" + positions);
     if (progress.pruned() > 0) {
       parts.add(progress.pruned() + " pruned");
     }
@@ -217,9 +221,10 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     return String.join(", ", parts);
   }
 
-  private static String positions() {
+  /** {@code [4:35% 5:80%]}, or nothing where no trial is known to be under way. */
+  static String positions(String study) {
     StringJoiner percents = new StringJoiner(" ", " [", "]").setEmptyValue("");
-    RunningTrials.positions()
+    RunningTrials.positions(study)
         .forEach(
             (trial, at) ->
                 percents.add(

@@ -77,9 +77,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
       positions = null;
       news = null;
     } else {
-      positions = new TrialPositions();
+      positions = new TrialPositions(study);
       spark.sc().register(positions);
-      news = new TrialNews(positions.id());
+      news = new TrialNews(study, positions.id());
       spark.sc().addSparkListener(news);
     }
     this.slots = slots;

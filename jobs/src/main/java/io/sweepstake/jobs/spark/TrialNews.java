@@ -17,13 +17,16 @@ import scala.collection.JavaConverters;
  * RunningTrials}. Of trials that are no longer under way nothing is believed: news may be late.
  */
 final class TrialNews extends SparkListener {
+  private final String study;
   private final long source;
   private final Set<Integer> underWay = new HashSet<>();
 
   /**
+   * @param study its name
    * @param source the id of the {@link TrialPositions} that brings the news
    */
-  TrialNews(long source) {
+  TrialNews(String study, long source) {
+    this.study = study;
     this.source = source;
   }
 
@@ -34,7 +37,7 @@ final class TrialNews extends SparkListener {
   synchronized void ended(List<Trial> pack) {
     for (Trial trial : pack) {
       underWay.remove(trial.number());
-      RunningTrials.left(trial.number());
+      RunningTrials.left(study, trial.number());
     }
   }
 
@@ -54,7 +57,7 @@ final class TrialNews extends SparkListener {
         (trial, position) -> {
           if (underWay.contains((Integer) trial)) {
             Position at = (Position) position;
-            RunningTrials.at((Integer) trial, at.iteration(), at.iterations());
+            RunningTrials.at(study, (Integer) trial, at.iteration(), at.iterations());
           }
         });
   }

@@ -20,10 +20,15 @@ final class TrialPositions
     extends AccumulatorV2<Integer, SortedMap<Integer, RunningTrials.Position>> {
   private static final long serialVersionUID = 1;
 
+  private final String study;
   private final TreeSet<Integer> trials = new TreeSet<>();
 
   /** As they were when this was sent; null where the trials run. */
   private TreeMap<Integer, Position> sent;
+
+  TrialPositions(String study) {
+    this.study = study;
+  }
 
   /** Watches a trial of this task. */
   @Override
@@ -41,7 +46,7 @@ final class TrialPositions
     if (sent != null) {
       return sent;
     }
-    SortedMap<Integer, Position> positions = RunningTrials.positions();
+    SortedMap<Integer, Position> positions = RunningTrials.positions(study);
     positions.keySet().retainAll(trials);
     return positions;
   }
@@ -56,7 +61,7 @@ final class TrialPositions
 
   @Override
   public AccumulatorV2<Integer, SortedMap<Integer, Position>> copy() {
-    TrialPositions copy = new TrialPositions();
+    TrialPositions copy = new TrialPositions(study);
     copy.trials.addAll(trials);
     return copy;
   }

@@ -178,7 +178,7 @@ class AuctionTrialFunctionTest {
     AuctionSpace space = AuctionSpace.defaults(menus, setting(), ITERATIONS);
     AuctionTrialFunction function =
         new AuctionTrialFunction(
-            "additive-1x2-uniform", 1, "rochetnet", ITERATIONS, space.presets(), 99, null);
+            "study", "additive-1x2-uniform", 1, "rochetnet", ITERATIONS, space.presets(), 99, null);
     Trial trial = trial(space, 0.2);
     Trial through = function.advance(List.of(trial), Rung.END).get(0);
     Trial stopped = function.advance(List.of(trial), new Rung(0, 30)).get(0);
@@ -209,7 +209,8 @@ class AuctionTrialFunctionTest {
         AuctionSpace.defaults(
             truthful, Settings.named(setting, OptionalInt.of(bidders)), ITERATIONS);
     AuctionTrialFunction function =
-        new AuctionTrialFunction(setting, bidders, family, ITERATIONS, space.presets(), 99, null);
+        new AuctionTrialFunction(
+            "study", setting, bidders, family, ITERATIONS, space.presets(), 99, null);
     Trial trial = trial(space, 0.2);
     Trial through = function.advance(List.of(trial), Rung.END).get(0);
     Trial stopped = function.advance(List.of(trial), new Rung(0, 30)).get(0);
@@ -252,7 +253,14 @@ class AuctionTrialFunctionTest {
     TrialFunction function =
         new Deadline(
             new AuctionTrialFunction(
-                "additive-1x2-uniform", 1, "regretnet", iterations, space.presets(), 99, null),
+                "study",
+                "additive-1x2-uniform",
+                1,
+                "regretnet",
+                iterations,
+                space.presets(),
+                99,
+                null),
             Duration.ofSeconds(2),
             Duration.ofMinutes(2));
 
@@ -340,7 +348,7 @@ class AuctionTrialFunctionTest {
 
   private static AuctionTrialFunction function(AuctionSpace space) {
     return new AuctionTrialFunction(
-        "additive-1x2-uniform", 1, "regretnet", ITERATIONS, space.presets(), 99, null);
+        "study", "additive-1x2-uniform", 1, "regretnet", ITERATIONS, space.presets(), 99, null);
   }
 
   private static Trial trial(AuctionSpace space, double where) {

@@ -28,6 +28,7 @@ class SweepConsoleTest {
   private static final Metric REGRET = Metric.of("regret");
   private static final Objective OBJECTIVE =
       Objective.of(Goal.maximize(REVENUE)).subjectTo(Constraint.atMost(REGRET, 0.001));
+  private static final String STUDY = "consoles";
   private static final Instant START = Instant.EPOCH;
 
   private final StringWriter written = new StringWriter();
@@ -38,7 +39,7 @@ class SweepConsoleTest {
     assertThat(SweepConsole.outcome(completed(7, 0.88491, 0.00087), two))
         .startsWith("trial 7: 0.88491 / 8.70e-04");
     List<Trial> past = List.of(completed(0, 0.8, 0.01));
-    try (SweepConsole console = new SweepConsole(console(false), two, past)) {
+    try (SweepConsole console = new SweepConsole(console(false), STUDY, two, past)) {
       console.told(completed(1, 0.7, 0.02), progress(2, 2));
       console.told(completed(2, 0.7, 0.005), progress(3, 3));
     }
@@ -67,22 +68,22 @@ class SweepConsoleTest {
 
   @Test
   void theWholeIsOneLineWithPaceAndTimeLeft() {
-    assertThat(SweepConsole.line(progress(8, 6), Duration.ofSeconds(10), OBJECTIVE))
+    assertThat(SweepConsole.line(progress(8, 6), Duration.ofSeconds(10), OBJECTIVE, " [8:35%]"))
         .isEqualTo(
-            "8/20 trials, 2 running, 1 failed, best 0.88491 (trial 7), 4.0 trials/min,"
+            "8/20 trials, 2 running [8:35%], 1 failed, best 0.88491 (trial 7), 4.0 trials/min,"
                 + " ETA 2 min 50 s, 1 min 40 s");
   }
 
   @Test
   void beforeTheFirstTrialThereIsNoPace() {
     Progress begun = new Progress(0, 0, 0, 0, 0, 2, 20, Optional.empty(), Duration.ofMillis(500));
-    assertThat(SweepConsole.line(begun, Duration.ZERO, OBJECTIVE))
+    assertThat(SweepConsole.line(begun, Duration.ZERO, OBJECTIVE, ""))
         .isEqualTo("0/20 trials, 2 running, 0.5 s");
   }
 
   @Test
   void aPlainConsoleGetsOnlyWholeLines() {
-    try (SweepConsole console = new SweepConsole(console(false), OBJECTIVE)) {
+    try (SweepConsole console = new SweepConsole(console(false), STUDY, OBJECTIVE, List.of())) {
       console.asked(started(0), progress(7, 5));
       console.told(completed(7, 0.88491, 0.00087), progress(8, 6));
     }
@@ -95,7 +96,7 @@ class SweepConsoleTest {
 
   @Test
   void aTerminalGetsALineThatChangesInPlace() {
-    try (SweepConsole console = new SweepConsole(console(true), OBJECTIVE)) {
+    try (SweepConsole console = new SweepConsole(console(true), STUDY, OBJECTIVE, List.of())) {
       console.asked(started(0), progress(7, 5));
       console.told(completed(7, 0.88491, 0.00087), progress(8, 6));
     }
