@@ -59,7 +59,7 @@ final class Grid {
     this.console = console;
     Map<String, String> names = new LinkedHashMap<>();
     cells.forEach(cell -> names.put(cell.name(), cell.auction().spec().name()));
-    this.progress = new GridConsole(console, names);
+    this.progress = new GridConsole(console, names, cells.get(0).config().trials().getAsInt());
   }
 
   /**

@@ -43,13 +43,14 @@ public final class GridConsole implements AutoCloseable {
    * The console of a grid.
    *
    * @param studies their names by setting, in the order in which they are shown
+   * @param trials how many each shall have in all
    */
-  public GridConsole(LiveConsole console, Map<String, String> studies) {
+  public GridConsole(LiveConsole console, Map<String, String> studies, int trials) {
     this.console = console;
     this.studies = new LinkedHashMap<>(studies);
     studies
         .keySet()
-        .forEach(setting -> standings.put(setting, new Standing(0, 0, 0, "", "begins")));
+        .forEach(setting -> standings.put(setting, new Standing(0, 0, trials, "", "begins")));
     clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {

@@ -63,7 +63,8 @@ class GridConsoleTest {
   }
 
   private GridConsole console(boolean interactive) {
-    return new GridConsole(new LiveConsole(new PrintWriter(written), interactive, 200), STUDIES);
+    return new GridConsole(
+        new LiveConsole(new PrintWriter(written), interactive, 200), STUDIES, 20);
   }
 
   private static void begins(GridConsole console, String setting) {
