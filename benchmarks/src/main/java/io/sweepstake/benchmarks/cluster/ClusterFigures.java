@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class ClusterFigures {
   private static final int SLOTS = 8;
+  private static final int ROUNDS = 30; // of trials of 2 s: a minute
   private static final int MANY = 10_000;
   private static final List<Integer> LOOKS = List.of(1_000, 2_500, 5_000, MANY);
   private static final String KEPT = "## Chaos";
@@ -75,7 +76,7 @@ public final class ClusterFigures {
     Figures local = local();
     Figures cluster = cluster();
     row(
-        "slot utilisation, 2 s trials",
+        "slot utilisation, 2 s trials for a minute",
         "≥ 95 %",
         f -> percent(f.utilisation),
         threads,
@@ -214,7 +215,7 @@ public final class ClusterFigures {
 
   private Figures figures(Executors executors, boolean packs) throws Exception {
     Figures figures = new Figures();
-    int rounds = quick ? 3 : 12;
+    int rounds = quick ? 3 : ROUNDS;
     try (TrialExecutor executor =
         executors.executor(new SimulatedTraining(Duration.ofSeconds(2)), 1)) {
       // The first trials find executors that are cold, as a real sweep's do; they count.

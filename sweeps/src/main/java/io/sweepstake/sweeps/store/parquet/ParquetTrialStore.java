@@ -61,7 +61,8 @@ public final class ParquetTrialStore implements TrialStore {
 
   private final ScheduledExecutorService timer;
   private Snapshot current;
-  private long lastFlush;
+  private boolean flushAwaited;
+  private boolean flushFailed;
   private boolean closed;
 
   /**
@@ -221,7 +222,6 @@ public final class ParquetTrialStore implements TrialStore {
     } else {
       exports.begin(current.history());
     }
-    lastFlush = System.nanoTime() - options.flushInterval().toNanos();
     timer = options.heartbeat().isZero() ? null : timer();
   }
 
@@ -244,9 +244,6 @@ public final class ParquetTrialStore implements TrialStore {
     }
     try {
       lease.touch();
-      if (!unflushed.isEmpty() && flushIsDue()) {
-        flush();
-      }
     } catch (IOException | RuntimeException unreachable) {
       // The next commit meets the same obstacle, and has someone to tell.
       return;
@@ -297,8 +294,8 @@ public final class ParquetTrialStore implements TrialStore {
           unflushed.add(trial.withArtifacts(List.of()));
         }
       }
-      if (!unflushed.isEmpty() && flushIsDue()) {
-        flush();
+      if (!unflushed.isEmpty()) {
+        flushInTime();
       }
       return current;
     } catch (IOException failure) {
@@ -306,8 +303,30 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
-  private boolean flushIsDue() {
-    return System.nanoTime() - lastFlush >= options.flushInterval().toNanos();
+  /**
+   * Sees to it that told trials reach the table: after the interval, on the timer's thread, so that
+   * a sweep does not wait for a part to be written before it sends its next trials.
+   */
+  private void flushInTime() throws IOException {
+    if (timer == null || options.flushInterval().isZero() || flushFailed) {
+      flush();
+    } else if (!flushAwaited) {
+      flushAwaited = true;
+      var unused =
+          timer.schedule(this::flushNow, options.flushInterval().toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private synchronized void flushNow() {
+    flushAwaited = false;
+    if (closed || unflushed.isEmpty()) {
+      return;
+    }
+    try {
+      flush();
+    } catch (IOException | RuntimeException obstacle) {
+      flushFailed = true; // the next commit meets it, and has someone to tell
+    }
   }
 
   private static String artifactName(int number, String name) {
@@ -344,7 +363,7 @@ public final class ParquetTrialStore implements TrialStore {
       log.checkpoint(current.history().open());
     }
     exports.keepUp(current.history());
-    lastFlush = System.nanoTime();
+    flushFailed = false;
   }
 
   private void addPart() throws IOException {

@@ -6,9 +6,10 @@ import java.time.Duration;
  * How a {@link ParquetTrialStore} trades files for freshness. Nothing here decides what survives: a
  * told trial is durable when its commit returns.
  *
- * @param flushInterval told trials reach the trial table at most this much later
+ * @param flushInterval told trials reach the trial table this much later, those that come with
+ *     others sooner; at once if it is zero or there is no heartbeat
  * @param partsBeforeCompaction small parts of the table are merged when there are so many
- * @param heartbeat how often the lease is touched and the interval checked; zero for never
+ * @param heartbeat how often the lease is touched; zero for never
  */
 public record StoreOptions(Duration flushInterval, int partsBeforeCompaction, Duration heartbeat) {
   public static final StoreOptions DEFAULT =
