@@ -14,18 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells a person how several sweeps are going: one line per trial that ends, with its setting, and
  * one line about all of them, in place on a terminal, else every few seconds.
  */
 public final class GridConsole implements AutoCloseable {
-  private static final long TERMINAL_MILLIS = 500;
-  private static final long PLAIN_MILLIS = 10_000;
-
   private final LiveConsole console;
   private final Map<String, String> studies;
   private final Map<String, Standing> standings = new LinkedHashMap<>();
@@ -51,15 +46,7 @@ public final class GridConsole implements AutoCloseable {
     studies
         .keySet()
         .forEach(setting -> standings.put(setting, new Standing(0, 0, trials, "", "begins")));
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "grid-console");
-              thread.setDaemon(true);
-              return thread;
-            });
-    long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+    clock = console.clock("grid-console", this::tick);
   }
 
   /** What is said about one setting alone. */

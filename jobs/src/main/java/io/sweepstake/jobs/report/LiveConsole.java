@@ -1,12 +1,18 @@
 package io.sweepstake.jobs.report;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A console with a last line that changes in place, where the console can do that, and plain lines
  * where it cannot.
  */
 public class LiveConsole {
+  private static final long TERMINAL_MILLIS = 500;
+  private static final long PLAIN_MILLIS = 10_000;
+
   private final PrintWriter out;
   private final boolean interactive;
   private final int columns;
@@ -59,6 +65,25 @@ public class LiveConsole {
         }
       }
     };
+  }
+
+  /**
+   * Calls something now and then: often where a line can change, else every ten seconds.
+   *
+   * @param name of the thread that calls
+   * @return what stops it
+   */
+  public ScheduledExecutorService clock(String name, Runnable tick) {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    long period = interactive ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    var unused = clock.scheduleAtFixedRate(tick, period, period, TimeUnit.MILLISECONDS);
+    return clock;
   }
 
   /** Says nothing from now on. */

@@ -19,18 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells a person how a sweep is going: one line per trial that ends, and the state of the whole
  * below it, in place on a terminal, else every few seconds.
  */
 public final class SweepConsole implements SweepListener, AutoCloseable {
-  private static final long TERMINAL_MILLIS = 500;
-  private static final long PLAIN_MILLIS = 10_000;
-
   private final LiveConsole console;
   private final String study;
   private final Objective objective;
@@ -51,15 +46,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     this.console = console;
     this.study = study;
     this.objective = objective;
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "sweep-console");
-              thread.setDaemon(true);
-              return thread;
-            });
-    long period = console.interactive() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    var unused = clock.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+    clock = console.clock("sweep-console", this::tick);
   }
 
   @Override
