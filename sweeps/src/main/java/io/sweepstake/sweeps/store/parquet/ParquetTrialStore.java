@@ -222,19 +222,21 @@ public final class ParquetTrialStore implements TrialStore {
     } else {
       exports.begin(current.history());
     }
-    timer = options.heartbeat().isZero() ? null : timer();
+    timer = timer();
   }
 
   private ScheduledExecutorService timer() {
     ScheduledExecutorService ticking =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "study-heartbeat");
+              Thread thread = new Thread(task, "study-timer");
               thread.setDaemon(true);
               return thread;
             });
     long period = options.heartbeat().toMillis();
-    var unused = ticking.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+    if (period > 0) {
+      var unused = ticking.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+    }
     return ticking;
   }
 
@@ -308,7 +310,7 @@ public final class ParquetTrialStore implements TrialStore {
    * a sweep does not wait for a part to be written before it sends its next trials.
    */
   private void flushInTime() throws IOException {
-    if (timer == null || options.flushInterval().isZero() || flushFailed) {
+    if (options.flushInterval().isZero() || flushFailed) {
       flush();
     } else if (!flushAwaited) {
       flushAwaited = true;
@@ -377,9 +379,7 @@ public final class ParquetTrialStore implements TrialStore {
       return;
     }
     closed = true;
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+    timer.shutdownNow();
     try (lease;
         log) {
       if (!unflushed.isEmpty()) {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a {@link ParquetTrialStore} trades files for freshness. Nothing here decides what survives: a
  * told trial is durable when its commit returns.
  *
- * @param flushInterval told trials reach the trial table this much later, those that come with
- *     others sooner; at once if it is zero or there is no heartbeat
+ * @param flushInterval told trials reach the trial table this much later at most; zero for before
+ *     their commit returns
  * @param partsBeforeCompaction small parts of the table are merged when there are so many
  * @param heartbeat how often the lease is touched; zero for never
  */

@@ -458,6 +458,32 @@ class ParquetTrialStoreTest extends TrialStoreContract {
     }
   }
 
+  @Test
+  void thatAPartCannotBeWrittenIsToldToTheNextCommit() throws Exception {
+    StudyDirectory directory = fresh();
+    StoreOptions options = new StoreOptions(Duration.ofMillis(20), 64, Duration.ZERO);
+    try (ParquetTrialStore store = ParquetTrialStore.create(directory, SPEC, options)) {
+      store.commit(store.read(), List.of(asked(0, 0)));
+      java.nio.file.Path trials = java.nio.file.Path.of(directory.path("trials").toUri());
+      Files.writeString(trials, "in the way");
+      store.commit(store.read(), List.of(completed(asked(0, 0), 1)));
+      assertThatThrownBy(
+              () -> {
+                for (int number = 1; number < 1000; number++) {
+                  Thread.sleep(20);
+                  store.commit(store.read(), List.of(asked(number, 1)));
+                }
+              })
+          .isInstanceOf(StudyException.class)
+          .hasMessageContaining("cannot be written");
+      Files.delete(trials);
+    }
+    try (ParquetTrialStore store = ParquetTrialStore.open(directory, options)) {
+      assertThat(store.read().history().told()).isEqualTo(1);
+      assertThat(directory.list("trials", ".parquet")).hasSize(1);
+    }
+  }
+
   private List<String> listing() throws IOException {
     try (Stream<java.nio.file.Path> files = Files.walk(temp)) {
       return files.map(Object::toString).sorted().toList();
