@@ -116,7 +116,10 @@ public final class AuctionParams {
                         + " in "
                         + setting.name()
                         + "; choose "
-                        + FAST));
+                        + FAST
+                        + PublishedPresets.settings(family)
+                            .map(names -> ", or a setting among " + String.join(", ", names))
+                            .orElse("")));
   }
 
   /** The iterations of a training that nobody gave a length. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Hyper-parameters as the authors' code has them, setting by setting (Dütting et al., ICML 2019;
@@ -72,7 +74,17 @@ final class PublishedPresets {
     };
   }
 
-  /** The values of a family in a setting; empty if none were published. */
+  /** The settings in which a family's are known, in order; empty if in none. */
+  static Optional<SortedSet<String>> settings(MechanismFamily family) {
+    return switch (family.name()) {
+      case "regretnet" -> Optional.of(new TreeSet<>(PACES.keySet()));
+      case "rochetnet" -> Optional.of(new TreeSet<>(MENUS));
+      case "myersonnet" -> Optional.of(new TreeSet<>(Set.of(SINGLE_ITEM)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The values of a family in a setting; empty if none are known. */
   static Optional<Map<String, Object>> of(MechanismFamily family, Setting setting) {
     String name = setting.name();
     return switch (family.name()) {

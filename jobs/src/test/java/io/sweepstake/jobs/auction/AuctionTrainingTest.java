@@ -135,7 +135,13 @@ class AuctionTrainingTest {
     assertThat(iterations("myersonnet")).isEqualTo(500_000);
     // Its sharpness and steps are in units of value, and ours in those of the highest.
     assertThatThrownBy(() -> published("rochetnet", "additive-1x2-uniform-416-47"))
-        .hasMessageContaining("no published hyper-parameters are known for rochetnet");
+        .hasMessage(
+            "preset: no published hyper-parameters are known for rochetnet in"
+                + " additive-1x2-uniform-416-47; choose fast, or a setting among"
+                + " additive-1x10-uniform, additive-1x2-uniform, additive-1x2-uniform-triangle,"
+                + " unit-1x2-uniform");
+    assertThatThrownBy(() -> published("ama", "additive-2x2-uniform"))
+        .hasMessageEndingWith("additive-2x2-uniform; choose fast");
   }
 
   private static TruthfulTrainingSpec published(String family, String setting) {
