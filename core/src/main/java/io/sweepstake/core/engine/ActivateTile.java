@@ -16,17 +16,17 @@ abstract class ActivateTile extends TileOperation {
   final int gradientAt;
   final int length;
 
-  private ActivateTile(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+  private ActivateTile(Kernels kernels, Tile tile, Tile gradient, Rows rows) {
     this.kernels = kernels;
     this.values = tile.values;
-    this.gradient = gradient;
-    this.valuesAt = Tile.row(rows.from());
-    this.gradientAt = rows.from() * Kernels.TILE;
+    this.gradient = gradient.values;
+    this.valuesAt = tile.row(rows.from());
+    this.gradientAt = gradient.row(rows.from());
     this.length = rows.count() * Kernels.TILE;
   }
 
   static ActivateTile of(
-      Kernels kernels, Activation activation, Tile tile, float[] gradient, Rows rows) {
+      Kernels kernels, Activation activation, Tile tile, Tile gradient, Rows rows) {
     return switch (activation) {
       case TANH -> new Tanh(kernels, tile, gradient, rows);
       case RELU -> new Relu(kernels, tile, gradient, rows);
@@ -35,7 +35,7 @@ abstract class ActivateTile extends TileOperation {
   }
 
   private static final class Tanh extends ActivateTile {
-    Tanh(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+    Tanh(Kernels kernels, Tile tile, Tile gradient, Rows rows) {
       super(kernels, tile, gradient, rows);
     }
 
@@ -51,7 +51,7 @@ abstract class ActivateTile extends TileOperation {
   }
 
   private static final class Relu extends ActivateTile {
-    Relu(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+    Relu(Kernels kernels, Tile tile, Tile gradient, Rows rows) {
       super(kernels, tile, gradient, rows);
     }
 
@@ -67,7 +67,7 @@ abstract class ActivateTile extends TileOperation {
   }
 
   private static final class Sigmoid extends ActivateTile {
-    Sigmoid(Kernels kernels, Tile tile, float[] gradient, Rows rows) {
+    Sigmoid(Kernels kernels, Tile tile, Tile gradient, Rows rows) {
       super(kernels, tile, gradient, rows);
     }
 

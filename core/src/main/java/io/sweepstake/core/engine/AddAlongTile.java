@@ -13,7 +13,7 @@ final class AddAlongTile extends TileOperation {
   private final Rows rows;
   private final int groups;
   private final int stride;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
 
   /**
@@ -27,7 +27,7 @@ final class AddAlongTile extends TileOperation {
       Rows rows,
       int groups,
       int stride,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target) {
     this.kernels = kernels;
     this.added = added;
@@ -44,9 +44,9 @@ final class AddAlongTile extends TileOperation {
     for (int k = rows.from() / stride; k < rows.to() / stride; k++) {
       kernels.add(
           added.values,
-          Tile.row(k / groups * stride),
+          added.row(k / groups * stride),
           output.values,
-          Tile.row(k * stride),
+          output.row(k * stride),
           stride * TILE);
     }
   }
@@ -59,10 +59,10 @@ final class AddAlongTile extends TileOperation {
     target.clearFirst();
     for (int k = rows.from() / stride; k < rows.to() / stride; k++) {
       kernels.add(
-          outputGradient,
-          k * stride * TILE,
-          target.gradient(),
-          k / groups * stride * TILE,
+          outputGradient.values,
+          outputGradient.row(k * stride),
+          target.values(),
+          target.row(k / groups * stride),
           stride * TILE);
     }
   }

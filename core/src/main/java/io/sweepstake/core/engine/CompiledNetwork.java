@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class CompiledNetwork {
   private final NetworkProgram program;
   private final Kernels kernels;
+  private final TileStorage storage = new TileStorage();
   private final Parameters parameters;
   private final PackedLayers packed;
   private final float[] weights;
@@ -35,7 +36,7 @@ public final class CompiledNetwork {
   }
 
   private PassCompiler compiler(int bidder) {
-    return new PassCompiler(program, kernels, parameters, packed, gradients, bidder);
+    return new PassCompiler(program, kernels, storage, parameters, packed, gradients, bidder);
   }
 
   public NetworkProgram program() {

@@ -13,7 +13,7 @@ final class DenseTile extends LayerTile {
       Tile input,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target,
       float[] gradients,
       int layerAt) {
@@ -28,8 +28,8 @@ final class DenseTile extends LayerTile {
         forward.rows,
         forward.depth,
         input.values,
-        Tile.ones(),
+        input.ones(),
         output.values,
-        Tile.row(rows.from()));
+        output.row(rows.from()));
   }
 }

@@ -16,25 +16,27 @@ import java.util.List;
 final class GradientStorage {
   private final NetworkProgram program;
   private final boolean[] inPlace;
-  private final float[][] gradients;
-  private final List<float[]> free = new ArrayList<>();
+  private final TileStorage storage;
+  private final Tile[] gradients;
+  private final List<Tile> free = new ArrayList<>();
 
-  private GradientStorage(NetworkProgram program, boolean[] inPlace) {
+  private GradientStorage(NetworkProgram program, boolean[] inPlace, TileStorage storage) {
     this.program = program;
     this.inPlace = inPlace;
-    gradients = new float[program.blocks().size()][];
+    this.storage = storage;
+    gradients = new Tile[program.blocks().size()];
   }
 
   /**
-   * The storage of each block, row 0 at 0; null for a block that nobody needs.
+   * The storage of each block; null for a block that nobody needs.
    *
    * @param demand rows of each block that the outcome needs
    * @param inPlace whether a block is computed in its input's storage
    */
-  static float[][] of(NetworkProgram program, Rows[] demand, boolean[] inPlace) {
-    GradientStorage storage = new GradientStorage(program, inPlace);
-    storage.allot(demand);
-    return storage.gradients;
+  static Tile[] of(NetworkProgram program, Rows[] demand, boolean[] inPlace, TileStorage storage) {
+    GradientStorage gradients = new GradientStorage(program, inPlace, storage);
+    gradients.allot(demand);
+    return gradients.gradients;
   }
 
   private void allot(Rows[] demand) {
@@ -56,12 +58,12 @@ final class GradientStorage {
   private void allot(Block block) {
     int root = root(block);
     if (gradients[root] == null) {
-      int length = program.blocks().get(root).rows() * Kernels.TILE;
+      int rows = program.blocks().get(root).rows();
       gradients[root] =
           free.stream()
-              .filter(each -> each.length >= length)
-              .min(Comparator.comparingInt(each -> each.length))
-              .orElseGet(() -> new float[length]);
+              .filter(each -> each.rows() >= rows)
+              .min(Comparator.comparingInt(Tile::rows))
+              .orElseGet(() -> storage.tile(rows));
       free.removeIf(each -> each == gradients[root]);
     }
     gradients[block.index()] = gradients[root];

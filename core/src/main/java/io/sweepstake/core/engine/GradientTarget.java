@@ -5,15 +5,24 @@ import java.util.Arrays;
 /**
  * Where an operation puts the gradient of one input.
  *
- * @param gradient the input's gradient, row 0 at 0; null if nobody wants it
+ * @param gradient the input's gradient; null if nobody wants it
  * @param rows the rows this operation has a gradient for
  * @param accumulate whether to add to what is there
  * @param clear rows to set to zero first: those of the input that this operation, the first to
  *     write, leaves out
  */
-record GradientTarget(float[] gradient, Rows rows, boolean accumulate, Rows clear) {
+record GradientTarget(Tile gradient, Rows rows, boolean accumulate, Rows clear) {
   boolean wanted() {
     return gradient != null;
+  }
+
+  float[] values() {
+    return gradient.values;
+  }
+
+  /** Where a row of the input's gradient starts in {@link #values}. */
+  int row(int row) {
+    return gradient.row(row);
   }
 
   /** Which of {@code count} rows from {@code first} on have a gradient here. */
@@ -25,7 +34,7 @@ record GradientTarget(float[] gradient, Rows rows, boolean accumulate, Rows clea
 
   void clearFirst() {
     if (!clear.empty()) {
-      Arrays.fill(gradient, clear.from() * Kernels.TILE, clear.to() * Kernels.TILE, 0f);
+      Arrays.fill(gradient.values, gradient.row(clear.from()), gradient.row(clear.to()), 0f);
     }
   }
 }

@@ -9,7 +9,7 @@ abstract class LayerTile extends TileOperation {
   final Tile output;
   final Rows rows;
   private final PackedLayers.Matrix backward; // null if the input needs no gradient
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
   private final float[] gradients;
   private final int gradientAt;
@@ -29,7 +29,7 @@ abstract class LayerTile extends TileOperation {
       Tile input,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target,
       float[] gradients,
       int layerAt) {
@@ -52,26 +52,26 @@ abstract class LayerTile extends TileOperation {
       return;
     }
     target.clearFirst();
-    float[] into = target.gradient();
-    int from = rows.from() * Kernels.TILE;
-    int to = target.rows().from() * Kernels.TILE;
+    float[] from = outputGradient.values;
+    int fromAt = outputGradient.row(rows.from());
+    float[] into = target.values();
+    int intoAt = target.row(target.rows().from());
     if (target.accumulate()) {
       kernels.productPlus(
-          backward.packed, backward.rows, backward.depth, outputGradient, from, into, to, into, to);
+          backward.packed, backward.rows, backward.depth, from, fromAt, into, intoAt, into, intoAt);
     } else {
-      kernels.product(
-          backward.packed, backward.rows, backward.depth, outputGradient, from, into, to);
+      kernels.product(backward.packed, backward.rows, backward.depth, from, fromAt, into, intoAt);
     }
   }
 
   @Override
   final void weightGradient() {
     kernels.weightGradient(
-        outputGradient,
-        rows.from() * Kernels.TILE,
+        outputGradient.values,
+        outputGradient.row(rows.from()),
         rows.count(),
         input.values,
-        Tile.ones(),
+        input.ones(),
         depth,
         gradients,
         gradientAt,

@@ -14,7 +14,7 @@ final class MeanTile extends TileOperation {
   private final int lastOuter; // exclusive
   private final int groups;
   private final int stride;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
   private final float[] share; // 1 / groups, at most SHARED rows of it: they stay in the cache
 
@@ -29,7 +29,7 @@ final class MeanTile extends TileOperation {
       Rows rows,
       int groups,
       int stride,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target) {
     this.kernels = kernels;
     this.input = input;
@@ -48,10 +48,10 @@ final class MeanTile extends TileOperation {
   void forward() {
     int length = stride * TILE;
     for (int o = firstOuter; o < lastOuter; o++) {
-      int to = Tile.row(o * stride);
-      System.arraycopy(input.values, Tile.row(o * groups * stride), output.values, to, length);
+      int to = output.row(o * stride);
+      System.arraycopy(input.values, input.row(o * groups * stride), output.values, to, length);
       for (int g = 1; g < groups; g++) {
-        kernels.add(input.values, Tile.row((o * groups + g) * stride), output.values, to, length);
+        kernels.add(input.values, input.row((o * groups + g) * stride), output.values, to, length);
       }
       for (int k = 0; k < length; k += share.length) {
         int part = Math.min(share.length, length - k);
@@ -71,7 +71,10 @@ final class MeanTile extends TileOperation {
         Rows slice = target.slice((o * groups + g) * stride, stride);
         if (!slice.empty()) {
           int skipped = slice.from() - (o * groups + g) * stride;
-          addShare((o * stride + skipped) * TILE, slice.from() * TILE, slice.count() * TILE);
+          addShare(
+              outputGradient.row(o * stride + skipped),
+              target.row(slice.from()),
+              slice.count() * TILE);
         }
       }
     }
@@ -80,7 +83,7 @@ final class MeanTile extends TileOperation {
   private void addShare(int from, int to, int length) {
     for (int k = 0; k < length; k += share.length) {
       int part = Math.min(share.length, length - k);
-      kernels.multiplyAdd(outputGradient, from + k, share, 0, target.gradient(), to + k, part);
+      kernels.multiplyAdd(outputGradient.values, from + k, share, 0, target.values(), to + k, part);
     }
   }
 }

@@ -8,7 +8,7 @@ final class MinimumTile extends PairTile {
       Tile right,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget toLeft,
       GradientTarget toRight) {
     super(kernels, left, right, output, rows, outputGradient, toLeft, toRight);
@@ -16,7 +16,14 @@ final class MinimumTile extends PairTile {
 
   @Override
   void forward() {
-    kernels.minimum(left, at, right, at, output, at, length);
+    kernels.minimum(
+        left.values,
+        left.row(first),
+        right.values,
+        right.row(first),
+        output.values,
+        output.row(first),
+        length);
   }
 
   @Override
@@ -24,12 +31,28 @@ final class MinimumTile extends PairTile {
     if (toLeft.wanted()) {
       toLeft.clearFirst();
       kernels.addWhereAtMost(
-          outputGradient, gradientAt, left, at, right, at, toLeft.gradient(), gradientAt, length);
+          outputGradient.values,
+          outputGradient.row(first),
+          left.values,
+          left.row(first),
+          right.values,
+          right.row(first),
+          toLeft.values(),
+          toLeft.row(first),
+          length);
     }
     if (toRight.wanted()) {
       toRight.clearFirst();
       kernels.addWhereBelow(
-          outputGradient, gradientAt, right, at, left, at, toRight.gradient(), gradientAt, length);
+          outputGradient.values,
+          outputGradient.row(first),
+          right.values,
+          right.row(first),
+          left.values,
+          left.row(first),
+          toRight.values(),
+          toRight.row(first),
+          length);
     }
   }
 }

@@ -11,17 +11,18 @@ final class MisreportDenseTile extends LayerTile {
   private final PackedLayers.Matrix own;
   private final PackedLayers.Matrix after; // null if she is the last
   private final Rows reports;
-  private final float[] base;
+  private final Tile base;
 
   MisreportDenseTile(
       Kernels kernels,
+      TileStorage storage,
       PackedLayers layers,
       LayerShape layer,
       Tile bids,
       Rows reports,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target,
       float[] gradients,
       int layerAt) {
@@ -33,23 +34,30 @@ final class MisreportDenseTile extends LayerTile {
             ? layers.forward(layer, rows, new Rows(reports.to() + 1, layer.inputs() + 1))
             : null;
     this.reports = reports;
-    this.base = new float[rows.count() * Kernels.TILE];
+    this.base = storage.tile(rows.count());
   }
 
   @Override
   void prepare() {
-    kernels.product(before.packed, before.rows, before.depth, input.values, Tile.ones(), base, 0);
+    kernels.product(
+        before.packed,
+        before.rows,
+        before.depth,
+        input.values,
+        input.ones(),
+        base.values,
+        base.row(0));
     if (after != null) {
       kernels.productPlus(
           after.packed,
           after.rows,
           after.depth,
           input.values,
-          Tile.row(reports.to()),
-          base,
-          0,
-          base,
-          0);
+          input.row(reports.to()),
+          base.values,
+          base.row(0),
+          base.values,
+          base.row(0));
     }
   }
 
@@ -60,10 +68,10 @@ final class MisreportDenseTile extends LayerTile {
         own.rows,
         own.depth,
         input.values,
-        Tile.row(reports.from()),
-        base,
-        0,
+        input.row(reports.from()),
+        base.values,
+        base.row(0),
         output.values,
-        Tile.row(rows.from()));
+        output.row(rows.from()));
   }
 }

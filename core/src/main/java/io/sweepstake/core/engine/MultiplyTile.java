@@ -8,7 +8,7 @@ final class MultiplyTile extends PairTile {
       Tile right,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget toLeft,
       GradientTarget toRight) {
     super(kernels, left, right, output, rows, outputGradient, toLeft, toRight);
@@ -16,7 +16,14 @@ final class MultiplyTile extends PairTile {
 
   @Override
   void forward() {
-    kernels.multiply(left, at, right, at, output, at, length);
+    kernels.multiply(
+        left.values,
+        left.row(first),
+        right.values,
+        right.row(first),
+        output.values,
+        output.row(first),
+        length);
   }
 
   @Override
@@ -25,16 +32,19 @@ final class MultiplyTile extends PairTile {
     send(toRight, left);
   }
 
-  private void send(GradientTarget target, float[] other) {
+  private void send(GradientTarget target, Tile other) {
     if (!target.wanted()) {
       return;
     }
     target.clearFirst();
-    float[] into = target.gradient();
+    float[] from = outputGradient.values;
+    int at = outputGradient.row(first);
     if (target.accumulate()) {
-      kernels.multiplyAdd(outputGradient, gradientAt, other, at, into, gradientAt, length);
+      kernels.multiplyAdd(
+          from, at, other.values, other.row(first), target.values(), target.row(first), length);
     } else {
-      kernels.multiply(outputGradient, gradientAt, other, at, into, gradientAt, length);
+      kernels.multiply(
+          from, at, other.values, other.row(first), target.values(), target.row(first), length);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.sweepstake.core.engine;
 
 import io.sweepstake.core.mechanism.BidderUtility;
 import io.sweepstake.core.valuation.ValuationProfiles;
-import java.util.Arrays;
 
 /** One bidder's utility in a network, with its gradient, a tile at a time. */
 final class NetworkBidderUtility implements BidderUtility {
@@ -38,7 +37,7 @@ final class NetworkBidderUtility implements BidderUtility {
     }
     pass = passes[bidder];
     NetworkMechanism.load(profiles, first, count, pass);
-    System.arraycopy(pass.bids(), TilePass.valueAt(bidder * items), truth, 0, items * Kernels.TILE);
+    pass.bids().copyTo(bidder * items, truth, items);
     pass.prepare();
   }
 
@@ -57,40 +56,29 @@ final class NetworkBidderUtility implements BidderUtility {
   @Override
   public void gradients(float[] misreports, float[] utilities, float[] gradients) {
     utilities(misreports, utilities);
-    System.arraycopy(
-        truth,
-        0,
-        pass.allocationGradient(),
-        TilePass.gradientAt(bidder * items),
-        items * Kernels.TILE);
-    int paid = TilePass.gradientAt(bidder);
-    Arrays.fill(pass.paymentGradient(), paid, paid + Kernels.TILE, -1f);
+    pass.allocationGradient().copyFrom(truth, 0, bidder * items, items);
+    pass.paymentGradient().fill(bidder, -1f);
     pass.backwardToBids();
     for (int j = 0; j < items; j++) {
-      int row = TilePass.gradientAt(bidder * items + j);
       for (int s = 0; s < count; s++) {
-        gradients[s * items + j] = pass.bidGradient()[row + s];
+        gradients[s * items + j] = pass.bidGradient().value(bidder * items + j, s);
       }
     }
   }
 
   private void report(float[] misreports) {
     for (int j = 0; j < items; j++) {
-      int row = TilePass.valueAt(bidder * items + j);
       for (int s = 0; s < Kernels.TILE; s++) {
-        pass.bids()[row + s] = misreports[Math.min(s, count - 1) * items + j];
+        pass.bids().set(bidder * items + j, s, misreports[Math.min(s, count - 1) * items + j]);
       }
     }
   }
 
   private void measure(float[] utilities) {
-    int paid = TilePass.valueAt(bidder);
     for (int s = 0; s < count; s++) {
-      float utility = -pass.payments()[paid + s];
+      float utility = -pass.payments().value(bidder, s);
       for (int j = 0; j < items; j++) {
-        utility +=
-            pass.allocation()[TilePass.valueAt(bidder * items + j) + s]
-                * truth[j * Kernels.TILE + s];
+        utility += pass.allocation().value(bidder * items + j, s) * truth[j * Kernels.TILE + s];
       }
       utilities[s] = utility;
     }

@@ -67,19 +67,19 @@ public final class NetworkMechanism implements Mechanism {
   /** Profiles into a tile's bids; lanes past the last repeat it. */
   static void load(ValuationProfiles reports, int first, int count, TilePass pass) {
     int width = reports.bidders() * reports.items();
-    float[] bids = pass.bids();
+    Tile bids = pass.bids();
     for (int s = 0; s < Kernels.TILE; s++) {
       int at = (first + Math.min(s, count - 1)) * width;
       for (int r = 0; r < width; r++) {
-        bids[TilePass.valueAt(r) + s] = reports.values()[at + r];
+        bids.set(r, s, reports.values()[at + r]);
       }
     }
   }
 
-  private static void scatter(float[] tile, int first, int count, int rows, float[] into) {
+  private static void scatter(Tile tile, int first, int count, int rows, float[] into) {
     for (int s = 0; s < count; s++) {
       for (int r = 0; r < rows; r++) {
-        into[(first + s) * rows + r] = tile[TilePass.valueAt(r) + s];
+        into[(first + s) * rows + r] = tile.value(r, s);
       }
     }
   }

@@ -3,14 +3,13 @@ package io.sweepstake.core.engine;
 /** An element-wise operation on two blocks. */
 abstract class PairTile extends TileOperation {
   final Kernels kernels;
-  final float[] left;
-  final float[] right;
-  final float[] output;
-  final float[] outputGradient;
+  final Tile left;
+  final Tile right;
+  final Tile output;
+  final Tile outputGradient;
   final GradientTarget toLeft;
   final GradientTarget toRight;
-  final int at; // of the first row in blocks
-  final int gradientAt;
+  final int first; // row
   final int length;
 
   PairTile(
@@ -19,18 +18,17 @@ abstract class PairTile extends TileOperation {
       Tile right,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget toLeft,
       GradientTarget toRight) {
     this.kernels = kernels;
-    this.left = left.values;
-    this.right = right.values;
-    this.output = output.values;
+    this.left = left;
+    this.right = right;
+    this.output = output;
     this.outputGradient = outputGradient;
     this.toLeft = toLeft;
     this.toRight = toRight;
-    this.at = Tile.row(rows.from());
-    this.gradientAt = rows.from() * Kernels.TILE;
+    this.first = rows.from();
     this.length = rows.count() * Kernels.TILE;
   }
 }

@@ -14,8 +14,12 @@ import java.util.List;
  * binds operations to those alone. Non-linearities and sums run in place on the block they follow.
  */
 final class PassCompiler {
+  /** Others' bids that cost more to multiply than their part of a layer costs to read. */
+  private static final int FEWEST_SET_ASIDE = 3;
+
   private final NetworkProgram program;
   private final Kernels kernels;
+  private final TileStorage storage;
   private final Parameters parameters;
   private final PackedLayers packed;
   private final float[] weightGradients;
@@ -24,7 +28,7 @@ final class PassCompiler {
   private final int[] consumers; // how many needed blocks read each block
   private final boolean[] learned; // whether a block hangs on weights
   private final boolean[] inPlace; // whether a block is computed in its input's storage
-  private final float[][] gradients; // of each block; shared by all passes of this compiler
+  private final Tile[] gradients; // of each block; shared by all passes of this compiler
 
   /**
    * @param bidder who misreports, or −1 for everybody's outcome
@@ -32,12 +36,14 @@ final class PassCompiler {
   PassCompiler(
       NetworkProgram program,
       Kernels kernels,
+      TileStorage storage,
       Parameters parameters,
       PackedLayers packed,
       float[] weightGradients,
       int bidder) {
     this.program = program;
     this.kernels = kernels;
+    this.storage = storage;
     this.parameters = parameters;
     this.packed = packed;
     this.weightGradients = weightGradients;
@@ -56,7 +62,7 @@ final class PassCompiler {
               || block.operation().inputs().stream().anyMatch(input -> learned[input.index()]);
       inPlace[block.index()] = canRunInPlace(block);
     }
-    gradients = GradientStorage.of(program, demand, inPlace);
+    gradients = GradientStorage.of(program, demand, inPlace, storage);
   }
 
   private void propagateDemand(int bidder) {
@@ -164,7 +170,7 @@ final class PassCompiler {
       tiles[block.index()] =
           inPlace[block.index()]
               ? tiles[block.operation().inputs().get(0).index()]
-              : new Tile(block.rows());
+              : storage.block(block.rows());
     }
     return new TilePass(
         tiles[program.blocks().get(0).index()],
@@ -199,7 +205,7 @@ final class PassCompiler {
     Operation operation = block.operation();
     Rows rows = demand[block.index()];
     Tile output = tiles[block.index()];
-    float[] gradient = gradients[block.index()];
+    Tile gradient = gradients[block.index()];
     if (operation instanceof Operation.Dense dense) {
       into.add(dense(dense, tiles, output, rows, gradient, towardsBids, written));
     } else if (operation instanceof Operation.Activate activate) {
@@ -267,6 +273,7 @@ final class PassCompiler {
       into.add(
           new SharedDenseTile(
               kernels,
+              storage,
               packed,
               layer,
               tiles[shared.input().index()],
@@ -320,21 +327,19 @@ final class PassCompiler {
       Tile[] tiles,
       Tile output,
       Rows rows,
-      float[] gradient,
+      Tile gradient,
       boolean towardsBids,
       boolean[] written) {
     LayerShape layer = layer(dense.layer());
     int layerAt = parameters.offset(layer.name());
-    boolean onBids = dense.input().operation() instanceof Operation.Bids;
+    boolean misreported = dense.input().operation() instanceof Operation.Bids && !reports.empty();
     GradientTarget target =
         target(
-            dense.input(),
-            onBids && !reports.empty() ? reports : Rows.all(layer.inputs()),
-            towardsBids,
-            written);
-    if (onBids && !reports.empty()) {
+            dense.input(), misreported ? reports : Rows.all(layer.inputs()), towardsBids, written);
+    if (misreported && layer.inputs() - reports.count() >= FEWEST_SET_ASIDE) {
       return new MisreportDenseTile(
           kernels,
+          storage,
           packed,
           layer,
           tiles[dense.input().index()],

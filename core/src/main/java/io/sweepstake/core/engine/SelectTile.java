@@ -6,7 +6,7 @@ final class SelectTile extends TileOperation {
   private final Tile input;
   private final Tile output;
   private final Rows rows;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
   private final int stride;
   private final int count;
@@ -16,7 +16,7 @@ final class SelectTile extends TileOperation {
       Tile input,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target,
       int stride,
       int count) {
@@ -40,9 +40,9 @@ final class SelectTile extends TileOperation {
     for (int r = rows.from(); r < rows.to(); r++) {
       System.arraycopy(
           input.values,
-          Tile.row(source(r, stride, count)),
+          input.row(source(r, stride, count)),
           output.values,
-          Tile.row(r),
+          output.row(r),
           Kernels.TILE);
     }
   }
@@ -52,10 +52,10 @@ final class SelectTile extends TileOperation {
     target.clearFirst();
     for (int r = rows.from(); r < rows.to(); r++) {
       kernels.add(
-          outputGradient,
-          r * Kernels.TILE,
-          target.gradient(),
-          source(r, stride, count) * Kernels.TILE,
+          outputGradient.values,
+          outputGradient.row(r),
+          target.values(),
+          target.row(source(r, stride, count)),
           Kernels.TILE);
     }
   }

@@ -19,13 +19,13 @@ final class SharedDenseTile extends TileOperation {
   private final PackedLayers.Matrix bias;
   private final PackedLayers.Matrix forward;
   private final PackedLayers.Matrix backward; // null if the input needs no gradient
-  private final float[] base; // the bias, for every profile
-  private final float[] outputGradient;
+  private final Tile base; // the bias, for every profile
+  private final Tile outputGradient;
   private final GradientTarget target;
   private final float[] gradients;
   private final int gradientAt;
   private final int stride;
-  private final float[] sliceSum; // the output's gradient, over all slices
+  private final Tile sliceSum; // the output's gradient, over all slices
   private final float[] biasSum; // [output], padded
   private final float[] weightSum; // [output][input], padded
   private final int sumStride;
@@ -37,12 +37,13 @@ final class SharedDenseTile extends TileOperation {
    */
   SharedDenseTile(
       Kernels kernels,
+      TileStorage storage,
       PackedLayers layers,
       LayerShape layer,
       Tile input,
       Tile output,
       Rows rows,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target,
       float[] gradients,
       int layerAt) {
@@ -59,13 +60,13 @@ final class SharedDenseTile extends TileOperation {
     bias = layers.forward(layer, every, Rows.all(1));
     forward = layers.forward(layer, every, new Rows(1, inputs + 1));
     backward = target.wanted() ? layers.backward(layer, every, Rows.all(inputs)) : null;
-    base = new float[outputs * TILE];
+    base = storage.tile(outputs);
     this.outputGradient = outputGradient;
     this.target = target;
     this.gradients = gradients;
     this.gradientAt = layerAt;
     this.stride = Parameters.stride(layer);
-    sliceSum = new float[outputs * TILE];
+    sliceSum = storage.tile(outputs);
     biasSum = new float[outputs * Kernels.ROW_PADDING];
     sumStride = (inputs + Kernels.ROW_PADDING - 1) / Kernels.ROW_PADDING * Kernels.ROW_PADDING;
     weightSum = new float[outputs * sumStride];
@@ -73,18 +74,18 @@ final class SharedDenseTile extends TileOperation {
 
   @Override
   void forward() {
-    kernels.product(bias.packed, outputs, 1, input.values, Tile.ones(), base, 0);
+    kernels.product(bias.packed, outputs, 1, input.values, input.ones(), base.values, base.row(0));
     for (int k = firstSlice; k < lastSlice; k++) {
       kernels.productPlus(
           forward.packed,
           outputs,
           inputs,
           input.values,
-          Tile.row(k * inputs),
-          base,
-          0,
+          input.row(k * inputs),
+          base.values,
+          base.row(0),
           output.values,
-          Tile.row(k * outputs));
+          output.row(k * outputs));
     }
   }
 
@@ -94,15 +95,16 @@ final class SharedDenseTile extends TileOperation {
       return;
     }
     target.clearFirst();
-    float[] into = target.gradient();
+    float[] from = outputGradient.values;
+    float[] into = target.values();
     for (int k = firstWanted; k < lastWanted; k++) {
-      int from = k * outputs * TILE;
-      int to = k * inputs * TILE;
+      int fromAt = outputGradient.row(k * outputs);
+      int intoAt = target.row(k * inputs);
       if (target.accumulate()) {
         kernels.productPlus(
-            backward.packed, inputs, outputs, outputGradient, from, into, to, into, to);
+            backward.packed, inputs, outputs, from, fromAt, into, intoAt, into, intoAt);
       } else {
-        kernels.product(backward.packed, inputs, outputs, outputGradient, from, into, to);
+        kernels.product(backward.packed, inputs, outputs, from, fromAt, into, intoAt);
       }
     }
   }
@@ -113,23 +115,25 @@ final class SharedDenseTile extends TileOperation {
     // of their own here, and are put together at the end.
     Arrays.fill(biasSum, 0f);
     Arrays.fill(weightSum, 0f);
-    Arrays.fill(sliceSum, 0f);
+    float[] sum = sliceSum.values;
+    int sumAt = sliceSum.row(0);
+    Arrays.fill(sum, sumAt, sumAt + outputs * TILE, 0f);
     for (int k = firstSlice; k < lastSlice; k++) {
-      int at = k * outputs * TILE;
-      kernels.add(outputGradient, at, sliceSum, 0, outputs * TILE);
+      int at = outputGradient.row(k * outputs);
+      kernels.add(outputGradient.values, at, sum, sumAt, outputs * TILE);
       kernels.weightGradient(
-          outputGradient,
+          outputGradient.values,
           at,
           outputs,
           input.values,
-          Tile.row(k * inputs),
+          input.row(k * inputs),
           inputs,
           weightSum,
           0,
           sumStride);
     }
     kernels.weightGradient(
-        sliceSum, 0, outputs, input.values, Tile.ones(), 1, biasSum, 0, Kernels.ROW_PADDING);
+        sum, sumAt, outputs, input.values, input.ones(), 1, biasSum, 0, Kernels.ROW_PADDING);
     for (int r = 0; r < outputs; r++) {
       int row = gradientAt + r * stride;
       gradients[row] += biasSum[r * Kernels.ROW_PADDING];

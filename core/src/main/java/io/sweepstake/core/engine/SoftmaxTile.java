@@ -4,7 +4,7 @@ package io.sweepstake.core.engine;
 final class SoftmaxTile extends TileOperation {
   private final Kernels kernels;
   private final Tile tile;
-  private final float[] gradient;
+  private final Tile gradient;
   private final int firstSlice;
   private final int slices;
   private final int groups;
@@ -13,7 +13,7 @@ final class SoftmaxTile extends TileOperation {
   /**
    * @param rows whole outer slices of {@code groups × stride} rows
    */
-  SoftmaxTile(Kernels kernels, Tile tile, float[] gradient, Rows rows, int groups, int stride) {
+  SoftmaxTile(Kernels kernels, Tile tile, Tile gradient, Rows rows, int groups, int stride) {
     this.kernels = kernels;
     this.tile = tile;
     this.gradient = gradient;
@@ -26,7 +26,7 @@ final class SoftmaxTile extends TileOperation {
   @Override
   void forward() {
     for (int k = firstSlice; k < firstSlice + slices; k++) {
-      kernels.softmax(tile.values, Tile.row(k * groups * stride), groups, stride * Kernels.TILE);
+      kernels.softmax(tile.values, tile.row(k * groups * stride), groups, stride * Kernels.TILE);
     }
   }
 
@@ -35,7 +35,12 @@ final class SoftmaxTile extends TileOperation {
     for (int k = firstSlice; k < firstSlice + slices; k++) {
       int row = k * groups * stride;
       kernels.softmaxBackward(
-          gradient, row * Kernels.TILE, tile.values, Tile.row(row), groups, stride * Kernels.TILE);
+          gradient.values,
+          gradient.row(row),
+          tile.values,
+          tile.row(row),
+          groups,
+          stride * Kernels.TILE);
     }
   }
 }

@@ -11,7 +11,7 @@ final class SpreadTile extends TileOperation {
   private final int lastOuter; // exclusive
   private final int groups;
   private final int stride;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
 
   /**
@@ -25,7 +25,7 @@ final class SpreadTile extends TileOperation {
       Rows rows,
       int groups,
       int stride,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target) {
     this.kernels = kernels;
     this.input = input;
@@ -44,9 +44,9 @@ final class SpreadTile extends TileOperation {
       for (int g = 0; g < groups; g++) {
         System.arraycopy(
             input.values,
-            Tile.row(o * stride),
+            input.row(o * stride),
             output.values,
-            Tile.row((o * groups + g) * stride),
+            output.row((o * groups + g) * stride),
             stride * TILE);
       }
     }
@@ -60,8 +60,9 @@ final class SpreadTile extends TileOperation {
     target.clearFirst();
     for (int o = firstOuter; o < lastOuter; o++) {
       for (int g = 0; g < groups; g++) {
-        int from = (o * groups + g) * stride * TILE;
-        kernels.add(outputGradient, from, target.gradient(), o * stride * TILE, stride * TILE);
+        int from = outputGradient.row((o * groups + g) * stride);
+        kernels.add(
+            outputGradient.values, from, target.values(), target.row(o * stride), stride * TILE);
       }
     }
   }

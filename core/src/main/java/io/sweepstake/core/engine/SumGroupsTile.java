@@ -7,7 +7,7 @@ final class SumGroupsTile extends TileOperation {
   private final Tile output;
   private final Rows rows;
   private final int size;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
 
   SumGroupsTile(
@@ -16,7 +16,7 @@ final class SumGroupsTile extends TileOperation {
       Tile output,
       Rows rows,
       int size,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target) {
     this.kernels = kernels;
     this.input = input;
@@ -30,9 +30,11 @@ final class SumGroupsTile extends TileOperation {
   @Override
   void forward() {
     for (int r = rows.from(); r < rows.to(); r++) {
-      System.arraycopy(input.values, Tile.row(r * size), output.values, Tile.row(r), Kernels.TILE);
+      System.arraycopy(
+          input.values, input.row(r * size), output.values, output.row(r), Kernels.TILE);
       for (int k = 1; k < size; k++) {
-        kernels.add(input.values, Tile.row(r * size + k), output.values, Tile.row(r), Kernels.TILE);
+        kernels.add(
+            input.values, input.row(r * size + k), output.values, output.row(r), Kernels.TILE);
       }
     }
   }
@@ -42,11 +44,12 @@ final class SumGroupsTile extends TileOperation {
     target.clearFirst();
     for (int r = rows.from(); r < rows.to(); r++) {
       for (int k = 0; k < size; k++) {
-        int to = (r * size + k) * Kernels.TILE;
+        int from = outputGradient.row(r);
+        int to = target.row(r * size + k);
         if (target.accumulate()) {
-          kernels.add(outputGradient, r * Kernels.TILE, target.gradient(), to, Kernels.TILE);
+          kernels.add(outputGradient.values, from, target.values(), to, Kernels.TILE);
         } else {
-          System.arraycopy(outputGradient, r * Kernels.TILE, target.gradient(), to, Kernels.TILE);
+          System.arraycopy(outputGradient.values, from, target.values(), to, Kernels.TILE);
         }
       }
     }

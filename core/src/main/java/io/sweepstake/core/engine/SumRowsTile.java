@@ -9,7 +9,7 @@ final class SumRowsTile extends TileOperation {
   private final Tile output;
   private final Rows rows;
   private final int[][] terms;
-  private final float[] outputGradient;
+  private final Tile outputGradient;
   private final GradientTarget target;
 
   SumRowsTile(
@@ -18,7 +18,7 @@ final class SumRowsTile extends TileOperation {
       Tile output,
       Rows rows,
       List<List<Integer>> terms,
-      float[] outputGradient,
+      Tile outputGradient,
       GradientTarget target) {
     this.kernels = kernels;
     this.input = input;
@@ -46,10 +46,10 @@ final class SumRowsTile extends TileOperation {
   @Override
   void forward() {
     for (int r = rows.from(); r < rows.to(); r++) {
-      int to = Tile.row(r);
-      System.arraycopy(input.values, Tile.row(terms[r][0]), output.values, to, Kernels.TILE);
+      int to = output.row(r);
+      System.arraycopy(input.values, input.row(terms[r][0]), output.values, to, Kernels.TILE);
       for (int k = 1; k < terms[r].length; k++) {
-        kernels.add(input.values, Tile.row(terms[r][k]), output.values, to, Kernels.TILE);
+        kernels.add(input.values, input.row(terms[r][k]), output.values, to, Kernels.TILE);
       }
     }
   }
@@ -60,7 +60,11 @@ final class SumRowsTile extends TileOperation {
     for (int r = rows.from(); r < rows.to(); r++) {
       for (int term : terms[r]) {
         kernels.add(
-            outputGradient, r * Kernels.TILE, target.gradient(), term * Kernels.TILE, Kernels.TILE);
+            outputGradient.values,
+            outputGradient.row(r),
+            target.values(),
+            target.row(term),
+            Kernels.TILE);
       }
     }
   }

@@ -2,25 +2,66 @@ package io.sweepstake.core.engine;
 
 import java.util.Arrays;
 
-/**
- * The storage of one block for 64 profiles: a row of ones (a dense layer reads its bias through
- * it), then the block's rows.
- */
-final class Tile {
+/** Rows of one number for each of 64 profiles: a block of a pass, or its gradient. */
+public final class Tile {
   final float[] values;
+  private final int at;
+  private final int rows;
 
-  Tile(int rows) {
-    values = new float[(1 + rows) * Kernels.TILE];
-    Arrays.fill(values, 0, Kernels.TILE, 1f);
+  /**
+   * @param values of this tile and of others
+   * @param at where row 0 starts
+   */
+  Tile(float[] values, int at, int rows) {
+    this.values = values;
+    this.at = at;
+    this.rows = rows;
+  }
+
+  /** What the rows lie in, beside other tiles' rows. */
+  public float[] values() {
+    return values;
   }
 
   /** Where a row starts in {@link #values}. */
-  static int row(int row) {
-    return (1 + row) * Kernels.TILE;
+  public int row(int row) {
+    return at + row * Kernels.TILE;
   }
 
-  /** Where the row of ones starts. */
-  static int ones() {
-    return 0;
+  public float value(int row, int profile) {
+    return values[row(row) + profile];
+  }
+
+  public void set(int row, int profile, float value) {
+    values[row(row) + profile] = value;
+  }
+
+  /** Fills a row with one value. */
+  public void fill(int row, float value) {
+    Arrays.fill(values, row(row), row(row + 1), value);
+  }
+
+  /** Takes over the first rows of another tile. */
+  public void copyFrom(Tile other, int count) {
+    copyFrom(other.values, other.row(0), 0, count);
+  }
+
+  /** Takes over rows {@code [row][profile]}. */
+  public void copyFrom(float[] source, int from, int row, int count) {
+    System.arraycopy(source, from, values, row(row), count * Kernels.TILE);
+  }
+
+  /** Copies rows to the start of an array. */
+  public void copyTo(int row, float[] target, int count) {
+    System.arraycopy(values, row(row), target, 0, count * Kernels.TILE);
+  }
+
+  /** Where the row of ones starts that blocks have before their first. */
+  int ones() {
+    return row(-1);
+  }
+
+  int rows() {
+    return rows;
   }
 }

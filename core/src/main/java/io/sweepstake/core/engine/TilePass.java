@@ -6,17 +6,16 @@ import java.util.List;
  * A program bound to the storage of one tile: forward, and backward to the bids or to the weights.
  *
  * <p>Either everybody's outcome, or one bidder's while she misreports; then only what her utility
- * needs is computed. Rows of values start at {@link #valueAt}, rows of gradients at {@link
- * #gradientAt}. To go backward: {@link #forward()}, fill the gradients of the outcome's rows that
- * this pass computes, then one of the backward methods, which consumes them.
+ * needs is computed. To go backward: {@link #forward()}, fill the gradients of the outcome's rows
+ * that this pass computes, then one of the backward methods, which consumes them.
  */
 public final class TilePass {
   private final Tile bids;
   private final Tile allocation;
   private final Tile payments;
-  private final float[] bidGradient;
-  private final float[] allocationGradient;
-  private final float[] paymentGradient;
+  private final Tile bidGradient;
+  private final Tile allocationGradient;
+  private final Tile paymentGradient;
   private final TileOperation[] towardsBids;
   private final TileOperation[] towardsWeights;
 
@@ -24,9 +23,9 @@ public final class TilePass {
       Tile bids,
       Tile allocation,
       Tile payments,
-      float[] bidGradient,
-      float[] allocationGradient,
-      float[] paymentGradient,
+      Tile bidGradient,
+      Tile allocationGradient,
+      Tile paymentGradient,
       List<TileOperation> towardsBids,
       List<TileOperation> towardsWeights) {
     this.bids = bids;
@@ -39,43 +38,33 @@ public final class TilePass {
     this.towardsWeights = towardsWeights.toArray(new TileOperation[0]);
   }
 
-  /** Where a row of values starts. */
-  public static int valueAt(int row) {
-    return Tile.row(row);
-  }
-
-  /** Where a row of gradients starts. */
-  public static int gradientAt(int row) {
-    return row * Kernels.TILE;
-  }
-
   /** Reports, rows {@code [bidder][item]}: the input. */
-  public float[] bids() {
-    return bids.values;
+  public Tile bids() {
+    return bids;
   }
 
   /** Allocation probabilities, rows {@code [bidder][item]}, after {@link #forward}. */
-  public float[] allocation() {
-    return allocation.values;
+  public Tile allocation() {
+    return allocation;
   }
 
   /** Payments, rows {@code [bidder]}, after {@link #forward}. */
-  public float[] payments() {
-    return payments.values;
+  public Tile payments() {
+    return payments;
   }
 
   /** The gradient of the reports, after {@link #backwardToBids}. */
-  public float[] bidGradient() {
+  public Tile bidGradient() {
     return bidGradient;
   }
 
   /** To be filled before a backward method. */
-  public float[] allocationGradient() {
+  public Tile allocationGradient() {
     return allocationGradient;
   }
 
   /** To be filled before a backward method. */
-  public float[] paymentGradient() {
+  public Tile paymentGradient() {
     return paymentGradient;
   }
 

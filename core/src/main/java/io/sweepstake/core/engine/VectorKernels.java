@@ -20,6 +20,14 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int TANH_CLAMP = Float.floatToIntBits(7.9f); // tanh is 1 from there on
+  private static final float P0 = 0.99999988f; // its numerator's coefficients, of x, x³ …
+  private static final float P1 = 0.12934418f;
+  private static final float P2 = 2.9604740e-3f;
+  private static final float P3 = 1.1531848e-5f;
+  private static final float Q1 = 0.46267644f; // and its denominator's, of x², x⁴ …
+  private static final float Q2 = 2.3854086e-2f;
+  private static final float Q3 = 2.4001216e-4f;
+  private static final float Q4 = 2.4925507e-7f;
   private static final int AVX2_LANES = 8; // 16 registers there: smaller blocks
 
   private final PanelKernels panels =
@@ -76,11 +84,60 @@ final class VectorKernels implements Kernels {
    * tanh as the quotient of an odd polynomial and an even one, both of a minimax fit to 1.3e-7 of
    * its value over ±7.9 and clamped beyond, where it is 1 within 3e-7. NaN and infinity give NaN.
    *
-   * <p>The clamp is one of integers: comparisons, masks and Java's own minimum, which must treat
-   * NaN and −0 as Java does, cost as much as half the rest.
+   * <p>Two rows share one division, {@code p/q = p · s · 1/(q · s)}, since it takes as long as all
+   * the rest; no profile's tanh hangs on another's. The clamp is one of integers: comparisons,
+   * masks and Java's own minimum, which must treat NaN and −0 as Java does, cost as much as half
+   * the rest.
    */
   @Override
   public void tanh(float[] x, int at, int length) {
+    int pairs = length / (2 * TILE);
+    for (int h = 0; h < pairs * TILE; h += LANES) {
+      int k = at + h + (h & -TILE);
+      FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
+      IntVector bits = argument.reinterpretAsInts();
+      FloatVector clamped =
+          bits.and(Integer.MAX_VALUE)
+              .min(TANH_CLAMP)
+              .or(bits.and(Integer.MIN_VALUE))
+              .reinterpretAsFloats();
+      FloatVector y = clamped.mul(clamped);
+      FloatVector p = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
+      FloatVector q = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, P1));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, Q2));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, P0));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, Q1));
+      p = p.mul(clamped);
+      q = q.fma(y, FloatVector.broadcast(SPECIES, 1f));
+
+      FloatVector argument2 = FloatVector.fromArray(SPECIES, x, k + TILE);
+      bits = argument2.reinterpretAsInts();
+      clamped =
+          bits.and(Integer.MAX_VALUE)
+              .min(TANH_CLAMP)
+              .or(bits.and(Integer.MIN_VALUE))
+              .reinterpretAsFloats();
+      y = clamped.mul(clamped);
+      FloatVector r = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
+      FloatVector s = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
+      r = r.fma(y, FloatVector.broadcast(SPECIES, P1));
+      s = s.fma(y, FloatVector.broadcast(SPECIES, Q2));
+      r = r.fma(y, FloatVector.broadcast(SPECIES, P0));
+      s = s.fma(y, FloatVector.broadcast(SPECIES, Q1));
+      r = r.mul(clamped);
+      s = s.fma(y, FloatVector.broadcast(SPECIES, 1f));
+
+      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(q.mul(s));
+      argument.fma(FloatVector.broadcast(SPECIES, 0f), p.mul(s).mul(inverse)).intoArray(x, k);
+      argument2
+          .fma(FloatVector.broadcast(SPECIES, 0f), r.mul(q).mul(inverse))
+          .intoArray(x, k + TILE);
+    }
+    tanhRow(x, at + 2 * pairs * TILE, length - 2 * pairs * TILE);
+  }
+
+  private static void tanhRow(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
       FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
       IntVector bits = argument.reinterpretAsInts();
@@ -90,17 +147,13 @@ final class VectorKernels implements Kernels {
               .or(bits.and(Integer.MIN_VALUE))
               .reinterpretAsFloats();
       FloatVector y = clamped.mul(clamped);
-      FloatVector p =
-          FloatVector.broadcast(SPECIES, 1.1531848e-5f)
-              .fma(y, FloatVector.broadcast(SPECIES, 2.9604740e-3f));
-      p = p.fma(y, FloatVector.broadcast(SPECIES, 0.12934418f));
-      p = p.fma(y, FloatVector.broadcast(SPECIES, 0.99999988f));
+      FloatVector p = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, P1));
+      p = p.fma(y, FloatVector.broadcast(SPECIES, P0));
       p = p.mul(clamped);
-      FloatVector q =
-          FloatVector.broadcast(SPECIES, 2.4925507e-7f)
-              .fma(y, FloatVector.broadcast(SPECIES, 2.4001216e-4f));
-      q = q.fma(y, FloatVector.broadcast(SPECIES, 2.3854086e-2f));
-      q = q.fma(y, FloatVector.broadcast(SPECIES, 0.46267644f));
+      FloatVector q = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, Q2));
+      q = q.fma(y, FloatVector.broadcast(SPECIES, Q1));
       q = q.fma(y, FloatVector.broadcast(SPECIES, 1f));
       argument.fma(FloatVector.broadcast(SPECIES, 0f), p.div(q)).intoArray(x, k);
     }

@@ -2,6 +2,7 @@ package io.sweepstake.core.training;
 
 import io.sweepstake.core.engine.CompiledNetwork;
 import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.Tile;
 import io.sweepstake.core.engine.TilePass;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Support;
@@ -78,7 +79,7 @@ final class BatchMisreports {
    * @param truth the tile's truthful reports
    * @return her utilities there, {@code [lane]}; written over by the next search
    */
-  float[] search(int tile, int bidder, float[] truth) {
+  float[] search(int tile, int bidder, Tile truth) {
     for (int k = 0; k < search.ascents(); k++) {
       begin(tile, bidder, truth);
       start(k, tile, bidder);
@@ -100,9 +101,9 @@ final class BatchMisreports {
     return passes[tile][bidder];
   }
 
-  private void begin(int tile, int bidder, float[] truth) {
+  private void begin(int tile, int bidder, Tile truth) {
     TilePass pass = passes[tile][bidder];
-    System.arraycopy(truth, TilePass.valueAt(0), pass.bids(), TilePass.valueAt(0), width * TILE);
+    pass.bids().copyFrom(truth, width);
     ascent.begin(pass, bidder);
   }
 

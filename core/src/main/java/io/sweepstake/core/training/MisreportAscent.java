@@ -2,6 +2,7 @@ package io.sweepstake.core.training;
 
 import io.sweepstake.core.engine.AdamRule;
 import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.Tile;
 import io.sweepstake.core.engine.TilePass;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Support;
@@ -29,6 +30,7 @@ public final class MisreportAscent {
   private final float[] utility = new float[TILE];
   private TilePass pass;
   private int bidder;
+  private int own; // her first row of the bids
 
   public MisreportAscent(Kernels kernels, Setting setting) {
     this.kernels = kernels;
@@ -45,18 +47,19 @@ public final class MisreportAscent {
   public void begin(TilePass misreportPass, int misreporter) {
     pass = misreportPass;
     bidder = misreporter;
-    System.arraycopy(pass.bids(), own(), truth, 0, items * TILE);
+    own = bidder * items;
+    pass.bids().copyTo(own, truth, items);
     pass.prepare();
     Arrays.fill(best, Float.NEGATIVE_INFINITY);
   }
 
   /** Lets a candidate compete: misreports {@code [item][profile]}. */
   public void offer(float[] misreports, int at) {
-    System.arraycopy(misreports, at, pass.bids(), own(), items * TILE);
+    pass.bids().copyFrom(misreports, at, own, items);
     if (!support.isBox()) {
-      support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
+      support.project(bidder, pass.bids().values(), pass.bids().row(own), TILE, TILE, 1);
     }
-    tellKnown(pass.bids(), own());
+    tellKnown(pass.bids().values(), pass.bids().row(own));
     meet();
   }
 
@@ -78,7 +81,7 @@ public final class MisreportAscent {
   public void climb(int steps, double rate, double lastRate, AscentRule rule, long before) {
     boolean adam = rule != AscentRule.SGD;
     boolean carried = rule == AscentRule.CARRIED_ADAM;
-    System.arraycopy(kept, 0, pass.bids(), own(), items * TILE);
+    pass.bids().copyFrom(kept, 0, own, items);
     if (!carried) {
       Arrays.fill(first, 0f);
       Arrays.fill(second, 0f);
@@ -87,10 +90,8 @@ public final class MisreportAscent {
       pass.forward();
       measure();
       keep();
-      System.arraycopy(
-          truth, 0, pass.allocationGradient(), TilePass.gradientAt(bidder * items), items * TILE);
-      int paid = TilePass.gradientAt(bidder);
-      Arrays.fill(pass.paymentGradient(), paid, paid + TILE, -1f);
+      pass.allocationGradient().copyFrom(truth, 0, own, items);
+      pass.paymentGradient().fill(bidder, -1f);
       pass.backwardToBids();
       double progress = steps > 1 ? (step - 1.0) / (steps - 1) : 0;
       double now = rate == lastRate ? rate : rate * Math.pow(lastRate / rate, progress);
@@ -105,7 +106,7 @@ public final class MisreportAscent {
    * Puts the best misreports into the pass and runs it forward: the pass then holds their outcome.
    */
   public void settle() {
-    System.arraycopy(kept, 0, pass.bids(), own(), items * TILE);
+    pass.bids().copyFrom(kept, 0, own, items);
     pass.forward();
     measure();
   }
@@ -133,32 +134,23 @@ public final class MisreportAscent {
   private void move(long step, double rate, boolean adam) {
     float adamRate = AdamRule.rate(rate, step);
     float epsilon = AdamRule.epsilon(step);
+    float[] bids = pass.bids().values();
+    float[] slope = pass.bidGradient().values();
     for (int j = 0; j < reported; j++) {
-      int x = own() + j * TILE;
-      int d = TilePass.gradientAt(bidder * items + j);
+      int x = pass.bids().row(own + j);
+      int d = pass.bidGradient().row(own + j);
       float low = support.low(bidder, j);
       // Where values have a total, only the projection below bounds them from above.
       float high = support.isBox() ? support.high(bidder, j) : Float.MAX_VALUE;
       if (adam) {
         kernels.ascendAdam(
-            pass.bids(),
-            x,
-            pass.bidGradient(),
-            d,
-            first,
-            j * TILE,
-            second,
-            j * TILE,
-            adamRate,
-            epsilon,
-            low,
-            high);
+            bids, x, slope, d, first, j * TILE, second, j * TILE, adamRate, epsilon, low, high);
       } else {
-        kernels.ascend(pass.bids(), x, pass.bidGradient(), d, (float) rate, low, high);
+        kernels.ascend(bids, x, slope, d, (float) rate, low, high);
       }
     }
     if (!support.isBox()) {
-      support.project(bidder, pass.bids(), own(), TILE, TILE, 1);
+      support.project(bidder, pass.bids().values(), pass.bids().row(own), TILE, TILE, 1);
     }
   }
 
@@ -175,15 +167,12 @@ public final class MisreportAscent {
   }
 
   private void keep() {
-    kernels.keepBetter(utility, 0, best, 0, pass.bids(), own(), kept, 0, items);
+    kernels.keepBetter(
+        utility, 0, best, 0, pass.bids().values(), pass.bids().row(own), kept, 0, items);
   }
 
   private void measure() {
     utility(kernels, pass, bidder, items, truth, 0, utility, 0);
-  }
-
-  private int own() {
-    return TilePass.valueAt(bidder * items);
   }
 
   /** {@code u_i = Σ_j a_ij v_ij − p_i} of a pass, {@code [profile]}. */
@@ -199,18 +188,17 @@ public final class MisreportAscent {
     Arrays.fill(into, intoAt, intoAt + TILE, 0f);
     for (int j = 0; j < items; j++) {
       kernels.multiplyAdd(
-          pass.allocation(),
-          TilePass.valueAt(bidder * items + j),
+          pass.allocation().values(),
+          pass.allocation().row(bidder * items + j),
           values,
           valuesAt + j * TILE,
           into,
           intoAt,
           TILE);
     }
-    float[] payments = pass.payments();
-    int paid = TilePass.valueAt(bidder);
+    Tile payments = pass.payments();
     for (int s = 0; s < TILE; s++) {
-      into[intoAt + s] -= payments[paid + s];
+      into[intoAt + s] -= payments.value(bidder, s);
     }
   }
 }

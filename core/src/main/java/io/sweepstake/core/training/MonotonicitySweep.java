@@ -42,12 +42,11 @@ final class MonotonicitySweep {
       TilePass high = higher[bidder];
       load(truth, low);
       load(truth, high);
-      int own = TilePass.valueAt(bidder);
       for (int s = 0; s < TILE; s++) {
         float one = fresh.value(first + s, bidder, 0);
         float other = fresh.value(first + (s + 1) % TILE, bidder, 0);
-        low.bids()[own + s] = Math.min(one, other);
-        high.bids()[own + s] = Math.max(one, other);
+        low.bids().set(bidder, s, Math.min(one, other));
+        high.bids().set(bidder, s, Math.max(one, other));
       }
       boolean any = run(low, high, bidder, count);
       if (any) {
@@ -61,8 +60,7 @@ final class MonotonicitySweep {
   }
 
   private void load(TilePass truth, TilePass pass) {
-    System.arraycopy(
-        truth.bids(), TilePass.valueAt(0), pass.bids(), TilePass.valueAt(0), bidders * TILE);
+    pass.bids().copyFrom(truth.bids(), bidders);
   }
 
   private static boolean run(TilePass low, TilePass high, int bidder, int count) {
@@ -70,9 +68,8 @@ final class MonotonicitySweep {
     low.forward();
     high.prepare();
     high.forward();
-    int row = TilePass.valueAt(bidder);
     for (int s = 0; s < count; s++) {
-      if (low.allocation()[row + s] > high.allocation()[row + s]) {
+      if (low.allocation().value(bidder, s) > high.allocation().value(bidder, s)) {
         return true;
       }
     }
@@ -81,12 +78,11 @@ final class MonotonicitySweep {
 
   private static void seed(
       TilePass low, TilePass high, int bidder, int count, float slope, TilePass into) {
-    int row = TilePass.valueAt(bidder);
-    int gradient = TilePass.gradientAt(bidder);
     for (int s = 0; s < TILE; s++) {
-      boolean violated = s < count && low.allocation()[row + s] > high.allocation()[row + s];
-      into.allocationGradient()[gradient + s] = violated ? slope : 0f;
-      into.paymentGradient()[gradient + s] = 0f;
+      boolean violated =
+          s < count && low.allocation().value(bidder, s) > high.allocation().value(bidder, s);
+      into.allocationGradient().set(bidder, s, violated ? slope : 0f);
+      into.paymentGradient().set(bidder, s, 0f);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sweepstake.core.training;
 
 import io.sweepstake.core.engine.CompiledNetwork;
 import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.engine.Tile;
 import io.sweepstake.core.engine.TilePass;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.NetworkWeights;
@@ -222,13 +223,12 @@ public final class Trainer implements Training {
             pass,
             bidder,
             items,
-            pass.bids(),
-            TilePass.valueAt(bidder * items),
+            pass.bids().values(),
+            pass.bids().row(bidder * items),
             truthfulUtility,
             (tile * bidders + bidder) * TILE);
-        int paid = TilePass.valueAt(bidder);
         for (int s = 0; s < count; s++) {
-          revenue += pass.payments()[paid + s];
+          revenue += pass.payments().value(bidder, s);
         }
       }
     }
@@ -239,12 +239,11 @@ public final class Trainer implements Training {
   private double valueOfBatch() {
     double value = 0;
     for (int tile = 0; tile < tiles; tile++) {
-      float[] bids = truthful[tile].bids();
+      Tile bids = truthful[tile].bids();
       int count = lanes(tile);
       for (int r = 0; r < width; r++) {
-        int row = TilePass.valueAt(r);
         for (int s = 0; s < count; s++) {
-          value += bids[row + s];
+          value += bids.value(r, s);
         }
       }
     }
@@ -297,21 +296,19 @@ public final class Trainer implements Training {
         int at = (tile * bidders + bidder) * TILE;
         float price = (float) (prices[bidder] * share);
         TilePass misreport = misreports.pass(tile, bidder);
-        int paid = TilePass.gradientAt(bidder);
         boolean any = false;
         for (int s = 0; s < TILE; s++) {
           float weight = gain[at + s] > 0 ? price : 0f;
           any |= weight != 0;
-          misreport.paymentGradient()[paid + s] = -weight;
-          truth.paymentGradient()[paid + s] = weight - (s < count ? weightOfRevenue : 0f);
+          misreport.paymentGradient().set(bidder, s, -weight);
+          truth.paymentGradient().set(bidder, s, weight - (s < count ? weightOfRevenue : 0f));
         }
         for (int j = 0; j < items; j++) {
-          int value = TilePass.valueAt(bidder * items + j);
-          int row = TilePass.gradientAt(bidder * items + j);
+          int row = bidder * items + j;
           for (int s = 0; s < TILE; s++) {
-            float weighted = (gain[at + s] > 0 ? price : 0f) * truth.bids()[value + s];
-            misreport.allocationGradient()[row + s] = weighted;
-            truth.allocationGradient()[row + s] = -weighted;
+            float weighted = (gain[at + s] > 0 ? price : 0f) * truth.bids().value(row, s);
+            misreport.allocationGradient().set(row, s, weighted);
+            truth.allocationGradient().set(row, s, -weighted);
           }
         }
         if (any) {

@@ -1,7 +1,7 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.TilePass;
+import io.sweepstake.core.engine.Tile;
 import io.sweepstake.core.valuation.Seeds;
 import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -82,11 +82,11 @@ final class TrainingSet {
   }
 
   /** Copies the values of some profiles into a tile; lanes past the last repeat it. */
-  void load(int[] numbers, int from, int count, float[] bids) {
+  void load(int[] numbers, int from, int count, Tile bids) {
     for (int s = 0; s < Kernels.TILE; s++) {
       int at = numbers[from + Math.min(s, count - 1)] * width;
       for (int r = 0; r < width; r++) {
-        bids[TilePass.valueAt(r) + s] = profiles[at + r];
+        bids.set(r, s, profiles[at + r]);
       }
     }
   }

@@ -128,7 +128,7 @@ abstract class EngineContract {
         for (int row = bidder * items; row < (bidder + 1) * items; row++) {
           double[] bids = c.bids(s);
           double expected = c.slope(bids, row, bidder, s);
-          double found = pass.bidGradient()[TilePass.gradientAt(row) + s];
+          double found = pass.bidGradient().value(row, s);
           assertThat(found).isCloseTo(expected, within(2e-5 + 2e-4 * Math.abs(expected)));
         }
       }
@@ -219,7 +219,7 @@ abstract class EngineContract {
       for (int s = 0; s < Kernels.TILE; s++) {
         double[] bids = bids(s);
         for (int r = 0; r < bids.length; r++) {
-          pass.bids()[TilePass.valueAt(r) + s] = (float) bids[r];
+          pass.bids().set(r, s, (float) bids[r]);
         }
       }
     }
@@ -227,8 +227,8 @@ abstract class EngineContract {
     float outcome(TilePass pass, int row, int profile) {
       int allocations = setting.bidders() * setting.items();
       return row < allocations
-          ? pass.allocation()[TilePass.valueAt(row) + profile]
-          : pass.payments()[TilePass.valueAt(row - allocations) + profile];
+          ? pass.allocation().value(row, profile)
+          : pass.payments().value(row - allocations, profile);
     }
 
     /** The functional's coefficient of an outcome row, 0 for the rows of others. */
@@ -246,9 +246,9 @@ abstract class EngineContract {
         for (int s = 0; s < Kernels.TILE; s++) {
           float value = (float) coefficient(r, s, bidder);
           if (r < allocations) {
-            pass.allocationGradient()[TilePass.gradientAt(r) + s] = value;
+            pass.allocationGradient().set(r, s, value);
           } else {
-            pass.paymentGradient()[TilePass.gradientAt(r - allocations) + s] = value;
+            pass.paymentGradient().set(r - allocations, s, value);
           }
         }
       }
