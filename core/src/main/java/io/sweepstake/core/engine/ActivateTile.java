@@ -25,18 +25,24 @@ abstract class ActivateTile extends TileOperation {
     this.length = rows.count() * Kernels.TILE;
   }
 
+  /**
+   * @param passed whether another operation takes its way back, see {@link GradientTarget#tanh}
+   */
   static ActivateTile of(
-      Kernels kernels, Activation activation, Tile tile, Tile gradient, Rows rows) {
+      Kernels kernels, Activation activation, Tile tile, Tile gradient, Rows rows, boolean passed) {
     return switch (activation) {
-      case TANH -> new Tanh(kernels, tile, gradient, rows);
+      case TANH -> new Tanh(kernels, tile, gradient, rows, passed);
       case RELU -> new Relu(kernels, tile, gradient, rows);
       case SIGMOID -> new Sigmoid(kernels, tile, gradient, rows);
     };
   }
 
   private static final class Tanh extends ActivateTile {
-    Tanh(Kernels kernels, Tile tile, Tile gradient, Rows rows) {
+    private final boolean passed;
+
+    Tanh(Kernels kernels, Tile tile, Tile gradient, Rows rows, boolean passed) {
       super(kernels, tile, gradient, rows);
+      this.passed = passed;
     }
 
     @Override
@@ -46,7 +52,9 @@ abstract class ActivateTile extends TileOperation {
 
     @Override
     void backward() {
-      kernels.tanhBackward(gradient, gradientAt, values, valuesAt, length);
+      if (!passed) {
+        kernels.tanhBackward(gradient, gradientAt, values, valuesAt, length);
+      }
     }
   }
 

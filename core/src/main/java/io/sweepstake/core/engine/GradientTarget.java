@@ -10,8 +10,18 @@ import java.util.Arrays;
  * @param accumulate whether to add to what is there
  * @param clear rows to set to zero first: those of the input that this operation, the first to
  *     write, leaves out
+ * @param tanh the input, if it is a tanh whose own way back this operation takes too; else null
  */
-record GradientTarget(Tile gradient, Rows rows, boolean accumulate, Rows clear) {
+record GradientTarget(Tile gradient, Rows rows, boolean accumulate, Rows clear, Tile tanh) {
+  GradientTarget(Tile gradient, Rows rows, boolean accumulate, Rows clear) {
+    this(gradient, rows, accumulate, clear, null);
+  }
+
+  /** The same, through a tanh. */
+  GradientTarget through(Tile input) {
+    return new GradientTarget(gradient, rows, accumulate, clear, input);
+  }
+
   boolean wanted() {
     return gradient != null;
   }

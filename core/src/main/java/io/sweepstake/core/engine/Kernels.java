@@ -58,6 +58,18 @@ public interface Kernels {
       float[] c,
       int cAt);
 
+  /** {@code c = (1 − y²) A x}, for {@code y = tanh} of c's rows. */
+  void productTanhSlope(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] c,
+      int cAt);
+
   /**
    * {@code g[r][k] += Σ_s d[r][s] x[k][s]}: the gradient of a layer's weights over one tile.
    *

@@ -56,7 +56,19 @@ abstract class LayerTile extends TileOperation {
     int fromAt = outputGradient.row(rows.from());
     float[] into = target.values();
     int intoAt = target.row(target.rows().from());
-    if (target.accumulate()) {
+    if (target.tanh() != null) {
+      Tile tanh = target.tanh();
+      kernels.productTanhSlope(
+          backward.packed,
+          backward.rows,
+          backward.depth,
+          from,
+          fromAt,
+          tanh.values,
+          tanh.row(target.rows().from()),
+          into,
+          intoAt);
+    } else if (target.accumulate()) {
       kernels.productPlus(
           backward.packed, backward.rows, backward.depth, from, fromAt, into, intoAt, into, intoAt);
     } else {

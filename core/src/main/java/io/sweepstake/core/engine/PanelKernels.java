@@ -76,6 +76,26 @@ abstract class PanelKernels {
     }
   }
 
+  final void productTanhSlope(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] c,
+      int cAt) {
+    for (int top = 0; top < rows; top += panel) {
+      int height = Math.min(panel, rows - top);
+      for (int column = 0; column < TILE; column += strip) {
+        int at = top * TILE + column;
+        productTanhSlope(
+            height, packed, top * depth, depth, x, xAt + column, y, yAt + at, c, cAt + at);
+      }
+    }
+  }
+
   final void weightGradient(
       float[] d,
       int dAt,
@@ -158,6 +178,18 @@ abstract class PanelKernels {
       int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt);
 
   abstract void productPlus(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] d,
+      int dAt,
+      float[] c,
+      int cAt);
+
+  abstract void productTanhSlope(
       int rows,
       float[] a,
       int aAt,

@@ -51,6 +51,28 @@ final class PanelKernels5x4 extends PanelKernels {
   }
 
   @Override
+  void productTanhSlope(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] d,
+      int dAt,
+      float[] c,
+      int cAt) {
+    switch (rows) {
+      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      default -> throw new IllegalArgumentException("rows " + rows);
+    }
+  }
+
+  @Override
   void gradient(
       boolean wholePanel,
       int vectors,
@@ -229,37 +251,143 @@ final class PanelKernels5x4 extends PanelKernels {
       c42 = w.fma(x2, c42);
       c43 = w.fma(x3, c43);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES))
-        .intoArray(c, cAt + TILE + 2 * LANES);
-    c13.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES))
-        .intoArray(c, cAt + TILE + 3 * LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c22.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    c23.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    c30.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE)).intoArray(c, cAt + 3 * TILE);
-    c31.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES))
-        .intoArray(c, cAt + 3 * TILE + LANES);
-    c32.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    c33.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
-    c40.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE)).intoArray(c, cAt + 4 * TILE);
-    c41.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES))
-        .intoArray(c, cAt + 4 * TILE + LANES);
-    c42.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 4 * TILE + 2 * LANES);
-    c43.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 4 * TILE + 3 * LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.add(d02).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.add(d03).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.add(d30).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
+    c32.add(d32).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
+    c33.add(d33).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.add(d40).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector d42 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 2 * LANES);
+    c42.add(d42).intoArray(c, cAt + 4 * TILE + 2 * LANES);
+    FloatVector d43 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 3 * LANES);
+    c43.add(d43).intoArray(c, cAt + 4 * TILE + 3 * LANES);
+  }
+
+  private static void productTanhSlope5(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c13 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c22 = FloatVector.zero(SPECIES);
+    FloatVector c23 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c32 = FloatVector.zero(SPECIES);
+    FloatVector c33 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector c42 = FloatVector.zero(SPECIES);
+    FloatVector c43 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      c32 = w.fma(x2, c32);
+      c33 = w.fma(x3, c33);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+      c42 = w.fma(x2, c42);
+      c43 = w.fma(x3, c43);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
+    c32.sub(d32.mul(d32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
+    c33.sub(d33.mul(d33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector d42 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 2 * LANES);
+    c42.sub(d42.mul(d42).mul(c42)).intoArray(c, cAt + 4 * TILE + 2 * LANES);
+    FloatVector d43 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 3 * LANES);
+    c43.sub(d43.mul(d43).mul(c43)).intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
   private static void product4(
@@ -372,30 +500,118 @@ final class PanelKernels5x4 extends PanelKernels {
       c32 = w.fma(x2, c32);
       c33 = w.fma(x3, c33);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES))
-        .intoArray(c, cAt + TILE + 2 * LANES);
-    c13.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES))
-        .intoArray(c, cAt + TILE + 3 * LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c22.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    c23.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    c30.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE)).intoArray(c, cAt + 3 * TILE);
-    c31.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES))
-        .intoArray(c, cAt + 3 * TILE + LANES);
-    c32.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    c33.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.add(d02).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.add(d03).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.add(d30).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
+    c32.add(d32).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
+    c33.add(d33).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+  }
+
+  private static void productTanhSlope4(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c13 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c22 = FloatVector.zero(SPECIES);
+    FloatVector c23 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c32 = FloatVector.zero(SPECIES);
+    FloatVector c33 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      c32 = w.fma(x2, c32);
+      c33 = w.fma(x3, c33);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
+    c32.sub(d32.mul(d32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
+    c33.sub(d33.mul(d33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
   private static void product3(
@@ -486,23 +702,93 @@ final class PanelKernels5x4 extends PanelKernels {
       c22 = w.fma(x2, c22);
       c23 = w.fma(x3, c23);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES))
-        .intoArray(c, cAt + TILE + 2 * LANES);
-    c13.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES))
-        .intoArray(c, cAt + TILE + 3 * LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c22.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    c23.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES))
-        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.add(d02).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.add(d03).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+  }
+
+  private static void productTanhSlope3(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c13 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c22 = FloatVector.zero(SPECIES);
+    FloatVector c23 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
+    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
+    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
   private static void product2(
@@ -571,16 +857,68 @@ final class PanelKernels5x4 extends PanelKernels {
       c12 = w.fma(x2, c12);
       c13 = w.fma(x3, c13);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES))
-        .intoArray(c, cAt + TILE + 2 * LANES);
-    c13.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES))
-        .intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.add(d02).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.add(d03).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
+  }
+
+  private static void productTanhSlope2(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c13 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
+    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
+    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
   }
 
   private static void product1(
@@ -627,10 +965,43 @@ final class PanelKernels5x4 extends PanelKernels {
       c02 = w.fma(x2, c02);
       c03 = w.fma(x3, c03);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES)).intoArray(c, cAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES)).intoArray(c, cAt + 3 * LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.add(d02).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.add(d03).intoArray(c, cAt + 3 * LANES);
+  }
+
+  private static void productTanhSlope1(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
+    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
+    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
   }
 
   private static void gradient5x4(

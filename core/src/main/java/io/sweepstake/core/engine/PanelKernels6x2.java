@@ -53,6 +53,29 @@ final class PanelKernels6x2 extends PanelKernels {
   }
 
   @Override
+  void productTanhSlope(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] d,
+      int dAt,
+      float[] c,
+      int cAt) {
+    switch (rows) {
+      case 6 -> productTanhSlope6(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      default -> throw new IllegalArgumentException("rows " + rows);
+    }
+  }
+
+  @Override
   void gradient(
       boolean wholePanel,
       int vectors,
@@ -173,22 +196,94 @@ final class PanelKernels6x2 extends PanelKernels {
       c50 = w.fma(x0, c50);
       c51 = w.fma(x1, c51);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c30.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE)).intoArray(c, cAt + 3 * TILE);
-    c31.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES))
-        .intoArray(c, cAt + 3 * TILE + LANES);
-    c40.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE)).intoArray(c, cAt + 4 * TILE);
-    c41.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES))
-        .intoArray(c, cAt + 4 * TILE + LANES);
-    c50.add(FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE)).intoArray(c, cAt + 5 * TILE);
-    c51.add(FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE + LANES))
-        .intoArray(c, cAt + 5 * TILE + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.add(d30).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.add(d40).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector d50 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE);
+    c50.add(d50).intoArray(c, cAt + 5 * TILE);
+    FloatVector d51 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE + LANES);
+    c51.add(d51).intoArray(c, cAt + 5 * TILE + LANES);
+  }
+
+  private static void productTanhSlope6(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector c50 = FloatVector.zero(SPECIES);
+    FloatVector c51 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 6) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+      w = FloatVector.broadcast(SPECIES, a[q + 5]);
+      c50 = w.fma(x0, c50);
+      c51 = w.fma(x1, c51);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector d50 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE);
+    c50.sub(d50.mul(d50).mul(c50)).intoArray(c, cAt + 5 * TILE);
+    FloatVector d51 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE + LANES);
+    c51.sub(d51.mul(d51).mul(c51)).intoArray(c, cAt + 5 * TILE + LANES);
   }
 
   private static void product5(
@@ -269,19 +364,81 @@ final class PanelKernels6x2 extends PanelKernels {
       c40 = w.fma(x0, c40);
       c41 = w.fma(x1, c41);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c30.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE)).intoArray(c, cAt + 3 * TILE);
-    c31.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES))
-        .intoArray(c, cAt + 3 * TILE + LANES);
-    c40.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE)).intoArray(c, cAt + 4 * TILE);
-    c41.add(FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES))
-        .intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.add(d30).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.add(d40).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
+  }
+
+  private static void productTanhSlope5(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
+    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
+    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
   }
 
   private static void product4(
@@ -350,16 +507,68 @@ final class PanelKernels6x2 extends PanelKernels {
       c30 = w.fma(x0, c30);
       c31 = w.fma(x1, c31);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
-    c30.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE)).intoArray(c, cAt + 3 * TILE);
-    c31.add(FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES))
-        .intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.add(d30).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
+  }
+
+  private static void productTanhSlope4(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
+    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
+    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
   }
 
   private static void product3(
@@ -416,13 +625,55 @@ final class PanelKernels6x2 extends PanelKernels {
       c20 = w.fma(x0, c20);
       c21 = w.fma(x1, c21);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE)).intoArray(c, cAt + 2 * TILE);
-    c21.add(FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES))
-        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.add(d20).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
+  }
+
+  private static void productTanhSlope3(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
+    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
+    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
   }
 
   private static void product2(
@@ -467,10 +718,42 @@ final class PanelKernels6x2 extends PanelKernels {
       c10 = w.fma(x0, c10);
       c11 = w.fma(x1, c11);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, d, dAt + TILE)).intoArray(c, cAt + TILE);
-    c11.add(FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES)).intoArray(c, cAt + TILE + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.add(d10).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.add(d11).intoArray(c, cAt + TILE + LANES);
+  }
+
+  private static void productTanhSlope2(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
+    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
+    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
   }
 
   private static void product1(
@@ -503,8 +786,29 @@ final class PanelKernels6x2 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    c00.add(FloatVector.fromArray(SPECIES, d, dAt)).intoArray(c, cAt);
-    c01.add(FloatVector.fromArray(SPECIES, d, dAt + LANES)).intoArray(c, cAt + LANES);
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.add(d00).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.add(d01).intoArray(c, cAt + LANES);
+  }
+
+  private static void productTanhSlope1(
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+    }
+    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
+    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
+    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
+    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
   }
 
   private static void gradient6x2(

@@ -1,10 +1,12 @@
 package io.sweepstake.core.engine;
 
+import io.sweepstake.core.network.Activation;
 import io.sweepstake.core.network.Block;
 import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.NetworkProgram;
 import io.sweepstake.core.network.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +30,8 @@ final class PassCompiler {
   private final int[] consumers; // how many needed blocks read each block
   private final boolean[] learned; // whether a block hangs on weights
   private final boolean[] inPlace; // whether a block is computed in its input's storage
+  private final boolean[]
+      passed; // whether the tanh of a block is passed by the layer that reads it
   private final Tile[] gradients; // of each block; shared by all passes of this compiler
 
   /**
@@ -54,6 +58,7 @@ final class PassCompiler {
     consumers = new int[count];
     learned = new boolean[count];
     inPlace = new boolean[count];
+    passed = new boolean[count];
     propagateDemand(bidder);
     for (Block block : program.blocks()) {
       learned[block.index()] =
@@ -66,7 +71,7 @@ final class PassCompiler {
   }
 
   private void propagateDemand(int bidder) {
-    java.util.Arrays.fill(demand, Rows.NONE);
+    Arrays.fill(demand, Rows.NONE);
     Block allocation = program.allocation();
     Block payments = program.payments();
     demand[allocation.index()] = bidder < 0 ? Rows.all(allocation.rows()) : reports;
@@ -184,6 +189,7 @@ final class PassCompiler {
   }
 
   private List<TileOperation> bind(Tile[] tiles, boolean towardsBids) {
+    Arrays.fill(passed, false);
     // Backward runs from the last block to the first: the first writer of a gradient is the last
     // reader of its block.
     List<TileOperation> backwards = new ArrayList<>();
@@ -209,7 +215,9 @@ final class PassCompiler {
     if (operation instanceof Operation.Dense dense) {
       into.add(dense(dense, tiles, output, rows, gradient, towardsBids, written));
     } else if (operation instanceof Operation.Activate activate) {
-      into.add(ActivateTile.of(kernels, activate.activation(), output, gradient, rows));
+      into.add(
+          ActivateTile.of(
+              kernels, activate.activation(), output, gradient, rows, passed[block.index()]));
       copyUnlessInPlace(block, tiles, towardsBids, written, into);
     } else if (operation instanceof Operation.Softmax softmax) {
       into.add(
@@ -336,6 +344,10 @@ final class PassCompiler {
     GradientTarget target =
         target(
             dense.input(), misreported ? reports : Rows.all(layer.inputs()), towardsBids, written);
+    if (passesTanh(dense.input(), target)) {
+      passed[dense.input().index()] = true;
+      target = target.through(tiles[dense.input().index()]);
+    }
     if (misreported && layer.inputs() - reports.count() >= FEWEST_SET_ASIDE) {
       return new MisreportDenseTile(
           kernels,
@@ -362,6 +374,16 @@ final class PassCompiler {
         target,
         weightGradients,
         layerAt);
+  }
+
+  /** Whether a layer can take the way back through the tanh that it alone reads. */
+  private boolean passesTanh(Block input, GradientTarget target) {
+    return input.operation() instanceof Operation.Activate activate
+        && activate.activation() == Activation.TANH
+        && inPlace[input.index()]
+        && consumers[input.index()] == 1
+        && target.wanted()
+        && !target.accumulate();
   }
 
   private LayerShape layer(String name) {

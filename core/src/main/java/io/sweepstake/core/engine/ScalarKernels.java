@@ -67,6 +67,21 @@ public class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void productTanhSlope(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] c,
+      int cAt) {
+    product(packed, rows, depth, x, xAt, c, cAt);
+    tanhBackward(c, cAt, y, yAt, rows * TILE);
+  }
+
+  @Override
   public void weightGradient(
       float[] d, int dAt, int rows, float[] x, int xAt, int depth, float[] g, int gAt, int stride) {
     for (int r = 0; r < rows; r++) {

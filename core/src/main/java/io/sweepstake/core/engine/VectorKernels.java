@@ -75,6 +75,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void productTanhSlope(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] c,
+      int cAt) {
+    panels.productTanhSlope(packed, rows, depth, x, xAt, y, yAt, c, cAt);
+  }
+
+  @Override
   public void weightGradient(
       float[] d, int dAt, int rows, float[] x, int xAt, int depth, float[] g, int gAt, int stride) {
     panels.weightGradient(d, dAt, rows, x, xAt, depth, LANES, g, gAt, stride);

@@ -11,6 +11,19 @@ import java.nio.file.Path;
  * anew, then format.
  */
 final class PanelKernelsSource {
+  /** What becomes of a sum before it is stored. */
+  private enum Ending {
+    STORE(""),
+    PLUS("Plus"),
+    TANH_SLOPE("TanhSlope");
+
+    private final String name;
+
+    Ending(String name) {
+      this.name = name;
+    }
+  }
+
   private final int panel;
   private final int vectors;
   private final StringBuilder source = new StringBuilder();
@@ -55,8 +68,9 @@ final class PanelKernelsSource {
     line("%s() { super(%d, %d * LANES); }", name(panel, vectors), panel, vectors);
     dispatch();
     for (int rows = panel; rows >= 1; rows--) {
-      product(rows, false);
-      product(rows, true);
+      for (Ending ending : Ending.values()) {
+        product(rows, ending);
+      }
     }
     for (int width = vectors; width >= 1; width--) {
       gradient(panel, width);
@@ -75,15 +89,20 @@ final class PanelKernelsSource {
     }
     line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
     line("} }");
-    line(
-        "@Override void productPlus(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt,"
-            + " float[] c, int cAt) {");
-    line("switch (rows) {");
-    for (int rows = panel; rows >= 1; rows--) {
-      line("case %d -> productPlus%d(a, aAt, depth, x, xAt, d, dAt, c, cAt);", rows, rows);
+    for (Ending ending : new Ending[] {Ending.PLUS, Ending.TANH_SLOPE}) {
+      line(
+          "@Override void product%s(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt,"
+              + " float[] c, int cAt) {",
+          ending.name);
+      line("switch (rows) {");
+      for (int rows = panel; rows >= 1; rows--) {
+        line(
+            "case %d -> product%s%d(a, aAt, depth, x, xAt, d, dAt, c, cAt);",
+            rows, ending.name, rows);
+      }
+      line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
+      line("} }");
     }
-    line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
-    line("} }");
     line(
         "@Override void gradient(boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, int step,"
             + " float[] g, int gAt, int stride) {");
@@ -97,10 +116,10 @@ final class PanelKernelsSource {
     line("}");
   }
 
-  private void product(int rows, boolean plus) {
+  private void product(int rows, Ending ending) {
     line(
         "private static void product%s%d(float[] a, int aAt, int depth, float[] x, int xAt,%s float[] c, int cAt) {",
-        plus ? "Plus" : "", rows, plus ? " float[] d, int dAt," : "");
+        ending.name, rows, ending == Ending.STORE ? "" : " float[] d, int dAt,");
     accumulators(rows, vectors);
     line("int end = xAt + depth * TILE;");
     line("for (int p = xAt, q = aAt; p < end; p += TILE, q += %d) {", rows);
@@ -118,11 +137,18 @@ final class PanelKernelsSource {
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
         String at = (r == 0 ? "" : r == 1 ? " + TILE" : " + " + r + " * TILE") + lanes(v);
-        String sum =
-            plus
-                ? "c%d%d.add(FloatVector.fromArray(SPECIES, d, dAt%s))".formatted(r, v, at)
-                : "c" + r + v;
-        line("%s.intoArray(c, cAt%s);", sum, at);
+        String sum = "c" + r + v;
+        String other = "d" + r + v;
+        if (ending != Ending.STORE) {
+          line("FloatVector %s = FloatVector.fromArray(SPECIES, d, dAt%s);", other, at);
+        }
+        String result =
+            switch (ending) {
+              case STORE -> sum;
+              case PLUS -> "%s.add(%s)".formatted(sum, other);
+              case TANH_SLOPE -> "%s.sub(%s.mul(%s).mul(%s))".formatted(sum, other, other, sum);
+            };
+        line("%s.intoArray(c, cAt%s);", result, at);
       }
     }
     line("}");

@@ -43,6 +43,10 @@ class PanelKernelsTest {
       new ScalarKernels().productPlus(matrix, size, depth, x, 0, base, 0, expected, 0);
       assertThat(found).containsExactly(expected, within(1e-5f));
 
+      panels.productTanhSlope(packed, size, depth, x, 0, base, 0, found, 0);
+      new ScalarKernels().productTanhSlope(matrix, size, depth, x, 0, base, 0, expected, 0);
+      assertThat(found).containsExactly(expected, within(1e-5f));
+
       int stride = 32;
       float[] gradient = random(4, size * stride);
       float[] expectedGradient = gradient.clone();
