@@ -13,68 +13,103 @@ import java.util.Locale;
  * peak.
  *
  * <p>{@code EngineRates peak} prints GFLOP/s of the matrix product at its best size; {@code
- * EngineRates 2x2 3} prints iterations per second and GFLOP/s, the median of five windows over so
- * many seconds.
+ * EngineRates 2x2 3} prints iterations per second, GFLOP/s, the peak, and the share of it in
+ * percent, over so many seconds. A shared machine's speed changes by the tenth of a second, so
+ * windows of training lie between windows of the peak, each is compared with its two neighbours,
+ * and medians are told.
  */
 public final class EngineRates {
-  private static final int WINDOWS = 5;
+  private static final double WARM_UP = 3; // seconds
+  private static final double WINDOW = 0.04; // seconds
 
   private EngineRates() {}
 
   public static void main(String[] arguments) throws DivergedException {
+    Peak peak = new Peak();
+    run(WARM_UP / 2, peak::round);
     if (arguments[0].equals("peak")) {
-      System.out.printf(Locale.ROOT, "%.1f%n", peak());
+      double[] rates = new double[60];
+      Arrays.setAll(rates, k -> peak.gflops(WINDOW));
+      System.out.printf(Locale.ROOT, "%.1f%n", median(rates));
       return;
     }
     Workload workload = Workload.of(arguments[0]);
-    double seconds = Double.parseDouble(arguments[1]);
-    double rate = rate(workload.trainer(Engines.best().get()), seconds);
-    System.out.printf(Locale.ROOT, "%.2f %.1f%n", rate, rate * workload.flops() / 1e9);
-  }
-
-  private static double rate(Trainer trainer, double seconds) throws DivergedException {
-    run(trainer, Math.max(3, seconds));
-    double[] rates = new double[WINDOWS];
-    for (int w = 0; w < WINDOWS; w++) {
-      rates[w] = run(trainer, seconds / WINDOWS);
+    Trainer trainer = workload.trainer(Engines.best().get());
+    run(WARM_UP, () -> iterate(trainer));
+    int windows = (int) Math.ceil(Double.parseDouble(arguments[1]) / WINDOW);
+    double[] rates = new double[windows];
+    double[] peaks = new double[windows];
+    double[] shares = new double[windows];
+    double before = peak.gflops(WINDOW / 4);
+    for (int w = 0; w < windows; w++) {
+      rates[w] = run(WINDOW, () -> iterate(trainer));
+      double after = peak.gflops(WINDOW / 4);
+      peaks[w] = (before + after) / 2;
+      shares[w] = 100 * rates[w] * workload.flops() / 1e9 / peaks[w];
+      before = after;
     }
-    Arrays.sort(rates);
-    return rates[WINDOWS / 2];
+    double rate = median(rates);
+    System.out.printf(
+        Locale.ROOT,
+        "%.2f %.1f %.1f %.1f%n",
+        rate,
+        rate * workload.flops() / 1e9,
+        median(peaks),
+        median(shares));
   }
 
-  private static double run(Trainer trainer, double seconds) throws DivergedException {
+  private static void iterate(Trainer trainer) {
+    try {
+      trainer.advance(trainer.iteration() + 1, Long.MAX_VALUE, TrainingListener.NONE);
+    } catch (DivergedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Rounds per second, over so many seconds and at least one round. */
+  private static double run(double seconds, Runnable round) {
     long start = System.nanoTime();
-    long first = trainer.iteration();
+    long rounds = 0;
     double passed;
     do {
-      trainer.advance(trainer.iteration() + 1, Long.MAX_VALUE, TrainingListener.NONE);
+      round.run();
+      rounds++;
       passed = (System.nanoTime() - start) * 1e-9;
     } while (passed < seconds);
-    return (trainer.iteration() - first) / passed;
+    return rounds / passed;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   /**
-   * The product of a packed 100 x 100 matrix with a tile, whose operands stay in the nearest cache.
+   * The product of a packed 100 x 100 matrix with a tile, whose operands stay in the nearest cache
+   * and start where its lines do: in an array that G1 gives regions of its own, past the header.
    */
-  private static double peak() {
-    int size = 100;
-    Kernels kernels = Engines.best().get();
-    float[] packed = new float[kernels.packedLength(size, size)];
-    float[] x = new float[size * Kernels.TILE];
-    float[] y = new float[size * Kernels.TILE];
-    Arrays.fill(packed, 0.01f);
-    Arrays.fill(x, 0.01f);
-    double[] rates = new double[60];
-    for (int round = 0; round < rates.length; round++) {
-      long start = System.nanoTime();
-      int count = 5000;
-      for (int k = 0; k < count; k++) {
-        kernels.product(packed, size, size, x, 0, y, 0);
-      }
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      rates[round] = 2.0 * size * size * Kernels.TILE * count / seconds / 1e9;
+  private static final class Peak {
+    private static final int SIZE = 100;
+    private static final int PRODUCTS = 20;
+    private static final int FIRST = 12;
+
+    private final Kernels kernels = Engines.best().get();
+    private final float[] packed = new float[kernels.packedLength(SIZE, SIZE)];
+    private final float[] tiles = new float[(1 << 20) - 4];
+
+    Peak() {
+      Arrays.fill(packed, 0.01f);
+      Arrays.fill(tiles, FIRST, FIRST + SIZE * Kernels.TILE, 0.01f);
     }
-    Arrays.sort(rates);
-    return rates[rates.length / 2];
+
+    double gflops(double seconds) {
+      return 2.0 * SIZE * SIZE * Kernels.TILE * PRODUCTS * run(seconds, this::round) / 1e9;
+    }
+
+    private void round() {
+      for (int k = 0; k < PRODUCTS; k++) {
+        kernels.product(packed, SIZE, SIZE, tiles, FIRST, tiles, FIRST + SIZE * Kernels.TILE);
+      }
+    }
   }
 }

@@ -20,6 +20,7 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int TANH_CLAMP = Float.floatToIntBits(7.9f); // tanh is 1 from there on
+  private static final int EXP_CLAMP = Float.floatToIntBits(SATURATION);
   private static final float P0 = 0.99999988f; // its numerator's coefficients, of x, x³ …
   private static final float P1 = 0.12934418f;
   private static final float P2 = 2.9604740e-3f;
@@ -218,10 +219,19 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). */
+  /**
+   * e^x by range reduction to [−ln 2 / 2, ln 2 / 2] and a polynomial (Cephes' expf). NaN and
+   * infinity give NaN; the clamp is one of integers, as in {@link #tanh}.
+   */
   private static void exponentials(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
-      FloatVector clamped = FloatVector.fromArray(SPECIES, x, k).max(-SATURATION).min(SATURATION);
+      FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
+      IntVector bits = argument.reinterpretAsInts();
+      FloatVector clamped =
+          bits.and(Integer.MAX_VALUE)
+              .min(EXP_CLAMP)
+              .or(bits.and(Integer.MIN_VALUE))
+              .reinterpretAsFloats();
       // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
       FloatVector shifted =
           clamped.fma(
@@ -239,7 +249,11 @@ final class VectorKernels implements Kernels {
       p = p.fma(f, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
       p = p.fma(f, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
       p = p.mul(f).fma(f, f.add(1f));
-      p.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(x, k);
+      argument
+          .fma(
+              FloatVector.broadcast(SPECIES, 0f),
+              p.reinterpretAsInts().add(exponent).reinterpretAsFloats())
+          .intoArray(x, k);
     }
   }
 
