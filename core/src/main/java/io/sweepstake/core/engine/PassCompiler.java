@@ -30,8 +30,7 @@ final class PassCompiler {
   private final int[] consumers; // how many needed blocks read each block
   private final boolean[] learned; // whether a block hangs on weights
   private final boolean[] inPlace; // whether a block is computed in its input's storage
-  private final boolean[]
-      passed; // whether the tanh of a block is passed by the layer that reads it
+  private final boolean[] passed; // whether a block is a tanh that its reader passes
   private final Tile[] gradients; // of each block; shared by all passes of this compiler
 
   /**
