@@ -9,14 +9,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Our side of the comparison with a peer: one line of numbers for one shape, or for the practical
- * peak.
+ * Our side of the comparison with a peer: one line of numbers for one shape.
  *
- * <p>{@code EngineRates peak} prints GFLOP/s of the matrix product at its best size; {@code
- * EngineRates 2x2 3} prints iterations per second, GFLOP/s, the peak, and the share of it in
- * percent, over so many seconds. A shared machine's speed changes by the tenth of a second, so
- * windows of training lie between windows of the peak, each is compared with its two neighbours,
- * and medians are told.
+ * <p>{@code EngineRates 2x2 3} prints iterations per second, GFLOP/s, the practical peak (a matrix
+ * product at its best size, in GFLOP/s), and the share of it in percent, over so many seconds. A
+ * shared machine's speed changes by the tenth of a second, so windows of training lie between
+ * windows of the peak, each is compared with its two neighbours, and medians are told.
  */
 public final class EngineRates {
   private static final double WARM_UP = 3; // seconds
@@ -27,12 +25,6 @@ public final class EngineRates {
   public static void main(String[] arguments) throws DivergedException {
     Peak peak = new Peak();
     run(WARM_UP / 2, peak::round);
-    if (arguments[0].equals("peak")) {
-      double[] rates = new double[60];
-      Arrays.setAll(rates, k -> peak.gflops(WINDOW));
-      System.out.printf(Locale.ROOT, "%.1f%n", median(rates));
-      return;
-    }
     Workload workload = Workload.of(arguments[0]);
     Trainer trainer = workload.trainer(Engines.best().get());
     run(WARM_UP, () -> iterate(trainer));

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The kernels at the size that decides: a layer of 100 by 100 on a tile of 64 profiles. */
+/**
+ * The kernels at the size that decides: a layer of 100 by 100 on a tile of 64 profiles, at the
+ * start of cache lines ({@code first=12}, as tiles lie with G1) and across them ({@code first=8}).
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -23,19 +26,25 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsAppend = {"-XX:+UseG1GC", "--add-modules", "jdk.incubator.vector"})
 public class KernelBenchmark {
   private static final int WIDTH = 100;
   private static final int STRIDE = 112;
+  private static final int LENGTH = WIDTH * Kernels.TILE;
+  private static final int CHUNK = (1 << 20) - 4; // floats: regions of its own
 
   @Param({"VECTOR", "SCALAR"})
   public Engines engine;
 
+  @Param({"12", "8"})
+  public int first;
+
   private Kernels kernels;
   private float[] matrix;
   private float[] packed;
-  private float[] x;
-  private float[] y;
+  private float[] tiles;
+  private int x;
+  private int y;
   private float[] gradient;
 
   @Setup
@@ -44,8 +53,9 @@ public class KernelBenchmark {
     matrix = filled(WIDTH * STRIDE);
     packed = new float[kernels.packedLength(WIDTH, WIDTH + 1)];
     kernels.pack(matrix, 0, STRIDE, 1, WIDTH, WIDTH + 1, packed);
-    x = filled((WIDTH + 1) * Kernels.TILE);
-    y = filled((WIDTH + 1) * Kernels.TILE);
+    tiles = filled(CHUNK);
+    x = first;
+    y = x + (WIDTH + 1) * Kernels.TILE;
     gradient = new float[WIDTH * STRIDE];
   }
 
@@ -60,21 +70,35 @@ public class KernelBenchmark {
   /** 1.29 MFLOP. */
   @Benchmark
   public float[] product() {
-    kernels.product(packed, WIDTH, WIDTH + 1, x, 0, y, Kernels.TILE);
-    return y;
+    kernels.product(packed, WIDTH, WIDTH + 1, tiles, x, tiles, y);
+    return tiles;
+  }
+
+  /** 1.29 MFLOP. */
+  @Benchmark
+  public float[] productTanhSlope() {
+    kernels.productTanhSlope(packed, WIDTH, WIDTH + 1, tiles, x, tiles, x, tiles, y);
+    return tiles;
+  }
+
+  /** 51 kFLOP: a layer that reads four bids. */
+  @Benchmark
+  public float[] productOfFour() {
+    kernels.product(packed, WIDTH, 4, tiles, x, tiles, y);
+    return tiles;
   }
 
   /** 1.29 MFLOP. */
   @Benchmark
   public float[] weightGradient() {
-    kernels.weightGradient(y, 0, WIDTH, x, 0, WIDTH + 1, gradient, 0, STRIDE);
+    kernels.weightGradient(tiles, y, WIDTH, tiles, x, WIDTH + 1, gradient, 0, STRIDE);
     return gradient;
   }
 
   @Benchmark
   public float[] tanh() {
-    kernels.tanh(y, Kernels.TILE, WIDTH * Kernels.TILE);
-    return y;
+    kernels.tanh(tiles, y, LENGTH);
+    return tiles;
   }
 
   @Benchmark
