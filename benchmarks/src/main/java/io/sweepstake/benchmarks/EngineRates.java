@@ -5,49 +5,67 @@ import io.sweepstake.core.engine.Kernels;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Trainer;
 import io.sweepstake.core.training.TrainingListener;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Our side of the comparison with a peer: one line of numbers for one shape.
  *
- * <p>{@code EngineRates 2x2 3} prints iterations per second, GFLOP/s, the practical peak (a matrix
- * product at its best size, in GFLOP/s), and the share of it in percent, over so many seconds. A
- * shared machine's speed changes by the tenth of a second, so windows of training lie between
- * windows of the peak, each is compared with its two neighbours, and medians are told.
+ * <p>{@code EngineRates 2x2 3} prints, over so many seconds, iterations per second; the GFLOP/s of
+ * their matrix products; the GFLOP/s of our product on operands in the nearest cache, and the share
+ * of these in percent. {@code EngineRates 2x2 3 command …} starts a peer that answers every line
+ * with the GFLOP/s of a library's product of large matrices, and prints these and the share of
+ * these besides.
+ *
+ * <p>Windows of each lie between windows of the others. Iterations per second are the median window
+ * of them all. What others do on a shared machine slows some windows and not their neighbours, so
+ * GFLOP/s are those of the window that a tenth are faster than, of each alike.
  */
 public final class EngineRates {
   private static final double WARM_UP = 3; // seconds
-  private static final double WINDOW = 0.04; // seconds
+  private static final double WINDOW = 0.04; // seconds, about that of a peer's product
+  private static final double UNDISTURBED = 0.9;
 
   private EngineRates() {}
 
-  public static void main(String[] arguments) throws DivergedException {
-    Peak peak = new Peak();
-    run(WARM_UP / 2, peak::round);
+  public static void main(String[] arguments) throws IOException {
     Workload workload = Workload.of(arguments[0]);
+    double seconds = Double.parseDouble(arguments[1]);
+    List<String> command = List.of(arguments).subList(2, arguments.length);
+    Product product = new Product();
+    run(WARM_UP / 2, product::round);
     Trainer trainer = workload.trainer(Engines.best().get());
     run(WARM_UP, () -> iterate(trainer));
-    int windows = (int) Math.ceil(Double.parseDouble(arguments[1]) / WINDOW);
-    double[] rates = new double[windows];
-    double[] peaks = new double[windows];
-    double[] shares = new double[windows];
-    double before = peak.gflops(WINDOW / 4);
-    for (int w = 0; w < windows; w++) {
-      rates[w] = run(WINDOW, () -> iterate(trainer));
-      double after = peak.gflops(WINDOW / 4);
-      peaks[w] = (before + after) / 2;
-      shares[w] = 100 * rates[w] * workload.flops() / 1e9 / peaks[w];
-      before = after;
+    try (Peer peer = command.isEmpty() ? null : new Peer(command)) {
+      int windows = (int) Math.ceil(seconds / WINDOW);
+      double[] iterations = new double[windows];
+      double[] products = new double[windows];
+      double[] library = new double[windows];
+      for (int w = 0; w < windows; w++) {
+        iterations[w] = run(WINDOW, () -> iterate(trainer));
+        products[w] = product.gflops(WINDOW);
+        library[w] = peer == null ? 0 : peer.gflops();
+      }
+      double flops = quantile(iterations, UNDISTURBED) * workload.flops() / 1e9;
+      double peak = quantile(products, UNDISTURBED);
+      System.out.printf(
+          Locale.ROOT,
+          "%.2f %.1f %.1f %.1f",
+          quantile(iterations, 0.5),
+          flops,
+          peak,
+          100 * flops / peak);
+      if (peer != null) {
+        double sgemm = quantile(library, UNDISTURBED);
+        System.out.printf(Locale.ROOT, " %.1f %.1f", sgemm, 100 * flops / sgemm);
+      }
+      System.out.println();
     }
-    double rate = median(rates);
-    System.out.printf(
-        Locale.ROOT,
-        "%.2f %.1f %.1f %.1f%n",
-        rate,
-        rate * workload.flops() / 1e9,
-        median(peaks),
-        median(shares));
   }
 
   private static void iterate(Trainer trainer) {
@@ -71,16 +89,48 @@ public final class EngineRates {
     return rounds / passed;
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  private static double quantile(double[] values, double share) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (share * (sorted.length - 1))];
+  }
+
+  /** Another process, waiting while it is not asked. */
+  private static final class Peer implements AutoCloseable {
+    private final Process process;
+    private final PrintWriter questions;
+    private final BufferedReader answers;
+
+    Peer(List<String> command) throws IOException {
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      questions = new PrintWriter(process.outputWriter(), true);
+      answers = new BufferedReader(new InputStreamReader(process.getInputStream()));
+    }
+
+    double gflops() {
+      questions.println();
+      try {
+        String answer = answers.readLine();
+        if (answer == null) {
+          throw new IllegalStateException("the peer ended without an answer");
+        }
+        return Double.parseDouble(answer);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+    }
   }
 
   /**
    * The product of a packed 100 x 100 matrix with a tile, whose operands stay in the nearest cache
    * and start where its lines do: in an array that G1 gives regions of its own, past the header.
    */
-  private static final class Peak {
+  private static final class Product {
     private static final int SIZE = 100;
     private static final int PRODUCTS = 20;
     private static final int FIRST = 12;
@@ -89,7 +139,7 @@ public final class EngineRates {
     private final float[] packed = new float[kernels.packedLength(SIZE, SIZE)];
     private final float[] tiles = new float[(1 << 20) - 4];
 
-    Peak() {
+    Product() {
       Arrays.fill(packed, 0.01f);
       Arrays.fill(tiles, FIRST, FIRST + SIZE * Kernels.TILE, 0.01f);
     }

@@ -1,20 +1,28 @@
 package io.sweepstake.core.engine;
 
-import java.util.Arrays;
-
 /**
  * Matrix products on register blocks: a panel of rows by a strip of columns at a time.
  *
  * <p>Packed operands hold panel after panel, within a panel column after column, so that the kernel
- * reads them in order. The micro-kernels are methods too large for the compiler to inline: inlined
- * into one huge caller, vectors would be boxed and speed would fall several times.
+ * reads them in order.
+ *
+ * <p>The micro-kernels are methods too large for the compiler to inline: inlined into one huge
+ * caller, vectors would be boxed and speed would fall several times. Nor should they be larger:
+ * after some 70 calls of the Vector API in one method (18,000 nodes) C2 puts off inlining the rest,
+ * and then whether it knows what kind of vector they return, or boxes it, hangs on what it has seen
+ * elsewhere. Only those that pass a tanh exceed this: as loops of their own they cost more than
+ * that risk is worth.
  */
 abstract class PanelKernels {
   static final int TILE = Kernels.TILE;
 
+  /** Of a transposed block. */
+  static final int COLUMNS = 64;
+
   private final int panel;
   private final int strip;
-  private float[] transposed = new float[0]; // x, [profile][row]
+  private final float[] sums; // of a panel's gradients, [row][column]
+  private float[] transposed = new float[0]; // x, [block of columns][profile][column]
 
   /**
    * @param panel rows held in registers
@@ -26,6 +34,7 @@ abstract class PanelKernels {
     }
     this.panel = panel;
     this.strip = strip;
+    this.sums = new float[panel * TILE];
   }
 
   final void pack(
@@ -47,31 +56,23 @@ abstract class PanelKernels {
     }
   }
 
-  final void product(float[] packed, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
-    for (int top = 0; top < rows; top += panel) {
-      int height = Math.min(panel, rows - top);
-      for (int column = 0; column < TILE; column += strip) {
-        product(height, packed, top * depth, depth, x, xAt + column, c, cAt + top * TILE + column);
-      }
-    }
+  /** Rows that are multiplied at a time. */
+  final int panel() {
+    return panel;
   }
 
-  final void productPlus(
-      float[] packed,
-      int rows,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] base,
-      int baseAt,
-      float[] c,
-      int cAt) {
+  /**
+   * {@code c = A x}.
+   *
+   * @param at where the rows start in {@code packed}, past whole panels
+   */
+  final void product(
+      float[] packed, int at, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
     for (int top = 0; top < rows; top += panel) {
       int height = Math.min(panel, rows - top);
       for (int column = 0; column < TILE; column += strip) {
-        int at = top * TILE + column;
-        productPlus(
-            height, packed, top * depth, depth, x, xAt + column, base, baseAt + at, c, cAt + at);
+        panel(
+            height, packed, at + top * depth, depth, x, xAt + column, c, cAt + top * TILE + column);
       }
     }
   }
@@ -90,7 +91,7 @@ abstract class PanelKernels {
       int height = Math.min(panel, rows - top);
       for (int column = 0; column < TILE; column += strip) {
         int at = top * TILE + column;
-        productTanhSlope(
+        panelTanhSlope(
             height, packed, top * depth, depth, x, xAt + column, y, yAt + at, c, cAt + at);
       }
     }
@@ -107,109 +108,84 @@ abstract class PanelKernels {
       float[] g,
       int gAt,
       int stride) {
+    transpose(x, xAt, depth);
     int width = (depth + Kernels.ROW_PADDING - 1) / Kernels.ROW_PADDING * Kernels.ROW_PADDING;
-    transpose(x, xAt, depth, width);
     int vectors = strip / lanes;
     for (int column = 0; column < width; ) {
       int take = Math.min(vectors, (width - column) / lanes);
-      for (int top = 0; top + panel <= rows; top += panel) {
-        gradient(
-            true,
-            take,
-            d,
-            dAt + top * TILE,
-            transposed,
-            column,
-            width,
-            g,
-            gAt + top * stride + column,
-            stride);
-      }
-      for (int top = rows - rows % panel; top < rows; top++) {
-        gradient(
-            false,
-            take,
-            d,
-            dAt + top * TILE,
-            transposed,
-            column,
-            width,
-            g,
-            gAt + top * stride + column,
-            stride);
+      int from = column / COLUMNS * (TILE * COLUMNS) + column % COLUMNS;
+      for (int top = 0; top < rows; ) {
+        int height = top + panel <= rows ? panel : 1;
+        gradient(height > 1, take, d, dAt + top * TILE, transposed, from, sums);
+        for (int r = 0; r < height; r++) {
+          VectorKernels.addTo(sums, r * TILE, g, gAt + (top + r) * stride + column, take * lanes);
+        }
+        top += height;
       }
       column += take * lanes;
     }
   }
 
-  private void transpose(float[] x, int xAt, int depth, int width) {
-    if (transposed.length < TILE * width) {
-      transposed = new float[TILE * width];
+  private void transpose(float[] x, int xAt, int depth) {
+    int blocks = (depth + COLUMNS - 1) / COLUMNS;
+    if (transposed.length < blocks * TILE * COLUMNS) {
+      transposed = new float[blocks * TILE * COLUMNS];
     }
     int k = 0;
     for (; k + 4 <= depth; k += 4) {
-      transposeFour(x, xAt + k * TILE, transposed, k, width);
+      transposeFour(x, xAt + k * TILE, transposed, column(k));
     }
     for (; k < depth; k++) {
-      transposeRow(x, xAt + k * TILE, transposed, k, width);
+      transposeRow(x, xAt + k * TILE, transposed, column(k));
     }
-    for (int s = 0; s < TILE; s++) {
-      Arrays.fill(transposed, s * width + depth, (s + 1) * width, 0f);
+    for (; k % Kernels.ROW_PADDING != 0; k++) {
+      clearColumn(transposed, column(k));
     }
+  }
+
+  private static int column(int k) {
+    return k / COLUMNS * (TILE * COLUMNS) + k % COLUMNS;
   }
 
   /** Four rows at a time: a line of the target is then written to a quarter as often. */
-  private static void transposeFour(float[] x, int from, float[] target, int to, int width) {
-    for (int s = from, q = to; s < from + TILE; s++, q += width) {
-      target[q] = x[s];
-      target[q + 1] = x[s + TILE];
-      target[q + 2] = x[s + 2 * TILE];
-      target[q + 3] = x[s + 3 * TILE];
+  private static void transposeFour(float[] x, int from, float[] target, int to) {
+    for (int s = 0; s < TILE; s++) {
+      int q = to + s * COLUMNS;
+      target[q] = x[from + s];
+      target[q + 1] = x[from + s + TILE];
+      target[q + 2] = x[from + s + 2 * TILE];
+      target[q + 3] = x[from + s + 3 * TILE];
     }
   }
 
-  private static void transposeRow(float[] x, int from, float[] target, int to, int width) {
-    for (int s = from, q = to; s < from + TILE; s++, q += width) {
-      target[q] = x[s];
+  private static void transposeRow(float[] x, int from, float[] target, int to) {
+    for (int s = 0; s < TILE; s++) {
+      target[to + s * COLUMNS] = x[from + s];
     }
   }
 
-  abstract void product(
+  private static void clearColumn(float[] target, int to) {
+    for (int s = 0; s < TILE; s++) {
+      target[to + s * COLUMNS] = 0f;
+    }
+  }
+
+  abstract void panel(
       int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt);
 
-  abstract void productPlus(
+  abstract void panelTanhSlope(
       int rows,
       float[] a,
       int aAt,
       int depth,
       float[] x,
       int xAt,
-      float[] d,
-      int dAt,
+      float[] y,
+      int yAt,
       float[] c,
       int cAt);
 
-  abstract void productTanhSlope(
-      int rows,
-      float[] a,
-      int aAt,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] d,
-      int dAt,
-      float[] c,
-      int cAt);
-
+  /** {@code sums = d xᵀ} of a panel or one row, by some vectors of a block's columns. */
   abstract void gradient(
-      boolean wholePanel,
-      int vectors,
-      float[] d,
-      int dAt,
-      float[] xt,
-      int xtAt,
-      int step,
-      float[] g,
-      int gAt,
-      int stride);
+      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums);
 }

@@ -17,7 +17,7 @@ final class PanelKernels5x4 extends PanelKernels {
   }
 
   @Override
-  void product(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
+  void panel(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     switch (rows) {
       case 5 -> product5(a, aAt, depth, x, xAt, c, cAt);
       case 4 -> product4(a, aAt, depth, x, xAt, c, cAt);
@@ -29,90 +29,59 @@ final class PanelKernels5x4 extends PanelKernels {
   }
 
   @Override
-  void productPlus(
+  void panelTanhSlope(
       int rows,
       float[] a,
       int aAt,
       int depth,
       float[] x,
       int xAt,
-      float[] d,
-      int dAt,
+      float[] y,
+      int yAt,
       float[] c,
       int cAt) {
     switch (rows) {
-      case 5 -> productPlus5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 4 -> productPlus4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 3 -> productPlus3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 2 -> productPlus2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 1 -> productPlus1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      default -> throw new IllegalArgumentException("rows " + rows);
-    }
-  }
-
-  @Override
-  void productTanhSlope(
-      int rows,
-      float[] a,
-      int aAt,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] d,
-      int dAt,
-      float[] c,
-      int cAt) {
-    switch (rows) {
-      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, y, yAt, c, cAt);
       default -> throw new IllegalArgumentException("rows " + rows);
     }
   }
 
   @Override
   void gradient(
-      boolean wholePanel,
-      int vectors,
-      float[] d,
-      int dAt,
-      float[] xt,
-      int xtAt,
-      int step,
-      float[] g,
-      int gAt,
-      int stride) {
+      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
     if (vectors == 4) {
       if (wholePanel) {
-        gradient5x4(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient5x4(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x4(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x4(d, dAt, xt, xtAt, sums);
       }
       return;
     }
     if (vectors == 3) {
       if (wholePanel) {
-        gradient5x3(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient5x3(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x3(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x3(d, dAt, xt, xtAt, sums);
       }
       return;
     }
     if (vectors == 2) {
       if (wholePanel) {
-        gradient5x2(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient5x2(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x2(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x2(d, dAt, xt, xtAt, sums);
       }
       return;
     }
     if (vectors == 1) {
       if (wholePanel) {
-        gradient5x1(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient5x1(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x1(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x1(d, dAt, xt, xtAt, sums);
       }
       return;
     }
@@ -121,26 +90,27 @@ final class PanelKernels5x4 extends PanelKernels {
 
   private static void product5(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c42 = FloatVector.zero(SPECIES);
-    FloatVector c43 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c42 = zero;
+    FloatVector c43 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -196,125 +166,29 @@ final class PanelKernels5x4 extends PanelKernels {
     c43.intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
-  private static void productPlus5(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c42 = FloatVector.zero(SPECIES);
-    FloatVector c43 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      c02 = w.fma(x2, c02);
-      c03 = w.fma(x3, c03);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      c12 = w.fma(x2, c12);
-      c13 = w.fma(x3, c13);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      c22 = w.fma(x2, c22);
-      c23 = w.fma(x3, c23);
-      w = FloatVector.broadcast(SPECIES, a[q + 3]);
-      c30 = w.fma(x0, c30);
-      c31 = w.fma(x1, c31);
-      c32 = w.fma(x2, c32);
-      c33 = w.fma(x3, c33);
-      w = FloatVector.broadcast(SPECIES, a[q + 4]);
-      c40 = w.fma(x0, c40);
-      c41 = w.fma(x1, c41);
-      c42 = w.fma(x2, c42);
-      c43 = w.fma(x3, c43);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.add(d02).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.add(d03).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.add(d30).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
-    c32.add(d32).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
-    c33.add(d33).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.add(d40).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector d42 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 2 * LANES);
-    c42.add(d42).intoArray(c, cAt + 4 * TILE + 2 * LANES);
-    FloatVector d43 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 3 * LANES);
-    c43.add(d43).intoArray(c, cAt + 4 * TILE + 3 * LANES);
-  }
-
   private static void productTanhSlope5(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c42 = FloatVector.zero(SPECIES);
-    FloatVector c43 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c42 = zero;
+    FloatVector c43 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -348,66 +222,67 @@ final class PanelKernels5x4 extends PanelKernels {
       c42 = w.fma(x2, c42);
       c43 = w.fma(x3, c43);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
-    c32.sub(d32.mul(d32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
-    c33.sub(d33.mul(d33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector d42 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 2 * LANES);
-    c42.sub(d42.mul(d42).mul(c42)).intoArray(c, cAt + 4 * TILE + 2 * LANES);
-    FloatVector d43 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + 3 * LANES);
-    c43.sub(d43.mul(d43).mul(c43)).intoArray(c, cAt + 4 * TILE + 3 * LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
+    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
+    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
+    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
+    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
+    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
+    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
+    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y32 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
+    c32.sub(y32.mul(y32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector y33 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
+    c33.sub(y33.mul(y33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
+    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
+    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y42 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 2 * LANES);
+    c42.sub(y42.mul(y42).mul(c42)).intoArray(c, cAt + 4 * TILE + 2 * LANES);
+    FloatVector y43 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 3 * LANES);
+    c43.sub(y43.mul(y43).mul(c43)).intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
   private static void product4(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -454,104 +329,25 @@ final class PanelKernels5x4 extends PanelKernels {
     c33.intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
-  private static void productPlus4(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      c02 = w.fma(x2, c02);
-      c03 = w.fma(x3, c03);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      c12 = w.fma(x2, c12);
-      c13 = w.fma(x3, c13);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      c22 = w.fma(x2, c22);
-      c23 = w.fma(x3, c23);
-      w = FloatVector.broadcast(SPECIES, a[q + 3]);
-      c30 = w.fma(x0, c30);
-      c31 = w.fma(x1, c31);
-      c32 = w.fma(x2, c32);
-      c33 = w.fma(x3, c33);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.add(d02).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.add(d03).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.add(d30).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
-    c32.add(d32).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
-    c33.add(d33).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-  }
-
   private static void productTanhSlope4(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -580,54 +376,55 @@ final class PanelKernels5x4 extends PanelKernels {
       c32 = w.fma(x2, c32);
       c33 = w.fma(x3, c33);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d32 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 2 * LANES);
-    c32.sub(d32.mul(d32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector d33 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + 3 * LANES);
-    c33.sub(d33.mul(d33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
+    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
+    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
+    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
+    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
+    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
+    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
+    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y32 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
+    c32.sub(y32.mul(y32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector y33 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
+    c33.sub(y33.mul(y33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
   private static void product3(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -665,83 +462,21 @@ final class PanelKernels5x4 extends PanelKernels {
     c23.intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
-  private static void productPlus3(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      c02 = w.fma(x2, c02);
-      c03 = w.fma(x3, c03);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      c12 = w.fma(x2, c12);
-      c13 = w.fma(x3, c13);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      c22 = w.fma(x2, c22);
-      c23 = w.fma(x3, c23);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.add(d02).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.add(d03).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.add(d22).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.add(d23).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-  }
-
   private static void productTanhSlope3(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -765,42 +500,43 @@ final class PanelKernels5x4 extends PanelKernels {
       c22 = w.fma(x2, c22);
       c23 = w.fma(x3, c23);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d22 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 2 * LANES);
-    c22.sub(d22.mul(d22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector d23 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + 3 * LANES);
-    c23.sub(d23.mul(d23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
+    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
+    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
+    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
+    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
+    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
   private static void product2(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -829,62 +565,17 @@ final class PanelKernels5x4 extends PanelKernels {
     c13.intoArray(c, cAt + TILE + 3 * LANES);
   }
 
-  private static void productPlus2(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      c02 = w.fma(x2, c02);
-      c03 = w.fma(x3, c03);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      c12 = w.fma(x2, c12);
-      c13 = w.fma(x3, c13);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.add(d02).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.add(d03).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.add(d12).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.add(d13).intoArray(c, cAt + TILE + 3 * LANES);
-  }
-
   private static void productTanhSlope2(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -903,30 +594,31 @@ final class PanelKernels5x4 extends PanelKernels {
       c12 = w.fma(x2, c12);
       c13 = w.fma(x3, c13);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d12 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 2 * LANES);
-    c12.sub(d12.mul(d12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector d13 = FloatVector.fromArray(SPECIES, d, dAt + TILE + 3 * LANES);
-    c13.sub(d13.mul(d13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
+    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
+    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
+    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
   }
 
   private static void product1(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -946,41 +638,13 @@ final class PanelKernels5x4 extends PanelKernels {
     c03.intoArray(c, cAt + 3 * LANES);
   }
 
-  private static void productPlus1(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      c02 = w.fma(x2, c02);
-      c03 = w.fma(x3, c03);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.add(d02).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.add(d03).intoArray(c, cAt + 3 * LANES);
-  }
-
   private static void productTanhSlope1(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -994,39 +658,39 @@ final class PanelKernels5x4 extends PanelKernels {
       c02 = w.fma(x2, c02);
       c03 = w.fma(x3, c03);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d02 = FloatVector.fromArray(SPECIES, d, dAt + 2 * LANES);
-    c02.sub(d02.mul(d02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector d03 = FloatVector.fromArray(SPECIES, d, dAt + 3 * LANES);
-    c03.sub(d03.mul(d03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
+    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
+    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
   }
 
-  private static void gradient5x4(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c13 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c23 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c33 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c42 = FloatVector.zero(SPECIES);
-    FloatVector c43 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient5x4(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c42 = zero;
+    FloatVector c43 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector x2 = FloatVector.fromArray(SPECIES, xt, p + 2 * LANES);
@@ -1058,47 +722,35 @@ final class PanelKernels5x4 extends PanelKernels {
       c42 = w.fma(x2, c42);
       c43 = w.fma(x3, c43);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES)).intoArray(g, gAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * LANES)).intoArray(g, gAt + 3 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))
-        .intoArray(g, gAt + stride + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 2 * LANES))
-        .intoArray(g, gAt + stride + 2 * LANES);
-    c13.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 3 * LANES))
-        .intoArray(g, gAt + stride + 3 * LANES);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))
-        .intoArray(g, gAt + 2 * stride + LANES);
-    c22.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 2 * LANES))
-        .intoArray(g, gAt + 2 * stride + 2 * LANES);
-    c23.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 3 * LANES))
-        .intoArray(g, gAt + 2 * stride + 3 * LANES);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))
-        .intoArray(g, gAt + 3 * stride + LANES);
-    c32.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 2 * LANES))
-        .intoArray(g, gAt + 3 * stride + 2 * LANES);
-    c33.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 3 * LANES))
-        .intoArray(g, gAt + 3 * stride + 3 * LANES);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
-    c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))
-        .intoArray(g, gAt + 4 * stride + LANES);
-    c42.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 2 * LANES))
-        .intoArray(g, gAt + 4 * stride + 2 * LANES);
-    c43.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 3 * LANES))
-        .intoArray(g, gAt + 4 * stride + 3 * LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c02.intoArray(sums, 0 + 2 * LANES);
+    c03.intoArray(sums, 0 + 3 * LANES);
+    c10.intoArray(sums, 0 + TILE);
+    c11.intoArray(sums, 0 + TILE + LANES);
+    c12.intoArray(sums, 0 + TILE + 2 * LANES);
+    c13.intoArray(sums, 0 + TILE + 3 * LANES);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c21.intoArray(sums, 0 + 2 * TILE + LANES);
+    c22.intoArray(sums, 0 + 2 * TILE + 2 * LANES);
+    c23.intoArray(sums, 0 + 2 * TILE + 3 * LANES);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c31.intoArray(sums, 0 + 3 * TILE + LANES);
+    c32.intoArray(sums, 0 + 3 * TILE + 2 * LANES);
+    c33.intoArray(sums, 0 + 3 * TILE + 3 * LANES);
+    c40.intoArray(sums, 0 + 4 * TILE);
+    c41.intoArray(sums, 0 + 4 * TILE + LANES);
+    c42.intoArray(sums, 0 + 4 * TILE + 2 * LANES);
+    c43.intoArray(sums, 0 + 4 * TILE + 3 * LANES);
   }
 
-  private static void gradient1x4(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c03 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x4(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector x2 = FloatVector.fromArray(SPECIES, xt, p + 2 * LANES);
@@ -1110,30 +762,30 @@ final class PanelKernels5x4 extends PanelKernels {
       c02 = w.fma(x2, c02);
       c03 = w.fma(x3, c03);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES)).intoArray(g, gAt + 2 * LANES);
-    c03.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * LANES)).intoArray(g, gAt + 3 * LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c02.intoArray(sums, 0 + 2 * LANES);
+    c03.intoArray(sums, 0 + 3 * LANES);
   }
 
-  private static void gradient5x3(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c12 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c22 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c32 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c42 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient5x3(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c42 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector x2 = FloatVector.fromArray(SPECIES, xt, p + 2 * LANES);
@@ -1159,37 +811,29 @@ final class PanelKernels5x4 extends PanelKernels {
       c41 = w.fma(x1, c41);
       c42 = w.fma(x2, c42);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES)).intoArray(g, gAt + 2 * LANES);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))
-        .intoArray(g, gAt + stride + LANES);
-    c12.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 2 * LANES))
-        .intoArray(g, gAt + stride + 2 * LANES);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))
-        .intoArray(g, gAt + 2 * stride + LANES);
-    c22.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 2 * LANES))
-        .intoArray(g, gAt + 2 * stride + 2 * LANES);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))
-        .intoArray(g, gAt + 3 * stride + LANES);
-    c32.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 2 * LANES))
-        .intoArray(g, gAt + 3 * stride + 2 * LANES);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
-    c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))
-        .intoArray(g, gAt + 4 * stride + LANES);
-    c42.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 2 * LANES))
-        .intoArray(g, gAt + 4 * stride + 2 * LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c02.intoArray(sums, 0 + 2 * LANES);
+    c10.intoArray(sums, 0 + TILE);
+    c11.intoArray(sums, 0 + TILE + LANES);
+    c12.intoArray(sums, 0 + TILE + 2 * LANES);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c21.intoArray(sums, 0 + 2 * TILE + LANES);
+    c22.intoArray(sums, 0 + 2 * TILE + 2 * LANES);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c31.intoArray(sums, 0 + 3 * TILE + LANES);
+    c32.intoArray(sums, 0 + 3 * TILE + 2 * LANES);
+    c40.intoArray(sums, 0 + 4 * TILE);
+    c41.intoArray(sums, 0 + 4 * TILE + LANES);
+    c42.intoArray(sums, 0 + 4 * TILE + 2 * LANES);
   }
 
-  private static void gradient1x3(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c02 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x3(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector x2 = FloatVector.fromArray(SPECIES, xt, p + 2 * LANES);
@@ -1199,24 +843,24 @@ final class PanelKernels5x4 extends PanelKernels {
       c01 = w.fma(x1, c01);
       c02 = w.fma(x2, c02);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES)).intoArray(g, gAt + 2 * LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c02.intoArray(sums, 0 + 2 * LANES);
   }
 
-  private static void gradient5x2(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient5x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector w;
@@ -1236,27 +880,23 @@ final class PanelKernels5x4 extends PanelKernels {
       c40 = w.fma(x0, c40);
       c41 = w.fma(x1, c41);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))
-        .intoArray(g, gAt + stride + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))
-        .intoArray(g, gAt + 2 * stride + LANES);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))
-        .intoArray(g, gAt + 3 * stride + LANES);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
-    c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))
-        .intoArray(g, gAt + 4 * stride + LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c10.intoArray(sums, 0 + TILE);
+    c11.intoArray(sums, 0 + TILE + LANES);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c21.intoArray(sums, 0 + 2 * TILE + LANES);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c31.intoArray(sums, 0 + 3 * TILE + LANES);
+    c40.intoArray(sums, 0 + 4 * TILE);
+    c41.intoArray(sums, 0 + 4 * TILE + LANES);
   }
 
-  private static void gradient1x2(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector w;
@@ -1264,18 +904,18 @@ final class PanelKernels5x4 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
   }
 
-  private static void gradient5x1(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient5x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c10 = zero;
+    FloatVector c20 = zero;
+    FloatVector c30 = zero;
+    FloatVector c40 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector w;
       w = FloatVector.broadcast(SPECIES, d[s]);
@@ -1289,22 +929,22 @@ final class PanelKernels5x4 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s + 4 * TILE]);
       c40 = w.fma(x0, c40);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
+    c00.intoArray(sums, 0);
+    c10.intoArray(sums, 0 + TILE);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c40.intoArray(sums, 0 + 4 * TILE);
   }
 
-  private static void gradient1x1(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector w;
       w = FloatVector.broadcast(SPECIES, d[s]);
       c00 = w.fma(x0, c00);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
+    c00.intoArray(sums, 0);
   }
 }

@@ -17,7 +17,7 @@ final class PanelKernels6x2 extends PanelKernels {
   }
 
   @Override
-  void product(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
+  void panel(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
     switch (rows) {
       case 6 -> product6(a, aAt, depth, x, xAt, c, cAt);
       case 5 -> product5(a, aAt, depth, x, xAt, c, cAt);
@@ -30,76 +30,44 @@ final class PanelKernels6x2 extends PanelKernels {
   }
 
   @Override
-  void productPlus(
+  void panelTanhSlope(
       int rows,
       float[] a,
       int aAt,
       int depth,
       float[] x,
       int xAt,
-      float[] d,
-      int dAt,
+      float[] y,
+      int yAt,
       float[] c,
       int cAt) {
     switch (rows) {
-      case 6 -> productPlus6(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 5 -> productPlus5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 4 -> productPlus4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 3 -> productPlus3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 2 -> productPlus2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 1 -> productPlus1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      default -> throw new IllegalArgumentException("rows " + rows);
-    }
-  }
-
-  @Override
-  void productTanhSlope(
-      int rows,
-      float[] a,
-      int aAt,
-      int depth,
-      float[] x,
-      int xAt,
-      float[] d,
-      int dAt,
-      float[] c,
-      int cAt) {
-    switch (rows) {
-      case 6 -> productTanhSlope6(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, d, dAt, c, cAt);
-      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, d, dAt, c, cAt);
+      case 6 -> productTanhSlope6(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 5 -> productTanhSlope5(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 4 -> productTanhSlope4(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 3 -> productTanhSlope3(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 2 -> productTanhSlope2(a, aAt, depth, x, xAt, y, yAt, c, cAt);
+      case 1 -> productTanhSlope1(a, aAt, depth, x, xAt, y, yAt, c, cAt);
       default -> throw new IllegalArgumentException("rows " + rows);
     }
   }
 
   @Override
   void gradient(
-      boolean wholePanel,
-      int vectors,
-      float[] d,
-      int dAt,
-      float[] xt,
-      int xtAt,
-      int step,
-      float[] g,
-      int gAt,
-      int stride) {
+      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
     if (vectors == 2) {
       if (wholePanel) {
-        gradient6x2(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient6x2(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x2(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x2(d, dAt, xt, xtAt, sums);
       }
       return;
     }
     if (vectors == 1) {
       if (wholePanel) {
-        gradient6x1(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient6x1(d, dAt, xt, xtAt, sums);
       } else {
-        gradient1x1(d, dAt, xt, xtAt, step, g, gAt, stride);
+        gradient1x1(d, dAt, xt, xtAt, sums);
       }
       return;
     }
@@ -108,18 +76,19 @@ final class PanelKernels6x2 extends PanelKernels {
 
   private static void product6(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c50 = FloatVector.zero(SPECIES);
-    FloatVector c51 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c50 = zero;
+    FloatVector c51 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 6) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -158,84 +127,21 @@ final class PanelKernels6x2 extends PanelKernels {
     c51.intoArray(c, cAt + 5 * TILE + LANES);
   }
 
-  private static void productPlus6(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c50 = FloatVector.zero(SPECIES);
-    FloatVector c51 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 6) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      w = FloatVector.broadcast(SPECIES, a[q + 3]);
-      c30 = w.fma(x0, c30);
-      c31 = w.fma(x1, c31);
-      w = FloatVector.broadcast(SPECIES, a[q + 4]);
-      c40 = w.fma(x0, c40);
-      c41 = w.fma(x1, c41);
-      w = FloatVector.broadcast(SPECIES, a[q + 5]);
-      c50 = w.fma(x0, c50);
-      c51 = w.fma(x1, c51);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.add(d30).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.add(d40).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector d50 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE);
-    c50.add(d50).intoArray(c, cAt + 5 * TILE);
-    FloatVector d51 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE + LANES);
-    c51.add(d51).intoArray(c, cAt + 5 * TILE + LANES);
-  }
-
   private static void productTanhSlope6(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c50 = FloatVector.zero(SPECIES);
-    FloatVector c51 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c50 = zero;
+    FloatVector c51 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 6) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -260,44 +166,45 @@ final class PanelKernels6x2 extends PanelKernels {
       c50 = w.fma(x0, c50);
       c51 = w.fma(x1, c51);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector d50 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE);
-    c50.sub(d50.mul(d50).mul(c50)).intoArray(c, cAt + 5 * TILE);
-    FloatVector d51 = FloatVector.fromArray(SPECIES, d, dAt + 5 * TILE + LANES);
-    c51.sub(d51.mul(d51).mul(c51)).intoArray(c, cAt + 5 * TILE + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
+    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
+    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
+    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
+    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y50 = FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE);
+    c50.sub(y50.mul(y50).mul(c50)).intoArray(c, cAt + 5 * TILE);
+    FloatVector y51 = FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE + LANES);
+    c51.sub(y51.mul(y51).mul(c51)).intoArray(c, cAt + 5 * TILE + LANES);
   }
 
   private static void product5(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -331,73 +238,19 @@ final class PanelKernels6x2 extends PanelKernels {
     c41.intoArray(c, cAt + 4 * TILE + LANES);
   }
 
-  private static void productPlus5(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      w = FloatVector.broadcast(SPECIES, a[q + 3]);
-      c30 = w.fma(x0, c30);
-      c31 = w.fma(x1, c31);
-      w = FloatVector.broadcast(SPECIES, a[q + 4]);
-      c40 = w.fma(x0, c40);
-      c41 = w.fma(x1, c41);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.add(d30).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.add(d40).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.add(d41).intoArray(c, cAt + 4 * TILE + LANES);
-  }
-
   private static void productTanhSlope5(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -419,38 +272,39 @@ final class PanelKernels6x2 extends PanelKernels {
       c40 = w.fma(x0, c40);
       c41 = w.fma(x1, c41);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector d40 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE);
-    c40.sub(d40.mul(d40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector d41 = FloatVector.fromArray(SPECIES, d, dAt + 4 * TILE + LANES);
-    c41.sub(d41.mul(d41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
+    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
+    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
+    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
+    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
   }
 
   private static void product4(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -479,62 +333,17 @@ final class PanelKernels6x2 extends PanelKernels {
     c31.intoArray(c, cAt + 3 * TILE + LANES);
   }
 
-  private static void productPlus4(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-      w = FloatVector.broadcast(SPECIES, a[q + 3]);
-      c30 = w.fma(x0, c30);
-      c31 = w.fma(x1, c31);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.add(d30).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.add(d31).intoArray(c, cAt + 3 * TILE + LANES);
-  }
-
   private static void productTanhSlope4(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -553,32 +362,33 @@ final class PanelKernels6x2 extends PanelKernels {
       c30 = w.fma(x0, c30);
       c31 = w.fma(x1, c31);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector d30 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE);
-    c30.sub(d30.mul(d30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector d31 = FloatVector.fromArray(SPECIES, d, dAt + 3 * TILE + LANES);
-    c31.sub(d31.mul(d31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
+    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
+    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
   }
 
   private static void product3(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -602,51 +412,15 @@ final class PanelKernels6x2 extends PanelKernels {
     c21.intoArray(c, cAt + 2 * TILE + LANES);
   }
 
-  private static void productPlus3(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-      w = FloatVector.broadcast(SPECIES, a[q + 2]);
-      c20 = w.fma(x0, c20);
-      c21 = w.fma(x1, c21);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.add(d20).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.add(d21).intoArray(c, cAt + 2 * TILE + LANES);
-  }
-
   private static void productTanhSlope3(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -662,26 +436,27 @@ final class PanelKernels6x2 extends PanelKernels {
       c20 = w.fma(x0, c20);
       c21 = w.fma(x1, c21);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector d20 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE);
-    c20.sub(d20.mul(d20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector d21 = FloatVector.fromArray(SPECIES, d, dAt + 2 * TILE + LANES);
-    c21.sub(d21.mul(d21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
+    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
+    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
   }
 
   private static void product2(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -700,40 +475,13 @@ final class PanelKernels6x2 extends PanelKernels {
     c11.intoArray(c, cAt + TILE + LANES);
   }
 
-  private static void productPlus2(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-      w = FloatVector.broadcast(SPECIES, a[q + 1]);
-      c10 = w.fma(x0, c10);
-      c11 = w.fma(x1, c11);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.add(d10).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.add(d11).intoArray(c, cAt + TILE + LANES);
-  }
-
   private static void productTanhSlope2(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -746,20 +494,21 @@ final class PanelKernels6x2 extends PanelKernels {
       c10 = w.fma(x0, c10);
       c11 = w.fma(x1, c11);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector d10 = FloatVector.fromArray(SPECIES, d, dAt + TILE);
-    c10.sub(d10.mul(d10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector d11 = FloatVector.fromArray(SPECIES, d, dAt + TILE + LANES);
-    c11.sub(d11.mul(d11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
+    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
+    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
+    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
   }
 
   private static void product1(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -773,29 +522,11 @@ final class PanelKernels6x2 extends PanelKernels {
     c01.intoArray(c, cAt + LANES);
   }
 
-  private static void productPlus1(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    int end = xAt + depth * TILE;
-    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
-      FloatVector w;
-      w = FloatVector.broadcast(SPECIES, a[q]);
-      c00 = w.fma(x0, c00);
-      c01 = w.fma(x1, c01);
-    }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.add(d00).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.add(d01).intoArray(c, cAt + LANES);
-  }
-
   private static void productTanhSlope1(
-      float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
+      float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
     int end = xAt + depth * TILE;
     for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
@@ -805,27 +536,27 @@ final class PanelKernels6x2 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    FloatVector d00 = FloatVector.fromArray(SPECIES, d, dAt);
-    c00.sub(d00.mul(d00).mul(c00)).intoArray(c, cAt);
-    FloatVector d01 = FloatVector.fromArray(SPECIES, d, dAt + LANES);
-    c01.sub(d01.mul(d01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
+    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
+    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
+    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
   }
 
-  private static void gradient6x2(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c11 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c21 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c31 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c41 = FloatVector.zero(SPECIES);
-    FloatVector c50 = FloatVector.zero(SPECIES);
-    FloatVector c51 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient6x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c50 = zero;
+    FloatVector c51 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector w;
@@ -848,30 +579,25 @@ final class PanelKernels6x2 extends PanelKernels {
       c50 = w.fma(x0, c50);
       c51 = w.fma(x1, c51);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))
-        .intoArray(g, gAt + stride + LANES);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))
-        .intoArray(g, gAt + 2 * stride + LANES);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))
-        .intoArray(g, gAt + 3 * stride + LANES);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
-    c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))
-        .intoArray(g, gAt + 4 * stride + LANES);
-    c50.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride)).intoArray(g, gAt + 5 * stride);
-    c51.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride + LANES))
-        .intoArray(g, gAt + 5 * stride + LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
+    c10.intoArray(sums, 0 + TILE);
+    c11.intoArray(sums, 0 + TILE + LANES);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c21.intoArray(sums, 0 + 2 * TILE + LANES);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c31.intoArray(sums, 0 + 3 * TILE + LANES);
+    c40.intoArray(sums, 0 + 4 * TILE);
+    c41.intoArray(sums, 0 + 4 * TILE + LANES);
+    c50.intoArray(sums, 0 + 5 * TILE);
+    c51.intoArray(sums, 0 + 5 * TILE + LANES);
   }
 
-  private static void gradient1x2(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c01 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector x1 = FloatVector.fromArray(SPECIES, xt, p + LANES);
       FloatVector w;
@@ -879,19 +605,19 @@ final class PanelKernels6x2 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES)).intoArray(g, gAt + LANES);
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, 0 + LANES);
   }
 
-  private static void gradient6x1(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    FloatVector c10 = FloatVector.zero(SPECIES);
-    FloatVector c20 = FloatVector.zero(SPECIES);
-    FloatVector c30 = FloatVector.zero(SPECIES);
-    FloatVector c40 = FloatVector.zero(SPECIES);
-    FloatVector c50 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient6x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c10 = zero;
+    FloatVector c20 = zero;
+    FloatVector c30 = zero;
+    FloatVector c40 = zero;
+    FloatVector c50 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector w;
       w = FloatVector.broadcast(SPECIES, d[s]);
@@ -907,23 +633,23 @@ final class PanelKernels6x2 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s + 5 * TILE]);
       c50 = w.fma(x0, c50);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
-    c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride)).intoArray(g, gAt + stride);
-    c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride)).intoArray(g, gAt + 2 * stride);
-    c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride)).intoArray(g, gAt + 3 * stride);
-    c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride)).intoArray(g, gAt + 4 * stride);
-    c50.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride)).intoArray(g, gAt + 5 * stride);
+    c00.intoArray(sums, 0);
+    c10.intoArray(sums, 0 + TILE);
+    c20.intoArray(sums, 0 + 2 * TILE);
+    c30.intoArray(sums, 0 + 3 * TILE);
+    c40.intoArray(sums, 0 + 4 * TILE);
+    c50.intoArray(sums, 0 + 5 * TILE);
   }
 
-  private static void gradient1x1(
-      float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int stride) {
-    FloatVector c00 = FloatVector.zero(SPECIES);
-    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {
+  private static void gradient1x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, xt, p);
       FloatVector w;
       w = FloatVector.broadcast(SPECIES, d[s]);
       c00 = w.fma(x0, c00);
     }
-    c00.add(FloatVector.fromArray(SPECIES, g, gAt)).intoArray(g, gAt);
+    c00.intoArray(sums, 0);
   }
 }

@@ -14,11 +14,13 @@ import jdk.incubator.vector.VectorSpecies;
  * Engines}. Every loop is a method of its own that carries no vector from one turn to the next
  * except through arrays or in the micro-kernels' registers: conditional or loop-carried vectors
  * would be boxed. No method takes or returns a vector: the compiler may refuse to inline ours, and
- * then boxes it, where the API's own are always inlined.
+ * then boxes it, where the API's own are always inlined. None calls the API more than some 70 times
+ * where it can be helped: see {@link PanelKernels}.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final int TANH_BLOCK = 8 * TILE;
   private static final int TANH_CLAMP = Float.floatToIntBits(7.9f); // tanh is 1 from there on
   private static final int EXP_CLAMP = Float.floatToIntBits(SATURATION);
   private static final float P0 = 0.99999988f; // its numerator's coefficients, of x, x³ …
@@ -58,7 +60,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void product(float[] packed, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
-    panels.product(packed, rows, depth, x, xAt, c, cAt);
+    panels.product(packed, 0, rows, depth, x, xAt, c, cAt);
   }
 
   @Override
@@ -72,7 +74,20 @@ final class VectorKernels implements Kernels {
       int baseAt,
       float[] c,
       int cAt) {
-    panels.productPlus(packed, rows, depth, x, xAt, base, baseAt, c, cAt);
+    boolean inPlace = base == c && baseAt == cAt;
+    float[] into = inPlace ? scratch(rows * TILE) : c;
+    int intoAt = inPlace ? 0 : cAt;
+    int panel = panels.panel();
+    for (int top = 0; top < rows; top += panel) {
+      int height = Math.min(panel, rows - top);
+      int at = top * TILE;
+      panels.product(packed, top * depth, height, depth, x, xAt, into, intoAt + at);
+      if (inPlace) {
+        addTo(into, at, c, cAt + at, height * TILE);
+      } else {
+        addTo(base, baseAt + at, c, cAt + at, height * TILE);
+      }
+    }
   }
 
   @Override
@@ -99,60 +114,25 @@ final class VectorKernels implements Kernels {
    * tanh as the quotient of an odd polynomial and an even one, both of a minimax fit to 1.3e-7 of
    * its value over ±7.9 and clamped beyond, where it is 1 within 3e-7. NaN and infinity give NaN.
    *
-   * <p>Two rows share one division, {@code p/q = p · s · 1/(q · s)}, since it takes as long as all
-   * the rest; no profile's tanh hangs on another's. The clamp is one of integers: comparisons,
-   * masks and Java's own minimum, which must treat NaN and −0 as Java does, cost as much as half
-   * the rest.
+   * <p>A few rows at a time, so that what the one loop writes is near when the other reads it.
    */
   @Override
   public void tanh(float[] x, int at, int length) {
-    int pairs = length / (2 * TILE);
-    for (int h = 0; h < pairs * TILE; h += LANES) {
-      int k = at + h + (h & -TILE);
-      FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
-      IntVector bits = argument.reinterpretAsInts();
-      FloatVector clamped =
-          bits.and(Integer.MAX_VALUE)
-              .min(TANH_CLAMP)
-              .or(bits.and(Integer.MIN_VALUE))
-              .reinterpretAsFloats();
-      FloatVector y = clamped.mul(clamped);
-      FloatVector p = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
-      FloatVector q = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
-      p = p.fma(y, FloatVector.broadcast(SPECIES, P1));
-      q = q.fma(y, FloatVector.broadcast(SPECIES, Q2));
-      p = p.fma(y, FloatVector.broadcast(SPECIES, P0));
-      q = q.fma(y, FloatVector.broadcast(SPECIES, Q1));
-      p = p.mul(clamped);
-      q = q.fma(y, FloatVector.broadcast(SPECIES, 1f));
-
-      FloatVector argument2 = FloatVector.fromArray(SPECIES, x, k + TILE);
-      bits = argument2.reinterpretAsInts();
-      clamped =
-          bits.and(Integer.MAX_VALUE)
-              .min(TANH_CLAMP)
-              .or(bits.and(Integer.MIN_VALUE))
-              .reinterpretAsFloats();
-      y = clamped.mul(clamped);
-      FloatVector r = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
-      FloatVector s = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
-      r = r.fma(y, FloatVector.broadcast(SPECIES, P1));
-      s = s.fma(y, FloatVector.broadcast(SPECIES, Q2));
-      r = r.fma(y, FloatVector.broadcast(SPECIES, P0));
-      s = s.fma(y, FloatVector.broadcast(SPECIES, Q1));
-      r = r.mul(clamped);
-      s = s.fma(y, FloatVector.broadcast(SPECIES, 1f));
-
-      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(q.mul(s));
-      argument.fma(FloatVector.broadcast(SPECIES, 0f), p.mul(s).mul(inverse)).intoArray(x, k);
-      argument2
-          .fma(FloatVector.broadcast(SPECIES, 0f), r.mul(q).mul(inverse))
-          .intoArray(x, k + TILE);
+    for (int k = 0; k < length; k += TANH_BLOCK) {
+      int block = Math.min(TANH_BLOCK, length - k);
+      clamp(x, at + k, block);
+      quotients(x, at + k, block / (2 * TILE));
+      if (block % (2 * TILE) != 0) {
+        quotientRow(x, at + k + block - TILE);
+      }
     }
-    tanhRow(x, at + 2 * pairs * TILE, length - 2 * pairs * TILE);
   }
 
-  private static void tanhRow(float[] x, int at, int length) {
+  /**
+   * To ±7.9, as integers: comparisons, masks and Java's own minimum, which must treat NaN and −0 as
+   * Java does, cost as much as half of all the rest.
+   */
+  private static void clamp(float[] x, int at, int length) {
     for (int k = at; k < at + length; k += LANES) {
       FloatVector argument = FloatVector.fromArray(SPECIES, x, k);
       IntVector bits = argument.reinterpretAsInts();
@@ -161,16 +141,54 @@ final class VectorKernels implements Kernels {
               .min(TANH_CLAMP)
               .or(bits.and(Integer.MIN_VALUE))
               .reinterpretAsFloats();
-      FloatVector y = clamped.mul(clamped);
+      argument.fma(FloatVector.zero(SPECIES), clamped).intoArray(x, k);
+    }
+  }
+
+  /**
+   * The tanh of pairs of rows, of numbers within ±7.9.
+   *
+   * <p>Two rows share one division, {@code p/q = p · s · 1/(q · s)}, since it takes as long as all
+   * the rest; no profile's tanh hangs on another's.
+   */
+  private static void quotients(float[] x, int at, int pairs) {
+    FloatVector p0 = FloatVector.broadcast(SPECIES, P0);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, P3);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, Q1);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, Q2);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, Q3);
+    FloatVector q4 = FloatVector.broadcast(SPECIES, Q4);
+    for (int h = 0; h < pairs * TILE; h += LANES) {
+      int k = at + h + (h & -TILE);
+      FloatVector u = FloatVector.fromArray(SPECIES, x, k);
+      FloatVector y = u.mul(u);
+      FloatVector p = p3.fma(y, p2).fma(y, p1).fma(y, p0).mul(u);
+      FloatVector q = q4.fma(y, q3).fma(y, q2).fma(y, q1).fma(y, one);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, k + TILE);
+      y = v.mul(v);
+      FloatVector r = p3.fma(y, p2).fma(y, p1).fma(y, p0).mul(v);
+      FloatVector s = q4.fma(y, q3).fma(y, q2).fma(y, q1).fma(y, one);
+      FloatVector inverse = one.div(q.mul(s));
+      p.mul(s).mul(inverse).intoArray(x, k);
+      r.mul(q).mul(inverse).intoArray(x, k + TILE);
+    }
+  }
+
+  private static void quotientRow(float[] x, int at) {
+    for (int k = at; k < at + TILE; k += LANES) {
+      FloatVector u = FloatVector.fromArray(SPECIES, x, k);
+      FloatVector y = u.mul(u);
       FloatVector p = FloatVector.broadcast(SPECIES, P3).fma(y, FloatVector.broadcast(SPECIES, P2));
       p = p.fma(y, FloatVector.broadcast(SPECIES, P1));
       p = p.fma(y, FloatVector.broadcast(SPECIES, P0));
-      p = p.mul(clamped);
       FloatVector q = FloatVector.broadcast(SPECIES, Q4).fma(y, FloatVector.broadcast(SPECIES, Q3));
       q = q.fma(y, FloatVector.broadcast(SPECIES, Q2));
       q = q.fma(y, FloatVector.broadcast(SPECIES, Q1));
       q = q.fma(y, FloatVector.broadcast(SPECIES, 1f));
-      argument.fma(FloatVector.broadcast(SPECIES, 0f), p.div(q)).intoArray(x, k);
+      p.mul(u).div(q).intoArray(x, k);
     }
   }
 
@@ -355,6 +373,10 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void add(float[] a, int aAt, float[] c, int cAt, int length) {
+    addTo(a, aAt, c, cAt, length);
+  }
+
+  static void addTo(float[] a, int aAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
       FloatVector.fromArray(SPECIES, c, cAt + k)
           .add(FloatVector.fromArray(SPECIES, a, aAt + k))

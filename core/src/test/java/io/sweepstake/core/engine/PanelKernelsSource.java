@@ -3,6 +3,7 @@ package io.sweepstake.core.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /**
  * Writes the register-blocked micro-kernels: nobody should type twenty accumulators by hand.
@@ -11,19 +12,6 @@ import java.nio.file.Path;
  * anew, then format.
  */
 final class PanelKernelsSource {
-  /** What becomes of a sum before it is stored. */
-  private enum Ending {
-    STORE(""),
-    PLUS("Plus"),
-    TANH_SLOPE("TanhSlope");
-
-    private final String name;
-
-    Ending(String name) {
-      this.name = name;
-    }
-  }
-
   private final int panel;
   private final int vectors;
   private final StringBuilder source = new StringBuilder();
@@ -68,9 +56,8 @@ final class PanelKernelsSource {
     line("%s() { super(%d, %d * LANES); }", name(panel, vectors), panel, vectors);
     dispatch();
     for (int rows = panel; rows >= 1; rows--) {
-      for (Ending ending : Ending.values()) {
-        product(rows, ending);
-      }
+      product(rows);
+      productTanhSlope(rows);
     }
     for (int width = vectors; width >= 1; width--) {
       gradient(panel, width);
@@ -82,115 +69,115 @@ final class PanelKernelsSource {
 
   private void dispatch() {
     line(
-        "@Override void product(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {");
+        "@Override void panel(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {");
     line("switch (rows) {");
     for (int rows = panel; rows >= 1; rows--) {
       line("case %d -> product%d(a, aAt, depth, x, xAt, c, cAt);", rows, rows);
     }
     line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
     line("} }");
-    for (Ending ending : new Ending[] {Ending.PLUS, Ending.TANH_SLOPE}) {
-      line(
-          "@Override void product%s(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] d, int dAt,"
-              + " float[] c, int cAt) {",
-          ending.name);
-      line("switch (rows) {");
-      for (int rows = panel; rows >= 1; rows--) {
-        line(
-            "case %d -> product%s%d(a, aAt, depth, x, xAt, d, dAt, c, cAt);",
-            rows, ending.name, rows);
-      }
-      line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
-      line("} }");
-    }
     line(
-        "@Override void gradient(boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, int step,"
-            + " float[] g, int gAt, int stride) {");
+        "@Override void panelTanhSlope(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt,"
+            + " float[] c, int cAt) {");
+    line("switch (rows) {");
+    for (int rows = panel; rows >= 1; rows--) {
+      line("case %d -> productTanhSlope%d(a, aAt, depth, x, xAt, y, yAt, c, cAt);", rows, rows);
+    }
+    line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
+    line("} }");
+    line(
+        "@Override void gradient(boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt,"
+            + " float[] sums) {");
     for (int width = vectors; width >= 1; width--) {
       line(
-          "if (vectors == %d) { if (wholePanel) { gradient%dx%d(d, dAt, xt, xtAt, step, g, gAt, stride); }"
-              + " else { gradient1x%d(d, dAt, xt, xtAt, step, g, gAt, stride); } return; }",
+          "if (vectors == %d) { if (wholePanel) { gradient%dx%d(d, dAt, xt, xtAt, sums); }"
+              + " else { gradient1x%d(d, dAt, xt, xtAt, sums); } return; }",
           width, panel, width, width);
     }
     line("throw new IllegalArgumentException(\"vectors \" + vectors);");
     line("}");
   }
 
-  private void product(int rows, Ending ending) {
+  private void product(int rows) {
     line(
-        "private static void product%s%d(float[] a, int aAt, int depth, float[] x, int xAt,%s float[] c, int cAt) {",
-        ending.name, rows, ending == Ending.STORE ? "" : " float[] d, int dAt,");
-    accumulators(rows, vectors);
-    line("int end = xAt + depth * TILE;");
-    line("for (int p = xAt, q = aAt; p < end; p += TILE, q += %d) {", rows);
-    for (int v = 0; v < vectors; v++) {
-      line("FloatVector x%d = FloatVector.fromArray(SPECIES, x, p%s);", v, lanes(v));
-    }
-    line("FloatVector w;");
+        "private static void product%d(float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {",
+        rows);
+    multiplyAddColumns(rows);
+    store(rows, vectors, "c", "cAt");
+    line("}");
+  }
+
+  private void productTanhSlope(int rows) {
+    line(
+        "private static void productTanhSlope%d(float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt,"
+            + " float[] c, int cAt) {",
+        rows);
+    multiplyAddColumns(rows);
     for (int r = 0; r < rows; r++) {
-      line("w = FloatVector.broadcast(SPECIES, a[q%s]);", plus(r));
       for (int v = 0; v < vectors; v++) {
-        line("c%d%d = w.fma(x%d, c%d%d);", r, v, v, r, v);
+        String at = tiles(r) + lanes(v);
+        line("FloatVector y%d%d = FloatVector.fromArray(SPECIES, y, yAt%s);", r, v, at);
+        line(
+            "c%1$d%2$d.sub(y%1$d%2$d.mul(y%1$d%2$d).mul(c%1$d%2$d)).intoArray(c, cAt%3$s);",
+            r, v, at);
       }
     }
     line("}");
-    for (int r = 0; r < rows; r++) {
-      for (int v = 0; v < vectors; v++) {
-        String at = (r == 0 ? "" : r == 1 ? " + TILE" : " + " + r + " * TILE") + lanes(v);
-        String sum = "c" + r + v;
-        String other = "d" + r + v;
-        if (ending != Ending.STORE) {
-          line("FloatVector %s = FloatVector.fromArray(SPECIES, d, dAt%s);", other, at);
-        }
-        String result =
-            switch (ending) {
-              case STORE -> sum;
-              case PLUS -> "%s.add(%s)".formatted(sum, other);
-              case TANH_SLOPE -> "%s.sub(%s.mul(%s).mul(%s))".formatted(sum, other, other, sum);
-            };
-        line("%s.intoArray(c, cAt%s);", result, at);
-      }
-    }
+  }
+
+  private void multiplyAddColumns(int rows) {
+    accumulators(rows, vectors);
+    line("int end = xAt + depth * TILE;");
+    line("for (int p = xAt, q = aAt; p < end; p += TILE, q += %d) {", rows);
+    multiplyAdd(rows, vectors, "x", r -> "a[q%s]".formatted(plus(r)));
     line("}");
   }
 
   private void gradient(int rows, int width) {
     line(
-        "private static void gradient%dx%d(float[] d, int dAt, float[] xt, int xtAt, int step, float[] g, int gAt, int"
-            + " stride) {",
+        "private static void gradient%dx%d(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {",
         rows, width);
     accumulators(rows, width);
-    line("for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += step) {");
-    for (int v = 0; v < width; v++) {
-      line("FloatVector x%d = FloatVector.fromArray(SPECIES, xt, p%s);", v, lanes(v));
-    }
-    line("FloatVector w;");
-    for (int r = 0; r < rows; r++) {
-      line(
-          "w = FloatVector.broadcast(SPECIES, d[s%s]);",
-          r == 0 ? "" : r == 1 ? " + TILE" : " + " + r + " * TILE");
-      for (int v = 0; v < width; v++) {
-        line("c%d%d = w.fma(x%d, c%d%d);", r, v, v, r, v);
-      }
-    }
+    line("for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {");
+    multiplyAdd(rows, width, "xt", r -> "d[s%s]".formatted(tiles(r)));
     line("}");
-    for (int r = 0; r < rows; r++) {
-      for (int v = 0; v < width; v++) {
-        String at = (r == 0 ? "" : r == 1 ? " + stride" : " + " + r + " * stride") + lanes(v);
-        line(
-            "c%d%d.add(FloatVector.fromArray(SPECIES, g, gAt%s)).intoArray(g, gAt%s);",
-            r, v, at, at);
-      }
-    }
+    store(rows, width, "sums", "0");
     line("}");
   }
 
   private void accumulators(int rows, int width) {
+    line("FloatVector zero = FloatVector.zero(SPECIES);");
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < width; v++) {
-        line("FloatVector c%d%d = FloatVector.zero(SPECIES);", r, v);
+        line("FloatVector c%d%d = zero;", r, v);
       }
     }
+  }
+
+  /** Every row's weight times a row of vectors, from {@code p} on. */
+  private void multiplyAdd(int rows, int width, String array, IntFunction<String> weight) {
+    for (int v = 0; v < width; v++) {
+      line("FloatVector x%d = FloatVector.fromArray(SPECIES, %s, p%s);", v, array, lanes(v));
+    }
+    line("FloatVector w;");
+    for (int r = 0; r < rows; r++) {
+      line("w = FloatVector.broadcast(SPECIES, %s);", weight.apply(r));
+      for (int v = 0; v < width; v++) {
+        line("c%d%d = w.fma(x%d, c%d%d);", r, v, v, r, v);
+      }
+    }
+  }
+
+  private void store(int rows, int width, String array, String first) {
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < width; v++) {
+        line("c%d%d.intoArray(%s, %s%s%s);", r, v, array, first, tiles(r), lanes(v));
+      }
+    }
+  }
+
+  private static String tiles(int rows) {
+    return rows == 0 ? "" : rows == 1 ? " + TILE" : " + " + rows + " * TILE";
   }
 
   private static String lanes(int vector) {

@@ -39,8 +39,8 @@ class PanelKernelsTest {
       float[] expected = new float[size * Kernels.TILE];
 
       panels.pack(matrix, 0, depth, 1, size, depth, packed);
-      panels.productPlus(packed, size, depth, x, 0, base, 0, found, 0);
-      new ScalarKernels().productPlus(matrix, size, depth, x, 0, base, 0, expected, 0);
+      panels.product(packed, 0, size, depth, x, 0, found, 0);
+      new ScalarKernels().product(matrix, size, depth, x, 0, expected, 0);
       assertThat(found).containsExactly(expected, within(1e-5f));
 
       panels.productTanhSlope(packed, size, depth, x, 0, base, 0, found, 0);
@@ -54,6 +54,26 @@ class PanelKernelsTest {
       new ScalarKernels().weightGradient(base, 0, size, x, 0, depth, expectedGradient, 0, stride);
       assertThat(gradient).containsExactly(expectedGradient, within(1e-4f));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 7, 100})
+  void addsToABaseElsewhereOrInPlace(int size) {
+    int depth = 10;
+    float[] matrix = random(1, size * depth);
+    float[] x = random(2, depth * Kernels.TILE);
+    float[] base = random(3, size * Kernels.TILE);
+    float[] expected = new float[size * Kernels.TILE];
+    new ScalarKernels().productPlus(matrix, size, depth, x, 0, base, 0, expected, 0);
+
+    Kernels kernels = new VectorKernels();
+    float[] packed = new float[kernels.packedLength(size, depth)];
+    kernels.pack(matrix, 0, depth, 1, size, depth, packed);
+    float[] found = new float[size * Kernels.TILE];
+    kernels.productPlus(packed, size, depth, x, 0, base, 0, found, 0);
+    assertThat(found).containsExactly(expected, within(1e-5f));
+    kernels.productPlus(packed, size, depth, x, 0, base, 0, base, 0);
+    assertThat(base).containsExactly(expected, within(1e-5f));
   }
 
   private static float[] random(long seed, int length) {
