@@ -57,7 +57,7 @@ abstract class PanelKernels {
   }
 
   /** Rows that are multiplied at a time. */
-  final int panel() {
+  final int panelRows() {
     return panel;
   }
 

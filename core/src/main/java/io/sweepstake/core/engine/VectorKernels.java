@@ -77,16 +77,14 @@ final class VectorKernels implements Kernels {
     boolean inPlace = base == c && baseAt == cAt;
     float[] into = inPlace ? scratch(rows * TILE) : c;
     int intoAt = inPlace ? 0 : cAt;
-    int panel = panels.panel();
-    for (int top = 0; top < rows; top += panel) {
-      int height = Math.min(panel, rows - top);
+    float[] addend = inPlace ? into : base;
+    int addendAt = inPlace ? 0 : baseAt;
+    int step = panels.panelRows();
+    for (int top = 0; top < rows; top += step) {
+      int height = Math.min(step, rows - top);
       int at = top * TILE;
       panels.product(packed, top * depth, height, depth, x, xAt, into, intoAt + at);
-      if (inPlace) {
-        addTo(into, at, c, cAt + at, height * TILE);
-      } else {
-        addTo(base, baseAt + at, c, cAt + at, height * TILE);
-      }
+      addTo(addend, addendAt + at, c, cAt + at, height * TILE);
     }
   }
 
