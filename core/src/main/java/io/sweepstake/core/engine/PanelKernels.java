@@ -7,11 +7,12 @@ package io.sweepstake.core.engine;
  * reads them in order.
  *
  * <p>The micro-kernels are methods too large for the compiler to inline: inlined into one huge
- * caller, vectors would be boxed and speed would fall several times. Nor should they be larger:
- * after some 70 calls of the Vector API in one method (18,000 nodes) C2 puts off inlining the rest,
- * and then whether it knows what kind of vector they return, or boxes it, hangs on what it has seen
- * elsewhere. Only those that pass a tanh exceed this: as loops of their own they cost more than
- * that risk is worth.
+ * caller, vectors would be boxed and speed would fall several times.
+ *
+ * <p>After some 70 calls of the Vector API in one method (18,000 nodes) C2 puts off inlining the
+ * rest, and no longer knows what kind of vector they return: whether it then boxes it hangs on what
+ * it has seen elsewhere. Those that pass a tanh exceed this, and say the kind themselves: a {@code
+ * Class.cast} of a constant class costs nothing (decision 1).
  */
 abstract class PanelKernels {
   static final int TILE = Kernels.TILE;

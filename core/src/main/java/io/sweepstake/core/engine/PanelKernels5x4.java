@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class PanelKernels5x4 extends PanelKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final Class<?> VECTOR = SPECIES.vectorType();
   private static final int LANES = SPECIES.length();
 
   PanelKernels5x4() {
@@ -222,46 +223,69 @@ final class PanelKernels5x4 extends PanelKernels {
       c42 = w.fma(x2, c42);
       c43 = w.fma(x3, c43);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector y32 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
-    c32.sub(y32.mul(y32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector y33 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
-    c33.sub(y33.mul(y33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
-    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
-    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
-    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector y42 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 2 * LANES);
-    c42.sub(y42.mul(y42).mul(c42)).intoArray(c, cAt + 4 * TILE + 2 * LANES);
-    FloatVector y43 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 3 * LANES);
-    c43.sub(y43.mul(y43).mul(c43)).intoArray(c, cAt + 4 * TILE + 3 * LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y02 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c02.sub(c02.mul(y02.mul(y02))))).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c12.sub(c12.mul(y12.mul(y12)))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c13.sub(c13.mul(y13.mul(y13)))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c22.sub(c22.mul(y22.mul(y22)))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c23.sub(c23.mul(y23.mul(y23)))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y30 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE));
+    ((FloatVector) VECTOR.cast(c30.sub(c30.mul(y30.mul(y30))))).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c31.sub(c31.mul(y31.mul(y31)))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y32 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c32.sub(c32.mul(y32.mul(y32)))))
+        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector y33 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c33.sub(c33.mul(y33.mul(y33)))))
+        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector y40 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE));
+    ((FloatVector) VECTOR.cast(c40.sub(c40.mul(y40.mul(y40))))).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c41.sub(c41.mul(y41.mul(y41)))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y42 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c42.sub(c42.mul(y42.mul(y42)))))
+        .intoArray(c, cAt + 4 * TILE + 2 * LANES);
+    FloatVector y43 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c43.sub(c43.mul(y43.mul(y43)))))
+        .intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
   private static void product4(
@@ -376,38 +400,55 @@ final class PanelKernels5x4 extends PanelKernels {
       c32 = w.fma(x2, c32);
       c33 = w.fma(x3, c33);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
-    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector y32 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES);
-    c32.sub(y32.mul(y32).mul(c32)).intoArray(c, cAt + 3 * TILE + 2 * LANES);
-    FloatVector y33 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES);
-    c33.sub(y33.mul(y33).mul(c33)).intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y02 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c02.sub(c02.mul(y02.mul(y02))))).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c12.sub(c12.mul(y12.mul(y12)))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c13.sub(c13.mul(y13.mul(y13)))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c22.sub(c22.mul(y22.mul(y22)))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c23.sub(c23.mul(y23.mul(y23)))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y30 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE));
+    ((FloatVector) VECTOR.cast(c30.sub(c30.mul(y30.mul(y30))))).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c31.sub(c31.mul(y31.mul(y31)))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y32 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c32.sub(c32.mul(y32.mul(y32)))))
+        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    FloatVector y33 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c33.sub(c33.mul(y33.mul(y33)))))
+        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
   private static void product3(
@@ -500,30 +541,41 @@ final class PanelKernels5x4 extends PanelKernels {
       c22 = w.fma(x2, c22);
       c23 = w.fma(x3, c23);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y22 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES);
-    c22.sub(y22.mul(y22).mul(c22)).intoArray(c, cAt + 2 * TILE + 2 * LANES);
-    FloatVector y23 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES);
-    c23.sub(y23.mul(y23).mul(c23)).intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y02 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c02.sub(c02.mul(y02.mul(y02))))).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c12.sub(c12.mul(y12.mul(y12)))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c13.sub(c13.mul(y13.mul(y13)))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y22 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c22.sub(c22.mul(y22.mul(y22)))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    FloatVector y23 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c23.sub(c23.mul(y23.mul(y23)))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
   private static void product2(
@@ -594,22 +646,27 @@ final class PanelKernels5x4 extends PanelKernels {
       c12 = w.fma(x2, c12);
       c13 = w.fma(x3, c13);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y12 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES);
-    c12.sub(y12.mul(y12).mul(c12)).intoArray(c, cAt + TILE + 2 * LANES);
-    FloatVector y13 = FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES);
-    c13.sub(y13.mul(y13).mul(c13)).intoArray(c, cAt + TILE + 3 * LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y02 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c02.sub(c02.mul(y02.mul(y02))))).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y12 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c12.sub(c12.mul(y12.mul(y12)))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    FloatVector y13 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c13.sub(c13.mul(y13.mul(y13)))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
   }
 
   private static void product1(
@@ -658,14 +715,14 @@ final class PanelKernels5x4 extends PanelKernels {
       c02 = w.fma(x2, c02);
       c03 = w.fma(x3, c03);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES);
-    c02.sub(y02.mul(y02).mul(c02)).intoArray(c, cAt + 2 * LANES);
-    FloatVector y03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES);
-    c03.sub(y03.mul(y03).mul(c03)).intoArray(c, cAt + 3 * LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y02 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * LANES));
+    ((FloatVector) VECTOR.cast(c02.sub(c02.mul(y02.mul(y02))))).intoArray(c, cAt + 2 * LANES);
+    FloatVector y03 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * LANES));
+    ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
   }
 
   private static void gradient5x4(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class PanelKernels6x2 extends PanelKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final Class<?> VECTOR = SPECIES.vectorType();
   private static final int LANES = SPECIES.length();
 
   PanelKernels6x2() {
@@ -166,30 +167,39 @@ final class PanelKernels6x2 extends PanelKernels {
       c50 = w.fma(x0, c50);
       c51 = w.fma(x1, c51);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
-    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
-    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
-    FloatVector y50 = FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE);
-    c50.sub(y50.mul(y50).mul(c50)).intoArray(c, cAt + 5 * TILE);
-    FloatVector y51 = FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE + LANES);
-    c51.sub(y51.mul(y51).mul(c51)).intoArray(c, cAt + 5 * TILE + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE));
+    ((FloatVector) VECTOR.cast(c30.sub(c30.mul(y30.mul(y30))))).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c31.sub(c31.mul(y31.mul(y31)))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y40 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE));
+    ((FloatVector) VECTOR.cast(c40.sub(c40.mul(y40.mul(y40))))).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c41.sub(c41.mul(y41.mul(y41)))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y50 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE));
+    ((FloatVector) VECTOR.cast(c50.sub(c50.mul(y50.mul(y50))))).intoArray(c, cAt + 5 * TILE);
+    FloatVector y51 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 5 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c51.sub(c51.mul(y51.mul(y51)))))
+        .intoArray(c, cAt + 5 * TILE + LANES);
   }
 
   private static void product5(
@@ -272,26 +282,33 @@ final class PanelKernels6x2 extends PanelKernels {
       c40 = w.fma(x0, c40);
       c41 = w.fma(x1, c41);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
-    FloatVector y40 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE);
-    c40.sub(y40.mul(y40).mul(c40)).intoArray(c, cAt + 4 * TILE);
-    FloatVector y41 = FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES);
-    c41.sub(y41.mul(y41).mul(c41)).intoArray(c, cAt + 4 * TILE + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE));
+    ((FloatVector) VECTOR.cast(c30.sub(c30.mul(y30.mul(y30))))).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c31.sub(c31.mul(y31.mul(y31)))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y40 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE));
+    ((FloatVector) VECTOR.cast(c40.sub(c40.mul(y40.mul(y40))))).intoArray(c, cAt + 4 * TILE);
+    FloatVector y41 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 4 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c41.sub(c41.mul(y41.mul(y41)))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
   }
 
   private static void product4(
@@ -362,22 +379,27 @@ final class PanelKernels6x2 extends PanelKernels {
       c30 = w.fma(x0, c30);
       c31 = w.fma(x1, c31);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
-    FloatVector y30 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE);
-    c30.sub(y30.mul(y30).mul(c30)).intoArray(c, cAt + 3 * TILE);
-    FloatVector y31 = FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES);
-    c31.sub(y31.mul(y31).mul(c31)).intoArray(c, cAt + 3 * TILE + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y30 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE));
+    ((FloatVector) VECTOR.cast(c30.sub(c30.mul(y30.mul(y30))))).intoArray(c, cAt + 3 * TILE);
+    FloatVector y31 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 3 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c31.sub(c31.mul(y31.mul(y31)))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
   }
 
   private static void product3(
@@ -436,18 +458,21 @@ final class PanelKernels6x2 extends PanelKernels {
       c20 = w.fma(x0, c20);
       c21 = w.fma(x1, c21);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
-    FloatVector y20 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE);
-    c20.sub(y20.mul(y20).mul(c20)).intoArray(c, cAt + 2 * TILE);
-    FloatVector y21 = FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES);
-    c21.sub(y21.mul(y21).mul(c21)).intoArray(c, cAt + 2 * TILE + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
+    FloatVector y20 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE));
+    ((FloatVector) VECTOR.cast(c20.sub(c20.mul(y20.mul(y20))))).intoArray(c, cAt + 2 * TILE);
+    FloatVector y21 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + 2 * TILE + LANES));
+    ((FloatVector) VECTOR.cast(c21.sub(c21.mul(y21.mul(y21)))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
   }
 
   private static void product2(
@@ -494,14 +519,15 @@ final class PanelKernels6x2 extends PanelKernels {
       c10 = w.fma(x0, c10);
       c11 = w.fma(x1, c11);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
-    FloatVector y10 = FloatVector.fromArray(SPECIES, y, yAt + TILE);
-    c10.sub(y10.mul(y10).mul(c10)).intoArray(c, cAt + TILE);
-    FloatVector y11 = FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES);
-    c11.sub(y11.mul(y11).mul(c11)).intoArray(c, cAt + TILE + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
+    FloatVector y10 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE));
+    ((FloatVector) VECTOR.cast(c10.sub(c10.mul(y10.mul(y10))))).intoArray(c, cAt + TILE);
+    FloatVector y11 =
+        (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + TILE + LANES));
+    ((FloatVector) VECTOR.cast(c11.sub(c11.mul(y11.mul(y11))))).intoArray(c, cAt + TILE + LANES);
   }
 
   private static void product1(
@@ -536,10 +562,10 @@ final class PanelKernels6x2 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    FloatVector y00 = FloatVector.fromArray(SPECIES, y, yAt);
-    c00.sub(y00.mul(y00).mul(c00)).intoArray(c, cAt);
-    FloatVector y01 = FloatVector.fromArray(SPECIES, y, yAt + LANES);
-    c01.sub(y01.mul(y01).mul(c01)).intoArray(c, cAt + LANES);
+    FloatVector y00 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt));
+    ((FloatVector) VECTOR.cast(c00.sub(c00.mul(y00.mul(y00))))).intoArray(c, cAt);
+    FloatVector y01 = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt + LANES));
+    ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
   }
 
   private static void gradient6x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {

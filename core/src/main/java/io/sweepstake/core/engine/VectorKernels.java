@@ -14,11 +14,13 @@ import jdk.incubator.vector.VectorSpecies;
  * Engines}. Every loop is a method of its own that carries no vector from one turn to the next
  * except through arrays or in the micro-kernels' registers: conditional or loop-carried vectors
  * would be boxed. No method takes or returns a vector: the compiler may refuse to inline ours, and
- * then boxes it, where the API's own are always inlined. None calls the API more than some 70 times
- * where it can be helped: see {@link PanelKernels}.
+ * then boxes it, where the API's own are always inlined. Past some 70 calls of the API in one
+ * method, with what is inlined into it, vectors that are called on are cast: see {@link
+ * PanelKernels}.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final Class<?> VECTOR = SPECIES.vectorType();
   private static final int LANES = SPECIES.length();
   private static final int TANH_BLOCK = 8 * TILE;
   private static final int TANH_CLAMP = Float.floatToIntBits(7.9f); // tanh is 1 from there on
@@ -299,7 +301,7 @@ final class VectorKernels implements Kernels {
     }
     reciprocals(max, length);
     for (int g = 0; g < groups; g++) {
-      multiply(x, at + g * length, max, length, x, at + g * length, length);
+      scale(max, length, x, at + g * length, length);
     }
   }
 
@@ -320,10 +322,19 @@ final class VectorKernels implements Kernels {
   }
 
   private static void reciprocals(float[] max, int length) {
+    FloatVector one = (FloatVector) VECTOR.cast(FloatVector.broadcast(SPECIES, 1f));
     for (int k = length; k < 2 * length; k += LANES) {
-      FloatVector.broadcast(SPECIES, 1f)
-          .div(FloatVector.fromArray(SPECIES, max, k))
+      ((FloatVector) VECTOR.cast(one.div(FloatVector.fromArray(SPECIES, max, k))))
           .intoArray(max, k);
+    }
+  }
+
+  /** As {@link #multiply}, where softmax has inlined all before. */
+  private static void scale(float[] factor, int from, float[] x, int at, int length) {
+    for (int k = 0; k < length; k += LANES) {
+      FloatVector e = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, x, at + k));
+      ((FloatVector) VECTOR.cast(e.mul(FloatVector.fromArray(SPECIES, factor, from + k))))
+          .intoArray(x, at + k);
     }
   }
 

@@ -52,6 +52,7 @@ final class PanelKernelsSource {
     line(" */");
     line("final class %s extends PanelKernels {", name(panel, vectors));
     line("private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;");
+    line("private static final Class<?> VECTOR = SPECIES.vectorType();");
     line("private static final int LANES = SPECIES.length();");
     line("%s() { super(%d, %d * LANES); }", name(panel, vectors), panel, vectors);
     dispatch();
@@ -116,9 +117,11 @@ final class PanelKernelsSource {
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
         String at = tiles(r) + lanes(v);
-        line("FloatVector y%d%d = FloatVector.fromArray(SPECIES, y, yAt%s);", r, v, at);
         line(
-            "c%1$d%2$d.sub(y%1$d%2$d.mul(y%1$d%2$d).mul(c%1$d%2$d)).intoArray(c, cAt%3$s);",
+            "FloatVector y%d%d = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt%s));",
+            r, v, at);
+        line(
+            "((FloatVector) VECTOR.cast(c%1$d%2$d.sub(c%1$d%2$d.mul(y%1$d%2$d.mul(y%1$d%2$d))))).intoArray(c, cAt%3$s);",
             r, v, at);
       }
     }
