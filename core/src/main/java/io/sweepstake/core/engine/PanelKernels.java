@@ -22,7 +22,6 @@ abstract class PanelKernels {
 
   private final int panel;
   private final int strip;
-  private final float[] sums; // of a panel's gradients, [row][column]
   private float[] transposed = new float[0]; // x, [block of columns][profile][column]
 
   /**
@@ -35,7 +34,6 @@ abstract class PanelKernels {
     }
     this.panel = panel;
     this.strip = strip;
-    this.sums = new float[panel * TILE];
   }
 
   final void pack(
@@ -57,23 +55,34 @@ abstract class PanelKernels {
     }
   }
 
-  /** Rows that are multiplied at a time. */
-  final int panelRows() {
-    return panel;
-  }
-
-  /**
-   * {@code c = A x}.
-   *
-   * @param at where the rows start in {@code packed}, past whole panels
-   */
-  final void product(
-      float[] packed, int at, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
+  /** {@code c = A x}. */
+  final void product(float[] packed, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
     for (int top = 0; top < rows; top += panel) {
       int height = Math.min(panel, rows - top);
       for (int column = 0; column < TILE; column += strip) {
-        panel(
-            height, packed, at + top * depth, depth, x, xAt + column, c, cAt + top * TILE + column);
+        int at = top * TILE + column;
+        panel(height, packed, top * depth, depth, x, xAt + column, c, cAt + at);
+      }
+    }
+  }
+
+  /** {@code c = base + A x}; {@code base} may be {@code c}. */
+  final void productPlus(
+      float[] packed,
+      int rows,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    for (int top = 0; top < rows; top += panel) {
+      int height = Math.min(panel, rows - top);
+      for (int column = 0; column < TILE; column += strip) {
+        int at = top * TILE + column;
+        panelPlus(
+            height, packed, top * depth, depth, x, xAt + column, base, baseAt + at, c, cAt + at);
       }
     }
   }
@@ -117,10 +126,8 @@ abstract class PanelKernels {
       int from = column / COLUMNS * (TILE * COLUMNS) + column % COLUMNS;
       for (int top = 0; top < rows; ) {
         int height = top + panel <= rows ? panel : 1;
-        gradient(height > 1, take, d, dAt + top * TILE, transposed, from, sums);
-        for (int r = 0; r < height; r++) {
-          VectorKernels.addTo(sums, r * TILE, g, gAt + (top + r) * stride + column, take * lanes);
-        }
+        int at = gAt + top * stride + column;
+        gradient(height > 1, take, d, dAt + top * TILE, transposed, from, g, at, stride);
         top += height;
       }
       column += take * lanes;
@@ -174,6 +181,18 @@ abstract class PanelKernels {
   abstract void panel(
       int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt);
 
+  abstract void panelPlus(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt);
+
   abstract void panelTanhSlope(
       int rows,
       float[] a,
@@ -186,7 +205,15 @@ abstract class PanelKernels {
       float[] c,
       int cAt);
 
-  /** {@code sums = d xᵀ} of a panel or one row, by some vectors of a block's columns. */
+  /** {@code g += d xᵀ} of a panel or one row, by some vectors of a block's columns. */
   abstract void gradient(
-      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums);
+      boolean wholePanel,
+      int vectors,
+      float[] d,
+      int dAt,
+      float[] xt,
+      int xtAt,
+      float[] g,
+      int gAt,
+      int stride);
 }

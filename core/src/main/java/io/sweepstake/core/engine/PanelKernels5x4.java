@@ -30,6 +30,28 @@ final class PanelKernels5x4 extends PanelKernels {
   }
 
   @Override
+  void panelPlus(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    switch (rows) {
+      case 5 -> productPlus5(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 4 -> productPlus4(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 3 -> productPlus3(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 2 -> productPlus2(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 1 -> productPlus1(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      default -> throw new IllegalArgumentException("rows " + rows);
+    }
+  }
+
+  @Override
   void panelTanhSlope(
       int rows,
       float[] a,
@@ -53,36 +75,44 @@ final class PanelKernels5x4 extends PanelKernels {
 
   @Override
   void gradient(
-      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+      boolean wholePanel,
+      int vectors,
+      float[] d,
+      int dAt,
+      float[] xt,
+      int xtAt,
+      float[] g,
+      int gAt,
+      int stride) {
     if (vectors == 4) {
       if (wholePanel) {
-        gradient5x4(d, dAt, xt, xtAt, sums);
+        gradient5x4(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x4(d, dAt, xt, xtAt, sums);
+        gradient1x4(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
     if (vectors == 3) {
       if (wholePanel) {
-        gradient5x3(d, dAt, xt, xtAt, sums);
+        gradient5x3(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x3(d, dAt, xt, xtAt, sums);
+        gradient1x3(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
     if (vectors == 2) {
       if (wholePanel) {
-        gradient5x2(d, dAt, xt, xtAt, sums);
+        gradient5x2(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x2(d, dAt, xt, xtAt, sums);
+        gradient1x2(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
     if (vectors == 1) {
       if (wholePanel) {
-        gradient5x1(d, dAt, xt, xtAt, sums);
+        gradient5x1(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x1(d, dAt, xt, xtAt, sums);
+        gradient1x1(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
@@ -165,6 +195,130 @@ final class PanelKernels5x4 extends PanelKernels {
     c41.intoArray(c, cAt + 4 * TILE + LANES);
     c42.intoArray(c, cAt + 4 * TILE + 2 * LANES);
     c43.intoArray(c, cAt + 4 * TILE + 3 * LANES);
+  }
+
+  private static void productPlus5(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c42 = zero;
+    FloatVector c43 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      c32 = w.fma(x2, c32);
+      c33 = w.fma(x3, c33);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+      c42 = w.fma(x2, c42);
+      c43 = w.fma(x3, c43);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))))
+        .intoArray(c, cAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))))
+        .intoArray(c, cAt + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 2 * LANES))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c13.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 3 * LANES))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c22.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c23.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE))))
+        .intoArray(c, cAt + 3 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + LANES))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c32.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c33.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE))))
+        .intoArray(c, cAt + 4 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE + LANES))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c42.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 4 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c43.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 4 * TILE + 3 * LANES);
   }
 
   private static void productTanhSlope5(
@@ -353,6 +507,108 @@ final class PanelKernels5x4 extends PanelKernels {
     c33.intoArray(c, cAt + 3 * TILE + 3 * LANES);
   }
 
+  private static void productPlus4(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c32 = zero;
+    FloatVector c33 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      c32 = w.fma(x2, c32);
+      c33 = w.fma(x3, c33);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))))
+        .intoArray(c, cAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))))
+        .intoArray(c, cAt + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 2 * LANES))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c13.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 3 * LANES))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c22.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c23.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE))))
+        .intoArray(c, cAt + 3 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + LANES))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c32.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 3 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c33.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 3 * TILE + 3 * LANES);
+  }
+
   private static void productTanhSlope4(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -503,6 +759,86 @@ final class PanelKernels5x4 extends PanelKernels {
     c23.intoArray(c, cAt + 2 * TILE + 3 * LANES);
   }
 
+  private static void productPlus3(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c22 = zero;
+    FloatVector c23 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      c22 = w.fma(x2, c22);
+      c23 = w.fma(x3, c23);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))))
+        .intoArray(c, cAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))))
+        .intoArray(c, cAt + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 2 * LANES))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c13.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 3 * LANES))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c22.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 2 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(
+                c23.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + 3 * LANES))))
+        .intoArray(c, cAt + 2 * TILE + 3 * LANES);
+  }
+
   private static void productTanhSlope3(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -617,6 +953,64 @@ final class PanelKernels5x4 extends PanelKernels {
     c13.intoArray(c, cAt + TILE + 3 * LANES);
   }
 
+  private static void productPlus2(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c12 = zero;
+    FloatVector c13 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      c12 = w.fma(x2, c12);
+      c13 = w.fma(x3, c13);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))))
+        .intoArray(c, cAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))))
+        .intoArray(c, cAt + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 2 * LANES))))
+        .intoArray(c, cAt + TILE + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c13.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + 3 * LANES))))
+        .intoArray(c, cAt + TILE + 3 * LANES);
+  }
+
   private static void productTanhSlope2(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -695,6 +1089,44 @@ final class PanelKernels5x4 extends PanelKernels {
     c03.intoArray(c, cAt + 3 * LANES);
   }
 
+  private static void productPlus1(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c02 = zero;
+    FloatVector c03 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, p + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, p + 3 * LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      c02 = w.fma(x2, c02);
+      c03 = w.fma(x3, c03);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * LANES))))
+        .intoArray(c, cAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * LANES))))
+        .intoArray(c, cAt + 3 * LANES);
+  }
+
   private static void productTanhSlope1(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -725,7 +1157,8 @@ final class PanelKernels5x4 extends PanelKernels {
     ((FloatVector) VECTOR.cast(c03.sub(c03.mul(y03.mul(y03))))).intoArray(c, cAt + 3 * LANES);
   }
 
-  private static void gradient5x4(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient5x4(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -779,29 +1212,60 @@ final class PanelKernels5x4 extends PanelKernels {
       c42 = w.fma(x2, c42);
       c43 = w.fma(x3, c43);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c02.intoArray(sums, 0 + 2 * LANES);
-    c03.intoArray(sums, 0 + 3 * LANES);
-    c10.intoArray(sums, 0 + TILE);
-    c11.intoArray(sums, 0 + TILE + LANES);
-    c12.intoArray(sums, 0 + TILE + 2 * LANES);
-    c13.intoArray(sums, 0 + TILE + 3 * LANES);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c21.intoArray(sums, 0 + 2 * TILE + LANES);
-    c22.intoArray(sums, 0 + 2 * TILE + 2 * LANES);
-    c23.intoArray(sums, 0 + 2 * TILE + 3 * LANES);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c31.intoArray(sums, 0 + 3 * TILE + LANES);
-    c32.intoArray(sums, 0 + 3 * TILE + 2 * LANES);
-    c33.intoArray(sums, 0 + 3 * TILE + 3 * LANES);
-    c40.intoArray(sums, 0 + 4 * TILE);
-    c41.intoArray(sums, 0 + 4 * TILE + LANES);
-    c42.intoArray(sums, 0 + 4 * TILE + 2 * LANES);
-    c43.intoArray(sums, 0 + 4 * TILE + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES))))
+        .intoArray(g, gAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * LANES))))
+        .intoArray(g, gAt + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))))
+        .intoArray(g, gAt + stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 2 * LANES))))
+        .intoArray(g, gAt + stride + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c13.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 3 * LANES))))
+        .intoArray(g, gAt + stride + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))))
+        .intoArray(g, gAt + 2 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c22.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 2 * stride + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c23.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 3 * LANES))))
+        .intoArray(g, gAt + 2 * stride + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))))
+        .intoArray(g, gAt + 3 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c32.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 3 * stride + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c33.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 3 * LANES))))
+        .intoArray(g, gAt + 3 * stride + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))))
+        .intoArray(g, gAt + 4 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c42.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 4 * stride + 2 * LANES);
+    ((FloatVector)
+            VECTOR.cast(c43.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 3 * LANES))))
+        .intoArray(g, gAt + 4 * stride + 3 * LANES);
   }
 
-  private static void gradient1x4(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x4(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -819,13 +1283,17 @@ final class PanelKernels5x4 extends PanelKernels {
       c02 = w.fma(x2, c02);
       c03 = w.fma(x3, c03);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c02.intoArray(sums, 0 + 2 * LANES);
-    c03.intoArray(sums, 0 + 3 * LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES))))
+        .intoArray(g, gAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c03.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * LANES))))
+        .intoArray(g, gAt + 3 * LANES);
   }
 
-  private static void gradient5x3(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient5x3(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -868,24 +1336,46 @@ final class PanelKernels5x4 extends PanelKernels {
       c41 = w.fma(x1, c41);
       c42 = w.fma(x2, c42);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c02.intoArray(sums, 0 + 2 * LANES);
-    c10.intoArray(sums, 0 + TILE);
-    c11.intoArray(sums, 0 + TILE + LANES);
-    c12.intoArray(sums, 0 + TILE + 2 * LANES);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c21.intoArray(sums, 0 + 2 * TILE + LANES);
-    c22.intoArray(sums, 0 + 2 * TILE + 2 * LANES);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c31.intoArray(sums, 0 + 3 * TILE + LANES);
-    c32.intoArray(sums, 0 + 3 * TILE + 2 * LANES);
-    c40.intoArray(sums, 0 + 4 * TILE);
-    c41.intoArray(sums, 0 + 4 * TILE + LANES);
-    c42.intoArray(sums, 0 + 4 * TILE + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES))))
+        .intoArray(g, gAt + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))))
+        .intoArray(g, gAt + stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c12.add(FloatVector.fromArray(SPECIES, g, gAt + stride + 2 * LANES))))
+        .intoArray(g, gAt + stride + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))))
+        .intoArray(g, gAt + 2 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c22.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 2 * stride + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))))
+        .intoArray(g, gAt + 3 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c32.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 3 * stride + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))))
+        .intoArray(g, gAt + 4 * stride + LANES);
+    ((FloatVector)
+            VECTOR.cast(c42.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + 2 * LANES))))
+        .intoArray(g, gAt + 4 * stride + 2 * LANES);
   }
 
-  private static void gradient1x3(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x3(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -900,12 +1390,15 @@ final class PanelKernels5x4 extends PanelKernels {
       c01 = w.fma(x1, c01);
       c02 = w.fma(x2, c02);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c02.intoArray(sums, 0 + 2 * LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c02.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * LANES))))
+        .intoArray(g, gAt + 2 * LANES);
   }
 
-  private static void gradient5x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient5x2(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -937,19 +1430,32 @@ final class PanelKernels5x4 extends PanelKernels {
       c40 = w.fma(x0, c40);
       c41 = w.fma(x1, c41);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c10.intoArray(sums, 0 + TILE);
-    c11.intoArray(sums, 0 + TILE + LANES);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c21.intoArray(sums, 0 + 2 * TILE + LANES);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c31.intoArray(sums, 0 + 3 * TILE + LANES);
-    c40.intoArray(sums, 0 + 4 * TILE);
-    c41.intoArray(sums, 0 + 4 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))))
+        .intoArray(g, gAt + stride + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))))
+        .intoArray(g, gAt + 2 * stride + LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))))
+        .intoArray(g, gAt + 3 * stride + LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))))
+        .intoArray(g, gAt + 4 * stride + LANES);
   }
 
-  private static void gradient1x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x2(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -961,11 +1467,13 @@ final class PanelKernels5x4 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
   }
 
-  private static void gradient5x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient5x1(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c10 = zero;
@@ -986,14 +1494,19 @@ final class PanelKernels5x4 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s + 4 * TILE]);
       c40 = w.fma(x0, c40);
     }
-    c00.intoArray(sums, 0);
-    c10.intoArray(sums, 0 + TILE);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c40.intoArray(sums, 0 + 4 * TILE);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
   }
 
-  private static void gradient1x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x1(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
@@ -1002,6 +1515,6 @@ final class PanelKernels5x4 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s]);
       c00 = w.fma(x0, c00);
     }
-    c00.intoArray(sums, 0);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
   }
 }

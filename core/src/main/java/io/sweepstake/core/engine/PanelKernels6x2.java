@@ -31,6 +31,29 @@ final class PanelKernels6x2 extends PanelKernels {
   }
 
   @Override
+  void panelPlus(
+      int rows,
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    switch (rows) {
+      case 6 -> productPlus6(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 5 -> productPlus5(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 4 -> productPlus4(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 3 -> productPlus3(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 2 -> productPlus2(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      case 1 -> productPlus1(a, aAt, depth, x, xAt, base, baseAt, c, cAt);
+      default -> throw new IllegalArgumentException("rows " + rows);
+    }
+  }
+
+  @Override
   void panelTanhSlope(
       int rows,
       float[] a,
@@ -55,20 +78,28 @@ final class PanelKernels6x2 extends PanelKernels {
 
   @Override
   void gradient(
-      boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+      boolean wholePanel,
+      int vectors,
+      float[] d,
+      int dAt,
+      float[] xt,
+      int xtAt,
+      float[] g,
+      int gAt,
+      int stride) {
     if (vectors == 2) {
       if (wholePanel) {
-        gradient6x2(d, dAt, xt, xtAt, sums);
+        gradient6x2(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x2(d, dAt, xt, xtAt, sums);
+        gradient1x2(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
     if (vectors == 1) {
       if (wholePanel) {
-        gradient6x1(d, dAt, xt, xtAt, sums);
+        gradient6x1(d, dAt, xt, xtAt, g, gAt, stride);
       } else {
-        gradient1x1(d, dAt, xt, xtAt, sums);
+        gradient1x1(d, dAt, xt, xtAt, g, gAt, stride);
       }
       return;
     }
@@ -126,6 +157,84 @@ final class PanelKernels6x2 extends PanelKernels {
     c41.intoArray(c, cAt + 4 * TILE + LANES);
     c50.intoArray(c, cAt + 5 * TILE);
     c51.intoArray(c, cAt + 5 * TILE + LANES);
+  }
+
+  private static void productPlus6(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c50 = zero;
+    FloatVector c51 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 6) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+      w = FloatVector.broadcast(SPECIES, a[q + 5]);
+      c50 = w.fma(x0, c50);
+      c51 = w.fma(x1, c51);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE))))
+        .intoArray(c, cAt + 3 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + LANES))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE))))
+        .intoArray(c, cAt + 4 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE + LANES))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c50.add(FloatVector.fromArray(SPECIES, base, baseAt + 5 * TILE))))
+        .intoArray(c, cAt + 5 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c51.add(FloatVector.fromArray(SPECIES, base, baseAt + 5 * TILE + LANES))))
+        .intoArray(c, cAt + 5 * TILE + LANES);
   }
 
   private static void productTanhSlope6(
@@ -248,6 +357,74 @@ final class PanelKernels6x2 extends PanelKernels {
     c41.intoArray(c, cAt + 4 * TILE + LANES);
   }
 
+  private static void productPlus5(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 5) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+      w = FloatVector.broadcast(SPECIES, a[q + 4]);
+      c40 = w.fma(x0, c40);
+      c41 = w.fma(x1, c41);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE))))
+        .intoArray(c, cAt + 3 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + LANES))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE))))
+        .intoArray(c, cAt + 4 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, base, baseAt + 4 * TILE + LANES))))
+        .intoArray(c, cAt + 4 * TILE + LANES);
+  }
+
   private static void productTanhSlope5(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -350,6 +527,64 @@ final class PanelKernels6x2 extends PanelKernels {
     c31.intoArray(c, cAt + 3 * TILE + LANES);
   }
 
+  private static void productPlus4(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 4) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+      w = FloatVector.broadcast(SPECIES, a[q + 3]);
+      c30 = w.fma(x0, c30);
+      c31 = w.fma(x1, c31);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE))))
+        .intoArray(c, cAt + 3 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, base, baseAt + 3 * TILE + LANES))))
+        .intoArray(c, cAt + 3 * TILE + LANES);
+  }
+
   private static void productTanhSlope4(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -434,6 +669,54 @@ final class PanelKernels6x2 extends PanelKernels {
     c21.intoArray(c, cAt + 2 * TILE + LANES);
   }
 
+  private static void productPlus3(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 3) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+      w = FloatVector.broadcast(SPECIES, a[q + 2]);
+      c20 = w.fma(x0, c20);
+      c21 = w.fma(x1, c21);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE))))
+        .intoArray(c, cAt + 2 * TILE);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, base, baseAt + 2 * TILE + LANES))))
+        .intoArray(c, cAt + 2 * TILE + LANES);
+  }
+
   private static void productTanhSlope3(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -500,6 +783,44 @@ final class PanelKernels6x2 extends PanelKernels {
     c11.intoArray(c, cAt + TILE + LANES);
   }
 
+  private static void productPlus2(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 2) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+      w = FloatVector.broadcast(SPECIES, a[q + 1]);
+      c10 = w.fma(x0, c10);
+      c11 = w.fma(x1, c11);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE))))
+        .intoArray(c, cAt + TILE);
+    ((FloatVector)
+            VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, base, baseAt + TILE + LANES))))
+        .intoArray(c, cAt + TILE + LANES);
+  }
+
   private static void productTanhSlope2(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -548,6 +869,34 @@ final class PanelKernels6x2 extends PanelKernels {
     c01.intoArray(c, cAt + LANES);
   }
 
+  private static void productPlus1(
+      float[] a,
+      int aAt,
+      int depth,
+      float[] x,
+      int xAt,
+      float[] base,
+      int baseAt,
+      float[] c,
+      int cAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    int end = xAt + depth * TILE;
+    for (int p = xAt, q = aAt; p < end; p += TILE, q += 1) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, p);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, p + LANES);
+      FloatVector w;
+      w = FloatVector.broadcast(SPECIES, a[q]);
+      c00 = w.fma(x0, c00);
+      c01 = w.fma(x1, c01);
+    }
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, base, baseAt))))
+        .intoArray(c, cAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, base, baseAt + LANES))))
+        .intoArray(c, cAt + LANES);
+  }
+
   private static void productTanhSlope1(
       float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt, float[] c, int cAt) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -568,7 +917,8 @@ final class PanelKernels6x2 extends PanelKernels {
     ((FloatVector) VECTOR.cast(c01.sub(c01.mul(y01.mul(y01))))).intoArray(c, cAt + LANES);
   }
 
-  private static void gradient6x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient6x2(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -605,21 +955,37 @@ final class PanelKernels6x2 extends PanelKernels {
       c50 = w.fma(x0, c50);
       c51 = w.fma(x1, c51);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
-    c10.intoArray(sums, 0 + TILE);
-    c11.intoArray(sums, 0 + TILE + LANES);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c21.intoArray(sums, 0 + 2 * TILE + LANES);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c31.intoArray(sums, 0 + 3 * TILE + LANES);
-    c40.intoArray(sums, 0 + 4 * TILE);
-    c41.intoArray(sums, 0 + 4 * TILE + LANES);
-    c50.intoArray(sums, 0 + 5 * TILE);
-    c51.intoArray(sums, 0 + 5 * TILE + LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c11.add(FloatVector.fromArray(SPECIES, g, gAt + stride + LANES))))
+        .intoArray(g, gAt + stride + LANES);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector)
+            VECTOR.cast(c21.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride + LANES))))
+        .intoArray(g, gAt + 2 * stride + LANES);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector)
+            VECTOR.cast(c31.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride + LANES))))
+        .intoArray(g, gAt + 3 * stride + LANES);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
+    ((FloatVector)
+            VECTOR.cast(c41.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride + LANES))))
+        .intoArray(g, gAt + 4 * stride + LANES);
+    ((FloatVector) VECTOR.cast(c50.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride))))
+        .intoArray(g, gAt + 5 * stride);
+    ((FloatVector)
+            VECTOR.cast(c51.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride + LANES))))
+        .intoArray(g, gAt + 5 * stride + LANES);
   }
 
-  private static void gradient1x2(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x2(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c01 = zero;
@@ -631,11 +997,13 @@ final class PanelKernels6x2 extends PanelKernels {
       c00 = w.fma(x0, c00);
       c01 = w.fma(x1, c01);
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, 0 + LANES);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c01.add(FloatVector.fromArray(SPECIES, g, gAt + LANES))))
+        .intoArray(g, gAt + LANES);
   }
 
-  private static void gradient6x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient6x1(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     FloatVector c10 = zero;
@@ -659,15 +1027,21 @@ final class PanelKernels6x2 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s + 5 * TILE]);
       c50 = w.fma(x0, c50);
     }
-    c00.intoArray(sums, 0);
-    c10.intoArray(sums, 0 + TILE);
-    c20.intoArray(sums, 0 + 2 * TILE);
-    c30.intoArray(sums, 0 + 3 * TILE);
-    c40.intoArray(sums, 0 + 4 * TILE);
-    c50.intoArray(sums, 0 + 5 * TILE);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
+    ((FloatVector) VECTOR.cast(c10.add(FloatVector.fromArray(SPECIES, g, gAt + stride))))
+        .intoArray(g, gAt + stride);
+    ((FloatVector) VECTOR.cast(c20.add(FloatVector.fromArray(SPECIES, g, gAt + 2 * stride))))
+        .intoArray(g, gAt + 2 * stride);
+    ((FloatVector) VECTOR.cast(c30.add(FloatVector.fromArray(SPECIES, g, gAt + 3 * stride))))
+        .intoArray(g, gAt + 3 * stride);
+    ((FloatVector) VECTOR.cast(c40.add(FloatVector.fromArray(SPECIES, g, gAt + 4 * stride))))
+        .intoArray(g, gAt + 4 * stride);
+    ((FloatVector) VECTOR.cast(c50.add(FloatVector.fromArray(SPECIES, g, gAt + 5 * stride))))
+        .intoArray(g, gAt + 5 * stride);
   }
 
-  private static void gradient1x1(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {
+  private static void gradient1x1(
+      float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector c00 = zero;
     for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {
@@ -676,6 +1050,6 @@ final class PanelKernels6x2 extends PanelKernels {
       w = FloatVector.broadcast(SPECIES, d[s]);
       c00 = w.fma(x0, c00);
     }
-    c00.intoArray(sums, 0);
+    ((FloatVector) VECTOR.cast(c00.add(FloatVector.fromArray(SPECIES, g, gAt)))).intoArray(g, gAt);
   }
 }

@@ -33,6 +33,17 @@ final class VectorKernels implements Kernels {
   private static final float Q2 = 2.3854086e-2f;
   private static final float Q3 = 2.4001216e-4f;
   private static final float Q4 = 2.4925507e-7f;
+  private static final float LOG2_E = 1.44269504f;
+  private static final float LN2_HIGH = 0.693359375f; // ln 2, exact products with small integers
+  private static final float LN2_LOW = -2.12194440e-4f; // and the rest of it
+  private static final float ROUND = 12582912f; // 1.5 · 2^23: sums' low bits are an integer
+  private static final float E2 = 5.0000001201e-1f; // of f², f³ …
+  private static final float E3 = 1.6666665459e-1f;
+  private static final float E4 = 4.1665795894e-2f;
+  private static final float E5 = 8.3334519073e-3f;
+  private static final float E6 = 1.3981999507e-3f;
+  private static final float E7 = 1.9875691500e-4f;
+  private static final int MANTISSA = 23; // bits
   private static final int AVX2_LANES = 8; // 16 registers there: smaller blocks
 
   private final PanelKernels panels =
@@ -62,7 +73,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void product(float[] packed, int rows, int depth, float[] x, int xAt, float[] c, int cAt) {
-    panels.product(packed, 0, rows, depth, x, xAt, c, cAt);
+    panels.product(packed, rows, depth, x, xAt, c, cAt);
   }
 
   @Override
@@ -76,18 +87,7 @@ final class VectorKernels implements Kernels {
       int baseAt,
       float[] c,
       int cAt) {
-    boolean inPlace = base == c && baseAt == cAt;
-    float[] into = inPlace ? scratch(rows * TILE) : c;
-    int intoAt = inPlace ? 0 : cAt;
-    float[] addend = inPlace ? into : base;
-    int addendAt = inPlace ? 0 : baseAt;
-    int step = panels.panelRows();
-    for (int top = 0; top < rows; top += step) {
-      int height = Math.min(step, rows - top);
-      int at = top * TILE;
-      panels.product(packed, top * depth, height, depth, x, xAt, into, intoAt + at);
-      addTo(addend, addendAt + at, c, cAt + at, height * TILE);
-    }
+    panels.productPlus(packed, rows, depth, x, xAt, base, baseAt, c, cAt);
   }
 
   @Override
@@ -250,22 +250,18 @@ final class VectorKernels implements Kernels {
               .min(EXP_CLAMP)
               .or(bits.and(Integer.MIN_VALUE))
               .reinterpretAsFloats();
-      // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low mantissa bits.
       FloatVector shifted =
           clamped.fma(
-              FloatVector.broadcast(SPECIES, 1.44269504f),
-              FloatVector.broadcast(SPECIES, 12582912f));
-      FloatVector n = shifted.sub(12582912f);
-      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector f = n.fma(FloatVector.broadcast(SPECIES, -0.693359375f), clamped);
-      f = n.fma(FloatVector.broadcast(SPECIES, 2.12194440e-4f), f);
-      FloatVector p =
-          FloatVector.broadcast(SPECIES, 1.9875691500e-4f)
-              .fma(f, FloatVector.broadcast(SPECIES, 1.3981999507e-3f));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, 8.3334519073e-3f));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, 4.1665795894e-2f));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
+              FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
+      FloatVector f = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
+      f = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), f);
+      FloatVector p = FloatVector.broadcast(SPECIES, E7).fma(f, FloatVector.broadcast(SPECIES, E6));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E5));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E3));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E2));
       p = p.mul(f).fma(f, f.add(1f));
       argument
           .fma(
@@ -291,13 +287,9 @@ final class VectorKernels implements Kernels {
     for (int g = 1; g < groups; g++) {
       maximum(x, at + g * length, max, length);
     }
-    for (int g = 0; g < groups; g++) {
-      subtract(max, x, at + g * length, length);
-    }
-    exponentials(x, at, groups * length);
     Arrays.fill(max, length, 2 * length, 0f);
     for (int g = 0; g < groups; g++) {
-      add(x, at + g * length, max, length, length);
+      exponentialsBelow(max, x, at + g * length, length);
     }
     reciprocals(max, length);
     for (int g = 0; g < groups; g++) {
@@ -305,19 +297,43 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** By comparison: {@code max} must treat −0 as Java does, which takes three times as long. */
   private static void maximum(float[] x, int at, float[] max, int length) {
     for (int k = 0; k < length; k += LANES) {
-      FloatVector.fromArray(SPECIES, max, k)
-          .max(FloatVector.fromArray(SPECIES, x, at + k))
-          .intoArray(max, k);
+      FloatVector best = FloatVector.fromArray(SPECIES, max, k);
+      FloatVector value = FloatVector.fromArray(SPECIES, x, at + k);
+      best.blend(value, value.compare(VectorOperators.GT, best)).intoArray(max, k);
     }
   }
 
-  private static void subtract(float[] max, float[] x, int at, int length) {
+  /**
+   * {@code x = e^(x − max)}, at least e^−{@link #SATURATION}, and adds it to the sums behind {@code
+   * max}: as {@link #exponentials}, of {@code −(max − x)}, whose sign needs no clamp.
+   */
+  private static void exponentialsBelow(float[] max, float[] x, int at, int length) {
     for (int k = 0; k < length; k += LANES) {
-      FloatVector.fromArray(SPECIES, x, at + k)
-          .sub(FloatVector.fromArray(SPECIES, max, k))
-          .intoArray(x, at + k);
+      FloatVector below =
+          FloatVector.fromArray(SPECIES, max, k).sub(FloatVector.fromArray(SPECIES, x, at + k));
+      FloatVector clamped = below.reinterpretAsInts().min(EXP_CLAMP).reinterpretAsFloats();
+      FloatVector shifted =
+          clamped.fma(
+              FloatVector.broadcast(SPECIES, -LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA);
+      FloatVector f = n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), clamped);
+      f = n.fma(FloatVector.broadcast(SPECIES, LN2_LOW), f);
+      FloatVector p =
+          FloatVector.broadcast(SPECIES, -E7).fma(f, FloatVector.broadcast(SPECIES, E6));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, -E5));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, -E3));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, E2));
+      p = p.mul(f).fma(f, FloatVector.broadcast(SPECIES, 1f).sub(f));
+      FloatVector e =
+          below.fma(
+              FloatVector.zero(SPECIES), p.reinterpretAsInts().add(exponent).reinterpretAsFloats());
+      e.intoArray(x, at + k);
+      e.add(FloatVector.fromArray(SPECIES, max, length + k)).intoArray(max, length + k);
     }
   }
 
@@ -382,10 +398,6 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void add(float[] a, int aAt, float[] c, int cAt, int length) {
-    addTo(a, aAt, c, cAt, length);
-  }
-
-  static void addTo(float[] a, int aAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k += LANES) {
       FloatVector.fromArray(SPECIES, c, cAt + k)
           .add(FloatVector.fromArray(SPECIES, a, aAt + k))

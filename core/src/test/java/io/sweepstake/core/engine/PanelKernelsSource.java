@@ -58,6 +58,7 @@ final class PanelKernelsSource {
     dispatch();
     for (int rows = panel; rows >= 1; rows--) {
       product(rows);
+      productPlus(rows);
       productTanhSlope(rows);
     }
     for (int width = vectors; width >= 1; width--) {
@@ -78,6 +79,15 @@ final class PanelKernelsSource {
     line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
     line("} }");
     line(
+        "@Override void panelPlus(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] base, int baseAt,"
+            + " float[] c, int cAt) {");
+    line("switch (rows) {");
+    for (int rows = panel; rows >= 1; rows--) {
+      line("case %d -> productPlus%d(a, aAt, depth, x, xAt, base, baseAt, c, cAt);", rows, rows);
+    }
+    line("default -> throw new IllegalArgumentException(\"rows \" + rows);");
+    line("} }");
+    line(
         "@Override void panelTanhSlope(int rows, float[] a, int aAt, int depth, float[] x, int xAt, float[] y, int yAt,"
             + " float[] c, int cAt) {");
     line("switch (rows) {");
@@ -88,11 +98,11 @@ final class PanelKernelsSource {
     line("} }");
     line(
         "@Override void gradient(boolean wholePanel, int vectors, float[] d, int dAt, float[] xt, int xtAt,"
-            + " float[] sums) {");
+            + " float[] g, int gAt, int stride) {");
     for (int width = vectors; width >= 1; width--) {
       line(
-          "if (vectors == %d) { if (wholePanel) { gradient%dx%d(d, dAt, xt, xtAt, sums); }"
-              + " else { gradient1x%d(d, dAt, xt, xtAt, sums); } return; }",
+          "if (vectors == %d) { if (wholePanel) { gradient%dx%d(d, dAt, xt, xtAt, g, gAt, stride); }"
+              + " else { gradient1x%d(d, dAt, xt, xtAt, g, gAt, stride); } return; }",
           width, panel, width, width);
     }
     line("throw new IllegalArgumentException(\"vectors \" + vectors);");
@@ -104,7 +114,17 @@ final class PanelKernelsSource {
         "private static void product%d(float[] a, int aAt, int depth, float[] x, int xAt, float[] c, int cAt) {",
         rows);
     multiplyAddColumns(rows);
-    store(rows, vectors, "c", "cAt");
+    store(rows, "c", "cAt");
+    line("}");
+  }
+
+  private void productPlus(int rows) {
+    line(
+        "private static void productPlus%d(float[] a, int aAt, int depth, float[] x, int xAt, float[] base, int baseAt,"
+            + " float[] c, int cAt) {",
+        rows);
+    multiplyAddColumns(rows);
+    storeSum(rows, vectors, "base", "baseAt", "c", "cAt", "TILE");
     line("}");
   }
 
@@ -116,7 +136,7 @@ final class PanelKernelsSource {
     multiplyAddColumns(rows);
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
-        String at = tiles(r) + lanes(v);
+        String at = rows(r, "TILE") + lanes(v);
         line(
             "FloatVector y%d%d = (FloatVector) VECTOR.cast(FloatVector.fromArray(SPECIES, y, yAt%s));",
             r, v, at);
@@ -138,13 +158,13 @@ final class PanelKernelsSource {
 
   private void gradient(int rows, int width) {
     line(
-        "private static void gradient%dx%d(float[] d, int dAt, float[] xt, int xtAt, float[] sums) {",
+        "private static void gradient%dx%d(float[] d, int dAt, float[] xt, int xtAt, float[] g, int gAt, int stride) {",
         rows, width);
     accumulators(rows, width);
     line("for (int s = dAt, p = xtAt; s < dAt + TILE; s++, p += COLUMNS) {");
-    multiplyAdd(rows, width, "xt", r -> "d[s%s]".formatted(tiles(r)));
+    multiplyAdd(rows, width, "xt", r -> "d[s%s]".formatted(rows(r, "TILE")));
     line("}");
-    store(rows, width, "sums", "0");
+    storeSum(rows, width, "g", "gAt", "g", "gAt", "stride");
     line("}");
   }
 
@@ -171,16 +191,28 @@ final class PanelKernelsSource {
     }
   }
 
-  private void store(int rows, int width, String array, String first) {
+  private void store(int rows, String array, String first) {
     for (int r = 0; r < rows; r++) {
-      for (int v = 0; v < width; v++) {
-        line("c%d%d.intoArray(%s, %s%s%s);", r, v, array, first, tiles(r), lanes(v));
+      for (int v = 0; v < vectors; v++) {
+        line("c%d%d.intoArray(%s, %s%s%s);", r, v, array, first, rows(r, "TILE"), lanes(v));
       }
     }
   }
 
-  private static String tiles(int rows) {
-    return rows == 0 ? "" : rows == 1 ? " + TILE" : " + " + rows + " * TILE";
+  private void storeSum(
+      int rows, int width, String base, String baseFirst, String array, String first, String step) {
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < width; v++) {
+        String at = rows(r, step) + lanes(v);
+        line(
+            "((FloatVector) VECTOR.cast(c%d%d.add(FloatVector.fromArray(SPECIES, %s, %s%s)))).intoArray(%s, %s%s);",
+            r, v, base, baseFirst, at, array, first, at);
+      }
+    }
+  }
+
+  private static String rows(int count, String step) {
+    return count == 0 ? "" : count == 1 ? " + " + step : " + " + count + " * " + step;
   }
 
   private static String lanes(int vector) {

@@ -39,7 +39,7 @@ class PanelKernelsTest {
       float[] expected = new float[size * Kernels.TILE];
 
       panels.pack(matrix, 0, depth, 1, size, depth, packed);
-      panels.product(packed, 0, size, depth, x, 0, found, 0);
+      panels.product(packed, size, depth, x, 0, found, 0);
       new ScalarKernels().product(matrix, size, depth, x, 0, expected, 0);
       assertThat(found).containsExactly(expected, within(1e-5f));
 
