@@ -37,8 +37,6 @@ public final class EngineRates {
     Workload workload = Workload.of(arguments[0]);
     double seconds = Double.parseDouble(arguments[1]);
     List<String> command = List.of(arguments).subList(2, arguments.length);
-    // First, as users have it: after a second of products alone, C2 boxes vectors now and then
-    // (docs/decisions/0001).
     Trainer trainer = workload.trainer(Engines.best().get());
     run(WARM_UP, () -> iterate(trainer));
     Product product = new Product();

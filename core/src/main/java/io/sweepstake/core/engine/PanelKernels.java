@@ -11,8 +11,8 @@ package io.sweepstake.core.engine;
  *
  * <p>After some 70 calls of the Vector API in one method (18,000 nodes) C2 puts off inlining the
  * rest, and no longer knows what kind of vector they return: whether it then boxes it hangs on what
- * it has seen elsewhere. Those that pass a tanh exceed this, and say the kind themselves: a {@code
- * Class.cast} of a constant class costs nothing (decision 1).
+ * it has seen elsewhere. Those that do more than store their sums exceed this, and say the kind
+ * themselves: a {@code Class.cast} of a constant class costs nothing (decision 1).
  */
 abstract class PanelKernels {
   static final int TILE = Kernels.TILE;
