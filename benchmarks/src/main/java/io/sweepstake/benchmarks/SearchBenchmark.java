@@ -3,7 +3,7 @@ package io.sweepstake.benchmarks;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
-import io.sweepstake.sweeps.sampler.TpeSampler;
+import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;

@@ -39,7 +39,7 @@ class HouseRulesTest {
   static final ArchRule JENETICS_STAYS_IN_THE_GENETIC_SAMPLER =
       noClasses()
           .that()
-          .haveSimpleNameNotStartingWith("Genetic")
+          .resideOutsideOfPackage("io.sweepstake.sweeps.sampler.genetic")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jenetics..");
@@ -48,10 +48,29 @@ class HouseRulesTest {
   static final ArchRule MATHEMATICS_FROM_OUTSIDE_STAYS_IN_THE_SAMPLERS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.sweepstake.sweeps.sampler")
+          .resideOutsideOfPackages(
+              "io.sweepstake.sweeps.numerics", "io.sweepstake.sweeps.sampler..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.commons.math3..");
+
+  @ArchTest
+  static final ArchRule THE_DOOR_KNOWS_NO_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sweepstake.sweeps.sampler")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.sweepstake.sweeps.sampler.*..");
+
+  @ArchTest
+  static final ArchRule NUMERICS_KNOW_NO_STUDY =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sweepstake.sweeps.numerics")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.sweepstake.sweeps.sampler..", "io.sweepstake.sweeps.space..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

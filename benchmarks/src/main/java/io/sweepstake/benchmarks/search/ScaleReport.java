@@ -1,6 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
-import io.sweepstake.sweeps.sampler.TpeSampler;
+import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;

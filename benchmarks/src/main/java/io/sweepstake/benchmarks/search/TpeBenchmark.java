@@ -1,7 +1,7 @@
 package io.sweepstake.benchmarks.search;
 
-import io.sweepstake.sweeps.sampler.TpeOptions;
-import io.sweepstake.sweeps.sampler.TpeSampler;
+import io.sweepstake.sweeps.sampler.tpe.TpeOptions;
+import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;

@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.sampler.SamplerDescription;
-import io.sweepstake.sweeps.sampler.SamplerOption;
 import io.sweepstake.sweeps.sampler.Samplers;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SamplersCommand implements Runnable {
     List<List<Object>> rows = new ArrayList<>();
     for (SamplerDescription sampler : Samplers.describe()) {
       rows.add(List.of(sampler.name(), "", "", sampler.meaning()));
-      for (SamplerOption option : sampler.options()) {
+      for (Option option : sampler.options()) {
         rows.add(List.of(sampler.name(), option.name(), option.otherwise(), option.meaning()));
       }
     }

@@ -1,6 +1,6 @@
 package io.sweepstake.sweeps.analysis;
 
-import io.sweepstake.sweeps.sampler.StandardNormal;
+import io.sweepstake.sweeps.numerics.StandardNormal;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;

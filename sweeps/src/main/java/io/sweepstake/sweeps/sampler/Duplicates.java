@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.option.Option;
 import java.util.Locale;
 
 /** What happens to a point that the study has already. */
@@ -14,8 +15,8 @@ public enum Duplicates {
    */
   CACHE;
 
-  static final SamplerOption OPTION =
-      SamplerOption.of(
+  static final Option OPTION =
+      Option.of(
           "duplicates",
           REJECT,
           "a point proposed before, in a space of finitely many: reject for another, allow, or"

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.History;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,10 @@ import java.util.random.RandomGenerator;
  */
 public record EvenStartup(Sampler inner, QmcSampler even) implements Sampler {
   /** The source of points that were proposed before there was a model. */
-  static final String STARTUP = "startup";
+  public static final String STARTUP = "startup";
 
-  static final SamplerOption OPTION =
-      SamplerOption.of(
+  static final Option OPTION =
+      Option.of(
           "startup_design",
           "random",
           "where trials go before there is a model: random, or qmc for a scrambled Sobol sequence");

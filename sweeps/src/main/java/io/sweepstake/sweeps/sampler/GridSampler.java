@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.option.Option;
+import io.sweepstake.sweeps.option.Options;
 import io.sweepstake.sweeps.space.Grid;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.History;
@@ -13,10 +15,9 @@ import java.util.random.RandomGenerator;
 
 /** Goes through a {@link Grid} in its order, past points that were tried, and ends with it. */
 public final class GridSampler implements Sampler {
-  static final List<SamplerOption> DESCRIPTION =
+  static final List<Option> DESCRIPTION =
       List.of(
-          SamplerOption.of(
-              "levels", 3, "into how many values a continuous parameter is cut; at least 1"));
+          Option.of("levels", 3, "into how many values a continuous parameter is cut; at least 1"));
 
   private final int levels;
 
@@ -30,7 +31,7 @@ public final class GridSampler implements Sampler {
 
   /** A sampler with options by name; an unknown or wrong one is refused with its name. */
   static GridSampler of(Map<String, String> options) {
-    return new GridSampler(new OptionReader("grid", DESCRIPTION, options).whole("levels"));
+    return new GridSampler(new Options("grid", DESCRIPTION, options).whole("levels"));
   }
 
   @Override
@@ -48,5 +49,23 @@ public final class GridSampler implements Sampler {
       }
     }
     return Optional.empty();
+  }
+
+  /** By the name of {@code grid}. */
+  public static final class Kind implements SamplerKind {
+    @Override
+    public SamplerDescription description() {
+      return new SamplerDescription("grid", "every point of a grid", true, DESCRIPTION);
+    }
+
+    @Override
+    public boolean startsUp() {
+      return false;
+    }
+
+    @Override
+    public Sampler sampler(Map<String, String> options) {
+      return GridSampler.of(options);
+    }
   }
 }

@@ -11,28 +11,28 @@ import java.util.Map;
  * How much of a history a sampler's model knows: the trials it has seen asked, told and open, so
  * that a model is carried on when the history has grown, and only then.
  */
-final class HistoryPrefix {
+public final class HistoryPrefix {
   private final StudySpec spec;
   private final Map<Integer, Point> open = new HashMap<>();
   private int asked;
   private int told;
   private Trial lastTold;
 
-  HistoryPrefix(StudySpec spec) {
+  public HistoryPrefix(StudySpec spec) {
     this.spec = spec;
   }
 
-  int asked() {
+  public int asked() {
     return asked;
   }
 
-  int told() {
+  public int told() {
     return told;
   }
 
   /** Whether this is part of a history; identity of its values tells, in O(open trials). */
   @SuppressWarnings("ReferenceEquality")
-  boolean precedes(History history) {
+  public boolean precedes(History history) {
     if (history.spec() != spec || asked > history.size() || told > history.told()) {
       return false;
     }
@@ -44,17 +44,17 @@ final class HistoryPrefix {
   }
 
   /** Takes the next trial that was asked for. */
-  Trial ask(History history) {
+  public Trial ask(History history) {
     return history.trial(asked++);
   }
 
   /** Holds a trial as open until it is told. */
-  void hold(Trial trial) {
+  public void hold(Trial trial) {
     open.put(trial.number(), trial.point());
   }
 
   /** Takes the next trial that was told. */
-  Trial tell(History history) {
+  public Trial tell(History history) {
     lastTold = history.finished().get(told++);
     open.remove(lastTold.number());
     return lastTold;

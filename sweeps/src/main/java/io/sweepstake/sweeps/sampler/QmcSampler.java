@@ -1,9 +1,12 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.numerics.SobolSequence;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -32,5 +35,23 @@ public final class QmcSampler implements Sampler {
     }
     long seed = Seeds.derive(history.spec().seed(), "qmc", 0);
     return Point.decode(space, sequence.scrambled(history.size(), seed));
+  }
+
+  /** By the name of {@code qmc}. */
+  public static final class Kind implements SamplerKind {
+    @Override
+    public SamplerDescription description() {
+      return new SamplerDescription("qmc", "a scrambled Sobol sequence", true, List.of());
+    }
+
+    @Override
+    public boolean startsUp() {
+      return false;
+    }
+
+    @Override
+    public Sampler sampler(Map<String, String> options) {
+      return new QmcSampler();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.sampler;
 
+import io.sweepstake.sweeps.option.Option;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  *     study
  */
 public record SamplerDescription(
-    String name, String meaning, boolean manyGoals, List<SamplerOption> options) {
+    String name, String meaning, boolean manyGoals, List<Option> options) {
   public SamplerDescription {
     options = List.copyOf(options);
   }

@@ -10,16 +10,16 @@ import io.sweepstake.sweeps.space.Scale;
  * One parameter as an axis of the unit cube, on which each value of a discrete parameter owns a
  * cell.
  */
-final class UnitAxis {
+public final class UnitAxis {
   private final Param<?> param;
 
   /** How many values there are, 0 where they are continuous. */
-  final long count;
+  public final long count;
 
   /** Whether the values have no order. */
-  final boolean unordered;
+  public final boolean unordered;
 
-  UnitAxis(Param<?> param) {
+  public UnitAxis(Param<?> param) {
     this.param = param;
     unordered = param instanceof CategoricalParam;
     if (param instanceof IntParam i) {
@@ -31,12 +31,12 @@ final class UnitAxis {
     }
   }
 
-  boolean discrete() {
+  public boolean discrete() {
     return count > 0;
   }
 
   /** The parameter's number (see {@link Param#number}) at a place, which may lie outside [0, 1]. */
-  double number(double unit) {
+  public double number(double unit) {
     return decoded(param, Math.min(1, Math.max(0, unit)));
   }
 
@@ -45,7 +45,7 @@ final class UnitAxis {
   }
 
   /** The place of a number: the middle of its cell. */
-  double place(double number) {
+  public double place(double number) {
     return encoded(param, number);
   }
 
@@ -54,19 +54,19 @@ final class UnitAxis {
   }
 
   /** Where the cell of a place begins, −∞ for the first. */
-  double cellStart(double unit) {
+  public double cellStart(double unit) {
     long index = index(unit);
     return index == 0 ? Double.NEGATIVE_INFINITY : edge(index);
   }
 
   /** Where the cell of a place ends, ∞ for the last. */
-  double cellEnd(double unit) {
+  public double cellEnd(double unit) {
     long index = index(unit);
     return index == count - 1 ? Double.POSITIVE_INFINITY : edge(index + 1);
   }
 
   /** Which of the values of a discrete parameter lies at a place, from 0. */
-  long index(double unit) {
+  public long index(double unit) {
     double number = number(unit);
     if (param instanceof IntParam i) {
       return ((long) number - i.low()) / i.step();
@@ -75,7 +75,7 @@ final class UnitAxis {
   }
 
   /** The place of the value with an index; an index outside means the nearest one. */
-  double placeOf(long index) {
+  public double placeOf(long index) {
     long inside = Math.min(count - 1, Math.max(0, index));
     if (param instanceof IntParam i) {
       return place(i.low() + (double) inside * i.step());

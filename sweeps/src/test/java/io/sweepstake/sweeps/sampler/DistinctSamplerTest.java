@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.History;
@@ -15,7 +16,7 @@ class DistinctSamplerTest extends SamplerContract {
       SearchSpace.of(IntParam.uniform("n", 1, 7), KIND).with(IntParam.stepped("m", 0, 4, 2));
 
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new DistinctSampler(new TpeSampler());
   }
 

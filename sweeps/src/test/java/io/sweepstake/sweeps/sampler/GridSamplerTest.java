@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GridSamplerTest extends SamplerContract {
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new GridSampler(3);
   }
 

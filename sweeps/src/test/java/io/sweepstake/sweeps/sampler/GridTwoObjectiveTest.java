@@ -2,7 +2,7 @@ package io.sweepstake.sweeps.sampler;
 
 class GridTwoObjectiveTest extends TwoObjectiveContract {
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new GridSampler(3);
   }
 }

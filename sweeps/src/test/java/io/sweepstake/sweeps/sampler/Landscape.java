@@ -15,15 +15,15 @@ import java.util.Map;
  * that are symmetric about the middle of their range are shifted, since samplers like the middle.
  */
 @SuppressWarnings("ImmutableEnumChecker")
-enum Landscape {
+public enum Landscape {
   BRANIN2(2, 0) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return SearchSpace.of(FloatParam.uniform("x0", -5, 10), FloatParam.uniform("x1", 0, 15));
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double b = 5.1 / (4 * Math.PI * Math.PI);
       double inner = x[1] - b * x[0] * x[0] + 5 / Math.PI * x[0] - 6;
       return inner * inner
@@ -34,12 +34,12 @@ enum Landscape {
   },
   HARTMANN3(3, 0) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(0, 1);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double[][] a = {{3, 10, 30}, {0.1, 10, 35}, {3, 10, 30}, {0.1, 10, 35}};
       double[][] p = {
         {0.3689, 0.1170, 0.2673},
@@ -52,12 +52,12 @@ enum Landscape {
   },
   HARTMANN6(6, 0) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(0, 1);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double[][] a = {
         {10, 3, 17, 3.5, 1.7, 8},
         {0.05, 10, 17, 0.1, 8, 14},
@@ -75,12 +75,12 @@ enum Landscape {
   },
   ACKLEY5(5, 32.768) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(-32.768, 32.768);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double squares = 0;
       double cosines = 0;
       for (double v : x) {
@@ -92,12 +92,12 @@ enum Landscape {
   },
   ROSENBROCK5(5, 0) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(-5, 10);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double sum = 0;
       for (int k = 0; k + 1 < x.length; k++) {
         sum += 100 * Math.pow(x[k + 1] - x[k] * x[k], 2) + Math.pow(1 - x[k], 2);
@@ -107,12 +107,12 @@ enum Landscape {
   },
   RASTRIGIN5(5, 5.12) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(-5.12, 5.12);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double sum = 0;
       for (double v : x) {
         sum += 10 + v * v - 10 * Math.cos(2 * Math.PI * v);
@@ -122,12 +122,12 @@ enum Landscape {
   },
   LEVY5(5, 0) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(-10, 10);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double[] w = new double[x.length];
       for (int k = 0; k < w.length; k++) {
         w[k] = 1 + (x[k] - 1) / 4;
@@ -142,12 +142,12 @@ enum Landscape {
   },
   SPHERE5(5, 5.12) {
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return cube(-5.12, 5.12);
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       double sum = 0;
       for (double v : x) {
         sum += v * v;
@@ -165,12 +165,12 @@ enum Landscape {
     private final FloatParam decay = FloatParam.uniform("decay", 0, 1);
 
     @Override
-    SearchSpace space() {
+    public SearchSpace space() {
       return SearchSpace.of(rate, lambda, width, depth, kind, decay);
     }
 
     @Override
-    double regret(Point point) {
+    public double regret(Point point) {
       double r = Math.log10(point.get(rate) / 2e-3);
       double l = Math.log10(point.get(lambda) / 0.3);
       double w = Math.log(point.get(width) / 64.0) / Math.log(2);
@@ -186,7 +186,7 @@ enum Landscape {
     }
 
     @Override
-    double regret(double[] x) {
+    public double regret(double[] x) {
       throw new UnsupportedOperationException("not a function of numbers alone");
     }
   };
@@ -201,11 +201,11 @@ enum Landscape {
     this.shiftRadius = shiftRadius;
   }
 
-  abstract SearchSpace space();
+  public abstract SearchSpace space();
 
-  abstract double regret(double[] x);
+  public abstract double regret(double[] x);
 
-  double regret(Point point) {
+  public double regret(Point point) {
     double[] x = new double[dimensions];
     for (int k = 0; k < dimensions; k++) {
       x[k] = point.number(k) - (shiftRadius == 0 ? 0 : shiftRadius * SHIFT[k]);
@@ -213,7 +213,7 @@ enum Landscape {
     return regret(x);
   }
 
-  SearchSpace cube(double low, double high) {
+  public SearchSpace cube(double low, double high) {
     List<Param<?>> params = new ArrayList<>();
     for (int k = 0; k < dimensions; k++) {
       params.add(FloatParam.uniform("x" + k, low, high));

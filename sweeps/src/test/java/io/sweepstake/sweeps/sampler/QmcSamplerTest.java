@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class QmcSamplerTest extends SamplerContract {
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new QmcSampler();
   }
 

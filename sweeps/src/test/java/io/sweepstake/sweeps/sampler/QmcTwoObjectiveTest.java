@@ -2,7 +2,7 @@ package io.sweepstake.sweeps.sampler;
 
 class QmcTwoObjectiveTest extends TwoObjectiveContract {
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new QmcSampler();
   }
 }

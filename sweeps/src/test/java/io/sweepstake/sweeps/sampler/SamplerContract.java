@@ -33,11 +33,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every sampler must keep. */
-abstract class SamplerContract {
-  static final Metric LOSS = Metric.of("loss");
-  static final Metric COST = Metric.of("cost");
-  static final CategoricalParam KIND = CategoricalParam.of("kind", "a", "b", "c");
-  static final SearchSpace MIXED =
+public abstract class SamplerContract {
+  public static final Metric LOSS = Metric.of("loss");
+  public static final Metric COST = Metric.of("cost");
+  public static final CategoricalParam KIND = CategoricalParam.of("kind", "a", "b", "c");
+  public static final SearchSpace MIXED =
       SearchSpace.of(
           FloatParam.uniform("f", -1, 1),
           FloatParam.log("flog", 1e-7, 1),
@@ -46,13 +46,13 @@ abstract class SamplerContract {
           IntParam.log("ilog", 1, 100),
           IntParam.stepped("istep", -4, 10, 2),
           KIND);
-  static final SearchSpace CONDITIONAL =
+  public static final SearchSpace CONDITIONAL =
       SearchSpace.of(KIND, FloatParam.uniform("x", 0, 1))
           .withConditional(FloatParam.log("rate", 1e-4, 1), KIND, "a", "b")
           .withConditional(IntParam.uniform("depth", 1, 4), KIND, "b");
 
   /** Two families of parameters that never exist together. */
-  static final SearchSpace DISJOINT =
+  public static final SearchSpace DISJOINT =
       SearchSpace.of(KIND)
           .withConditional(FloatParam.uniform("ax", -1, 1), KIND, "a")
           .withConditional(IntParam.log("an", 1, 50), KIND, "a")
@@ -60,7 +60,7 @@ abstract class SamplerContract {
           .withConditional(CategoricalParam.of("bc", "u", "v"), KIND, "b");
 
   /** 22 points: 3·6 where kind is not c, 4 where it is. */
-  static final SearchSpace FINITE =
+  public static final SearchSpace FINITE =
       SearchSpace.of(KIND)
           .withConditional(IntParam.uniform("n", 0, 2), KIND, "a", "b")
           .withConditional(CategoricalParam.of("m", "u", "v"), KIND, "a", "b")
@@ -68,23 +68,23 @@ abstract class SamplerContract {
           .withConditional(IntParam.stepped("t", 1, 7, 2), KIND, "c");
 
   /** A sampler as it would be in a fresh process. */
-  abstract Sampler sampler();
+  protected abstract Sampler sampler();
 
   /** Whether an objective of several goals is taken; if not, it is refused. */
-  boolean takesManyGoals() {
+  protected boolean takesManyGoals() {
     return true;
   }
 
   /** So many trials, or fewer where a sampler is slow. */
-  int trials(int usual) {
+  protected int trials(int usual) {
     return usual;
   }
 
-  static StudySpec spec(SearchSpace space, long seed) {
+  public static StudySpec spec(SearchSpace space, long seed) {
     return StudySpec.of("contract", space, Objective.of(Goal.minimize(LOSS)), seed);
   }
 
-  static double sum(Point point) {
+  public static double sum(Point point) {
     double sum = 0;
     double[] unit = point.encode();
     for (double u : unit) {
@@ -94,7 +94,8 @@ abstract class SamplerContract {
   }
 
   /** A history of so many trials, asked one by one and completed at once. */
-  static History run(Sampler sampler, StudySpec spec, int trials, ToDoubleFunction<Point> loss) {
+  public static History run(
+      Sampler sampler, StudySpec spec, int trials, ToDoubleFunction<Point> loss) {
     History history = History.empty(spec);
     for (int k = 0; k < trials; k++) {
       Optional<Trial> asked = ask(sampler, history);
@@ -112,7 +113,7 @@ abstract class SamplerContract {
     return history;
   }
 
-  static Optional<Trial> ask(Sampler sampler, History history) {
+  public static Optional<Trial> ask(Sampler sampler, History history) {
     StudySpec spec = history.spec();
     return sampler
         .suggest(history, Seeds.generator(spec.seed(), "ask", history.size()))
@@ -126,11 +127,11 @@ abstract class SamplerContract {
                     Instant.EPOCH));
   }
 
-  static List<Point> points(History history) {
+  public static List<Point> points(History history) {
     return history.trials().stream().map(Trial::point).toList();
   }
 
-  static Stream<Param<?>> params() {
+  public static Stream<Param<?>> params() {
     return Stream.of(
         FloatParam.uniform("p", -1, 1),
         FloatParam.uniform("p", 0, 1),
@@ -216,7 +217,7 @@ abstract class SamplerContract {
     }
   }
 
-  static Trial ended(Trial trial, int k) {
+  public static Trial ended(Trial trial, int k) {
     if (k % 11 == 3) {
       return trial.failed(TrialState.Cause.DIVERGED, "NaN", Instant.EPOCH);
     }
@@ -323,7 +324,7 @@ abstract class SamplerContract {
     }
   }
 
-  static Stream<SearchSpace> pairs() {
+  public static Stream<SearchSpace> pairs() {
     List<Param<?>> kinds =
         List.of(
             FloatParam.uniform("a", -1, 1),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.sweeps.sampler.tpe.ParzenShape;
+import io.sweepstake.sweeps.sampler.tpe.TpeOptions;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;

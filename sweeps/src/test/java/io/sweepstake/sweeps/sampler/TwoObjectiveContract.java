@@ -27,20 +27,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every sampler must keep when a study has two goals. */
-abstract class TwoObjectiveContract {
-  static final Metric REVENUE = Metric.of("revenue");
-  static final Metric REGRET = Metric.of("regret");
-  static final Metric COST = Metric.of("cost");
-  static final Objective TWO = Objective.of(Goal.maximize(REVENUE), Goal.minimize(REGRET));
+public abstract class TwoObjectiveContract {
+  public static final Metric REVENUE = Metric.of("revenue");
+  public static final Metric REGRET = Metric.of("regret");
+  public static final Metric COST = Metric.of("cost");
+  public static final Objective TWO = Objective.of(Goal.maximize(REVENUE), Goal.minimize(REGRET));
 
   /** A sampler as it would be in a fresh process. */
-  abstract Sampler sampler();
+  protected abstract Sampler sampler();
 
-  static StudySpec spec(SearchSpace space, Objective objective, long seed) {
+  public static StudySpec spec(SearchSpace space, Objective objective, long seed) {
     return StudySpec.of("two goals", space, objective, seed);
   }
 
-  static Metrics metrics(Point point) {
+  public static Metrics metrics(Point point) {
     double revenue = 0;
     double regret = 0;
     double[] unit = point.encode();
@@ -52,7 +52,7 @@ abstract class TwoObjectiveContract {
     return Metrics.of(REVENUE, revenue, REGRET, regret).with(COST, unit[0] - 0.5);
   }
 
-  static Optional<Trial> ask(Sampler sampler, History history) {
+  public static Optional<Trial> ask(Sampler sampler, History history) {
     StudySpec spec = history.spec();
     return sampler
         .suggest(history, Seeds.generator(spec.seed(), "ask", history.size()))
@@ -66,7 +66,7 @@ abstract class TwoObjectiveContract {
                     Instant.EPOCH));
   }
 
-  static History run(
+  public static History run(
       Sampler sampler, StudySpec spec, int trials, BiFunction<Trial, Integer, Trial> end) {
     History history = History.empty(spec);
     for (int k = 0; k < trials; k++) {
@@ -79,12 +79,12 @@ abstract class TwoObjectiveContract {
     return history;
   }
 
-  static Trial completed(Trial trial, int k) {
+  public static Trial completed(Trial trial, int k) {
     return trial.completed(metrics(trial.point()), Instant.EPOCH);
   }
 
   /** One in five failed, one in five pruned, one in five of those with or without a value. */
-  static Trial ofEveryKind(Trial trial, int k) {
+  public static Trial ofEveryKind(Trial trial, int k) {
     if (k % 5 == 1) {
       return trial.failed(TrialState.Cause.DIVERGED, "NaN", Instant.EPOCH);
     }
@@ -104,7 +104,7 @@ abstract class TwoObjectiveContract {
         .ifPresent(value -> assertThat(param.contains(value)).as("%s: %s", param, value).isTrue());
   }
 
-  static java.util.stream.Stream<Param<?>> params() {
+  public static java.util.stream.Stream<Param<?>> params() {
     return SamplerContract.params();
   }
 
@@ -140,7 +140,7 @@ abstract class TwoObjectiveContract {
         .isEqualTo(points(run(sampler(), spec, 40, constant)));
   }
 
-  static List<Point> points(History history) {
+  public static List<Point> points(History history) {
     return history.trials().stream().map(Trial::point).toList();
   }
 
