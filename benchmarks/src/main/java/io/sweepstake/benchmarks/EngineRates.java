@@ -1,7 +1,7 @@
 package io.sweepstake.benchmarks;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Trainer;
 import io.sweepstake.core.training.TrainingListener;
@@ -37,7 +37,7 @@ public final class EngineRates {
     Workload workload = Workload.of(arguments[0]);
     double seconds = Double.parseDouble(arguments[1]);
     List<String> command = List.of(arguments).subList(2, arguments.length);
-    Trainer trainer = workload.trainer(Engines.best().get());
+    Trainer trainer = workload.trainer(Loops.best().get());
     run(WARM_UP, () -> iterate(trainer));
     Product product = new Product();
     run(WARM_UP / 2, product::round);
@@ -135,7 +135,7 @@ public final class EngineRates {
     private static final int PRODUCTS = 20;
     private static final int FIRST = 12;
 
-    private final Kernels kernels = Engines.best().get();
+    private final Kernels kernels = Loops.best().get();
     private final float[] packed = new float[kernels.packedLength(SIZE, SIZE)];
     private final float[] tiles = new float[(1 << 20) - 4];
 

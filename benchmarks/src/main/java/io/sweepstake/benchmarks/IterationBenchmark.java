@@ -1,6 +1,6 @@
 package io.sweepstake.benchmarks;
 
-import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Trainer;
 import io.sweepstake.core.training.TrainingListener;
@@ -31,7 +31,7 @@ public class IterationBenchmark {
   public String shape;
 
   @Param({"VECTOR", "SCALAR"})
-  public Engines engine;
+  public Loops engine;
 
   private Trainer trainer;
 

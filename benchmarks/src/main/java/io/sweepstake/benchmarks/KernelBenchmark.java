@@ -1,7 +1,7 @@
 package io.sweepstake.benchmarks;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +34,7 @@ public class KernelBenchmark {
   private static final int CHUNK = (1 << 20) - 4; // floats: regions of its own
 
   @Param({"VECTOR", "SCALAR"})
-  public Engines engine;
+  public Loops engine;
 
   @Param({"12", "8"})
   public int first;

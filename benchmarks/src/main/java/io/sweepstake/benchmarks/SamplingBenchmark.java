@@ -1,6 +1,6 @@
 package io.sweepstake.benchmarks;
 
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.concurrent.TimeUnit;

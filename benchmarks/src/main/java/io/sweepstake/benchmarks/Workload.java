@@ -1,18 +1,18 @@
 package io.sweepstake.benchmarks;
 
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.loss.AugmentedLagrangian;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.RegretNet;
-import io.sweepstake.core.training.AscentRule;
-import io.sweepstake.core.training.AugmentedLagrangian;
-import io.sweepstake.core.training.Descent;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.training.GlorotStart;
-import io.sweepstake.core.training.LearningRate;
 import io.sweepstake.core.training.MisreportSearch;
 import io.sweepstake.core.training.Trainer;
 import io.sweepstake.core.training.TrainingSpec;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 
 /**
  * The training iteration that engines are compared by: RegretNet, additive, two hidden layers of

@@ -62,7 +62,7 @@ class ApplicationJarTest {
     assertThat(entries())
         .contains(
             Submission.MAIN_CLASS.replace('.', '/') + ".class",
-            "io/sweepstake/core/engine/VectorKernels.class",
+            "io/sweepstake/core/kernel/VectorKernels.class",
             "io/sweepstake/sweeps/sampler/Sampler.class",
             "picocli/CommandLine.class",
             "io/jenetics/Genotype.class",

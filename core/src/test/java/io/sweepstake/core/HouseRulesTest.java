@@ -57,10 +57,10 @@ class HouseRulesTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "io.sweepstake.core.dl4j..");
 
   @ArchTest
-  static final ArchRule onlyTheEngineUsesTheVectorApi =
+  static final ArchRule onlyTheKernelsUseTheVectorApi =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.sweepstake.core.engine..")
+          .resideOutsideOfPackage("io.sweepstake.core.kernel..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
@@ -77,6 +77,25 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule roomsDoNotKnowEachOtherInCircles =
       slices().matching("io.sweepstake.core.(*)..").should().beFreeOfCycles();
+
+  /** Programs, and what runs them on tiles, serve networks of any system. */
+  @ArchTest
+  static final ArchRule programsKnowNoValuations =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.sweepstake.core.program..",
+              "io.sweepstake.core.kernel..",
+              "io.sweepstake.core.tile..",
+              "io.sweepstake.core.descent..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sweepstake.core.valuation..",
+              "io.sweepstake.core.setting..",
+              "io.sweepstake.core.mechanism..",
+              "io.sweepstake.core.network..",
+              "io.sweepstake.core.auction..");
 
   @ArchTest
   static final ArchRule packagesAreNounsOfTheField =

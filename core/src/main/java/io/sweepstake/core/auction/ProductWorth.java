@@ -1,6 +1,6 @@
 package io.sweepstake.core.auction;
 
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.setting.SigmoidSurplus;
 
 /**
  * What products are worth to one buyer after another. With {@code σ(α (y − x)) = 1 / (1 + e^(αx)

@@ -2,7 +2,7 @@ package io.sweepstake.core.auction;
 
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Collections;
 import java.util.Objects;

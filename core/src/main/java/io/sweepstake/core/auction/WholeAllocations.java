@@ -1,6 +1,6 @@
 package io.sweepstake.core.auction;
 
-import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.setting.Demand;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import io.sweepstake.core.dl4j.GraphShape.Trunks;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.LayerShape;
-import io.sweepstake.core.network.LayerWeights;
-import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -365,7 +365,7 @@ public final class AuctionGraph implements Mechanism {
         (int) layer(graph, GraphShape.PAYMENT_OUT).getNOut(),
         items,
         new Architecture(hidden),
-        Stream.of(io.sweepstake.core.network.Activation.values())
+        Stream.of(io.sweepstake.core.program.Activation.values())
             .filter(
                 each -> Activation.valueOf(each.name()).getActivationFunction().equals(activation))
             .findFirst()

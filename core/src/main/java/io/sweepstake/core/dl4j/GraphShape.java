@@ -1,11 +1,11 @@
 package io.sweepstake.core.dl4j;
 
-import io.sweepstake.core.network.Activation;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.LayerShape;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.Activation;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

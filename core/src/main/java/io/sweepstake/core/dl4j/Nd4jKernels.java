@@ -1,6 +1,6 @@
 package io.sweepstake.core.dl4j;
 
-import io.sweepstake.core.engine.ScalarKernels;
+import io.sweepstake.core.kernel.ScalarKernels;
 import java.util.Arrays;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;

@@ -1,8 +1,8 @@
 package io.sweepstake.core.dl4j;
 
-import io.sweepstake.core.network.Block;
-import io.sweepstake.core.network.NetworkProgram;
-import io.sweepstake.core.network.Operation;
+import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

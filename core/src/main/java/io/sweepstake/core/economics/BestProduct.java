@@ -1,6 +1,6 @@
 package io.sweepstake.core.economics;
 
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import java.util.Arrays;
 
 /**

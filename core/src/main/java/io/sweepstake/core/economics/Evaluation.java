@@ -1,5 +1,6 @@
 package io.sweepstake.core.economics;
 
+import io.sweepstake.core.regret.CheapAttack;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

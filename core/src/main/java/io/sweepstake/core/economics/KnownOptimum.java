@@ -1,8 +1,8 @@
 package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.MyersonAuction;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.IndependentValuations;
-import io.sweepstake.core.valuation.Setting;
 import java.util.Optional;
 
 /** The optimal revenue of the settings for which it is known. */

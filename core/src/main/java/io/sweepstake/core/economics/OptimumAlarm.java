@@ -1,6 +1,6 @@
 package io.sweepstake.core.economics;
 
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import java.util.Locale;
 import java.util.Optional;
 

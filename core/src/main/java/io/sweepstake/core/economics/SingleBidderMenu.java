@@ -1,10 +1,10 @@
 package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.MenuAuction;
-import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.TriangleValuations;
 import io.sweepstake.core.valuation.Uniform;
 import java.util.List;

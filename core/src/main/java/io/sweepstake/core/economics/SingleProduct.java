@@ -1,9 +1,9 @@
 package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.ProductMenu;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.sweepstake.core.mechanism;
 
-import io.sweepstake.core.valuation.Surplus;
+import io.sweepstake.core.setting.Surplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**

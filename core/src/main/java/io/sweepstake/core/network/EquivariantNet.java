@@ -1,7 +1,10 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.Activation;
+import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.Support;
 
 /**

@@ -2,10 +2,13 @@ package io.sweepstake.core.network;
 
 import io.sweepstake.core.auction.ProductMenu;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;

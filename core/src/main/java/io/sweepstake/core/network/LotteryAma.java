@@ -1,8 +1,11 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import java.util.List;
 
 /** The families there are. */

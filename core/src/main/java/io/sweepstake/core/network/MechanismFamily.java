@@ -1,7 +1,9 @@
 package io.sweepstake.core.network;
 
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 import java.util.List;
 
 /** A way to be an auction: from a setting, an architecture and weights to a mechanism. */

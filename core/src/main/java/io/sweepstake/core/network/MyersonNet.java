@@ -2,8 +2,11 @@ package io.sweepstake.core.network;
 
 import io.sweepstake.core.auction.VirtualValueAuction;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.Support;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,11 @@
 package io.sweepstake.core.network;
 
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.Activation;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 import java.util.List;
 
 /** A family whose mechanism is a differentiable program of the bids. */

@@ -1,5 +1,8 @@
 package io.sweepstake.core.network;
 
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -1,6 +1,9 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.Activation;
+import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

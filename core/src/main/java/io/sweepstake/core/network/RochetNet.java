@@ -1,8 +1,8 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 
 /**
  * RochetNet (Dütting, Feng, Narasimhan, Parkes and Ravindranath, ICML 2019): a menu whose lotteries

@@ -1,6 +1,7 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 
 /**
  * A family whose mechanisms are truthful and individually rational whatever their weights, so that

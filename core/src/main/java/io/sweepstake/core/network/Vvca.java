@@ -1,6 +1,8 @@
 package io.sweepstake.core.network;
 
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 import java.util.List;
 
 /**

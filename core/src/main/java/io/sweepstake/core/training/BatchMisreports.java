@@ -1,10 +1,11 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.CompiledNetwork;
-import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.Tile;
-import io.sweepstake.core.engine.TilePass;
-import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.pass.CompiledNetwork;
+import io.sweepstake.core.pass.TilePass;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 

@@ -8,7 +8,7 @@ public final class DivergedException extends Exception {
   private static final long serialVersionUID = 1L;
   private final long iteration;
 
-  DivergedException(long iteration, String what) {
+  public DivergedException(long iteration, String what) {
     super("diverged at iteration " + iteration + ": " + what);
     this.iteration = iteration;
   }

@@ -1,5 +1,7 @@
 package io.sweepstake.core.training;
 
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.descent.Ranges;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.CompiledNetwork;
-import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.TilePass;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.pass.CompiledNetwork;
+import io.sweepstake.core.pass.TilePass;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**

@@ -1,52 +1,21 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/** What a checkpoint must agree on with the trainer that takes it up: the spec and the engine. */
-final class SpecFingerprint {
+/** What a checkpoint must agree on with the training that takes it up: the plan and the engine. */
+public final class SpecFingerprint {
   private SpecFingerprint() {}
 
-  static long of(TrainingSpec spec, String engine) {
-    return of(
-        engine,
-        spec,
-        spec.loss().toString(),
-        String.valueOf(spec.monotonicityPrice()),
-        spec.misreports().toString(),
-        spec.descent().toString(),
-        spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
-        start(spec.start()));
-  }
-
-  static long of(TruthfulTrainingSpec spec, String engine) {
-    return of(
-        engine,
-        spec,
-        spec.first().toString(),
-        spec.then().toString(),
-        spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
-        warmStart(spec.warmStart()));
-  }
-
-  private static String start(StartingWeights start) {
-    return start instanceof GivenStart given
-        ? warmStart(Optional.of(given.weights()))
-        : start.toString();
-  }
-
-  private static String warmStart(Optional<NetworkWeights> weights) {
-    return String.valueOf(weights.map(start -> start.layers().hashCode()).orElse(0));
-  }
-
-  private static String surplus(Setting setting) {
-    return setting.sellsItems() ? "" : "/" + setting.surplus();
-  }
-
-  private static long of(String engine, TrainingPlan plan, String... others) {
+  /**
+   * Of a plan on an engine.
+   *
+   * @param others what else decides the training, beside what every plan says
+   */
+  public static long of(TrainingPlan plan, String engine, String... others) {
     String text =
         String.join(
             "|",
@@ -64,5 +33,14 @@ final class SpecFingerprint {
     CRC32C high = new CRC32C();
     high.update(bytes, bytes.length / 3, bytes.length - bytes.length / 3);
     return high.getValue() << 32 | low.getValue();
+  }
+
+  /** Weights that a training starts from, as one of {@link #of}'s texts. */
+  public static String of(Optional<NetworkWeights> weights) {
+    return String.valueOf(weights.map(start -> start.layers().hashCode()).orElse(0));
+  }
+
+  private static String surplus(Setting setting) {
+    return setting.sellsItems() ? "" : "/" + setting.surplus();
   }
 }

@@ -1,13 +1,14 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.network.Block;
-import io.sweepstake.core.network.LayerShape;
-import io.sweepstake.core.network.LayerWeights;
-import io.sweepstake.core.network.NetworkProgram;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.network.Operation;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.descent.Ranges;
+import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.program.Operation;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.network.NetworkProgram;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 
 /** What a network's training starts from. Equal ones give equal weights. */
 @FunctionalInterface

@@ -1,15 +1,18 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.CompiledNetwork;
-import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.Tile;
-import io.sweepstake.core.engine.TilePass;
-import io.sweepstake.core.network.NetworkProgram;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.loss.TrainingLoss;
+import io.sweepstake.core.pass.CompiledNetwork;
+import io.sweepstake.core.pass.TilePass;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Trains one mechanism network: an iteration searches every bidder's best misreports over a batch,
@@ -323,10 +326,25 @@ public final class Trainer implements Training {
     return Math.min(TILE, spec.batch() - tile * TILE);
   }
 
+  private long fingerprint() {
+    StartingWeights start = spec.start();
+    return SpecFingerprint.of(
+        spec,
+        kernels.name(),
+        spec.loss().toString(),
+        String.valueOf(spec.monotonicityPrice()),
+        spec.misreports().toString(),
+        spec.descent().toString(),
+        spec.profiles() + "/" + spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
+        start instanceof GivenStart given
+            ? SpecFingerprint.of(Optional.of(given.weights()))
+            : start.toString());
+  }
+
   @Override
   public TrainingCheckpoint checkpoint() {
     return new TrainingCheckpoint(
-        SpecFingerprint.of(spec, kernels.name()),
+        fingerprint(),
         iteration,
         scalars(),
         network.weights().clone(),
@@ -337,7 +355,7 @@ public final class Trainer implements Training {
 
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
-    checkpoint.requireFingerprint(SpecFingerprint.of(spec, kernels.name()));
+    checkpoint.requireFingerprint(fingerprint());
     load(checkpoint);
   }
 

@@ -1,6 +1,6 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.network.NetworkWeights;
+import io.sweepstake.core.program.NetworkWeights;
 
 /**
  * A training under way, on one thread.

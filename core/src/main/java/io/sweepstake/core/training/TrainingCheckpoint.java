@@ -75,7 +75,7 @@ public record TrainingCheckpoint(
   }
 
   /** Checks that it fits a training whose arrays have these lengths. */
-  void requireShape(long iterations, int prices, int parameters, int cached) {
+  public void requireShape(long iterations, int prices, int parameters, int cached) {
     if (lossState.length != prices
         || weights.length != parameters
         || firstMoment.length != parameters
@@ -102,7 +102,7 @@ public record TrainingCheckpoint(
     }
   }
 
-  void requireFingerprint(long wanted) {
+  public void requireFingerprint(long wanted) {
     if (fingerprint != wanted) {
       throw new IllegalArgumentException(
           "checkpoint: is of another training or engine (fingerprint "

@@ -1,10 +1,10 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 
 /**
  * Everything that decides a training, whatever the family: the same plan gives the same weights,

@@ -1,9 +1,10 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.Tile;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**

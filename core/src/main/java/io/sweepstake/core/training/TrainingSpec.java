@@ -1,10 +1,13 @@
 package io.sweepstake.core.training;
 
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.descent.Ranges;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.NetworkFamily;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,7 @@
 package io.sweepstake.core.valuation;
 
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.random.StandardNormal;
 import java.util.ArrayList;
 import java.util.List;
 

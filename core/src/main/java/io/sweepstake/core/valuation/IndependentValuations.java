@@ -1,5 +1,6 @@
 package io.sweepstake.core.valuation;
 
+import io.sweepstake.core.random.Seeds;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ public record IndependentValuations(int bidders, int items, List<Marginal> margi
     return Double.isInfinite(marginal.high()) ? marginal.upperQuantile(TAIL) : marginal.high();
   }
 
-  static void requireShape(ValuationProfiles block, int bidders, int items) {
+  public static void requireShape(ValuationProfiles block, int bidders, int items) {
     if (block.bidders() != bidders || block.items() != items) {
       throw new IllegalArgumentException(
           "valuation profiles: this distribution has "

@@ -1,5 +1,6 @@
 package io.sweepstake.core.valuation;
 
+import io.sweepstake.core.random.Seeds;
 import java.util.List;
 import java.util.stream.LongStream;
 

@@ -1,5 +1,7 @@
 package io.sweepstake.core.valuation;
 
+import io.sweepstake.core.random.StandardNormal;
+
 /**
  * Values whose logarithms are normally distributed, {@code F(v) = Φ((ln v − mu) / sigma)}.
  *

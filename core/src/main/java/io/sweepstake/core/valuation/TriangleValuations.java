@@ -1,5 +1,7 @@
 package io.sweepstake.core.valuation;
 
+import io.sweepstake.core.random.Seeds;
+
 /**
  * Each bidder's values are spread evenly over {@code {v ≥ 0, Σ_j v_j ≤ 1}}: the triangle of setting
  * III of Dütting et al. (2019) for two items, a simplex for more.

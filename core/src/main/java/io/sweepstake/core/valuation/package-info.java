@@ -1,2 +1,2 @@
-/** Valuations: how bidders' values are distributed, drawn and laid out, and the named settings. */
+/** Valuations: how bidders' values are distributed, drawn and laid out. */
 package io.sweepstake.core.valuation;

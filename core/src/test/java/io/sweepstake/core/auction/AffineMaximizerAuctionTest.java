@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;

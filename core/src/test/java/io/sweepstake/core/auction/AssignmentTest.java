@@ -3,7 +3,7 @@ package io.sweepstake.core.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.valuation.Seeds;
+import io.sweepstake.core.random.Seeds;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Mixture;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;

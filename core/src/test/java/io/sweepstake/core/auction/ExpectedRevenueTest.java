@@ -4,11 +4,11 @@ import static io.sweepstake.core.auction.GoldenAuctions.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Mixture;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.core.valuation.UniformSum;
 import java.util.Collections;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sweepstake.core.economics.Regrets;
-import io.sweepstake.core.economics.StrongAttack;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Demand;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.regret.Regrets;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import org.junit.jupiter.api.Test;
 

@@ -3,16 +3,16 @@ package io.sweepstake.core.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RochetNet;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +23,7 @@ class MenuFamilyTest {
   private static Mechanism mechanism(Setting setting) {
     RochetNet family = new RochetNet();
     return family.mechanism(
-        setting,
-        MENU,
-        family.initial(setting, MENU, 11),
-        NetworkMechanism.on(Engines.SCALAR.get()));
+        setting, MENU, family.initial(setting, MENU, 11), NetworkMechanism.on(Loops.SCALAR.get()));
   }
 
   @Nested

@@ -3,9 +3,7 @@ package io.sweepstake.core.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.core.economics.StrongAttack;
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
@@ -13,11 +11,13 @@ import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class ProductMenuTest {
 
   private static Mechanism mechanism(Setting setting) {
     return new FinitelyConvex()
-        .mechanism(setting, MENU, arbitrary(setting), NetworkMechanism.on(Engines.SCALAR.get()));
+        .mechanism(setting, MENU, arbitrary(setting), NetworkMechanism.on(Loops.SCALAR.get()));
   }
 
   private static ValuationProfiles draw(Setting setting, int count) {

@@ -1,12 +1,12 @@
 package io.sweepstake.core.auction;
 
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Demand;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Mixture;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.Uniform;
 import java.util.List;
 import java.util.OptionalInt;

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
-import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class TruthfulFamilyTest {
         setting,
         family.defaultArchitecture(setting),
         weights,
-        NetworkMechanism.on(Engines.SCALAR.get()));
+        NetworkMechanism.on(Loops.SCALAR.get()));
   }
 
   /** Initial weights, moved so that nothing is equal that could differ. */
@@ -158,7 +158,7 @@ class TruthfulFamilyTest {
     }
     Mechanism myerson =
         family.mechanism(
-            setting, one, new NetworkWeights(layers), NetworkMechanism.on(Engines.SCALAR.get()));
+            setting, one, new NetworkWeights(layers), NetworkMechanism.on(Loops.SCALAR.get()));
     ValuationProfiles reports = new ValuationProfiles(3, 2, 1);
     float[] values = {0.9f, 0.7f, 0.2f, 0.8f, 0.4f, 0.3f};
     System.arraycopy(values, 0, reports.values(), 0, values.length);

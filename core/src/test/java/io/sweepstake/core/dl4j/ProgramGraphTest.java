@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -142,7 +142,7 @@ class ProgramGraphTest {
     Setting setting = Settings.named(network.setting());
     NetworkFamily family = (NetworkFamily) MechanismFamilies.named(network.family());
     return new NetworkMechanism(
-        family.program(setting, network.architecture()), network.weights(), Engines.SCALAR.get());
+        family.program(setting, network.architecture()), network.weights(), Loops.SCALAR.get());
   }
 
   private static ValuationProfiles profiles(NetworkFile network, int count) {

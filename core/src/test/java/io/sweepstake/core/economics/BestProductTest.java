@@ -3,7 +3,7 @@ package io.sweepstake.core.economics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

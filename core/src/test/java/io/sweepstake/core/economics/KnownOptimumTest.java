@@ -4,8 +4,10 @@ import static io.sweepstake.core.auction.GoldenAuctions.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.regret.CheapAttack;
+import io.sweepstake.core.regret.RegretEstimator;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.auction.ProductMenu;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
-import io.sweepstake.core.valuation.SigmoidSurplus;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;

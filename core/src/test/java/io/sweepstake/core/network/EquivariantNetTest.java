@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +98,7 @@ class EquivariantNetTest {
 
   private static Outcomes run(Setting setting, ValuationProfiles reports) {
     NetworkProgram program = FAMILY.program(setting, Architecture.uniform(7, 2));
-    return new NetworkMechanism(program, NetworkWeights.glorot(program, 3), Engines.best().get())
+    return new NetworkMechanism(program, NetworkWeights.glorot(program, 3), Loops.best().get())
         .run(reports);
   }
 }

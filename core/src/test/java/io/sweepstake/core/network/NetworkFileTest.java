@@ -3,8 +3,10 @@ package io.sweepstake.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

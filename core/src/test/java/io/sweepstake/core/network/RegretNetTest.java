@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +69,7 @@ class RegretNetTest {
     UNLIKE.distribution().sample(0, truth, 1);
 
     Outcomes outcomes =
-        new NetworkMechanism(program, constant(program, items, bidders), Engines.SCALAR.get())
+        new NetworkMechanism(program, constant(program, items, bidders), Loops.SCALAR.get())
             .run(truth);
 
     double[] ofFirst = softmax(first);
@@ -102,7 +106,7 @@ class RegretNetTest {
     ValuationProfiles truth = new ValuationProfiles(500, 2, 3);
     UNLIKE.distribution().sample(0, truth, 1);
     Outcomes outcomes =
-        new NetworkMechanism(program, new NetworkWeights(wild), Engines.best().get()).run(truth);
+        new NetworkMechanism(program, new NetworkWeights(wild), Loops.best().get()).run(truth);
     for (int k = 0; k < truth.count(); k++) {
       for (int i = 0; i < 2; i++) {
         float first = outcomes.allocation(k, i, 0);

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.EquivariantNet;
-import io.sweepstake.core.network.LayerWeights;
-import io.sweepstake.core.network.NetworkProgram;
-import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RegretNet;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import org.junit.jupiter.api.Test;
 

@@ -6,19 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.sun.management.ThreadMXBean;
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.descent.AdamW;
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.descent.NesterovSgd;
+import io.sweepstake.core.descent.PlateauRate;
+import io.sweepstake.core.descent.WarmUp;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.loss.AlgnetLoss;
+import io.sweepstake.core.loss.AugmentedLagrangian;
+import io.sweepstake.core.loss.FixedPenalty;
+import io.sweepstake.core.loss.RegretBudget;
+import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.EquivariantNet;
-import io.sweepstake.core.network.LayerWeights;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFamily;
-import io.sweepstake.core.network.NetworkWeights;
 import io.sweepstake.core.network.RegretNet;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -34,8 +46,8 @@ class TrainerTest {
   private static final TrainingLoss BUDGET = new RegretBudget(1, 0.5, 0.02, 0.001, 2 / 3.0);
 
   @ParameterizedTest
-  @EnumSource(Engines.class)
-  void stoppingAndResumingEqualsNeverStopping(Engines engine) throws DivergedException {
+  @EnumSource(Loops.class)
+  void stoppingAndResumingEqualsNeverStopping(Loops engine) throws DivergedException {
     for (TrainingSpec spec : resumed()) {
       Trainer through = new Trainer(spec, engine.get());
       through.advance(40, 10, TrainingListener.NONE);
@@ -114,7 +126,7 @@ class TrainerTest {
             2,
             11,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
     trainer.advance(2, 2, TrainingListener.NONE);
     ValuationProfiles truth = new ValuationProfiles(64, 2, 3);
     setting.distribution().sample(0, truth, Seeds.derive(11, "training profiles", 0));
@@ -147,11 +159,11 @@ class TrainerTest {
             900,
             11,
             new GlorotStart());
-    Trainer through = new Trainer(spec, Engines.best().get());
+    Trainer through = new Trainer(spec, Loops.best().get());
     through.advance(900, 900, TrainingListener.NONE);
-    Trainer first = new Trainer(spec, Engines.best().get());
+    Trainer first = new Trainer(spec, Loops.best().get());
     first.advance(451, 900, TrainingListener.NONE);
-    Trainer second = new Trainer(spec, Engines.best().get());
+    Trainer second = new Trainer(spec, Loops.best().get());
     second.restore(TrainingCheckpoint.fromBytes(first.checkpoint().toBytes()));
     second.advance(900, 900, TrainingListener.NONE);
 
@@ -160,7 +172,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.sweepstake.core.training.TrainingLossTest#losses")
+  @MethodSource("io.sweepstake.core.loss.TrainingLossTest#losses")
   void aStepGoesDownTheGradientOfTheLoss(TrainingLoss loss) throws DivergedException {
     // One bidder, one batch, misreports that stay: the loss is a function of the weights alone.
     float rate = 1e-3f;
@@ -178,7 +190,7 @@ class TrainerTest {
             1,
             11,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
     float[] start = trainer.checkpoint().weights();
     trainer.advance(1, 1, TrainingListener.NONE);
     float[] end = trainer.checkpoint().weights();
@@ -198,7 +210,7 @@ class TrainerTest {
 
   private static double lossAt(TrainingSpec spec, float[] start, double[] direction, double step)
       throws DivergedException {
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
     TrainingCheckpoint moved = trainer.checkpoint();
     for (int k = 0; k < start.length; k++) {
       moved.weights()[k] = (float) (start[k] + step * direction[k]);
@@ -230,7 +242,7 @@ class TrainerTest {
 
   private static double regretOfFirstBatch(MisreportSearch search) throws DivergedException {
     double[] regret = new double[1];
-    new Trainer(spec("additive-2x3-uniform", BUDGET, 0, search, 64, 1), Engines.best().get())
+    new Trainer(spec("additive-2x3-uniform", BUDGET, 0, search, 64, 1), Loops.best().get())
         .advance(1, 1, measured -> regret[0] = measured.regret());
     return regret[0];
   }
@@ -255,7 +267,7 @@ class TrainerTest {
             10_000,
             1,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
 
     assertThatThrownBy(() -> trainer.advance(10_000, 500, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -267,8 +279,8 @@ class TrainerTest {
   @Test
   void enginesTrainTheSameNetworkUpToRounding() throws DivergedException {
     TrainingSpec spec = spec("additive-2x3-uniform", BUDGET, 0, SEARCH, 70, 10);
-    Trainer scalar = new Trainer(spec, Engines.SCALAR.get());
-    Trainer vector = new Trainer(spec, Engines.VECTOR.get());
+    Trainer scalar = new Trainer(spec, Loops.SCALAR.get());
+    Trainer vector = new Trainer(spec, Loops.VECTOR.get());
     scalar.advance(10, 10, TrainingListener.NONE);
     vector.advance(10, 10, TrainingListener.NONE);
 
@@ -278,8 +290,8 @@ class TrainerTest {
   @Test
   void seedsDecide() throws DivergedException {
     TrainingSpec spec = spec("additive-1x2-uniform", BUDGET, 0, SEARCH, 64, 5);
-    Trainer one = new Trainer(spec, Engines.best().get());
-    Trainer other = new Trainer(spec, Engines.best().get());
+    Trainer one = new Trainer(spec, Loops.best().get());
+    Trainer other = new Trainer(spec, Loops.best().get());
     Trainer another =
         new Trainer(
             new TrainingSpec(
@@ -295,7 +307,7 @@ class TrainerTest {
                 spec.iterations(),
                 spec.seed() + 1,
                 new GlorotStart()),
-            Engines.best().get());
+            Loops.best().get());
     one.advance(5, 5, TrainingListener.NONE);
     other.advance(5, 5, TrainingListener.NONE);
     another.advance(5, 5, TrainingListener.NONE);
@@ -321,7 +333,7 @@ class TrainerTest {
             1500,
             3,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
     Outcomes before = outcomes(trainer, setting);
     trainer.advance(1500, 500, TrainingListener.NONE);
     Outcomes after = outcomes(trainer, setting);
@@ -341,10 +353,10 @@ class TrainerTest {
   @Test
   void divergenceNamesTheIteration() {
     TrainingSpec spec = spec("additive-1x2-uniform", BUDGET, 0, SEARCH, 64, 5);
-    Trainer sane = new Trainer(spec, Engines.best().get());
+    Trainer sane = new Trainer(spec, Loops.best().get());
     NetworkWeights weights = sane.weights();
     weights.layers().get(0).weights()[0] = Float.NaN;
-    Trainer trainer = new Trainer(spec.startingFrom(weights), Engines.best().get());
+    Trainer trainer = new Trainer(spec.startingFrom(weights), Loops.best().get());
 
     assertThatThrownBy(() -> trainer.advance(5, 1, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -355,7 +367,7 @@ class TrainerTest {
   void explodedWeightsAreDivergenceThoughEveryOutcomeIsFinite() {
     TrainingSpec spec =
         spec("additive-1x2-uniform", BUDGET, SEARCH, Descent.adam(LearningRate.constant(1e30)));
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
 
     assertThatThrownBy(() -> trainer.advance(40, 40, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -372,7 +384,7 @@ class TrainerTest {
             SEARCH,
             64,
             50);
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
 
     assertThatThrownBy(() -> trainer.advance(50, 50, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -403,7 +415,7 @@ class TrainerTest {
   }
 
   private static void assertAllocatesNothing(TrainingSpec spec) throws DivergedException {
-    Trainer trainer = new Trainer(spec, Engines.best().get());
+    Trainer trainer = new Trainer(spec, Loops.best().get());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     // The compilers need some thousands of turns until vectors live in registers alone, and more on
@@ -432,7 +444,7 @@ class TrainerTest {
     return new NetworkMechanism(
             trainer.spec().family().program(setting, trainer.spec().architecture()),
             trainer.weights(),
-            Engines.best().get())
+            Loops.best().get())
         .run(profiles(setting));
   }
 

@@ -3,6 +3,7 @@ package io.sweepstake.core.valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.random.Seeds;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

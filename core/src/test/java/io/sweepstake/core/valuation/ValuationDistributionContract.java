@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 /** What every valuation distribution promises. */
-abstract class ValuationDistributionContract {
-  abstract ValuationDistribution distribution();
+public abstract class ValuationDistributionContract {
+  public abstract ValuationDistribution distribution();
 
   private ValuationProfiles draw(long first, int count, long seed) {
     Support support = distribution().support();

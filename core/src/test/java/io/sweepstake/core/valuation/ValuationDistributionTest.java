@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.random.StandardNormal;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ class ValuationDistributionTest {
   @Nested
   class IndependentIsADistribution extends ValuationDistributionContract {
     @Override
-    ValuationDistribution distribution() {
+    public ValuationDistribution distribution() {
       return new IndependentValuations(
           2,
           2,
@@ -23,7 +25,7 @@ class ValuationDistributionTest {
   @Nested
   class LatentFactorIsADistribution extends ValuationDistributionContract {
     @Override
-    ValuationDistribution distribution() {
+    public ValuationDistribution distribution() {
       return LatentFactorValuations.ofSeed(4, 1, 0.05);
     }
   }
@@ -31,7 +33,7 @@ class ValuationDistributionTest {
   @Nested
   class TriangleIsADistribution extends ValuationDistributionContract {
     @Override
-    ValuationDistribution distribution() {
+    public ValuationDistribution distribution() {
       return new TriangleValuations(2, 3);
     }
   }
@@ -39,7 +41,7 @@ class ValuationDistributionTest {
   @Nested
   class GaussianCopulaIsADistribution extends ValuationDistributionContract {
     @Override
-    ValuationDistribution distribution() {
+    public ValuationDistribution distribution() {
       return GaussianCopulaValuations.ofSeed(2, 5, 3);
     }
   }

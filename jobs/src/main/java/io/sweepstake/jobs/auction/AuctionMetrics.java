@@ -2,8 +2,8 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.KnownOptimum;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingMeasurement;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.IndependentValuations;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Uniform;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;

@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;

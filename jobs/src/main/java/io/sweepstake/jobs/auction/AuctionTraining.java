@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.valuation.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.dl4j.Nd4jKernels;
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 /** Which engine trains: the hyper-parameter {@code engine}, fixed for a study as a rule. */
 public enum EngineChoice {
   /** The fastest of this process. */
-  BEST(() -> Engines.best().get()),
-  VECTOR(Engines.VECTOR),
-  SCALAR(Engines.SCALAR),
+  BEST(() -> Loops.best().get()),
+  VECTOR(Loops.VECTOR),
+  SCALAR(Loops.SCALAR),
   /** ND4J's backend, whichever is on the class path. */
   ND4J(Nd4jKernels::new);
 

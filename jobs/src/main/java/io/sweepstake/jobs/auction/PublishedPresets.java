@@ -2,7 +2,7 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
-import io.sweepstake.core.economics.StrongAttack;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Setting;
 
 /**
  * How a trial's network is judged during a search: on profiles that are the same for all trials of

@@ -5,7 +5,7 @@ import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;

@@ -1,17 +1,17 @@
 package io.sweepstake.jobs.auction;
 
+import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.training.ChoicePhase;
-import io.sweepstake.core.training.LearningRate;
-import io.sweepstake.core.training.MenuChoice;
-import io.sweepstake.core.training.PhaseOptimiser;
-import io.sweepstake.core.training.PhaseSwitch;
-import io.sweepstake.core.training.Sharpness;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.training.TruthfulTrainingSpec;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.truthful.ChoicePhase;
+import io.sweepstake.core.truthful.MenuChoice;
+import io.sweepstake.core.truthful.PhaseOptimiser;
+import io.sweepstake.core.truthful.PhaseSwitch;
+import io.sweepstake.core.truthful.Sharpness;
+import io.sweepstake.core.truthful.TruthfulTrainingSpec;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.report.Finalists;
 import io.sweepstake.jobs.report.LiveConsole;

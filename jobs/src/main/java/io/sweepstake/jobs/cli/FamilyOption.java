@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.config.AuctionStudy;
 import java.util.Map;
 import java.util.Optional;

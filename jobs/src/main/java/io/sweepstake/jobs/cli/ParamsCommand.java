@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.auction.AuctionParam;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;

@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;

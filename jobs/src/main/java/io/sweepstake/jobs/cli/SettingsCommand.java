@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.network.MechanismFamilies;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.export.ResultTable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.engine.Kernels;
+import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;

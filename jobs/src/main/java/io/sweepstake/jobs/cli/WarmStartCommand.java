@@ -3,7 +3,7 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.core.dl4j.GraphShape;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.auction.AuctionParams;
 import io.sweepstake.jobs.auction.AuctionTraining;
 import io.sweepstake.jobs.auction.StartComparison;

@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.export;
 
-import io.sweepstake.core.valuation.CsvProfiles;
-import io.sweepstake.core.valuation.ObservedProfiles;
-import io.sweepstake.core.valuation.ObservedProfilesReader;
+import io.sweepstake.core.valuation.observed.CsvProfiles;
+import io.sweepstake.core.valuation.observed.ObservedProfiles;
+import io.sweepstake.core.valuation.observed.ObservedProfilesReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

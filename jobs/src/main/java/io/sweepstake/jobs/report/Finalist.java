@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.report;
 
 import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.auction.AuctionMetrics;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;

@@ -3,7 +3,7 @@ package io.sweepstake.jobs.report;
 import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.OptimumAlarm;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;

@@ -2,9 +2,9 @@ package io.sweepstake.jobs.reproduction;
 
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.jobs.auction.AuctionSpace;
 import io.sweepstake.jobs.auction.AuctionTraining;
 import io.sweepstake.jobs.config.AuctionStudy;

@@ -2,12 +2,12 @@ package io.sweepstake.jobs.reproduction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
-import io.sweepstake.core.economics.StrongAttack;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Setting;
 
 /**
  * How trained networks are judged: by the strong attack, on profiles that are the same for all

@@ -2,15 +2,15 @@ package io.sweepstake.jobs.reproduction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.KnownOptimum;
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.Kernels;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingListener;
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.jobs.export.Build;
 import io.sweepstake.jobs.report.Reference;
 import io.sweepstake.jobs.report.References;
@@ -58,7 +58,7 @@ final class SeedTraining {
   /** The result; one that diverged says so. */
   ResultRow run(TrainingListener listener) throws IOException {
     TrainingPlan plan = experiment.plan(seed);
-    Kernels kernels = Engines.best().get();
+    Kernels kernels = Loops.best().get();
     Map<String, Object> cells = identity(kernels);
     addReferences(cells, plan.setting());
     try {

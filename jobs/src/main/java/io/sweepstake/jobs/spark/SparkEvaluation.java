@@ -3,15 +3,15 @@ package io.sweepstake.jobs.spark;
 import io.sweepstake.core.economics.BlockEvaluation;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
-import io.sweepstake.core.economics.RegretEstimator;
-import io.sweepstake.core.economics.StrongAttack;
-import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.engine.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.pass.NetworkMechanism;
+import io.sweepstake.core.regret.RegretEstimator;
+import io.sweepstake.core.regret.StrongAttack;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -171,7 +171,7 @@ public record SparkEvaluation(long seed, int profiles, int attackedProfiles, Att
             setting(network),
             network.architecture(),
             network.weights(),
-            NetworkMechanism.on(Engines.best().get()));
+            NetworkMechanism.on(Loops.best().get()));
   }
 
   /** What a task needs. */

@@ -5,7 +5,7 @@ import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.spark.device.DeviceNotes;
 import io.sweepstake.jobs.spark.device.GpuDemand;

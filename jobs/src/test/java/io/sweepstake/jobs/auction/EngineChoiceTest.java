@@ -3,7 +3,7 @@ package io.sweepstake.jobs.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.kernel.Loops;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class EngineChoiceTest {
   @Test
   void everyEngineHasAName() {
-    assertThat(EngineChoice.kernels(Map.of()).name()).isEqualTo(Engines.best().get().name());
+    assertThat(EngineChoice.kernels(Map.of()).name()).isEqualTo(Loops.best().get().name());
     assertThat(EngineChoice.kernels(Map.of("engine", "best")).name())
-        .isEqualTo(Engines.best().get().name());
+        .isEqualTo(Loops.best().get().name());
     assertThat(EngineChoice.kernels(Map.of("engine", "vector")).name()).startsWith("vector-");
     assertThat(EngineChoice.kernels(Map.of("engine", "scalar")).name()).isEqualTo("scalar");
     assertThat(EngineChoice.kernels(Map.of("engine", "nd4j")).name()).isEqualTo("nd4j-cpu");

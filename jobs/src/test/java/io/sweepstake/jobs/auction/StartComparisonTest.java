@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.network.AuctionNet;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState.Cause;

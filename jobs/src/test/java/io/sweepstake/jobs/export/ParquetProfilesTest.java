@@ -3,8 +3,8 @@ package io.sweepstake.jobs.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;

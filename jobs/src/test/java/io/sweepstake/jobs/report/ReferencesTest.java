@@ -3,7 +3,7 @@ package io.sweepstake.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Settings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.sweepstake.jobs.reproduction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingListener;
@@ -86,7 +86,7 @@ class ReproductionTest {
     Experiment experiment = TWO.get(1);
     new SeedTraining(experiment, 1, BRIEF, directory.resolve("through")).run(TrainingListener.NONE);
 
-    Training stopped = experiment.plan(1).start(Engines.best().get());
+    Training stopped = experiment.plan(1).start(Loops.best().get());
     stopped.advance(35, 35, TrainingListener.NONE);
     Path again = directory.resolve("again");
     Path file = again.resolve("checkpoints").resolve(experiment.key(1) + ".checkpoint");

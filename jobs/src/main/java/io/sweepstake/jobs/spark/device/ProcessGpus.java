@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.spark.device;
 
 import io.sweepstake.core.dl4j.Nd4jBackends;
-import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.kernel.Loops;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ record ProcessGpus(List<Integer> gpus, boolean nd4j, Optional<String> note) {
    * @param cuda whether an ND4J for CUDA is on the class path
    */
   static ProcessGpus of(boolean asked, List<Integer> gpus, List<GpuModel> models, boolean cuda) {
-    String engine = "trainings run on the CPU engine " + Engines.best().get().name();
+    String engine = "trainings run on the CPU engine " + Loops.best().get().name();
     if (gpus.isEmpty()) {
       return new ProcessGpus(
           gpus, false, asked || cuda ? Optional.of("no GPU here: " + engine) : Optional.empty());

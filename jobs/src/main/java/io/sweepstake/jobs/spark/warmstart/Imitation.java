@@ -1,8 +1,8 @@
 package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.GraphShape;
-import io.sweepstake.core.valuation.Setting;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

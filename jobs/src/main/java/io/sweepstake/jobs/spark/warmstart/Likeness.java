@@ -2,8 +2,8 @@ package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.dl4j.AuctionGraph;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.Seeds;
-import io.sweepstake.core.valuation.Setting;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package io.sweepstake.jobs.spark.warmstart;
 
 import io.sweepstake.core.auction.ItemWiseAuction;
 import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
-import io.sweepstake.core.valuation.Setting;
 import io.sweepstake.core.valuation.Uniform;
 import java.util.Locale;
 

@@ -1,0 +1,40 @@
+package io.sweepstake.core.loss;
+
+/**
+ * How regret is priced against revenue: a loss of a batch's mean revenue and of each bidder's mean
+ * regret, which may itself move.
+ *
+ * <p>A loss is immutable; what moves is a state vector that the trainer keeps and checkpoints.
+ */
+public interface TrainingLoss {
+  /** The state before the first iteration. */
+  double[] initial(int bidders);
+
+  /**
+   * The loss of a batch.
+   *
+   * @param revenue mean over the batch, in units of value
+   * @param regrets mean over the batch, of each bidder, in units of value
+   */
+  double value(double[] state, double revenue, double[] regrets);
+
+  /**
+   * The derivatives of {@link #value}.
+   *
+   * @param prices written: the derivative with respect to each bidder's regret
+   * @return minus the derivative with respect to revenue
+   */
+  double price(double[] state, double revenue, double[] regrets, double[] prices);
+
+  /**
+   * Moves the state after an iteration.
+   *
+   * @param revenue this batch's mean revenue
+   * @param iteration from 0
+   * @param iterations of the whole training
+   */
+  void update(double[] state, double[] regrets, double revenue, long iteration, long iterations);
+
+  /** A price above this means that the training has diverged. */
+  double EXPLODED = 1e9;
+}

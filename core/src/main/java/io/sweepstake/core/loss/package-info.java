@@ -1,0 +1,2 @@
+/** How regret is priced against revenue. */
+package io.sweepstake.core.loss;

@@ -1,8 +1,0 @@
-package io.sweepstake.core.network;
-
-/** An element-wise non-linearity whose derivative is a function of its own output. */
-public enum Activation {
-  TANH,
-  RELU,
-  SIGMOID
-}

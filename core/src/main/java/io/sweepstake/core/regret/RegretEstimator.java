@@ -1,0 +1,29 @@
+package io.sweepstake.core.regret;
+
+import io.sweepstake.core.mechanism.BidderUtility;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.valuation.ValuationProfiles;
+
+/**
+ * Searches for misreports, and so bounds ex-post regret from below.
+ *
+ * <p>The estimate is a function of its arguments: random starts derive from the seed and the index
+ * of the profile. Implementations are immutable values with {@code equals}.
+ */
+public interface RegretEstimator {
+  /**
+   * The best misreports found for every bidder and profile of a block, everybody else truthful.
+   *
+   * @param utility of the mechanism under attack
+   * @param truth a block of true valuations; profiles of one block may inspire each other's
+   *     misreports, so cut blocks the same way each time
+   * @param firstProfile index of the block's first profile in its stream
+   * @param seed of random misreports
+   */
+  Regrets estimate(
+      BidderUtility utility,
+      Setting setting,
+      ValuationProfiles truth,
+      long firstProfile,
+      long seed);
+}

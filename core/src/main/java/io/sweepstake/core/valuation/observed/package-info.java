@@ -1,0 +1,2 @@
+/** Valuations observed elsewhere, read from files. */
+package io.sweepstake.core.valuation.observed;

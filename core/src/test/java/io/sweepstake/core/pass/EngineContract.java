@@ -1,0 +1,296 @@
+package io.sweepstake.core.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.AuctionNet;
+import io.sweepstake.core.network.EquivariantNet;
+import io.sweepstake.core.network.NetworkFamily;
+import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.tile.Parameters;
+import io.sweepstake.core.valuation.Support;
+import io.sweepstake.core.valuation.ValuationDistribution;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every family on every engine: outcomes and gradients agree with float64 and its finite
+ * differences.
+ */
+abstract class EngineContract {
+  private static final double STEP = 1e-6;
+
+  abstract Kernels kernels();
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    int[][] shapes = {{1, 1}, {1, 2}, {2, 2}, {3, 1}, {2, 3}, {4, 3}};
+    int[] widths = {1, 4, 6, 8, 13, 16, 25, 32};
+    int k = 0;
+    for (int[] shape : shapes) {
+      for (Demand demand : Demand.values()) {
+        boolean pair = demand == Demand.COMBINATORIAL;
+        if (pair && shape[1] != 3) {
+          continue;
+        }
+        cases.add(
+            new Case(
+                new RegretNet(),
+                setting(shape[0], shape[1], demand),
+                new Architecture(List.of(widths[k++ % widths.length], widths[k % widths.length]))));
+        if (pair) {
+          continue;
+        }
+        cases.add(
+            new Case(
+                new EquivariantNet(),
+                setting(shape[0], shape[1], demand),
+                new Architecture(List.of(1 + k % 7, 1 + (k + 3) % 7))));
+      }
+    }
+    cases.add(
+        new Case(new RegretNet(), setting(2, 2, Demand.ADDITIVE), Architecture.uniform(20, 5)));
+    cases.add(
+        new Case(
+            new AuctionNet(),
+            setting(4, 1, Demand.ADDITIVE),
+            new Architecture(List.of(64, 32, 16))));
+    cases.add(
+        new Case(
+            new AuctionNet(), setting(3, 1, Demand.ADDITIVE), new Architecture(List.of(7, 5))));
+    return cases.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void outcomesAgreeWithFloat64(Case c) {
+    TilePass pass = c.network(kernels()).everyone();
+    c.fill(pass);
+    pass.prepare();
+    pass.forward();
+
+    for (int s = 0; s < Kernels.TILE; s += 7) {
+      double[] expected = c.reference().outcome(c.bids(s), c.weights());
+      for (int r = 0; r < c.outcomes(); r++) {
+        assertThat((double) c.outcome(pass, r, s)).isCloseTo(expected[r], within(2e-6));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aMisreportPassComputesThatBiddersOutcome(Case c) {
+    CompiledNetwork network = c.network(kernels());
+    TilePass everyone = network.everyone();
+    c.fill(everyone);
+    everyone.prepare();
+    everyone.forward();
+    int items = c.setting().items();
+    for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
+      TilePass misreport = network.misreport(bidder);
+      c.fill(misreport);
+      misreport.prepare();
+      misreport.forward();
+      for (int s = 0; s < Kernels.TILE; s++) {
+        for (int r = bidder * items; r < (bidder + 1) * items; r++) {
+          assertThat(c.outcome(misreport, r, s))
+              .isCloseTo(c.outcome(everyone, r, s), within(2e-6f));
+        }
+        int paid = c.setting().bidders() * items + bidder;
+        assertThat(c.outcome(misreport, paid, s))
+            .isCloseTo(c.outcome(everyone, paid, s), within(2e-6f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradientsOfReportsAgreeWithFiniteDifferences(Case c) {
+    CompiledNetwork network = c.network(kernels());
+    int items = c.setting().items();
+    for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
+      TilePass pass = network.misreport(bidder);
+      c.fill(pass);
+      pass.prepare();
+      pass.forward();
+      c.seed(pass, bidder);
+      pass.backwardToBids();
+      for (int s = 0; s < Kernels.TILE; s += 21) {
+        for (int row = bidder * items; row < (bidder + 1) * items; row++) {
+          double[] bids = c.bids(s);
+          double expected = c.slope(bids, row, bidder, s);
+          double found = pass.bidGradient().value(row, s);
+          assertThat(found).isCloseTo(expected, within(2e-5 + 2e-4 * Math.abs(expected)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradientsOfWeightsAgreeWithFiniteDifferences(Case c) {
+    for (int bidder = -1; bidder < c.setting().bidders(); bidder++) {
+      CompiledNetwork network = c.network(kernels());
+      TilePass pass = bidder < 0 ? network.everyone() : network.misreport(bidder);
+      c.fill(pass);
+      pass.prepare();
+      pass.forward();
+      c.seed(pass, bidder);
+      network.clearGradients();
+      pass.backwardToWeights();
+      NetworkWeights found = new Parameters(c.program()).read(network.gradients());
+      for (int l = 0; l < found.layers().size(); l++) {
+        int outputs = found.layers().get(l).shape().outputs();
+        int inputs = found.layers().get(l).shape().inputs();
+        for (int probe = 0; probe < Math.max(1, 36 / found.layers().size()); probe++) {
+          int r = (int) (Seeds.uniform(l, 2 * probe) * outputs);
+          int k = (int) (Seeds.uniform(l, 2 * probe + 1) * (inputs + 1));
+          double expected = c.weightSlope(l, r, k, bidder);
+          double actual =
+              k == 0
+                  ? found.layers().get(l).bias()[r]
+                  : found.layers().get(l).weights()[r * inputs + k - 1];
+          assertThat(actual).isCloseTo(expected, within(2e-4 + 3e-4 * Math.abs(expected)));
+        }
+      }
+    }
+  }
+
+  static Setting setting(int bidders, int items, Demand demand) {
+    return new Setting(
+        bidders + "x" + items, bidders, items, demand, new Unsampled(bidders, items));
+  }
+
+  /** A support is all that a network asks of a distribution. */
+  private record Unsampled(int bidders, int items) implements ValuationDistribution {
+    @Override
+    public void sample(long firstProfile, ValuationProfiles into, long seed) {
+      throw new AssertionError("not sampled here");
+    }
+
+    @Override
+    public Support support() {
+      return Support.uniform(bidders, items, 0, 1);
+    }
+  }
+
+  /** A family in a setting, with weights, bids and a linear functional of the outcome. */
+  record Case(NetworkFamily family, Setting setting, Architecture architecture) {
+    NetworkProgram program() {
+      return family.program(setting, architecture);
+    }
+
+    ReferenceInterpreter reference() {
+      return new ReferenceInterpreter(program());
+    }
+
+    CompiledNetwork network(Kernels kernels) {
+      CompiledNetwork network = new CompiledNetwork(program(), kernels);
+      network.load(NetworkWeights.glorot(program(), 5));
+      return network;
+    }
+
+    double[][][] weights() {
+      return ReferenceInterpreter.widen(NetworkWeights.glorot(program(), 5));
+    }
+
+    int outcomes() {
+      return setting.bidders() * (setting.items() + 1);
+    }
+
+    double[] bids(int profile) {
+      double[] bids = new double[setting.bidders() * setting.items()];
+      for (int r = 0; r < bids.length; r++) {
+        bids[r] = (float) Seeds.uniform(17, (long) profile * bids.length + r);
+      }
+      return bids;
+    }
+
+    void fill(TilePass pass) {
+      for (int s = 0; s < Kernels.TILE; s++) {
+        double[] bids = bids(s);
+        for (int r = 0; r < bids.length; r++) {
+          pass.bids().set(r, s, (float) bids[r]);
+        }
+      }
+    }
+
+    float outcome(TilePass pass, int row, int profile) {
+      int allocations = setting.bidders() * setting.items();
+      return row < allocations
+          ? pass.allocation().value(row, profile)
+          : pass.payments().value(row - allocations, profile);
+    }
+
+    /** The functional's coefficient of an outcome row, 0 for the rows of others. */
+    double coefficient(int row, int profile, int bidder) {
+      int allocations = setting.bidders() * setting.items();
+      int owner = row < allocations ? row / setting.items() : row - allocations;
+      return bidder < 0 || owner == bidder
+          ? (float) (Seeds.uniform(23, 100L * profile + row) - 0.4)
+          : 0;
+    }
+
+    void seed(TilePass pass, int bidder) {
+      int allocations = setting.bidders() * setting.items();
+      for (int r = 0; r < outcomes(); r++) {
+        for (int s = 0; s < Kernels.TILE; s++) {
+          float value = (float) coefficient(r, s, bidder);
+          if (r < allocations) {
+            pass.allocationGradient().set(r, s, value);
+          } else {
+            pass.paymentGradient().set(r - allocations, s, value);
+          }
+        }
+      }
+    }
+
+    private double functional(double[] bids, double[][][] weights, int bidder, int profile) {
+      double[] outcome = reference().outcome(bids, weights);
+      double sum = 0;
+      for (int r = 0; r < outcome.length; r++) {
+        sum += outcome[r] * coefficient(r, profile, bidder);
+      }
+      return sum;
+    }
+
+    double slope(double[] bids, int row, int bidder, int profile) {
+      double[][][] weights = weights();
+      double[] up = bids.clone();
+      double[] down = bids.clone();
+      up[row] += STEP;
+      down[row] -= STEP;
+      return (functional(up, weights, bidder, profile) - functional(down, weights, bidder, profile))
+          / (2 * STEP);
+    }
+
+    double weightSlope(int layer, int output, int input, int bidder) {
+      double[][][] weights = weights();
+      double sum = 0;
+      for (int sign = -1; sign <= 1; sign += 2) {
+        weights[layer][output][input] += sign * STEP;
+        for (int s = 0; s < Kernels.TILE; s++) {
+          sum += sign * functional(bids(s), weights, bidder, s);
+        }
+        weights[layer][output][input] -= sign * STEP;
+      }
+      return sum / (2 * STEP);
+    }
+
+    @Override
+    public String toString() {
+      return family.name() + " " + setting.name() + " " + setting.demand() + " " + architecture;
+    }
+  }
+}

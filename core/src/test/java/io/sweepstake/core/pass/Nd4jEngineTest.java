@@ -1,0 +1,12 @@
+package io.sweepstake.core.pass;
+
+import io.sweepstake.core.dl4j.Nd4jKernels;
+import io.sweepstake.core.kernel.Kernels;
+
+/** ND4J's arithmetic keeps the contract. */
+class Nd4jEngineTest extends EngineContract {
+  @Override
+  Kernels kernels() {
+    return new Nd4jKernels();
+  }
+}

@@ -1,0 +1,12 @@
+package io.sweepstake.core.pass;
+
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
+
+/** The Vector API's loops keep the contract. */
+class VectorEngineTest extends EngineContract {
+  @Override
+  Kernels kernels() {
+    return Loops.VECTOR.get();
+  }
+}

@@ -1,0 +1,289 @@
+package io.sweepstake.core.truthful;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.network.Ama;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LotteryAma;
+import io.sweepstake.core.network.MyersonNet;
+import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.network.Vvca;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Smooth revenues and their gradients against their definitions in float64. */
+class SmoothRevenueTest {
+  private static final double STEP = 1e-6;
+  private static final double SHARPNESS = 9;
+
+  /** A revenue by its definition, in units of scale. */
+  private interface Definition {
+    double revenue(double[] parameters, double[] values);
+  }
+
+  private static void check(
+      TruthfulFamily family, Setting setting, Architecture architecture, Definition definition) {
+    check(family, setting, architecture, definition, 1);
+  }
+
+  /**
+   * @param unit of the gradient, next to scale
+   */
+  private static void check(
+      TruthfulFamily family,
+      Setting setting,
+      Architecture architecture,
+      Definition definition,
+      double unit) {
+    float scale = 2;
+    SmoothRevenue revenue =
+        SmoothRevenue.of(family, setting, architecture, Loops.best().get(), scale);
+    float[] parameters = new float[revenue.parameters()];
+    revenue.read(family.initial(setting, architecture, 3), parameters);
+    for (int k = 0; k < parameters.length; k++) {
+      parameters[k] += (float) (0.3 * Seeds.normal(8, k));
+    }
+    ValuationProfiles profiles = new ValuationProfiles(75, setting.bidders(), setting.items());
+    setting.distribution().sample(0, profiles, 5);
+    float[] gradient = new float[parameters.length];
+    double found = revenue.measure(parameters, profiles, MenuChoice.SOFT, SHARPNESS, gradient);
+
+    double[] exact = new double[parameters.length];
+    for (int k = 0; k < exact.length; k++) {
+      exact[k] = parameters[k];
+    }
+    assertThat(found).isCloseTo(scale * mean(definition, exact, profiles, scale), within(1e-5));
+    for (int k = 0; k < exact.length; k++) {
+      double value = exact[k];
+      exact[k] = value + STEP;
+      double up = mean(definition, exact, profiles, scale);
+      exact[k] = value - STEP;
+      double down = mean(definition, exact, profiles, scale);
+      exact[k] = value;
+      assertThat((double) gradient[k])
+          .as("%s, parameter %d", family.name(), k)
+          .isCloseTo(-(up - down) / (2 * STEP) / unit, within(2e-5));
+    }
+  }
+
+  private static double mean(
+      Definition definition, double[] parameters, ValuationProfiles profiles, double scale) {
+    int width = profiles.bidders() * profiles.items();
+    double sum = 0;
+    for (int s = 0; s < profiles.count(); s++) {
+      double[] values = new double[width];
+      for (int cell = 0; cell < width; cell++) {
+        values[cell] = profiles.values()[s * width + cell] / scale;
+      }
+      sum += definition.revenue(parameters, values);
+    }
+    return sum / profiles.count();
+  }
+
+  @Test
+  void myersonNetAgreesWithItsDefinition() {
+    int groups = 3;
+    int lines = 4;
+    Setting setting = Settings.named("asymmetric", OptionalInt.of(3));
+    check(
+        new MyersonNet(),
+        setting,
+        new Architecture(List.of(groups, lines)),
+        (parameters, values) -> {
+          double[] virtual = new double[3];
+          double sum = 1;
+          for (int i = 0; i < 3; i++) {
+            virtual[i] = line(parameters, i, groups, lines, values[i], false);
+            sum += Math.exp(SHARPNESS * virtual[i]);
+          }
+          double paid = 0;
+          for (int i = 0; i < 3; i++) {
+            double level = Math.max(0, Math.max(virtual[(i + 1) % 3], virtual[(i + 2) % 3]));
+            paid +=
+                Math.exp(SHARPNESS * virtual[i])
+                    / sum
+                    * line(parameters, i, groups, lines, level, true);
+          }
+          return paid;
+        });
+  }
+
+  /** min max of lines, or its inverse. */
+  private static double line(
+      double[] parameters, int bidder, int groups, int lines, double at, boolean inverse) {
+    int cells = groups * lines;
+    double outer = inverse ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    for (int k = 0; k < groups; k++) {
+      double inner = inverse ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+      for (int l = k * lines; l < (k + 1) * lines; l++) {
+        double slope = Math.exp(parameters[2 * bidder * cells + l]);
+        double level = parameters[(2 * bidder + 1) * cells + l];
+        inner =
+            inverse ? Math.min(inner, (at - level) / slope) : Math.max(inner, slope * at + level);
+      }
+      outer = inverse ? Math.max(outer, inner) : Math.min(outer, inner);
+    }
+    return outer;
+  }
+
+  @Test
+  void amaAgreesWithItsDefinition() {
+    Setting setting = Settings.named("additive-3x2:uniform(0,1);uniform(0,2);uniform(1,2)");
+    Ama family = new Ama();
+    Architecture architecture = family.defaultArchitecture(setting);
+    float[] allocations =
+        family.allocations(setting, architecture, family.initial(setting, architecture, 1));
+    check(
+        family,
+        setting,
+        architecture,
+        (parameters, values) ->
+            affine(
+                3,
+                parameters,
+                values,
+                doubles(allocations),
+                Arrays.copyOfRange(parameters, 3, parameters.length)));
+  }
+
+  @Test
+  void vvcaAgreesWithItsDefinition() {
+    Setting setting = Settings.named("additive-2x2-uniform");
+    Vvca family = new Vvca();
+    Architecture architecture = family.defaultArchitecture(setting);
+    float[] allocations =
+        family.allocations(setting, architecture, family.initial(setting, architecture, 1));
+    int[] bundles = family.bundles(setting);
+    check(
+        family,
+        setting,
+        architecture,
+        (parameters, values) -> {
+          double[] boosts = new double[9];
+          for (int a = 0; a < 9; a++) {
+            boosts[a] = parameters[2 + bundles[2 * a]] + parameters[2 + bundles[2 * a + 1]];
+          }
+          return affine(2, parameters, values, doubles(allocations), boosts);
+        });
+  }
+
+  @Test
+  void lotteryAmaAgreesWithItsDefinition() {
+    Setting setting = Settings.named("additive-2x3-uniform");
+    int lotteries = 6;
+    check(
+        new LotteryAma(),
+        setting,
+        Architecture.uniform(lotteries, 1),
+        (parameters, values) -> {
+          double[] allocations = new double[(lotteries + 1) * 6];
+          double[] boosts = new double[lotteries + 1];
+          for (int a = 0; a < lotteries; a++) {
+            boosts[a + 1] = parameters[2 + a];
+            for (int j = 0; j < 3; j++) {
+              int logit = 2 + lotteries + a * 9 + j;
+              double sum = 0;
+              for (int i = 0; i < 3; i++) {
+                sum += Math.exp(parameters[logit + 3 * i]);
+              }
+              for (int i = 0; i < 2; i++) {
+                allocations[(a + 1) * 6 + 3 * i + j] = Math.exp(parameters[logit + 3 * i]) / sum;
+              }
+            }
+          }
+          return affine(2, parameters, values, allocations, boosts);
+        });
+  }
+
+  @Test
+  void screeningProfitAgreesWithItsDefinition() {
+    int products = 7;
+    int width = 2;
+    Setting setting = Settings.named("screening-1x2(1.5,3,0.4):lognormal(0,0.5)");
+    check(
+        new FinitelyConvex(),
+        setting,
+        Architecture.uniform(products, 1),
+        (parameters, values) -> {
+          double weights = 1; // of nothing
+          double profit = 0;
+          for (int k = 0; k < products; k++) {
+            double price = parameters[products * width + k];
+            double utility = -price;
+            double squares = 0;
+            for (int j = 0; j < width; j++) {
+              double quality = 0.2 * parameters[k * width + j]; // a tenth of scale
+              double need = 2 * values[j];
+              utility += 1 / (1 + Math.exp(3 * (need - quality)));
+              utility -= 1 / (1 + Math.exp(3 * need));
+              squares += quality * quality;
+            }
+            double weight = Math.exp(SHARPNESS * utility);
+            weights += weight;
+            profit += weight * (price - 0.4 / 1.5 * Math.sqrt(squares));
+          }
+          return profit / weights * 1.5 / 2; // in units of scale, as the others
+        },
+        1.5 / 2);
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int k = 0; k < doubles.length; k++) {
+      doubles[k] = floats[k];
+    }
+    return doubles;
+  }
+
+  /** Soft choice, and others' greatest welfare as soft. */
+  private static double affine(
+      int bidders, double[] parameters, double[] values, double[] allocations, double[] boosts) {
+    int width = values.length;
+    int count = boosts.length;
+    int items = width / bidders;
+    double mean = 0;
+    for (int i = 0; i < bidders; i++) {
+      mean += parameters[i] / bidders;
+    }
+    double[][] own = new double[bidders][count];
+    double[] welfare = boosts.clone();
+    for (int i = 0; i < bidders; i++) {
+      for (int a = 0; a < count; a++) {
+        for (int j = 0; j < items; j++) {
+          own[i][a] += allocations[a * width + i * items + j] * values[i * items + j];
+        }
+        own[i][a] *= Math.exp(parameters[i] - mean);
+        welfare[a] += own[i][a];
+      }
+    }
+    double paid = 0;
+    for (int i = 0; i < bidders; i++) {
+      double[] others = new double[count];
+      for (int a = 0; a < count; a++) {
+        others[a] = welfare[a] - own[i][a];
+      }
+      paid += (average(others, others) - average(welfare, others)) / Math.exp(parameters[i] - mean);
+    }
+    return paid;
+  }
+
+  private static double average(double[] scores, double[] of) {
+    double sum = 0;
+    double weighted = 0;
+    for (int a = 0; a < scores.length; a++) {
+      double weight = Math.exp(SHARPNESS * scores[a]);
+      sum += weight;
+      weighted += weight * of[a];
+    }
+    return weighted / sum;
+  }
+}
