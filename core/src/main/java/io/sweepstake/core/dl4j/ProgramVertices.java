@@ -1,9 +1,12 @@
 package io.sweepstake.core.dl4j;
 
+import io.sweepstake.core.network.AuctionProgram;
 import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.ColumnOperation;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +29,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * mostly zeros and ones: DL4J has no vertex for rows with a stride. The minimum, which it lacks
  * too, is {@code −max(−a, −b)}.
  */
-final class ProgramVertices {
+final class ProgramVertices implements Operation.Visitor<String> {
   private final GraphBuilder graph;
   private final Map<Integer, String> names = new LinkedHashMap<>();
   private final Map<String, float[][]> constants = new LinkedHashMap<>();
   private final Map<String, Integer> slices = new LinkedHashMap<>();
+
+  private String next; // the name of the block that is being translated
 
   /** A matrix {@code [input][output]} by its entries. */
   @FunctionalInterface
@@ -43,13 +48,13 @@ final class ProgramVertices {
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
             .graphBuilder()
-            .addInputs("reports");
+            .addInputs(program.inputs().keySet().stream().map(ProgramVertices::inputName).toList());
     for (Block block : program.blocks()) {
-      names.put(block.index(), translated(block));
+      next = "block." + block.index();
+      names.put(block.index(), block.operation().accept(this));
     }
-    graph.addLayer("allocation", identity(), name(program.allocation()));
-    graph.addLayer("payments", identity(), name(program.payments()));
-    graph.setOutputs("allocation", "payments");
+    program.outputs().forEach((output, block) -> graph.addLayer(output, identity(), name(block)));
+    graph.setOutputs(program.outputs().keySet().toArray(String[]::new));
   }
 
   ComputationGraphConfiguration configuration() {
@@ -74,62 +79,110 @@ final class ProgramVertices {
     return names.get(block.index());
   }
 
-  /** The name of the vertex that yields a block, having added what that takes. */
-  private String translated(Block block) {
-    String name = "block." + block.index();
-    Operation operation = block.operation();
-    if (operation instanceof Operation.Bids) {
-      return "reports";
-    } else if (operation instanceof Operation.Dense dense) {
-      return dense(dense.layer(), dense.input(), block.rows(), 1);
-    } else if (operation instanceof Operation.SharedDense dense) {
-      return dense(dense.layer(), dense.input(), block.rows(), dense.slices());
-    } else if (operation instanceof Operation.Activate activate) {
-      Activation function = Activation.valueOf(activate.activation().name());
-      graph.addLayer(
-          name, new ActivationLayer.Builder().activation(function).build(), name(activate.input()));
-      return name;
-    } else if (operation instanceof Operation.Softmax softmax) {
-      return softmax(name, softmax);
-    } else if (operation instanceof Operation.Select select) {
-      return constant(
-          name,
-          name(select.input()),
-          select.input().rows(),
-          block.rows(),
-          (in, out) -> in == out / select.count() * select.stride() + out % select.count() ? 1 : 0);
-    } else if (operation instanceof Operation.Multiply multiply) {
-      return elementWise(
-          name, ElementWiseVertex.Op.Product, name(multiply.left()), name(multiply.right()));
-    } else if (operation instanceof Operation.Minimum minimum) {
-      return minimum(name, minimum);
-    } else if (operation instanceof Operation.SumGroups sum) {
-      return constant(
-          name,
-          name(sum.input()),
-          sum.input().rows(),
-          block.rows(),
-          (in, out) -> in / sum.size() == out ? 1 : 0);
-    } else if (operation instanceof Operation.Mean mean) {
-      int slice = mean.groups() * mean.stride();
-      return constant(
-          name,
-          name(mean.input()),
-          mean.input().rows(),
-          block.rows(),
-          (in, out) ->
-              in / slice == out / mean.stride() && in % mean.stride() == out % mean.stride()
-                  ? 1f / mean.groups()
-                  : 0);
-    } else if (operation instanceof Operation.Spread spread) {
-      return spread(name, spread.input(), spread.groups(), spread.stride());
-    } else if (operation instanceof Operation.AddAlong add) {
-      return elementWise(
-          name,
-          ElementWiseVertex.Op.Add,
-          name(add.input()),
-          spread(name + ".spread", add.added(), add.groups(), add.stride()));
-    }
+  /** As files have had it from the first: an auction's bids are its reports. */
+  private static String inputName(String input) {
+    return input.equals(AuctionProgram.BIDS) ? "reports" : input;
+  }
+
+  @Override
+  public String input(Operation.Input input) {
+    return inputName(input.name());
+  }
+
+  @Override
+  public String dense(Operation.Dense dense) {
+    return dense(dense.layer().name(), dense.input(), dense.rows(), 1);
+  }
+
+  @Override
+  public String sharedDense(Operation.SharedDense dense) {
+    return dense(dense.layer().name(), dense.input(), dense.rows(), dense.slices());
+  }
+
+  @Override
+  public String activate(Operation.Activate activate) {
+    Activation function = Activation.valueOf(activate.activation().name());
+    graph.addLayer(
+        next, new ActivationLayer.Builder().activation(function).build(), name(activate.input()));
+    return next;
+  }
+
+  @Override
+  public String softmax(Operation.Softmax softmax) {
+    return softmax(next, softmax);
+  }
+
+  @Override
+  public String select(Operation.Select select) {
+    return constant(
+        next,
+        name(select.input()),
+        select.input().rows(),
+        select.rows(),
+        (in, out) -> in == select.source(out) ? 1 : 0);
+  }
+
+  @Override
+  public String multiply(Operation.Multiply multiply) {
+    return elementWise(
+        next, ElementWiseVertex.Op.Product, name(multiply.left()), name(multiply.right()));
+  }
+
+  @Override
+  public String minimum(Operation.Minimum minimum) {
+    return minimum(next, minimum);
+  }
+
+  @Override
+  public String sumGroups(Operation.SumGroups sum) {
+    return constant(
+        next,
+        name(sum.input()),
+        sum.input().rows(),
+        sum.rows(),
+        (in, out) -> in / sum.size() == out ? 1 : 0);
+  }
+
+  @Override
+  public String sumRows(Operation.SumRows sum) {
+    return constant(
+        next,
+        name(sum.input()),
+        sum.input().rows(),
+        sum.rows(),
+        (in, out) -> Collections.frequency(sum.terms().get(out), in));
+  }
+
+  @Override
+  public String mean(Operation.Mean mean) {
+    int slice = mean.groups() * mean.stride();
+    return constant(
+        next,
+        name(mean.input()),
+        mean.input().rows(),
+        mean.rows(),
+        (in, out) ->
+            in / slice == out / mean.stride() && in % mean.stride() == out % mean.stride()
+                ? 1f / mean.groups()
+                : 0);
+  }
+
+  @Override
+  public String spread(Operation.Spread spread) {
+    return spread(next, spread.input(), spread.groups(), spread.stride());
+  }
+
+  @Override
+  public String addAlong(Operation.AddAlong add) {
+    return elementWise(
+        next,
+        ElementWiseVertex.Op.Add,
+        name(add.input()),
+        spread(next + ".spread", add.added(), add.groups(), add.stride()));
+  }
+
+  @Override
+  public String column(ColumnOperation operation) {
     throw new IllegalArgumentException(
         "DL4J graph: no vertex is known for " + operation.getClass().getSimpleName());
   }

@@ -34,8 +34,9 @@ public final class AuctionNet implements NetworkFamily {
   public NetworkProgram program(Setting setting, Architecture architecture) {
     requireSingleItem(setting);
     int bidders = setting.bidders();
-    NetworkProgram.Builder network = NetworkProgram.builder(bidders, 1);
-    Block trunk = network.bids();
+    NetworkProgram.Builder network = NetworkProgram.builder();
+    Block bids = AuctionProgram.bids(network, setting);
+    Block trunk = bids;
     for (int k = 0; k < architecture.hidden().size(); k++) {
       trunk =
           network.activate(
@@ -46,8 +47,8 @@ public final class AuctionNet implements NetworkFamily {
     Block allocation = network.select(withWithholding, 1, bidders, bidders);
     Block share =
         network.activate(Activation.SIGMOID, network.dense("payment.out", trunk, bidders));
-    Block reportedValue = network.multiply(allocation, network.bids());
-    return network.build(allocation, network.multiply(share, reportedValue));
+    Block reportedValue = network.multiply(allocation, bids);
+    return AuctionProgram.with(network, allocation, network.multiply(share, reportedValue));
   }
 
   private void requireSingleItem(Setting setting) {

@@ -53,7 +53,7 @@ public final class EquivariantNet implements NetworkFamily {
     if (setting.demand() == Demand.UNIT_DEMAND) {
       allocation = cells.network.minimum(allocation, cells.served());
     }
-    return cells.network.build(allocation, cells.payments(allocation));
+    return AuctionProgram.with(cells.network, allocation, cells.payments(allocation));
   }
 
   private void requireSymmetric(Setting setting) {
@@ -87,12 +87,14 @@ public final class EquivariantNet implements NetworkFamily {
     private final int items;
     private final Architecture architecture;
     private final NetworkProgram.Builder network;
+    private final Block bids;
 
     Cells(Setting setting, Architecture architecture) {
       this.bidders = setting.bidders();
       this.items = setting.items();
       this.architecture = architecture;
-      this.network = NetworkProgram.builder(bidders, items);
+      this.network = NetworkProgram.builder();
+      this.bids = AuctionProgram.bids(network, setting);
     }
 
     /** Allocation of each item to at most one bidder. */
@@ -116,13 +118,12 @@ public final class EquivariantNet implements NetworkFamily {
     Block payments(Block allocation) {
       Block share =
           network.activate(Activation.SIGMOID, network.mean(logits("payment"), bidders, items, 1));
-      return network.multiply(
-          share, network.sumGroups(network.multiply(allocation, network.bids()), items));
+      return network.multiply(share, network.sumGroups(network.multiply(allocation, bids), items));
     }
 
     /** One number per cell. */
     private Block logits(String name) {
-      Block cells = network.bids();
+      Block cells = bids;
       int channels = 1;
       for (int k = 0; k < architecture.hidden().size(); k++) {
         int wider = architecture.hidden().get(k);

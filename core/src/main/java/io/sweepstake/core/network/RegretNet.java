@@ -46,8 +46,9 @@ public final class RegretNet implements NetworkFamily {
     setting.requireItems("family " + name());
     int bidders = setting.bidders();
     int items = setting.items();
-    NetworkProgram.Builder network = NetworkProgram.builder(bidders, items);
-    Block forAllocation = hidden(network, "allocation", architecture);
+    NetworkProgram.Builder network = NetworkProgram.builder();
+    Block bids = AuctionProgram.bids(network, setting);
+    Block forAllocation = hidden(network, bids, "allocation", architecture);
     Block allocation =
         switch (setting.demand()) {
           case ADDITIVE -> additive(network, forAllocation, bidders, items);
@@ -57,13 +58,14 @@ public final class RegretNet implements NetworkFamily {
     Block share =
         network.activate(
             Activation.SIGMOID,
-            network.dense("payment.out", hidden(network, "payment", architecture), bidders));
-    Block reportedValue = network.sumGroups(network.multiply(allocation, network.bids()), items);
-    return network.build(allocation, network.multiply(share, reportedValue));
+            network.dense("payment.out", hidden(network, bids, "payment", architecture), bidders));
+    Block reportedValue = network.sumGroups(network.multiply(allocation, bids), items);
+    return AuctionProgram.with(network, allocation, network.multiply(share, reportedValue));
   }
 
-  private Block hidden(NetworkProgram.Builder network, String name, Architecture architecture) {
-    Block block = network.bids();
+  private Block hidden(
+      NetworkProgram.Builder network, Block bids, String name, Architecture architecture) {
+    Block block = bids;
     List<Integer> widths = architecture.hidden();
     for (int k = 0; k < widths.size(); k++) {
       block =

@@ -3,10 +3,14 @@ package io.sweepstake.core.pass;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.program.PassPlan;
+import io.sweepstake.core.program.PassRequest;
 import io.sweepstake.core.tile.PackedLayers;
 import io.sweepstake.core.tile.Parameters;
 import io.sweepstake.core.tile.TileStorage;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A program on an engine: weights, their gradient, and passes that share them.
@@ -22,8 +26,7 @@ public final class CompiledNetwork {
   private final PackedLayers packed;
   private final float[] weights;
   private final float[] gradients;
-  private final PassCompiler everyone;
-  private final PassCompiler[] misreports;
+  private final Map<PassRequest, PassCompiler> compilers = new HashMap<>();
 
   public CompiledNetwork(NetworkProgram program, Kernels kernels) {
     this.program = program;
@@ -32,15 +35,6 @@ public final class CompiledNetwork {
     weights = new float[parameters.length()];
     packed = new PackedLayers(kernels, parameters, weights);
     gradients = new float[parameters.length()];
-    everyone = compiler(-1);
-    misreports = new PassCompiler[program.bidders()];
-    for (int bidder = 0; bidder < misreports.length; bidder++) {
-      misreports[bidder] = compiler(bidder);
-    }
-  }
-
-  private PassCompiler compiler(int bidder) {
-    return new PassCompiler(program, kernels, storage, parameters, packed, gradients, bidder);
   }
 
   public NetworkProgram program() {
@@ -51,14 +45,19 @@ public final class CompiledNetwork {
     return kernels;
   }
 
-  /** A pass that computes everybody's outcome. */
-  public TilePass everyone() {
-    return everyone.pass();
+  /**
+   * A new pass that computes what is asked for. Passes of equal requests share their gradients'
+   * storage.
+   *
+   * @throws IllegalArgumentException if the request names what the program does not have
+   */
+  public TilePass pass(PassRequest request) {
+    return compilers.computeIfAbsent(request, this::compiler).pass();
   }
 
-  /** A pass that computes what one bidder's utility needs while she misreports. */
-  public TilePass misreport(int bidder) {
-    return misreports[bidder].pass();
+  private PassCompiler compiler(PassRequest request) {
+    return new PassCompiler(
+        new PassPlan(program, request), kernels, storage, parameters, packed, gradients);
   }
 
   /** The weights in {@link Parameters} layout; after changing them call {@link #weightsChanged}. */

@@ -3,97 +3,81 @@ package io.sweepstake.core.pass;
 import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.tile.TileOperation;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A program bound to the storage of one tile: forward, and backward to the bids or to the weights.
+ * A program bound to the storage of one tile: forward, and backward to the inputs or to the
+ * weights.
  *
- * <p>Either everybody's outcome, or one bidder's while she misreports; then only what her utility
- * needs is computed. To go backward: {@link #forward()}, fill the gradients of the outcome's rows
- * that this pass computes, then one of the backward methods, which consumes them.
+ * <p>Only what its {@link io.sweepstake.core.program.PassRequest} asks for is computed. To go
+ * backward: {@link #forward()}, fill the gradients of the outputs' rows that are wanted, then one
+ * of the backward methods, which consumes them.
  */
 public final class TilePass {
-  private final Tile bids;
-  private final Tile allocation;
-  private final Tile payments;
-  private final Tile bidGradient;
-  private final Tile allocationGradient;
-  private final Tile paymentGradient;
-  private final TileOperation[] towardsBids;
+  private final Map<String, Tile> inputs;
+  private final Map<String, Tile> outputs;
+  private final Map<String, Tile> inputGradients;
+  private final Map<String, Tile> outputGradients;
+  private final TileOperation[] towardsInputs;
   private final TileOperation[] towardsWeights;
 
   TilePass(
-      Tile bids,
-      Tile allocation,
-      Tile payments,
-      Tile bidGradient,
-      Tile allocationGradient,
-      Tile paymentGradient,
-      List<TileOperation> towardsBids,
+      Map<String, Tile> inputs,
+      Map<String, Tile> outputs,
+      Map<String, Tile> inputGradients,
+      Map<String, Tile> outputGradients,
+      List<TileOperation> towardsInputs,
       List<TileOperation> towardsWeights) {
-    this.bids = bids;
-    this.allocation = allocation;
-    this.payments = payments;
-    this.bidGradient = bidGradient;
-    this.allocationGradient = allocationGradient;
-    this.paymentGradient = paymentGradient;
-    this.towardsBids = towardsBids.toArray(new TileOperation[0]);
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.inputGradients = inputGradients;
+    this.outputGradients = outputGradients;
+    this.towardsInputs = towardsInputs.toArray(new TileOperation[0]);
     this.towardsWeights = towardsWeights.toArray(new TileOperation[0]);
   }
 
-  /** Reports, rows {@code [bidder][item]}: the input. */
-  public Tile bids() {
-    return bids;
+  /** The rows of an input, to be filled. */
+  public Tile input(String name) {
+    return inputs.get(name);
   }
 
-  /** Allocation probabilities, rows {@code [bidder][item]}, after {@link #forward}. */
-  public Tile allocation() {
-    return allocation;
+  /** The rows of an output, after {@link #forward}. */
+  public Tile output(String name) {
+    return outputs.get(name);
   }
 
-  /** Payments, rows {@code [bidder]}, after {@link #forward}. */
-  public Tile payments() {
-    return payments;
+  /** The gradient of an input's moving rows, after {@link #backwardToInputs}. */
+  public Tile inputGradient(String name) {
+    return inputGradients.get(name);
   }
 
-  /** The gradient of the reports, after {@link #backwardToBids}. */
-  public Tile bidGradient() {
-    return bidGradient;
+  /** The gradient of an output's wanted rows, to be filled before a backward method. */
+  public Tile outputGradient(String name) {
+    return outputGradients.get(name);
   }
 
-  /** To be filled before a backward method. */
-  public Tile allocationGradient() {
-    return allocationGradient;
-  }
-
-  /** To be filled before a backward method. */
-  public Tile paymentGradient() {
-    return paymentGradient;
-  }
-
-  /**
-   * Takes in the truthful reports; to be called when others' reports, or the weights, have changed.
-   */
+  /** Takes in the inputs' rows at rest; to be called when these, or the weights, have changed. */
   public void prepare() {
-    for (TileOperation operation : towardsBids) {
+    for (TileOperation operation : towardsInputs) {
       operation.prepare();
     }
   }
 
-  /** The outcome of the reports. */
+  /** The outputs of the inputs. */
   public void forward() {
-    for (TileOperation operation : towardsBids) {
+    for (TileOperation operation : towardsInputs) {
       operation.forward();
     }
   }
 
-  /** The gradient of the reports, from that of the outcome. */
-  public void backwardToBids() {
-    for (int k = towardsBids.length - 1; k >= 0; k--) {
-      towardsBids[k].backward();
+  /** The gradient of the inputs, from that of the outputs. */
+  public void backwardToInputs() {
+    for (int k = towardsInputs.length - 1; k >= 0; k--) {
+      towardsInputs[k].backward();
     }
   }
 
-  /** Adds to the gradient of the weights, from that of the outcome. */
+  /** Adds to the gradient of the weights, from that of the outputs. */
   public void backwardToWeights() {
     for (int k = towardsWeights.length - 1; k >= 0; k--) {
       towardsWeights[k].weightGradient();

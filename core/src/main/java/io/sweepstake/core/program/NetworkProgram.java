@@ -1,44 +1,33 @@
 package io.sweepstake.core.program;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A mechanism as a differentiable program over blocks of rows: bids in, allocation and payments
- * out.
+ * A differentiable program over blocks of rows: from named inputs to named outputs.
  *
- * <p>Immutable. Blocks are in an order in which each reads only earlier ones.
+ * <p>What the rows mean is for those who write a program to say. Immutable. Blocks are in an order
+ * in which each reads only earlier ones.
  */
 public final class NetworkProgram {
-  private final int bidders;
-  private final int items;
   private final List<Block> blocks;
   private final List<LayerShape> layers;
-  private final Block allocation;
-  private final Block payments;
+  private final Map<String, Block> inputs;
+  private final Map<String, Block> outputs;
 
-  private NetworkProgram(Builder builder, Block allocation, Block payments) {
-    this.bidders = builder.bidders;
-    this.items = builder.items;
+  private NetworkProgram(Builder builder) {
     this.blocks = List.copyOf(builder.blocks);
     this.layers = List.copyOf(builder.layers.values());
-    this.allocation = allocation;
-    this.payments = payments;
+    this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(builder.inputs));
+    this.outputs = Collections.unmodifiableMap(new LinkedHashMap<>(builder.outputs));
   }
 
-  /** Starts a program for this many bidders and items. */
-  public static Builder builder(int bidders, int items) {
-    return new Builder(bidders, items);
-  }
-
-  public int bidders() {
-    return bidders;
-  }
-
-  public int items() {
-    return items;
+  /** Starts a program. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   public List<Block> blocks() {
@@ -50,14 +39,42 @@ public final class NetworkProgram {
     return layers;
   }
 
-  /** Allocation probabilities, rows {@code [bidder][item]}. */
-  public Block allocation() {
-    return allocation;
+  /** What is given, by name, in the order in which it was named. */
+  public Map<String, Block> inputs() {
+    return inputs;
   }
 
-  /** Expected payments in units of value, rows {@code [bidder]}. */
-  public Block payments() {
-    return payments;
+  /** What comes out, by name, in the order in which it was named. */
+  public Map<String, Block> outputs() {
+    return outputs;
+  }
+
+  /**
+   * The input of this name.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public Block input(String name) {
+    return named("input", inputs, name);
+  }
+
+  /**
+   * The output of this name.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public Block output(String name) {
+    return named("output", outputs, name);
+  }
+
+  private static Block named(String what, Map<String, Block> blocks, String name) {
+    Block block = blocks.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException(
+          "program: has no %s '%s', but %s"
+              .formatted(what, name, String.join(" and ", blocks.keySet())));
+    }
+    return block;
   }
 
   /** How many weights and biases there are. */
@@ -65,22 +82,39 @@ public final class NetworkProgram {
     return layers.stream().mapToInt(layer -> layer.outputs() * (layer.inputs() + 1)).sum();
   }
 
-  /** Appends operations and, at the end, names the outcome. */
+  /** Appends operations, and names what comes out. */
   public static final class Builder {
-    private final int bidders;
-    private final int items;
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, LayerShape> layers = new LinkedHashMap<>();
-    private final Block bids;
+    private final Map<String, Block> inputs = new LinkedHashMap<>();
+    private final Map<String, Block> outputs = new LinkedHashMap<>();
 
-    private Builder(int bidders, int items) {
-      this.bidders = bidders;
-      this.items = items;
-      this.bids = add(bidders * items, new Operation.Bids());
+    private Builder() {}
+
+    /**
+     * Rows that are given.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Block input(String name, int rows) {
+      Block block = add(new Operation.Input(name, rows));
+      if (inputs.putIfAbsent(name, block) != null) {
+        throw new IllegalArgumentException("input '" + name + "' exists already");
+      }
+      return block;
     }
 
-    public Block bids() {
-      return bids;
+    /**
+     * Names a block that comes out.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Builder output(String name, Block block) {
+      requireOwn(block);
+      if (outputs.putIfAbsent(name, block) != null) {
+        throw new IllegalArgumentException("output '" + name + "' exists already");
+      }
+      return this;
     }
 
     /**
@@ -89,8 +123,7 @@ public final class NetworkProgram {
      * @throws IllegalArgumentException if the name is taken: layers share no weights
      */
     public Block dense(String name, Block input, int outputs) {
-      declare(new LayerShape(name, outputs, input.rows()));
-      return add(outputs, new Operation.Dense(name, input));
+      return add(new Operation.Dense(declared(new LayerShape(name, outputs, input.rows())), input));
     }
 
     /**
@@ -100,92 +133,92 @@ public final class NetworkProgram {
      * @throws IllegalArgumentException if the name is taken
      */
     public Block sharedDense(String name, Block input, int slices, int outputs) {
-      Operation.SharedDense operation = new Operation.SharedDense(name, input, slices);
-      declare(new LayerShape(name, outputs, input.rows() / slices));
-      return add(slices * outputs, operation);
+      Operation.SharedDense.requireSlices(input, slices);
+      LayerShape layer = declared(new LayerShape(name, outputs, input.rows() / slices));
+      return add(new Operation.SharedDense(layer, input, slices));
     }
 
-    private void declare(LayerShape shape) {
+    private LayerShape declared(LayerShape shape) {
       if (layers.putIfAbsent(shape.name(), shape) != null) {
         throw new IllegalArgumentException("layer '" + shape.name() + "' exists already");
       }
+      return shape;
     }
 
     /** See {@link Operation.Mean}. */
     public Block mean(Block input, int outer, int groups, int stride) {
-      return add(outer * stride, new Operation.Mean(input, outer, groups, stride));
+      return add(new Operation.Mean(input, outer, groups, stride));
     }
 
     /** See {@link Operation.Spread}. */
     public Block spread(Block input, int outer, int groups, int stride) {
-      return add(outer * groups * stride, new Operation.Spread(input, outer, groups, stride));
+      return add(new Operation.Spread(input, outer, groups, stride));
     }
 
     /** See {@link Operation.AddAlong}. */
     public Block addAlong(Block input, Block added, int outer, int groups, int stride) {
-      return add(input.rows(), new Operation.AddAlong(input, added, outer, groups, stride));
+      return add(new Operation.AddAlong(input, added, outer, groups, stride));
     }
 
     public Block activate(Activation activation, Block input) {
-      return add(input.rows(), new Operation.Activate(activation, input));
+      return add(new Operation.Activate(activation, input));
     }
 
     /** See {@link Operation.Softmax}. */
     public Block softmax(Block input, int outer, int groups, int stride) {
-      return add(input.rows(), new Operation.Softmax(input, outer, groups, stride));
+      return add(new Operation.Softmax(input, outer, groups, stride));
     }
 
     /** See {@link Operation.Select}. */
     public Block select(Block input, int slices, int stride, int count) {
-      return add(slices * count, new Operation.Select(input, slices, stride, count));
+      return add(new Operation.Select(input, slices, stride, count));
     }
 
     public Block multiply(Block left, Block right) {
-      return add(left.rows(), new Operation.Multiply(left, right));
+      return add(new Operation.Multiply(left, right));
     }
 
     public Block minimum(Block left, Block right) {
-      return add(left.rows(), new Operation.Minimum(left, right));
+      return add(new Operation.Minimum(left, right));
     }
 
     public Block sumGroups(Block input, int size) {
-      return add(input.rows() / size, new Operation.SumGroups(input, size));
+      return add(new Operation.SumGroups(input, size));
     }
 
     /** See {@link Operation.SumRows}. */
     public Block sumRows(Block input, List<List<Integer>> terms) {
-      return add(terms.size(), new Operation.SumRows(input, terms));
+      return add(new Operation.SumRows(input, terms));
+    }
+
+    /** An operation of one's own. */
+    public Block add(ColumnOperation operation) {
+      return add((Operation) operation);
     }
 
     /**
-     * The program with this outcome.
+     * The program.
      *
-     * @throws IllegalArgumentException if the blocks have not the rows of an outcome
+     * @throws IllegalStateException if nothing comes out
      */
-    public NetworkProgram build(Block allocation, Block payments) {
-      if (allocation.rows() != bidders * items || payments.rows() != bidders) {
-        throw new IllegalArgumentException(
-            "outcome: wants "
-                + bidders * items
-                + " allocation rows and "
-                + bidders
-                + " payments, got "
-                + allocation.rows()
-                + " and "
-                + payments.rows());
+    public NetworkProgram build() {
+      if (outputs.isEmpty()) {
+        throw new IllegalStateException("program: has no output");
       }
-      return new NetworkProgram(this, allocation, payments);
+      return new NetworkProgram(this);
     }
 
-    private Block add(int rows, Operation operation) {
-      for (Block input : operation.inputs()) {
-        if (input.index() >= blocks.size() || blocks.get(input.index()) != input) {
-          throw new IllegalArgumentException("block " + input + " is of another program");
-        }
-      }
-      Block block = new Block(blocks.size(), rows, operation);
+    private Block add(Operation operation) {
+      operation.inputs().forEach(this::requireOwn);
+      Block block = new Block(blocks.size(), operation.rows(), operation);
       blocks.add(block);
       return block;
+    }
+
+    private void requireOwn(Block block) {
+      if (block.index() >= blocks.size() || blocks.get(block.index()) != block) {
+        throw new IllegalArgumentException("block " + block + " is of another program");
+      }
     }
   }
 }

@@ -4,25 +4,172 @@ import java.util.List;
 
 /**
  * One step of a {@link NetworkProgram}: how a block's rows come from other blocks' rows. Columns
- * are profiles and never mix.
+ * are cases, such as profiles of values, and never mix.
+ *
+ * <p>Whoever runs or translates programs is a {@link Visitor} of them: an operation forgotten there
+ * does not compile. One that is no part of this list is a {@link ColumnOperation}.
  */
-public sealed interface Operation {
+public sealed interface Operation
+    permits Operation.Input,
+        Operation.Dense,
+        Operation.SharedDense,
+        Operation.Activate,
+        Operation.Softmax,
+        Operation.Select,
+        Operation.Multiply,
+        Operation.Minimum,
+        Operation.SumGroups,
+        Operation.SumRows,
+        Operation.Mean,
+        Operation.Spread,
+        Operation.AddAlong,
+        ColumnOperation {
   /** The blocks this one reads, in order. */
   List<Block> inputs();
 
-  /** The reports, one row per bidder and item, bidder-major. The only input of a program. */
-  record Bids() implements Operation {
+  /** How many rows it yields. */
+  int rows();
+
+  /** Calls the visitor's method for this kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The rows that are computed together with some output rows: a range with all of these. */
+  default Rows whole(Rows rows) {
+    return rows;
+  }
+
+  /** The rows of one input that some output rows, {@link #whole} ones, are made of. */
+  default Rows needed(Block input, Rows rows) {
+    return rows;
+  }
+
+  /** Whether it has weights of its own. */
+  default boolean learns() {
+    return false;
+  }
+
+  /**
+   * One method for each kind of operation.
+   *
+   * @param <R> what an operation is turned into
+   */
+  interface Visitor<R> {
+    R input(Input input);
+
+    R dense(Dense dense);
+
+    R sharedDense(SharedDense dense);
+
+    R activate(Activate activate);
+
+    R softmax(Softmax softmax);
+
+    R select(Select select);
+
+    R multiply(Multiply multiply);
+
+    R minimum(Minimum minimum);
+
+    R sumGroups(SumGroups sum);
+
+    R sumRows(SumRows sum);
+
+    R mean(Mean mean);
+
+    R spread(Spread spread);
+
+    R addAlong(AddAlong add);
+
+    R column(ColumnOperation operation);
+  }
+
+  /** Rows that are given, by name. */
+  record Input(String name, int rows) implements Operation {
     @Override
     public List<Block> inputs() {
       return List.of();
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.input(this);
+    }
   }
 
-  /** {@code W x + c} with the named layer's weights. */
-  record Dense(String layer, Block input) implements Operation {
+  /** {@code W x + c} with the layer's weights. */
+  record Dense(LayerShape layer, Block input) implements Operation {
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return layer.outputs();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dense(this);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return Rows.all(of.rows());
+    }
+
+    @Override
+    public boolean learns() {
+      return true;
+    }
+  }
+
+  /**
+   * The layer's {@code W x + c} on each of {@code slices} equal slices of consecutive rows: weights
+   * shared by all of them.
+   */
+  record SharedDense(LayerShape layer, Block input, int slices) implements Operation {
+    public SharedDense {
+      requireSlices(input, slices);
+    }
+
+    static void requireSlices(Block input, int slices) {
+      if (slices < 1 || input.rows() % slices != 0) {
+        throw new IllegalArgumentException(
+            "shared layer: " + input.rows() + " rows are not " + slices + " equal slices");
+      }
+    }
+
+    @Override
+    public List<Block> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return slices * layer.outputs();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sharedDense(this);
+    }
+
+    @Override
+    public Rows whole(Rows rows) {
+      return rows.wholeSlices(layer.outputs());
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return new Rows(
+          rows.from() / layer.outputs() * layer.inputs(),
+          rows.to() / layer.outputs() * layer.inputs());
+    }
+
+    @Override
+    public boolean learns() {
+      return true;
     }
   }
 
@@ -31,6 +178,16 @@ public sealed interface Operation {
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return input.rows();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.activate(this);
     }
   }
 
@@ -43,23 +200,33 @@ public sealed interface Operation {
    */
   record Softmax(Block input, int outer, int groups, int stride) implements Operation {
     public Softmax {
-      if (outer * groups * stride != input.rows()) {
-        throw new IllegalArgumentException(
-            "softmax: "
-                + outer
-                + " x "
-                + groups
-                + " x "
-                + stride
-                + " is not "
-                + input.rows()
-                + " rows");
-      }
+      requireAxes("softmax", input, outer, groups, stride);
     }
 
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return input.rows();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.softmax(this);
+    }
+
+    /** All that competes. */
+    @Override
+    public Rows whole(Rows rows) {
+      return rows.wholeSlices(groups * stride);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return rows.wholeSlices(groups * stride);
     }
   }
 
@@ -82,9 +249,29 @@ public sealed interface Operation {
       }
     }
 
+    /** The input row of an output row. */
+    public int source(int row) {
+      return row / count * stride + row % count;
+    }
+
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return slices * count;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.select(this);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return new Rows(source(rows.from()), source(rows.to() - 1) + 1);
     }
   }
 
@@ -98,6 +285,16 @@ public sealed interface Operation {
     public List<Block> inputs() {
       return List.of(left, right);
     }
+
+    @Override
+    public int rows() {
+      return left.rows();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.multiply(this);
+    }
   }
 
   /** Element-wise minimum; at a tie the gradient goes to the left. */
@@ -109,6 +306,16 @@ public sealed interface Operation {
     @Override
     public List<Block> inputs() {
       return List.of(left, right);
+    }
+
+    @Override
+    public int rows() {
+      return left.rows();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.minimum(this);
     }
   }
 
@@ -124,6 +331,21 @@ public sealed interface Operation {
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return input.rows() / size;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sumGroups(this);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return new Rows(rows.from() * size, rows.to() * size);
     }
   }
 
@@ -147,23 +369,26 @@ public sealed interface Operation {
     public List<Block> inputs() {
       return List.of(input);
     }
-  }
 
-  /**
-   * The named layer's {@code W x + c} on each of {@code slices} equal slices of consecutive rows:
-   * weights shared by all of them.
-   */
-  record SharedDense(String layer, Block input, int slices) implements Operation {
-    public SharedDense {
-      if (slices < 1 || input.rows() % slices != 0) {
-        throw new IllegalArgumentException(
-            "shared layer: " + input.rows() + " rows are not " + slices + " equal slices");
-      }
+    @Override
+    public int rows() {
+      return terms.size();
     }
 
     @Override
-    public List<Block> inputs() {
-      return List.of(input);
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sumRows(this);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      Rows sources = Rows.NONE;
+      for (List<Integer> row : terms.subList(rows.from(), rows.to())) {
+        for (int term : row) {
+          sources = sources.hull(new Rows(term, term + 1));
+        }
+      }
+      return sources;
     }
   }
 
@@ -173,23 +398,32 @@ public sealed interface Operation {
    */
   record Mean(Block input, int outer, int groups, int stride) implements Operation {
     public Mean {
-      if (outer * groups * stride != input.rows()) {
-        throw new IllegalArgumentException(
-            "mean: "
-                + outer
-                + " x "
-                + groups
-                + " x "
-                + stride
-                + " is not "
-                + input.rows()
-                + " rows");
-      }
+      requireAxes("mean", input, outer, groups, stride);
     }
 
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return outer * stride;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.mean(this);
+    }
+
+    @Override
+    public Rows whole(Rows rows) {
+      return rows.wholeSlices(stride);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return new Rows(rows.from() * groups, rows.to() * groups);
     }
   }
 
@@ -208,6 +442,26 @@ public sealed interface Operation {
     @Override
     public List<Block> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public int rows() {
+      return outer * groups * stride;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.spread(this);
+    }
+
+    @Override
+    public Rows whole(Rows rows) {
+      return rows.wholeSlices(groups * stride);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      return new Rows(rows.from() / groups, rows.to() / groups);
     }
   }
 
@@ -238,12 +492,52 @@ public sealed interface Operation {
     public List<Block> inputs() {
       return List.of(input, added);
     }
+
+    @Override
+    public int rows() {
+      return input.rows();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.addAlong(this);
+    }
+
+    @Override
+    public Rows whole(Rows rows) {
+      return rows.wholeSlices(stride);
+    }
+
+    @Override
+    public Rows needed(Block of, Rows rows) {
+      if (!of.equals(added)) {
+        return rows;
+      }
+      Rows slices = rows.wholeSlices(groups * stride);
+      return new Rows(slices.from() / groups, slices.to() / groups);
+    }
   }
 
   private static void sameRows(String what, Block left, Block right) {
     if (left.rows() != right.rows()) {
       throw new IllegalArgumentException(
           what + ": both sides need the same rows, were " + left.rows() + " and " + right.rows());
+    }
+  }
+
+  private static void requireAxes(String what, Block input, int outer, int groups, int stride) {
+    if (outer * groups * stride != input.rows()) {
+      throw new IllegalArgumentException(
+          what
+              + ": "
+              + outer
+              + " x "
+              + groups
+              + " x "
+              + stride
+              + " is not "
+              + input.rows()
+              + " rows");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.sweepstake.core.tile;
 
 import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.program.Operation;
 import io.sweepstake.core.program.Rows;
 
 /** The first {@code count} rows of each slice of {@code stride}. */
@@ -11,8 +12,7 @@ public final class SelectTile extends TileOperation {
   private final Rows rows;
   private final Tile outputGradient;
   private final GradientTarget target;
-  private final int stride;
-  private final int count;
+  private final int[] sources; // of each row
 
   public SelectTile(
       Kernels kernels,
@@ -21,32 +21,24 @@ public final class SelectTile extends TileOperation {
       Rows rows,
       Tile outputGradient,
       GradientTarget target,
-      int stride,
-      int count) {
+      Operation.Select select) {
     this.kernels = kernels;
     this.input = input;
     this.output = output;
     this.rows = rows;
     this.outputGradient = outputGradient;
     this.target = target;
-    this.stride = stride;
-    this.count = count;
-  }
-
-  /** The input row of an output row. */
-  public static int source(int row, int stride, int count) {
-    return row / count * stride + row % count;
+    sources = new int[rows.to()];
+    for (int r = rows.from(); r < rows.to(); r++) {
+      sources[r] = select.source(r);
+    }
   }
 
   @Override
   public void forward() {
     for (int r = rows.from(); r < rows.to(); r++) {
       System.arraycopy(
-          input.values,
-          input.row(source(r, stride, count)),
-          output.values,
-          output.row(r),
-          Kernels.TILE);
+          input.values, input.row(sources[r]), output.values, output.row(r), Kernels.TILE);
     }
   }
 
@@ -58,7 +50,7 @@ public final class SelectTile extends TileOperation {
           outputGradient.values,
           outputGradient.row(r),
           target.values(),
-          target.row(source(r, stride, count)),
+          target.row(sources[r]),
           Kernels.TILE);
     }
   }

@@ -34,17 +34,6 @@ public final class SumRowsTile extends TileOperation {
     this.target = target;
   }
 
-  /** The smallest range of input rows that some output rows are made of. */
-  public static Rows sources(List<List<Integer>> terms, Rows rows) {
-    Rows sources = Rows.NONE;
-    for (List<Integer> row : terms.subList(rows.from(), rows.to())) {
-      for (int term : row) {
-        sources = sources.hull(new Rows(term, term + 1));
-      }
-    }
-    return sources;
-  }
-
   @Override
   public void forward() {
     for (int r = rows.from(); r < rows.to(); r++) {

@@ -10,7 +10,7 @@ import io.sweepstake.core.kernel.PanelKernels;
  * (see {@link PanelKernels}).
  */
 public abstract class TileOperation {
-  /** Computes what depends on the truthful reports alone; called once for each tile's truth. */
+  /** Computes what depends on inputs at rest alone; called once when those have changed. */
   public void prepare() {}
 
   public abstract void forward();

@@ -1,9 +1,10 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.engine.tiles.AuctionNetwork;
+import io.sweepstake.core.engine.tiles.AuctionPass;
+import io.sweepstake.core.engine.tiles.MisreportAscent;
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.pass.CompiledNetwork;
-import io.sweepstake.core.pass.TilePass;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.Support;
@@ -24,7 +25,7 @@ final class BatchMisreports {
   private final int items;
   private final int width; // values in a profile
   private final int tiles;
-  private final TilePass[][] passes; // [tile][bidder]
+  private final AuctionPass[][] passes; // [tile][bidder]
   private final Support support;
   private final MisreportAscent ascent;
   private final float[] candidate; // [item][lane]
@@ -36,7 +37,7 @@ final class BatchMisreports {
   private double rate;
   private long stepsBefore;
 
-  BatchMisreports(TrainingSpec spec, CompiledNetwork network, TrainingSet set) {
+  BatchMisreports(TrainingSpec spec, AuctionNetwork network, TrainingSet set) {
     this.spec = spec;
     this.set = set;
     search = spec.misreports();
@@ -44,14 +45,14 @@ final class BatchMisreports {
     items = spec.setting().items();
     width = bidders * items;
     tiles = (spec.batch() + TILE - 1) / TILE;
-    passes = new TilePass[tiles][bidders];
-    for (TilePass[] ofTile : passes) {
+    passes = new AuctionPass[tiles][bidders];
+    for (AuctionPass[] ofTile : passes) {
       for (int bidder = 0; bidder < bidders; bidder++) {
         ofTile[bidder] = network.misreport(bidder);
       }
     }
     support = spec.setting().distribution().support();
-    ascent = new MisreportAscent(network.kernels(), spec.setting());
+    ascent = new MisreportAscent(network.network().kernels(), spec.setting());
     candidate = new float[items * TILE];
     fresh = new ValuationProfiles[search.freshStarts()];
     for (int draw = 0; draw < fresh.length; draw++) {
@@ -98,12 +99,12 @@ final class BatchMisreports {
   }
 
   /** The pass that a search left at the best misreports. */
-  TilePass pass(int tile, int bidder) {
+  AuctionPass pass(int tile, int bidder) {
     return passes[tile][bidder];
   }
 
   private void begin(int tile, int bidder, Tile truth) {
-    TilePass pass = passes[tile][bidder];
+    AuctionPass pass = passes[tile][bidder];
     pass.bids().copyFrom(truth, width);
     ascent.begin(pass, bidder);
   }

@@ -1,7 +1,9 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.descent.Ranges;
+import io.sweepstake.core.network.AuctionProgram;
 import io.sweepstake.core.program.Block;
+import io.sweepstake.core.program.ColumnOperation;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkProgram;
@@ -65,28 +67,104 @@ public record StandardisedStart(double gain) implements StartingWeights {
     ValuationProfiles profiles =
         new ValuationProfiles(PROFILES, setting.bidders(), setting.items());
     setting.distribution().sample(0, profiles, seed);
-    Map<Integer, float[]> reports = new HashMap<>(); // of a block, [profile][row]
-    Map<String, Moments> moments = new HashMap<>();
+    Readers readers = new Readers(profiles.values());
     for (Block block : program.blocks()) {
-      Operation operation = block.operation();
-      if (operation instanceof Operation.Bids) {
-        reports.put(block.index(), profiles.values());
-        continue;
-      }
-      Block input = operation.inputs().get(0);
-      float[] read = reports.get(input.index());
-      if (read == null) {
-        continue;
-      }
-      if (operation instanceof Operation.Mean mean) {
-        reports.put(block.index(), means(read, mean));
-      } else if (operation instanceof Operation.Dense dense) {
-        moments.put(dense.layer(), Moments.of(read, input.rows()));
-      } else if (operation instanceof Operation.SharedDense shared) {
-        moments.put(shared.layer(), Moments.of(read, input.rows() / shared.slices()));
+      float[] reports = block.operation().accept(readers);
+      if (reports != null) {
+        readers.reports.put(block, reports);
       }
     }
-    return moments;
+    return readers.moments;
+  }
+
+  /** Finds the layers; yields a block's values, {@code [profile][row]}, if they are reports. */
+  private static final class Readers implements Operation.Visitor<float[]> {
+    private final float[] profiles;
+    private final Map<Block, float[]> reports = new HashMap<>();
+    private final Map<String, Moments> moments = new HashMap<>();
+
+    Readers(float[] profiles) {
+      this.profiles = profiles;
+    }
+
+    @Override
+    public float[] input(Operation.Input input) {
+      return input.name().equals(AuctionProgram.BIDS) ? profiles : null;
+    }
+
+    @Override
+    public float[] mean(Operation.Mean mean) {
+      float[] read = reports.get(mean.input());
+      return read == null ? null : means(read, mean);
+    }
+
+    @Override
+    public float[] dense(Operation.Dense dense) {
+      return reads(dense.layer(), dense.input());
+    }
+
+    @Override
+    public float[] sharedDense(Operation.SharedDense dense) {
+      return reads(dense.layer(), dense.input());
+    }
+
+    private float[] reads(LayerShape layer, Block input) {
+      float[] read = reports.get(input);
+      if (read != null) {
+        moments.put(layer.name(), Moments.of(read, layer.inputs()));
+      }
+      return null;
+    }
+
+    @Override
+    public float[] activate(Operation.Activate activate) {
+      return null;
+    }
+
+    @Override
+    public float[] softmax(Operation.Softmax softmax) {
+      return null;
+    }
+
+    @Override
+    public float[] select(Operation.Select select) {
+      return null;
+    }
+
+    @Override
+    public float[] multiply(Operation.Multiply multiply) {
+      return null;
+    }
+
+    @Override
+    public float[] minimum(Operation.Minimum minimum) {
+      return null;
+    }
+
+    @Override
+    public float[] sumGroups(Operation.SumGroups sum) {
+      return null;
+    }
+
+    @Override
+    public float[] sumRows(Operation.SumRows sum) {
+      return null;
+    }
+
+    @Override
+    public float[] spread(Operation.Spread spread) {
+      return null;
+    }
+
+    @Override
+    public float[] addAlong(Operation.AddAlong add) {
+      return null;
+    }
+
+    @Override
+    public float[] column(ColumnOperation operation) {
+      return null;
+    }
   }
 
   private static float[] means(float[] read, Operation.Mean mean) {

@@ -1,10 +1,12 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.engine.tiles.AuctionNetwork;
+import io.sweepstake.core.engine.tiles.AuctionPass;
+import io.sweepstake.core.engine.tiles.MisreportAscent;
+import io.sweepstake.core.engine.tiles.MonotonicitySweep;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.loss.TrainingLoss;
-import io.sweepstake.core.pass.CompiledNetwork;
-import io.sweepstake.core.pass.TilePass;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
@@ -39,9 +41,9 @@ public final class Trainer implements Training {
   private final int width; // values in a profile
   private final int tiles;
   private final Kernels kernels;
-  private final CompiledNetwork network;
+  private final AuctionNetwork network;
   private final TrainingSet set;
-  private final TilePass[] truthful; // [tile]
+  private final AuctionPass[] truthful; // [tile]
   private final BatchMisreports misreports;
   private final MonotonicitySweep monotonicity; // null if it has no price
   private final int[] batch;
@@ -73,10 +75,12 @@ public final class Trainer implements Training {
     width = bidders * items;
     tiles = (spec.batch() + TILE - 1) / TILE;
     NetworkProgram program = spec.family().program(setting, spec.architecture());
-    network = new CompiledNetwork(program, kernels);
-    network.load(spec.start().of(program, setting, Seeds.derive(spec.seed(), "weights", 0)));
+    network = new AuctionNetwork(program, kernels);
+    network
+        .network()
+        .load(spec.start().of(program, setting, Seeds.derive(spec.seed(), "weights", 0)));
     set = new TrainingSet(setting, spec.profiles(), spec.batch(), spec.misreports(), spec.seed());
-    truthful = new TilePass[tiles];
+    truthful = new AuctionPass[tiles];
     for (int tile = 0; tile < tiles; tile++) {
       truthful[tile] = network.everyone();
     }
@@ -88,8 +92,8 @@ public final class Trainer implements Training {
     swept = monotonicity == null ? null : new ValuationProfiles(tiles * TILE, bidders, items);
     regrets = new double[bidders];
     prices = new double[bidders];
-    firstMoment = new float[network.weights().length];
-    secondMoment = new float[network.weights().length];
+    firstMoment = new float[network.network().weights().length];
+    secondMoment = new float[network.network().weights().length];
     lossState = spec.loss().initial(bidders);
     rateState = spec.descent().schedule().initial();
   }
@@ -106,7 +110,7 @@ public final class Trainer implements Training {
 
   @Override
   public NetworkWeights weights() {
-    return network.networkWeights();
+    return network.network().networkWeights();
   }
 
   @Override
@@ -146,7 +150,7 @@ public final class Trainer implements Training {
     searchMisreports();
     revenueWeight = spec.loss().price(lossState, revenue, regrets, prices);
     check(revenue);
-    network.clearGradients();
+    network.network().clearGradients();
     if (monotonicity != null) {
       priceMonotonicity();
     }
@@ -163,22 +167,22 @@ public final class Trainer implements Training {
 
   private void descend() {
     Descent descent = spec.descent();
-    descent.clip(network.gradients());
+    descent.clip(network.network().gradients());
     descent
         .optimiser()
         .step(
             kernels,
-            network.weights(),
-            network.gradients(),
+            network.network().weights(),
+            network.network().gradients(),
             firstMoment,
             secondMoment,
             descent.schedule().rate(rateState, iteration, spec.iterations()),
             iteration + 1);
-    network.weightsChanged();
+    network.network().weightsChanged();
   }
 
   private void checkWeights() throws DivergedException {
-    for (float weight : network.weights()) {
+    for (float weight : network.network().weights()) {
       if (!(Math.abs(weight) < EXPLODED)) {
         throw new DivergedException(iteration - 1, "a weight is " + weight);
       }
@@ -215,7 +219,7 @@ public final class Trainer implements Training {
   private double runTruthful() {
     double revenue = 0;
     for (int tile = 0; tile < tiles; tile++) {
-      TilePass pass = truthful[tile];
+      AuctionPass pass = truthful[tile];
       int count = lanes(tile);
       set.load(batch, tile * TILE, count, pass.bids());
       pass.prepare();
@@ -294,11 +298,11 @@ public final class Trainer implements Training {
     float weightOfRevenue = (float) (revenueWeight * share);
     for (int tile = 0; tile < tiles; tile++) {
       int count = lanes(tile);
-      TilePass truth = truthful[tile];
+      AuctionPass truth = truthful[tile];
       for (int bidder = 0; bidder < bidders; bidder++) {
         int at = (tile * bidders + bidder) * TILE;
         float price = (float) (prices[bidder] * share);
-        TilePass misreport = misreports.pass(tile, bidder);
+        AuctionPass misreport = misreports.pass(tile, bidder);
         boolean any = false;
         for (int s = 0; s < TILE; s++) {
           float weight = gain[at + s] > 0 ? price : 0f;
@@ -347,7 +351,7 @@ public final class Trainer implements Training {
         fingerprint(),
         iteration,
         scalars(),
-        network.weights().clone(),
+        network.network().weights().clone(),
         firstMoment.clone(),
         secondMoment.clone(),
         set.misreports().clone());
@@ -374,7 +378,7 @@ public final class Trainer implements Training {
     measuredFrom = iteration;
     revenueSum = 0;
     regretSum = 0;
-    copy(checkpoint.weights(), network.weights());
+    copy(checkpoint.weights(), network.network().weights());
     copy(checkpoint.firstMoment(), firstMoment);
     copy(checkpoint.secondMoment(), secondMoment);
     copy(checkpoint.misreports(), set.misreports());
@@ -382,7 +386,7 @@ public final class Trainer implements Training {
     System.arraycopy(scalars, 0, lossState, 0, lossState.length);
     System.arraycopy(scalars, lossState.length, rateState, 0, rateState.length);
     withoutRevenue = scalars[scalars.length - 1];
-    network.weightsChanged();
+    network.network().weightsChanged();
   }
 
   /** Of the loss, then of the schedule, then how long there has been no revenue. */

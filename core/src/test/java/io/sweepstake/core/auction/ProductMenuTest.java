@@ -3,6 +3,7 @@ package io.sweepstake.core.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -11,7 +12,6 @@ import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.regret.StrongAttack;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -15,7 +16,6 @@ import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;

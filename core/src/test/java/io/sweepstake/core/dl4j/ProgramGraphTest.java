@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
@@ -34,6 +34,7 @@ class ProgramGraphTest {
     "regretnet,additive-1x1-uniform",
     "regretnet,unit-2x3-uniform",
     "regretnet,unit-1x2-uniform-23",
+    "regretnet,combinatorial-2x2-uniform-12",
     "auctionnet,uniform",
     "auctionnet,hetero",
     "equivariantnet,additive-3x2-uniform",

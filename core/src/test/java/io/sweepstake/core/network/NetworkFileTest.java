@@ -3,6 +3,7 @@ package io.sweepstake.core.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.core.program.Block;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
@@ -47,9 +48,10 @@ class NetworkFileTest {
             .program(Settings.named("additive-2x2-uniform"), Architecture.uniform(100, 2));
     assertThat(published.parameterCount()).isEqualTo(2 * (500 + 10_100) + 606 + 202);
 
-    NetworkProgram.Builder builder = NetworkProgram.builder(1, 1);
-    builder.dense("same", builder.bids(), 2);
-    assertThatThrownBy(() -> builder.dense("same", builder.bids(), 2))
+    NetworkProgram.Builder builder = NetworkProgram.builder();
+    Block bids = builder.input("bids", 1);
+    builder.dense("same", bids, 2);
+    assertThatThrownBy(() -> builder.dense("same", bids, 2))
         .hasMessage("layer 'same' exists already");
   }
 

@@ -3,13 +3,13 @@ package io.sweepstake.core.regret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFamily;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;

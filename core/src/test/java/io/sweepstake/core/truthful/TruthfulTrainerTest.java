@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -19,7 +20,6 @@ import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.RochetNet;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Demand;

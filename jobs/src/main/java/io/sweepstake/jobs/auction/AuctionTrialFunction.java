@@ -2,12 +2,12 @@ package io.sweepstake.jobs.auction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.OptimumAlarm;
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;

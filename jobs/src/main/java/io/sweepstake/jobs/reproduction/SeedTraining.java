@@ -2,10 +2,10 @@ package io.sweepstake.jobs.reproduction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.KnownOptimum;
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.pass.NetworkMechanism;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;

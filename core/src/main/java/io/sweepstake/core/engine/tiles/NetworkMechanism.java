@@ -1,4 +1,4 @@
-package io.sweepstake.core.pass;
+package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.mechanism.BidderUtility;
@@ -12,15 +12,15 @@ import io.sweepstake.core.valuation.ValuationProfiles;
 
 /** A network as a mechanism. Runs tile by tile; not shared between threads. */
 public final class NetworkMechanism implements Mechanism {
-  private final CompiledNetwork network;
-  private final TilePass pass;
+  private final AuctionNetwork network;
+  private final AuctionPass pass;
 
   /**
    * @throws IllegalArgumentException if the weights are another program's
    */
   public NetworkMechanism(NetworkProgram program, NetworkWeights weights, Kernels kernels) {
-    network = new CompiledNetwork(program, kernels);
-    network.load(weights);
+    network = new AuctionNetwork(program, kernels);
+    network.network().load(weights);
     pass = network.everyone();
   }
 
@@ -52,13 +52,12 @@ public final class NetworkMechanism implements Mechanism {
   }
 
   void requireShape(ValuationProfiles reports) {
-    if (reports.bidders() != network.program().bidders()
-        || reports.items() != network.program().items()) {
+    if (reports.bidders() != network.bidders() || reports.items() != network.items()) {
       throw new IllegalArgumentException(
           "network: is for "
-              + network.program().bidders()
+              + network.bidders()
               + " bidders and "
-              + network.program().items()
+              + network.items()
               + " items, reports have "
               + reports.bidders()
               + " and "
@@ -67,7 +66,7 @@ public final class NetworkMechanism implements Mechanism {
   }
 
   /** Profiles into a tile's bids; lanes past the last repeat it. */
-  static void load(ValuationProfiles reports, int first, int count, TilePass pass) {
+  static void load(ValuationProfiles reports, int first, int count, AuctionPass pass) {
     int width = reports.bidders() * reports.items();
     Tile bids = pass.bids();
     for (int s = 0; s < Kernels.TILE; s++) {

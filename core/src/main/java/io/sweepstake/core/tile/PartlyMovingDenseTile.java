@@ -5,37 +5,38 @@ import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.Rows;
 
 /**
- * A dense layer on the bids while one bidder misreports: everybody else's part is computed once per
- * tile, and gradients go to her reports alone. Exact, and a fifth of the work at 5x10.
+ * A dense layer on an input of which some rows move: the others' part is computed once, and
+ * gradients go to those that move alone. Exact, and a fifth of the work where one of five bidders
+ * mismoving on ten items.
  */
-public final class MisreportDenseTile extends LayerTile {
-  private final PackedLayers.Matrix before; // bias and the bidders before her
+public final class PartlyMovingDenseTile extends LayerTile {
+  private final PackedLayers.Matrix before; // bias and the rows before
   private final PackedLayers.Matrix own;
-  private final PackedLayers.Matrix after; // null if she is the last
-  private final Rows reports;
+  private final PackedLayers.Matrix after; // null if the last rows move
+  private final Rows moving;
   private final Tile base;
 
-  public MisreportDenseTile(
+  public PartlyMovingDenseTile(
       Kernels kernels,
       TileStorage storage,
       PackedLayers layers,
       LayerShape layer,
-      Tile bids,
-      Rows reports,
+      Tile input,
+      Rows moving,
       Tile output,
       Rows rows,
       Tile outputGradient,
       GradientTarget target,
       float[] gradients,
       int layerAt) {
-    super(kernels, layers, layer, bids, output, rows, outputGradient, target, gradients, layerAt);
-    this.before = layers.forward(layer, rows, new Rows(0, reports.from() + 1));
-    this.own = layers.forward(layer, rows, new Rows(reports.from() + 1, reports.to() + 1));
+    super(kernels, layers, layer, input, output, rows, outputGradient, target, gradients, layerAt);
+    this.before = layers.forward(layer, rows, new Rows(0, moving.from() + 1));
+    this.own = layers.forward(layer, rows, new Rows(moving.from() + 1, moving.to() + 1));
     this.after =
-        reports.to() < layer.inputs()
-            ? layers.forward(layer, rows, new Rows(reports.to() + 1, layer.inputs() + 1))
+        moving.to() < layer.inputs()
+            ? layers.forward(layer, rows, new Rows(moving.to() + 1, layer.inputs() + 1))
             : null;
-    this.reports = reports;
+    this.moving = moving;
     this.base = storage.tile(rows.count());
   }
 
@@ -55,7 +56,7 @@ public final class MisreportDenseTile extends LayerTile {
           after.rows,
           after.depth,
           input.values,
-          input.row(reports.to()),
+          input.row(moving.to()),
           base.values,
           base.row(0),
           base.values,
@@ -70,7 +71,7 @@ public final class MisreportDenseTile extends LayerTile {
         own.rows,
         own.depth,
         input.values,
-        input.row(reports.from()),
+        input.row(moving.from()),
         base.values,
         base.row(0),
         output.values,

@@ -1,8 +1,6 @@
-package io.sweepstake.core.training;
+package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.pass.CompiledNetwork;
-import io.sweepstake.core.pass.TilePass;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**
@@ -11,17 +9,17 @@ import io.sweepstake.core.valuation.ValuationProfiles;
  * bidders and profiles. Monotonicity in a bidder's own report is necessary for truthfulness
  * (Myerson, 1981).
  */
-final class MonotonicitySweep {
+public final class MonotonicitySweep {
   private static final int TILE = Kernels.TILE;
 
   private final int bidders;
-  private final TilePass[] lower; // [bidder]
-  private final TilePass[] higher; // [bidder]
+  private final AuctionPass[] lower; // [bidder]
+  private final AuctionPass[] higher; // [bidder]
 
-  MonotonicitySweep(CompiledNetwork network) {
-    bidders = network.program().bidders();
-    lower = new TilePass[bidders];
-    higher = new TilePass[bidders];
+  public MonotonicitySweep(AuctionNetwork network) {
+    bidders = network.bidders();
+    lower = new AuctionPass[bidders];
+    higher = new AuctionPass[bidders];
     for (int bidder = 0; bidder < bidders; bidder++) {
       lower[bidder] = network.misreport(bidder);
       higher[bidder] = network.misreport(bidder);
@@ -35,11 +33,12 @@ final class MonotonicitySweep {
    * @param fresh two draws per bidder: her own column, and her neighbour's
    * @param weight the price of one profile's violation of one bidder, times bidders
    */
-  void addGradient(TilePass truth, ValuationProfiles fresh, int first, int count, double weight) {
+  public void addGradient(
+      AuctionPass truth, ValuationProfiles fresh, int first, int count, double weight) {
     float slope = (float) (weight / bidders);
     for (int bidder = 0; bidder < bidders; bidder++) {
-      TilePass low = lower[bidder];
-      TilePass high = higher[bidder];
+      AuctionPass low = lower[bidder];
+      AuctionPass high = higher[bidder];
       load(truth, low);
       load(truth, high);
       for (int s = 0; s < TILE; s++) {
@@ -59,11 +58,11 @@ final class MonotonicitySweep {
     }
   }
 
-  private void load(TilePass truth, TilePass pass) {
+  private void load(AuctionPass truth, AuctionPass pass) {
     pass.bids().copyFrom(truth.bids(), bidders);
   }
 
-  private static boolean run(TilePass low, TilePass high, int bidder, int count) {
+  private static boolean run(AuctionPass low, AuctionPass high, int bidder, int count) {
     low.prepare();
     low.forward();
     high.prepare();
@@ -77,7 +76,7 @@ final class MonotonicitySweep {
   }
 
   private static void seed(
-      TilePass low, TilePass high, int bidder, int count, float slope, TilePass into) {
+      AuctionPass low, AuctionPass high, int bidder, int count, float slope, AuctionPass into) {
     for (int s = 0; s < TILE; s++) {
       boolean violated =
           s < count && low.allocation().value(bidder, s) > high.allocation().value(bidder, s);

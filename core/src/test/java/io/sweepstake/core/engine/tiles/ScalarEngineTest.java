@@ -1,4 +1,4 @@
-package io.sweepstake.core.pass;
+package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;

@@ -1,4 +1,4 @@
-package io.sweepstake.core.pass;
+package io.sweepstake.core.engine.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.AuctionNet;
+import io.sweepstake.core.network.AuctionProgram;
 import io.sweepstake.core.network.EquivariantNet;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.RegretNet;
+import io.sweepstake.core.pass.ReferenceInterpreter;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
@@ -19,7 +21,10 @@ import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,13 +80,13 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void outcomesAgreeWithFloat64(Case c) {
-    TilePass pass = c.network(kernels()).everyone();
+    AuctionPass pass = c.network(kernels()).everyone();
     c.fill(pass);
     pass.prepare();
     pass.forward();
 
     for (int s = 0; s < Kernels.TILE; s += 7) {
-      double[] expected = c.reference().outcome(c.bids(s), c.weights());
+      double[] expected = c.expected(c.bids(s), c.weights());
       for (int r = 0; r < c.outcomes(); r++) {
         assertThat((double) c.outcome(pass, r, s)).isCloseTo(expected[r], within(2e-6));
       }
@@ -91,14 +96,14 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void aMisreportPassComputesThatBiddersOutcome(Case c) {
-    CompiledNetwork network = c.network(kernels());
-    TilePass everyone = network.everyone();
+    AuctionNetwork network = c.network(kernels());
+    AuctionPass everyone = network.everyone();
     c.fill(everyone);
     everyone.prepare();
     everyone.forward();
     int items = c.setting().items();
     for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
-      TilePass misreport = network.misreport(bidder);
+      AuctionPass misreport = network.misreport(bidder);
       c.fill(misreport);
       misreport.prepare();
       misreport.forward();
@@ -117,10 +122,10 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void gradientsOfReportsAgreeWithFiniteDifferences(Case c) {
-    CompiledNetwork network = c.network(kernels());
+    AuctionNetwork network = c.network(kernels());
     int items = c.setting().items();
     for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
-      TilePass pass = network.misreport(bidder);
+      AuctionPass pass = network.misreport(bidder);
       c.fill(pass);
       pass.prepare();
       pass.forward();
@@ -141,15 +146,15 @@ abstract class EngineContract {
   @MethodSource("cases")
   void gradientsOfWeightsAgreeWithFiniteDifferences(Case c) {
     for (int bidder = -1; bidder < c.setting().bidders(); bidder++) {
-      CompiledNetwork network = c.network(kernels());
-      TilePass pass = bidder < 0 ? network.everyone() : network.misreport(bidder);
+      AuctionNetwork network = c.network(kernels());
+      AuctionPass pass = bidder < 0 ? network.everyone() : network.misreport(bidder);
       c.fill(pass);
       pass.prepare();
       pass.forward();
       c.seed(pass, bidder);
-      network.clearGradients();
+      network.network().clearGradients();
       pass.backwardToWeights();
-      NetworkWeights found = new Parameters(c.program()).read(network.gradients());
+      NetworkWeights found = new Parameters(c.program()).read(network.network().gradients());
       for (int l = 0; l < found.layers().size(); l++) {
         int outputs = found.layers().get(l).shape().outputs();
         int inputs = found.layers().get(l).shape().inputs();
@@ -191,13 +196,19 @@ abstract class EngineContract {
       return family.program(setting, architecture);
     }
 
-    ReferenceInterpreter reference() {
-      return new ReferenceInterpreter(program());
+    /** Allocation rows, then payments. */
+    double[] expected(double[] bids, double[][][] weights) {
+      Map<String, double[]> outputs =
+          new ReferenceInterpreter(program()).run(Map.of(AuctionProgram.BIDS, bids), weights);
+      return DoubleStream.concat(
+              Arrays.stream(outputs.get(AuctionProgram.ALLOCATION)),
+              Arrays.stream(outputs.get(AuctionProgram.PAYMENTS)))
+          .toArray();
     }
 
-    CompiledNetwork network(Kernels kernels) {
-      CompiledNetwork network = new CompiledNetwork(program(), kernels);
-      network.load(NetworkWeights.glorot(program(), 5));
+    AuctionNetwork network(Kernels kernels) {
+      AuctionNetwork network = new AuctionNetwork(program(), kernels);
+      network.network().load(NetworkWeights.glorot(program(), 5));
       return network;
     }
 
@@ -217,7 +228,7 @@ abstract class EngineContract {
       return bids;
     }
 
-    void fill(TilePass pass) {
+    void fill(AuctionPass pass) {
       for (int s = 0; s < Kernels.TILE; s++) {
         double[] bids = bids(s);
         for (int r = 0; r < bids.length; r++) {
@@ -226,7 +237,7 @@ abstract class EngineContract {
       }
     }
 
-    float outcome(TilePass pass, int row, int profile) {
+    float outcome(AuctionPass pass, int row, int profile) {
       int allocations = setting.bidders() * setting.items();
       return row < allocations
           ? pass.allocation().value(row, profile)
@@ -242,7 +253,7 @@ abstract class EngineContract {
           : 0;
     }
 
-    void seed(TilePass pass, int bidder) {
+    void seed(AuctionPass pass, int bidder) {
       int allocations = setting.bidders() * setting.items();
       for (int r = 0; r < outcomes(); r++) {
         for (int s = 0; s < Kernels.TILE; s++) {
@@ -257,7 +268,7 @@ abstract class EngineContract {
     }
 
     private double functional(double[] bids, double[][][] weights, int bidder, int profile) {
-      double[] outcome = reference().outcome(bids, weights);
+      double[] outcome = expected(bids, weights);
       double sum = 0;
       for (int r = 0; r < outcome.length; r++) {
         sum += outcome[r] * coefficient(r, profile, bidder);

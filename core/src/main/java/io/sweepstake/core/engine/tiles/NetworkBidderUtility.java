@@ -1,4 +1,4 @@
-package io.sweepstake.core.pass;
+package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.mechanism.BidderUtility;
@@ -7,19 +7,19 @@ import io.sweepstake.core.valuation.ValuationProfiles;
 /** One bidder's utility in a network, with its gradient, a tile at a time. */
 final class NetworkBidderUtility implements BidderUtility {
   private final NetworkMechanism mechanism;
-  private final CompiledNetwork network;
-  private final TilePass[] passes; // [bidder], made when first asked for
+  private final AuctionNetwork network;
+  private final AuctionPass[] passes; // [bidder], made when first asked for
   private final int items;
   private final float[] truth; // [item][lane]
-  private TilePass pass;
+  private AuctionPass pass;
   private int bidder;
   private int count;
 
-  NetworkBidderUtility(NetworkMechanism mechanism, CompiledNetwork network) {
+  NetworkBidderUtility(NetworkMechanism mechanism, AuctionNetwork network) {
     this.mechanism = mechanism;
     this.network = network;
-    this.items = network.program().items();
-    this.passes = new TilePass[network.program().bidders()];
+    this.items = network.items();
+    this.passes = new AuctionPass[network.bidders()];
     this.truth = new float[items * Kernels.TILE];
   }
 

@@ -1,9 +1,8 @@
-package io.sweepstake.core.training;
+package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.descent.AdamRule;
 import io.sweepstake.core.descent.AscentRule;
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.pass.TilePass;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.Support;
@@ -29,7 +28,7 @@ public final class MisreportAscent {
   private final float[] kept; // best misreport, [item][profile]
   private final float[] best = new float[TILE];
   private final float[] utility = new float[TILE];
-  private TilePass pass;
+  private AuctionPass pass;
   private int bidder;
   private int own; // her first row of the bids
 
@@ -45,7 +44,7 @@ public final class MisreportAscent {
   }
 
   /** Starts on a misreport pass of a bidder whose bids hold the truth. */
-  public void begin(TilePass misreportPass, int misreporter) {
+  public void begin(AuctionPass misreportPass, int misreporter) {
     pass = misreportPass;
     bidder = misreporter;
     own = bidder * items;
@@ -177,9 +176,9 @@ public final class MisreportAscent {
   }
 
   /** {@code u_i = Σ_j a_ij v_ij − p_i} of a pass, {@code [profile]}. */
-  static void utility(
+  public static void utility(
       Kernels kernels,
-      TilePass pass,
+      AuctionPass pass,
       int bidder,
       int items,
       float[] values,
