@@ -101,7 +101,10 @@ final class Grid {
     SweepConfig config = cell.config();
     try (ParquetTrialStore store =
         ParquetTrialStore.openOrCreate(
-            new Path(config.study()), new Configuration(), cell.auction().spec())) {
+            new Path(config.study()),
+            new Configuration(),
+            cell.auction().spec(),
+            progress.of(cell.name())::print)) {
       open.add(store);
       StudyRun.Order order =
           new StudyRun.Order(

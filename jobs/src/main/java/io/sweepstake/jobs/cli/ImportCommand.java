@@ -53,7 +53,8 @@ final class ImportCommand implements Callable<Integer> {
     Import importing = new Import(auction, directory);
     Map<String, List<ForeignTrial>> trials = importing.all(sources);
     try (ParquetTrialStore store =
-        ParquetTrialStore.open(new Path(directory), new Configuration())) {
+        ParquetTrialStore.open(
+            new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
       Study study = new Study(store, auction.sampler(), InstantSource.system());
       for (Map.Entry<String, List<ForeignTrial>> source : trials.entrySet()) {
         importing

@@ -119,7 +119,8 @@ final class ResumeCommand implements Callable<Integer> {
             EnqueuedPoints.in(auction.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
             new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
-        ParquetTrialStore.open(new Path(directory), new Configuration())) {
+        ParquetTrialStore.open(
+            new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
       new StudyRun(auction, store, directory, console)
           .run(wanted, spark, format, spec.commandLine().getOut());

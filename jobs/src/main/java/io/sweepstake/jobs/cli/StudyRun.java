@@ -284,6 +284,7 @@ final class StudyRun {
     List<Reference> references = References.of(auction.setting());
     Finalists finalists = evaluate(history, workers, count);
     List<String> alarms = finalists.alarms(auction.setting());
+    store.checkHeld();
     Optional<ResultTable> shown =
         count > 0 ? Optional.of(finalists.table(references)) : Optional.empty();
     new StudyFiles(directory)

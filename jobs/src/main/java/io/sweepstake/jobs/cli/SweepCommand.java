@@ -103,7 +103,10 @@ final class SweepCommand implements Callable<Integer> {
             new Import(auction, config.study()).all(config.imports()));
     try (ParquetTrialStore store =
         ParquetTrialStore.openOrCreate(
-            new org.apache.hadoop.fs.Path(config.study()), new Configuration(), auction.spec())) {
+            new org.apache.hadoop.fs.Path(config.study()),
+            new Configuration(),
+            auction.spec(),
+            spec.commandLine().getErr()::println)) {
       if (!store.spec().sampler().equals(auction.spec().sampler())) {
         throw new StudyException(
             config.study()

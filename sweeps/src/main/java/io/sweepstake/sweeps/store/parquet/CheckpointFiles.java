@@ -4,7 +4,9 @@ import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.study.Checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,9 +19,11 @@ final class CheckpointFiles implements CheckpointStore {
   private static final Pattern NAME = Pattern.compile("trial-(\\d{1,9})-step-(\\d{1,18})\\.bin");
 
   private final StudyDirectory directory;
+  private final Epoch epoch;
 
-  CheckpointFiles(StudyDirectory directory) {
+  CheckpointFiles(StudyDirectory directory, Epoch epoch) {
     this.directory = directory;
+    this.epoch = epoch;
   }
 
   private static String file(Checkpoint name) {
@@ -29,6 +33,7 @@ final class CheckpointFiles implements CheckpointStore {
   @Override
   public void write(Checkpoint name, byte[] content) {
     try {
+      epoch.check();
       directory.write(file(name), content);
     } catch (IOException failure) {
       throw directory.failure("a checkpoint cannot be written", failure);
@@ -50,15 +55,20 @@ final class CheckpointFiles implements CheckpointStore {
   public Set<Checkpoint> names() {
     try {
       Set<Checkpoint> names = new HashSet<>();
+      List<Path> halfWritten = new ArrayList<>();
       for (Path path : directory.all(FOLDER)) {
         Matcher matcher = NAME.matcher(path.getName());
         if (matcher.matches()) {
           names.add(
               new Checkpoint(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))));
         } else if (path.getName().startsWith("_trial-")) {
-          // Half written by a driver that died.
-          directory.delete(path);
+          // By a driver that died.
+          halfWritten.add(path);
         }
+      }
+      epoch.check();
+      for (Path path : halfWritten) {
+        directory.delete(path);
       }
       return names;
     } catch (IOException failure) {
@@ -69,6 +79,7 @@ final class CheckpointFiles implements CheckpointStore {
   @Override
   public void delete(Checkpoint name) {
     try {
+      epoch.check();
       directory.delete(directory.path(file(name)));
     } catch (IOException failure) {
       throw directory.failure("a checkpoint cannot be deleted", failure);

@@ -1,184 +1,282 @@
 package io.sweepstake.sweeps.store.parquet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyLockedException;
-import io.sweepstake.sweeps.study.Provenance;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The right to write to a study: the file {@code driver.lock}, which names its owner and is touched
- * while the owner lives.
+ * Whose turn it is to write to a study: the file {@code driver.lock}, which names a {@link Driver}
+ * and is touched while that lives, every {@link Terms#beat}.
  *
- * <p>A lease is void when its process is known to be gone (same host, no such process, or another
- * one under its number) or, on another host, when it was not touched for {@link #EXPIRY} and is not
- * while we watch: the times of two hosts, or of one whose clock was set, need not agree, but who
- * touches it lives.
+ * <p>A driver of the same table of processes ({@link ProcessTable}) is asked there: while it lives
+ * nobody takes its lease, and once it is gone anybody may. Of one in another container, on another
+ * machine or under another system only its touching tells: a later driver watches, is refused as
+ * soon as it sees a touch, and takes the lease when there was none for {@link Terms#expiry}.
+ *
+ * <p>A lease keeps drivers from disturbing each other, and no more: one that was stopped for longer
+ * than that, with its machine or by a person, still believes in it. What keeps a study whole then
+ * is its {@link Epoch}.
  */
 final class Lease implements AutoCloseable {
-  static final Duration EXPIRY = Duration.ofMinutes(2);
   private static final String FILE = "driver.lock";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Leases held in this process, whose number alone cannot tell them apart. */
   private static final Set<String> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+  /** Beats of a driver that must fail to come before it is taken for dead, whatever clocks say. */
+  private static final int WATCHED_BEATS = 3;
+
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final StudyDirectory directory;
-  private final Owner owner;
+  /** Time as a lease sees it. */
+  interface Time {
+    Time REAL =
+        new Time() {
+          @Override
+          public Instant now() {
+            return Instant.now();
+          }
 
-  /** Who holds a lease; {@code processStart} is empty where the platform does not tell. */
-  private record Owner(String id, String host, long pid, String processStart) {
-    static Owner me() {
-      ProcessHandle process = ProcessHandle.current();
-      return new Owner(
-          UUID.randomUUID().toString(),
-          Provenance.ofThisProcess().attributes().get("host"),
-          process.pid(),
-          start(process));
-    }
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
 
-    static String start(ProcessHandle process) {
-      return process.info().startInstant().map(Instant::toString).orElse("");
-    }
+          @Override
+          public void pause(Duration length) throws InterruptedException {
+            Thread.sleep(length.toMillis());
+          }
+        };
 
-    /** Whether the owner's process is gone; empty when it cannot be known from here. */
-    Optional<Boolean> gone(String myHost) {
-      if (!host.equals(myHost)) {
-        return Optional.empty();
-      }
-      if (pid == ProcessHandle.current().pid()
-          && processStart.equals(start(ProcessHandle.current()))) {
-        return Optional.of(!HELD_HERE.contains(id));
-      }
-      Optional<ProcessHandle> process = ProcessHandle.of(pid);
-      return Optional.of(
-          process.isEmpty()
-              || !process.get().isAlive()
-              || !start(process.get()).equals(processStart));
-    }
+    /** By the clock, which people and time servers set. */
+    Instant now();
 
-    String json() {
-      ObjectNode node = JSON.createObjectNode();
-      node.put("owner", id);
-      node.put("host", host);
-      node.put("pid", pid);
-      node.put("process_start", processStart);
-      return node.toPrettyString();
-    }
+    /** By a stopwatch. */
+    long nanos();
 
-    static Owner parse(String text) throws JsonProcessingException {
-      JsonNode node = JSON.readTree(text);
-      return new Owner(
-          node.path("owner").asText(),
-          node.path("host").asText(),
-          node.path("pid").asLong(-1),
-          node.path("process_start").asText());
-    }
-  }
-
-  private Lease(StudyDirectory directory, Owner owner) {
-    this.directory = directory;
-    this.owner = owner;
+    void pause(Duration length) throws InterruptedException;
   }
 
   /**
-   * Takes the lease.
+   * How leases are kept and given up.
    *
-   * @param watch how long one that seems to be another host's dead driver's is watched before it is
-   *     taken for that; several times as long as a driver needs to touch it
-   * @throws StudyLockedException when another driver holds it
+   * @param beat how often one is touched; zero for never
+   * @param expiry how long one of which nothing else is known must have been silent to be taken
+   * @param notices told what a driver that waits for that is waiting for
    */
-  static Lease acquire(StudyDirectory directory, Duration watch) throws IOException {
-    Lease lease = new Lease(directory, Owner.me());
+  record Terms(
+      Duration beat, Duration expiry, ProcessTable processes, Time time, Consumer<String> notices) {
+    static final Duration EXPIRY = Duration.ofMinutes(2);
+
+    static Terms of(Duration beat, Consumer<String> notices) {
+      return new Terms(beat, EXPIRY, ProcessTable.OF_THIS_MACHINE, Time.REAL, notices);
+    }
+  }
+
+  /** The lease's file at one moment. */
+  private record Sighting(long touched, String text) {
+    Optional<Driver> driver() {
+      return Driver.parse(text);
+    }
+  }
+
+  private final StudyDirectory directory;
+  private final Terms terms;
+  private final Driver driver;
+  private boolean tookOver;
+  private boolean closed;
+
+  private Lease(StudyDirectory directory, Terms terms) {
+    this.directory = directory;
+    this.terms = terms;
+    driver = Driver.begun(terms.processes(), terms.time().now());
+  }
+
+  /**
+   * Takes the lease, after having waited for it to expire where nothing else tells that its driver
+   * is dead.
+   *
+   * @throws StudyLockedException when another driver lives, or takes it at the same time
+   */
+  static Lease acquire(StudyDirectory directory, Terms terms) throws IOException {
+    Lease lease = new Lease(directory, terms);
     // Before the file, so that nobody in this process can take it for a dead one's.
-    HELD_HERE.add(lease.owner.id());
+    HELD_HERE.add(lease.driver.id());
     try {
       for (int attempt = 0; attempt < 3; attempt++) {
         if (lease.create()) {
           return lease;
         }
-        lease.removeIfVoid(watch);
+        lease.removeWhenVoid();
       }
       throw new StudyLockedException(
           directory.root + ": several drivers want to write to this study at the same time");
     } catch (IOException | RuntimeException refused) {
-      HELD_HERE.remove(lease.owner.id());
+      HELD_HERE.remove(lease.driver.id());
       throw refused;
     }
   }
 
+  /** Who holds it. */
+  Driver driver() {
+    return driver;
+  }
+
+  /** Whether it was taken from another driver, which had not given it back. */
+  boolean tookOver() {
+    return tookOver;
+  }
+
   private boolean create() throws IOException {
-    byte[] content = owner.json().getBytes(StandardCharsets.UTF_8);
-    if (directory.isLocal()) {
-      // Hadoop's local file system checks and then creates; the operating system does both at once.
-      try {
-        java.nio.file.Path path = java.nio.file.Path.of(directory.path(FILE).toUri());
-        Files.write(path, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return true;
-      } catch (FileAlreadyExistsException held) {
-        return false;
-      }
-    }
     try (FSDataOutputStream out = directory.files.create(directory.path(FILE), false)) {
-      out.write(content);
-      StudyDirectory.sync(out);
+      write(out);
       return true;
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException held) {
+    } catch (FileAlreadyExistsException held) {
       return false;
     }
   }
 
-  private void removeIfVoid(Duration watch) throws IOException {
-    String text;
-    long touched;
+  private void write(FSDataOutputStream out) throws IOException {
+    out.write((driver.json().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    StudyDirectory.sync(out);
+  }
+
+  private Optional<Sighting> look() throws IOException {
     try {
-      touched = directory.files.getFileStatus(directory.path(FILE)).getModificationTime();
-      text = directory.readText(FILE);
+      FileStatus status = directory.files.getFileStatus(directory.path(FILE));
+      return Optional.of(new Sighting(status.getModificationTime(), directory.readText(FILE)));
     } catch (FileNotFoundException released) {
+      return Optional.empty();
+    }
+  }
+
+  private void removeWhenVoid() throws IOException {
+    Optional<Sighting> sighting = look();
+    if (sighting.isEmpty()) {
       return;
     }
-    Duration age = Duration.between(Instant.ofEpochMilli(touched), Instant.now());
-    Owner holder = null;
-    try {
-      holder = Owner.parse(text);
-    } catch (JsonProcessingException halfWritten) {
-      // Its owner died, or is still, writing it: only its age can tell.
+    Sighting held = sighting.get();
+    ProcessTable.Life life = held.driver().map(this::life).orElse(ProcessTable.Life.UNKNOWN);
+    if (life == ProcessTable.Life.LIVES) {
+      throw refusal(held, "wait for it to end, or stop it");
     }
-    Optional<Boolean> known = holder == null ? Optional.empty() : holder.gone(owner.host());
-    boolean gone =
-        known.isPresent() ? known.get() : age.abs().compareTo(EXPIRY) > 0 && silent(touched, watch);
-    if (!gone) {
-      throw new StudyLockedException(
-          directory.root
-              + ": another driver writes to this study: "
-              + (holder == null ? "unknown" : "process " + holder.pid() + " on " + holder.host())
-              + ", last seen "
-              + Math.max(0, age.toSeconds())
-              + " s ago (see "
-              + FILE
-              + ")");
+    if (life == ProcessTable.Life.GONE || fellSilent(held)) {
+      tookOver = true;
+      takeAway(held.text());
     }
+  }
+
+  private ProcessTable.Life life(Driver holder) {
+    if (HELD_HERE.contains(holder.id())) {
+      return ProcessTable.Life.LIVES;
+    }
+    if (holder.identity().isEmpty()) {
+      return ProcessTable.Life.UNKNOWN;
+    }
+    // In this process it would be held here.
+    return holder.identity().equals(driver.identity())
+        ? ProcessTable.Life.GONE
+        : terms.processes().life(holder.identity().get());
+  }
+
+  /**
+   * Watches a lease until it has expired.
+   *
+   * @return false when it was released meanwhile
+   * @throws StudyLockedException when it is touched
+   */
+  private boolean fellSilent(Sighting held) throws IOException {
+    // The times of two machines, or of one whose clock was set, need not agree; a touch that comes
+    // while we watch is proof of life whatever they say.
+    Duration age = age(held).abs();
+    Duration least = terms.beat().multipliedBy(WATCHED_BEATS);
+    Duration rest = terms.expiry().minus(age);
+    Duration wait = rest.compareTo(least) > 0 ? rest : least;
+    Instant until = terms.time().now().plus(wait).truncatedTo(ChronoUnit.SECONDS);
+    long begun = terms.time().nanos();
+    boolean told = false;
+    while (true) {
+      Duration watched = Duration.ofNanos(terms.time().nanos() - begun);
+      if (watched.compareTo(wait) >= 0) {
+        return true;
+      }
+      if (!told && watched.compareTo(least) >= 0) {
+        told = true;
+        terms
+            .notices()
+            .accept(
+                directory.root
+                    + ": its last driver, "
+                    + name(held)
+                    + ", has not been seen for "
+                    + seconds(age(held))
+                    + " s and may be dead: waiting until "
+                    + until
+                    + " to take the study over");
+      }
+      Duration left = wait.minus(watched);
+      try {
+        terms.time().pause(left.compareTo(POLL) < 0 ? left.plusMillis(1) : POLL);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while watching " + FILE);
+      }
+      Optional<Sighting> now = look();
+      if (now.isEmpty()) {
+        return false;
+      }
+      if (!now.get().equals(held)) {
+        throw refusal(
+            now.get(),
+            "it lives; should it die, the study may be taken over "
+                + seconds(terms.expiry())
+                + " s after it was last seen");
+      }
+    }
+  }
+
+  private Duration age(Sighting held) {
+    return Duration.between(Instant.ofEpochMilli(held.touched()), terms.time().now());
+  }
+
+  private static long seconds(Duration length) {
+    return Math.max(0, length.toSeconds());
+  }
+
+  private static String name(Sighting held) {
+    return held.driver().map(Driver::toString).orElse("unknown");
+  }
+
+  private StudyLockedException refusal(Sighting held, String advice) {
+    return new StudyLockedException(
+        directory.root
+            + ": another driver writes to this study: "
+            + name(held)
+            + ", last seen "
+            + seconds(age(held))
+            + " s ago (see "
+            + FILE
+            + "); "
+            + advice);
+  }
+
+  /** Removes the file unless it is not, or no longer, the one with this text. */
+  private void takeAway(String text) throws IOException {
     // Whoever renames it first may go on; a fresh lease renamed by mistake is put back.
-    Path taken = directory.path("_stale-" + owner.id() + ".lock");
+    Path taken = directory.path("_stale-" + driver.id() + ".lock");
     if (directory.files.rename(directory.path(FILE), taken)) {
       if (!directory.readText(taken.getName()).equals(text)) {
         directory.rename(taken, directory.path(FILE));
@@ -188,67 +286,43 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether nobody touches the lease for so long, whatever the clocks say. */
-  private boolean silent(long touched, Duration watch) throws IOException {
-    long deadline = System.nanoTime() + watch.toNanos();
-    do {
-      try {
-        if (directory.files.getFileStatus(directory.path(FILE)).getModificationTime() != touched) {
-          return false;
-        }
-        if (System.nanoTime() < deadline) {
-          Thread.sleep(POLL.toMillis());
-        }
-      } catch (FileNotFoundException released) {
-        return true;
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while watching " + FILE);
-      }
-    } while (System.nanoTime() < deadline);
-    return true;
-  }
-
-  /** Shows that the owner lives. */
-  void touch() throws IOException {
-    directory.files.setTimes(directory.path(FILE), System.currentTimeMillis(), -1);
-  }
-
-  /**
-   * Checks that the lease is still this one's.
-   *
-   * @throws StudyLockedException when it was taken away
-   */
-  void check() throws IOException {
-    try {
-      if (Owner.parse(directory.readText(FILE)).equals(owner)) {
-        return;
-      }
-    } catch (FileNotFoundException | JsonProcessingException lost) {
-      throw lost(lost);
+  /** Shows that the driver lives. */
+  synchronized void touch() throws IOException {
+    if (closed) {
+      return;
     }
-    throw lost(null);
+    Optional<Sighting> before = look();
+    if (before.isEmpty()) {
+      // Removed by a person, or by a version of this program that judges by other signs.
+      boolean unused = create();
+      return;
+    }
+    if (!isOurs(before.get())) {
+      return;
+    }
+    directory.files.setTimes(directory.path(FILE), terms.time().now().toEpochMilli(), -1);
+    Optional<Sighting> after = look();
+    if (after.isPresent() && after.get().equals(before.get())) {
+      // An object store has no times to set.
+      try (FSDataOutputStream out = directory.files.create(directory.path(FILE), true)) {
+        write(out);
+      }
+    }
   }
 
-  private StudyException lost(Exception cause) {
-    StudyLockedException lost =
-        new StudyLockedException(
-            directory.root + ": another driver took this study over; this one may write no more");
-    if (cause != null) {
-      lost.initCause(cause);
-    }
-    return lost;
+  private boolean isOurs(Sighting held) {
+    return held.driver().filter(holder -> holder.id().equals(driver.id())).isPresent();
   }
 
   @Override
-  public void close() throws IOException {
-    if (HELD_HERE.remove(owner.id())) {
-      try {
-        check();
-      } catch (StudyLockedException takenAway) {
-        return;
+  public synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      HELD_HERE.remove(driver.id());
+      Optional<Sighting> held = look();
+      if (held.isPresent() && isOurs(held.get())) {
+        takeAway(held.get().text());
       }
-      directory.delete(directory.path(FILE));
     }
   }
 }

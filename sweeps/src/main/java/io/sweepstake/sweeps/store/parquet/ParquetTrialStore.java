@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
@@ -12,13 +13,17 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -28,12 +33,16 @@ import org.apache.hadoop.fs.Path;
  * study.json                   what the study is
  * trials/part-*.parquet        one row per finished trial
  * measurements/part-*.parquet  what trials measured on their way, in the part of the same name
- * events/*.jsonl               the write-ahead log
+ * events/*.jsonl               the write-ahead log, and in drivers/ who may add to it
  * artifacts/trial-N-*          what trials left behind
  * checkpoints/trial-N-step-S.bin  what trials under way go on from
  * trials.csv, best.json        for people
- * driver.lock                  who may write
+ * driver.lock                  who is at work
  * </pre>
+ *
+ * <p>One driver at a time writes to a study ({@link Lease}), and if another takes it over from one
+ * that only seemed dead, nothing that either has returned from {@link #commit} is lost and the
+ * first can commit no more ({@link Epoch}).
  *
  * <p>A commit is durable when its line is in the log ({@link EventLog}). Told trials then move to
  * the trial table ({@link TrialParts}); every part of it also carries the study's definition and
@@ -42,14 +51,14 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ParquetTrialStore implements TrialStore {
   private static final String ARTIFACTS = "artifacts";
+  private static final Pattern ARTIFACT = Pattern.compile("_trial-\\d+-.*");
   private static final long SEGMENT_BYTES = 4 << 20;
-
-  /** Beats of another driver that must fail to come before it is taken for dead. */
-  private static final int WATCHED_BEATS = 3;
+  private static final Consumer<String> QUIETLY = notice -> {};
 
   private final StudyDirectory directory;
   private final StoreOptions options;
   private final Lease lease;
+  private final Epoch epoch;
   private final EventLog log;
   private final StudySpec spec;
   private final TrialTable table;
@@ -60,9 +69,11 @@ public final class ParquetTrialStore implements TrialStore {
   private final List<Trial> unflushed = new ArrayList<>();
 
   private final ScheduledExecutorService timer;
+  private final ScheduledExecutorService heartbeat;
   private Snapshot current;
   private boolean flushAwaited;
   private boolean flushFailed;
+  private boolean robbed;
   private boolean closed;
 
   /**
@@ -71,7 +82,7 @@ public final class ParquetTrialStore implements TrialStore {
    * @throws StudyException when the directory holds one, or anything else, or cannot be written
    */
   public static ParquetTrialStore create(Path path, Configuration conf, StudySpec spec) {
-    return create(StudyDirectory.at(path, conf), spec, StoreOptions.DEFAULT);
+    return create(StudyDirectory.at(path, conf), spec, StoreOptions.DEFAULT, terms(QUIETLY));
   }
 
   /**
@@ -81,7 +92,17 @@ public final class ParquetTrialStore implements TrialStore {
    *     driver writes to it
    */
   public static ParquetTrialStore open(Path path, Configuration conf) {
-    return open(StudyDirectory.at(path, conf), StoreOptions.DEFAULT);
+    return open(path, conf, QUIETLY);
+  }
+
+  /**
+   * Opens a study to go on with it. This takes up to two minutes after a driver died in another
+   * container or on another machine, of which nothing is known but that it has fallen silent.
+   *
+   * @param notices told in a sentence what a person wants to know of it meanwhile
+   */
+  public static ParquetTrialStore open(Path path, Configuration conf, Consumer<String> notices) {
+    return open(StudyDirectory.at(path, conf), StoreOptions.DEFAULT, terms(notices));
   }
 
   /**
@@ -91,7 +112,18 @@ public final class ParquetTrialStore implements TrialStore {
    *     or seed
    */
   public static ParquetTrialStore openOrCreate(Path path, Configuration conf, StudySpec spec) {
-    return openOrCreate(StudyDirectory.at(path, conf), spec, StoreOptions.DEFAULT);
+    return openOrCreate(path, conf, spec, QUIETLY);
+  }
+
+  /**
+   * Opens the study if there is one, and makes it otherwise.
+   *
+   * @param notices told in a sentence what a person wants to know meanwhile, see {@link #open(Path,
+   *     Configuration, Consumer)}
+   */
+  public static ParquetTrialStore openOrCreate(
+      Path path, Configuration conf, StudySpec spec, Consumer<String> notices) {
+    return openOrCreate(StudyDirectory.at(path, conf), spec, StoreOptions.DEFAULT, terms(notices));
   }
 
   /** Whether a directory holds a study. */
@@ -119,54 +151,66 @@ public final class ParquetTrialStore implements TrialStore {
         .toList();
   }
 
+  private static Lease.Terms terms(Consumer<String> notices) {
+    return Lease.Terms.of(StoreOptions.DEFAULT.heartbeat(), notices);
+  }
+
   static ParquetTrialStore create(StudyDirectory directory, StudySpec spec, StoreOptions options) {
+    return create(directory, spec, options, Lease.Terms.of(options.heartbeat(), QUIETLY));
+  }
+
+  static ParquetTrialStore create(
+      StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
     try {
       if (directory.holdsStudy()) {
         throw new StudyException(directory.root + ": there is a study in this directory already");
       }
-      if (directory.files.exists(directory.root)) {
-        if (directory.files.getFileStatus(directory.root).isFile()) {
-          throw new StudyException(directory.root + ": must be a directory, was a file");
-        }
-        for (var entry : directory.files.listStatus(directory.root)) {
-          String name = entry.getPath().getName();
-          if (!name.startsWith("_") && !name.startsWith(".") && !name.equals("driver.lock")) {
-            throw new StudyException(
-                directory.root
-                    + ": a new study needs an empty directory, there is "
-                    + name
-                    + " and no study.json");
-          }
-        }
-      }
+      checkEmpty(directory);
       if (!directory.files.mkdirs(directory.root)) {
         throw new IOException("could not make the directory");
       }
-      Lease lease = Lease.acquire(directory, options.heartbeat().multipliedBy(WATCHED_BEATS));
-      try {
-        directory.write("study.json", StudyJson.write(spec));
-        return new ParquetTrialStore(directory, options, lease, StudyContents.read(directory));
-      } catch (IOException | RuntimeException failure) {
-        release(lease, failure);
-        throw failure;
-      }
+      return begun(
+          directory, options, terms, () -> directory.write("study.json", StudyJson.write(spec)));
     } catch (IOException failure) {
       throw directory.failure("cannot be written", failure);
     }
   }
 
+  /** A driver that died before it wrote study.json leaves its lock and its epoch. */
+  private static void checkEmpty(StudyDirectory directory) throws IOException {
+    if (!directory.files.exists(directory.root)) {
+      return;
+    }
+    if (directory.files.getFileStatus(directory.root).isFile()) {
+      throw new StudyException(directory.root + ": must be a directory, was a file");
+    }
+    for (FileStatus entry : directory.files.listStatus(directory.root)) {
+      String name = entry.getPath().getName();
+      boolean events =
+          name.equals(EventLog.FOLDER) && directory.list(EventLog.FOLDER, LogName.SUFFIX).isEmpty();
+      if (!events
+          && !name.startsWith("_")
+          && !name.startsWith(".")
+          && !name.equals("driver.lock")) {
+        throw new StudyException(
+            directory.root
+                + ": a new study needs an empty directory, there is "
+                + name
+                + " and no study.json");
+      }
+    }
+  }
+
   static ParquetTrialStore open(StudyDirectory directory, StoreOptions options) {
+    return open(directory, options, Lease.Terms.of(options.heartbeat(), QUIETLY));
+  }
+
+  static ParquetTrialStore open(StudyDirectory directory, StoreOptions options, Lease.Terms terms) {
     try {
       if (!directory.holdsStudy()) {
         throw directory.notAStudy();
       }
-      Lease lease = Lease.acquire(directory, options.heartbeat().multipliedBy(WATCHED_BEATS));
-      try {
-        return new ParquetTrialStore(directory, options, lease, StudyContents.read(directory));
-      } catch (IOException | RuntimeException failure) {
-        release(lease, failure);
-        throw failure;
-      }
+      return begun(directory, options, terms, () -> {});
     } catch (IOException failure) {
       throw directory.failure("cannot be opened", failure);
     }
@@ -174,16 +218,56 @@ public final class ParquetTrialStore implements TrialStore {
 
   static ParquetTrialStore openOrCreate(
       StudyDirectory directory, StudySpec spec, StoreOptions options) {
+    return openOrCreate(directory, spec, options, Lease.Terms.of(options.heartbeat(), QUIETLY));
+  }
+
+  private static ParquetTrialStore openOrCreate(
+      StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
     if (!directory.holdsStudy()) {
-      return create(directory, spec, options);
+      return create(directory, spec, options, terms);
     }
-    ParquetTrialStore store = open(directory, options);
+    ParquetTrialStore store = open(directory, options, terms);
     Optional<String> difference = DefinitionDifference.between(store.spec, spec);
     if (difference.isPresent()) {
       store.close();
       throw new StudyException(directory.root + ": " + difference.get());
     }
     return store;
+  }
+
+  /** What a driver writes before anything else. */
+  private interface FirstWrite {
+    void write() throws IOException;
+  }
+
+  private static ParquetTrialStore begun(
+      StudyDirectory directory, StoreOptions options, Lease.Terms terms, FirstWrite first)
+      throws IOException {
+    Lease lease = Lease.acquire(directory, terms);
+    try {
+      Epoch epoch = Epoch.begin(directory, lease.driver());
+      return new ParquetTrialStore(
+          directory, options, terms, lease, epoch, readFirst(directory, epoch, first));
+    } catch (IOException | RuntimeException failure) {
+      release(lease, failure);
+      throw failure;
+    }
+  }
+
+  /** Once the epoch has begun, as all that an earlier driver reported is there by then. */
+  private static StudyContents readFirst(StudyDirectory directory, Epoch epoch, FirstWrite first)
+      throws IOException {
+    try {
+      first.write();
+      return StudyContents.read(directory);
+    } catch (IOException | RuntimeException failure) {
+      try {
+        epoch.withdraw();
+      } catch (IOException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
+      throw failure;
+    }
   }
 
   private static void release(Lease lease, Exception failure) {
@@ -195,55 +279,78 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   private ParquetTrialStore(
-      StudyDirectory directory, StoreOptions options, Lease lease, StudyContents contents)
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      Lease lease,
+      Epoch epoch,
+      StudyContents contents)
       throws IOException {
     this.directory = directory;
     this.options = options;
     this.lease = lease;
+    this.epoch = epoch;
     spec = contents.spec();
     table = contents.table();
-    parts = new TrialParts(directory, contents);
+    parts = new TrialParts(directory, epoch, contents);
     exports = new StudyExports(directory, table);
     unflushed.addAll(contents.unflushed());
     current = new Snapshot(0, contents.history());
-    parts.removeLeftovers(contents.replaced());
-    removeUnfinishedArtifacts();
-    if (contents.specFileMissing()) {
-      directory.write("study.json", StudyJson.write(spec));
+    log = new EventLog(directory, epoch);
+    heartbeat = beating(terms.beat());
+    try {
+      log.begin(contents.log(), parts.names());
+      epoch.removeOlder();
+      parts.removeLeftovers(contents.replaced());
+      parts.removeStrays(current.history());
+      removeUnfinished();
+      if (contents.specFileMissing()) {
+        directory.write("study.json", StudyJson.write(spec));
+      }
+      boolean recovered = !unflushed.isEmpty();
+      if (recovered) {
+        addPart();
+      }
+      log.checkpoint(current.history().open());
+      epoch.check();
+      if (recovered) {
+        exports.write(current.history());
+      } else {
+        exports.begin(current.history());
+      }
+    } catch (IOException | RuntimeException failure) {
+      heartbeat.shutdownNow();
+      try {
+        log.close();
+      } catch (IOException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
+      throw failure;
     }
-    log = new EventLog(directory);
-    boolean recovered = !unflushed.isEmpty();
-    if (recovered) {
-      addPart();
-    }
-    log.checkpoint(current.history().open());
-    if (recovered) {
-      exports.write(current.history());
-    } else {
-      exports.begin(current.history());
-    }
-    timer = timer();
+    timer = scheduler("study-timer");
   }
 
-  private ScheduledExecutorService timer() {
-    ScheduledExecutorService ticking =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "study-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    long period = options.heartbeat().toMillis();
-    if (period > 0) {
-      var unused = ticking.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
-    }
-    return ticking;
+  private static ScheduledExecutorService scheduler(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
-  private synchronized void beat() {
-    if (closed) {
-      return;
+  /** Touches the lease, on a thread of its own: a slow disk must not make this driver look dead. */
+  private ScheduledExecutorService beating(Duration beat) {
+    ScheduledExecutorService beating = scheduler("study-heartbeat");
+    if (!beat.isZero()) {
+      var unused =
+          beating.scheduleAtFixedRate(
+              this::touch, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
+    return beating;
+  }
+
+  private void touch() {
     try {
       lease.touch();
     } catch (IOException | RuntimeException unreachable) {
@@ -252,11 +359,19 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
-  private void removeUnfinishedArtifacts() throws IOException {
-    for (Path path : directory.all(ARTIFACTS)) {
-      if (path.getName().startsWith("_")) {
-        directory.delete(path);
+  /** Deletes what drivers that died had begun to write. */
+  private void removeUnfinished() throws IOException {
+    List<Path> leftovers = new ArrayList<>();
+    for (String folder : List.of(".", ARTIFACTS)) {
+      for (Path path : directory.all(folder)) {
+        if (StudyDirectory.isUnfinished(path) || ARTIFACT.matcher(path.getName()).matches()) {
+          leftovers.add(path);
+        }
       }
+    }
+    epoch.check();
+    for (Path path : leftovers) {
+      directory.delete(path);
     }
   }
 
@@ -283,6 +398,9 @@ public final class ParquetTrialStore implements TrialStore {
       return current;
     }
     try {
+      if (change.accepted().stream().anyMatch(trial -> !trial.artifacts().isEmpty())) {
+        epoch.check();
+      }
       for (Trial trial : change.accepted()) {
         for (Artifact artifact : trial.artifacts()) {
           directory.write(artifactName(trial.number(), artifact.name()), artifact.content());
@@ -290,6 +408,8 @@ public final class ParquetTrialStore implements TrialStore {
         table.learn(trial);
       }
       log.append(change.accepted());
+      // Durable; and if this still is the last epoch, it counts, and may be shown.
+      epoch.check();
       current = change.after();
       for (Trial trial : change.accepted()) {
         if (trial.finished()) {
@@ -300,9 +420,42 @@ public final class ParquetTrialStore implements TrialStore {
         flushInTime();
       }
       return current;
+    } catch (StudyLockedException lost) {
+      robbed = true;
+      throw lost;
     } catch (IOException failure) {
-      throw directory.failure("cannot be written", failure);
+      throw explained("cannot be written", failure);
     }
+  }
+
+  /**
+   * Checks that no other driver has taken this study over.
+   *
+   * @throws StudyLockedException when one has; then nothing may be shown as this study's outcome
+   */
+  public synchronized void checkHeld() {
+    try {
+      epoch.check();
+    } catch (StudyLockedException lost) {
+      robbed = true;
+      throw lost;
+    } catch (IOException failure) {
+      throw directory.failure("cannot be read", failure);
+    }
+  }
+
+  /** A failure for a person: a driver that took over cleans up under the hands of this one. */
+  private StudyException explained(String what, IOException failure) {
+    try {
+      epoch.check();
+    } catch (StudyLockedException lost) {
+      robbed = true;
+      lost.addSuppressed(failure);
+      return lost;
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+    return directory.failure(what, failure);
   }
 
   /**
@@ -337,7 +490,7 @@ public final class ParquetTrialStore implements TrialStore {
 
   @Override
   public CheckpointStore checkpoints() {
-    return new CheckpointFiles(directory);
+    return new CheckpointFiles(directory, epoch);
   }
 
   /** An artifact that a trial left, if it did. */
@@ -358,12 +511,14 @@ public final class ParquetTrialStore implements TrialStore {
 
   /** Moves told trials from the log to the table, and begins a new segment of a long log. */
   private void flush() throws IOException {
-    lease.check();
     addPart();
     parts.mergeSmall(options.partsBeforeCompaction(), current.history());
+    parts.removeStrays(current.history());
     if (log.written() > SEGMENT_BYTES) {
+      log.beginSegment();
       log.checkpoint(current.history().open());
     }
+    epoch.check();
     exports.keepUp(current.history());
     flushFailed = false;
   }
@@ -380,16 +535,26 @@ public final class ParquetTrialStore implements TrialStore {
     }
     closed = true;
     timer.shutdownNow();
+    heartbeat.shutdownNow();
     try (lease;
         log) {
+      if (robbed) {
+        return;
+      }
+      epoch.check();
       if (!unflushed.isEmpty()) {
-        lease.check();
         addPart();
         log.checkpoint(current.history().open());
       }
-      exports.complete(current.history());
+      parts.removeStrays(current.history());
+      if (lease.tookOver()) {
+        // The one it was taken from may have written older ones meanwhile.
+        exports.rewrite(current.history());
+      } else {
+        exports.complete(current.history());
+      }
     } catch (IOException failure) {
-      throw directory.failure("cannot be closed", failure);
+      throw explained("cannot be closed", failure);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -31,6 +33,7 @@ import org.apache.hadoop.fs.Path;
  *     trials, oldest first
  * @param replaced parts that have nothing of their own: a merge of them was finished
  * @param unflushed told trials that are in the log and not in the table, in the order of telling
+ * @param log what counts of the log
  */
 record StudyContents(
     StudySpec spec,
@@ -39,20 +42,35 @@ record StudyContents(
     Map<String, List<Integer>> parts,
     Set<String> replaced,
     History history,
-    List<Trial> unflushed) {
+    List<Trial> unflushed,
+    LoggedEvents log) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** How often, and how long in between, a reader looks again for what a new driver notes. */
+  private static final int LOOKS = 50;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   /**
-   * Reads beside a living driver, which may delete a part it has merged just when it is wanted.
+   * Reads beside a living driver, which may delete a part it has merged just when it is wanted, or
+   * be robbed of the study: what was read counts if no other epoch began meanwhile. A driver that
+   * has begun and noted nothing is given a second to; it may have died just then.
    *
    * @throws StudyException when there is no study, or a file of it cannot be read
    */
   static StudyContents view(StudyDirectory directory) {
-    for (int attempt = 1; ; attempt++) {
+    int unread = 0;
+    for (int look = 1; ; look++) {
       try {
-        return read(directory);
+        int begun = Epoch.newest(directory);
+        StudyContents contents = read(directory);
+        boolean settled = Epoch.newest(directory) == begun && contents.log().epoch() >= begun;
+        if (settled || look >= LOOKS) {
+          return contents;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       } catch (FileNotFoundException merged) {
-        if (attempt == 10) {
+        if (++unread == 10) {
           throw directory.failure("cannot be read", merged);
         }
       } catch (IOException failure) {
@@ -68,18 +86,25 @@ record StudyContents(
    */
   static StudyContents read(StudyDirectory directory) throws IOException {
     // The log first: what a living driver moves from it to the table meanwhile is found there.
-    List<EventLog.Line> log = EventLog.read(directory);
+    LoggedEvents log = LoggedEvents.read(directory);
     Assembly assembly = new Assembly(directory);
     // Newest first: a part names what it replaces, and one whose rename was reported as failed may
     // have been written once more, with later rows; then the older one has nothing of its own.
     List<Path> paths = directory.list(TrialParts.TRIALS, TrialParts.SUFFIX);
+    List<Path> strays = new ArrayList<>(paths);
+    strays.removeIf(path -> log.counts(path.getName()));
+    paths.removeAll(strays);
     Collections.reverse(paths);
     for (Path path : paths) {
       if (!assembly.replaced.contains(path.getName())) {
         assembly.add(path, readPart(directory, path));
       }
     }
-    return assembly.contents(paths, log);
+    StudyContents contents = assembly.contents(paths, log);
+    for (Path path : strays) {
+      assembly.checkStray(path, readPart(directory, path), contents.history());
+    }
+    return contents;
   }
 
   private static ParquetFile readPart(StudyDirectory directory, Path path) throws IOException {
@@ -164,6 +189,28 @@ record StudyContents(
       }
     }
 
+    /**
+     * Checks that a part that does not count is what a robbed driver finished too late: all of its
+     * rows are known, by another part or by the log.
+     */
+    void checkStray(Path path, ParquetFile part, History history) {
+      compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
+      int column = part.columns().indexOf("number");
+      for (Object[] row : part.rows()) {
+        boolean known =
+            column >= 0
+                && row[column] instanceof Integer number
+                && number < history.size()
+                && history.trial(number).finished();
+        if (!known) {
+          throw new StudyException(
+              path
+                  + ": not a part that a driver of this study left here, it has rows that the study"
+                  + " does not know; move it away to go on without them");
+        }
+      }
+    }
+
     private void compareDefinition(Path path, String its) {
       if (its == null) {
         throw new StudyException(
@@ -195,14 +242,14 @@ record StudyContents(
       }
     }
 
-    StudyContents contents(List<Path> paths, List<EventLog.Line> log) {
+    StudyContents contents(List<Path> paths, LoggedEvents log) {
       if (spec == null) {
         throw directory.notAStudy();
       }
       replaced.retainAll(paths.stream().map(Path::getName).toList());
       History history = history();
       List<Trial> unflushed = new ArrayList<>();
-      for (EventLog.Line line : log) {
+      for (LoggedEvents.Line line : log.lines()) {
         for (Trial row : line.rows(spec.space())) {
           table.learn(row);
           if (row.number() > history.size()) {
@@ -224,7 +271,8 @@ record StudyContents(
           }
         }
       }
-      return new StudyContents(spec, specFileMissing, table, parts, replaced, history, unflushed);
+      return new StudyContents(
+          spec, specFileMissing, table, parts, replaced, history, unflushed, log);
     }
 
     /** The trials of the table by number; checks that none is missing. */

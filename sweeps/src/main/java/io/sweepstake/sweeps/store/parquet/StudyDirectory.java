@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -20,8 +22,13 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * with {@code _}, which readers pass over, made durable, and renamed.
  */
 final class StudyDirectory {
+  private static final Pattern UNFINISHED = Pattern.compile("_.+\\.[0-9a-f]{8}\\.tmp");
+
   final FileSystem files;
   final Path root;
+
+  /** Of this writer alone: two that write the same file do not write into each other's. */
+  private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
   StudyDirectory(FileSystem files, Path root) {
     this.files = files;
@@ -108,12 +115,22 @@ final class StudyDirectory {
   /** Writes a file whole, in place of one of that name if there is one. */
   void write(String name, byte[] content) throws IOException {
     Path target = path(name);
-    Path unfinished = new Path(target.getParent(), "_" + target.getName());
+    Path unfinished = unfinished(target);
     try (FSDataOutputStream out = files.create(unfinished, true)) {
       out.write(content);
       sync(out);
     }
     replace(unfinished, target);
+  }
+
+  /** Where a file is until it is whole. */
+  Path unfinished(Path target) {
+    return new Path(target.getParent(), "_" + target.getName() + "." + tag + ".tmp");
+  }
+
+  /** Whether a file is one that {@link #unfinished} named, for this or another writer. */
+  static boolean isUnfinished(Path path) {
+    return UNFINISHED.matcher(path.getName()).matches();
   }
 
   void write(String name, String content) throws IOException {

@@ -50,6 +50,12 @@ final class StudyExports {
     }
   }
 
+  /** Writes them whatever they show. */
+  void rewrite(History history) throws IOException {
+    bestExported = List.of();
+    write(history);
+  }
+
   void write(History history) throws IOException {
     directory.write("trials.csv", TrialsCsv.write(history, table));
     exportedAt = history.told();

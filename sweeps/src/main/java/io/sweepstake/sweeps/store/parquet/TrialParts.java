@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.store.parquet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
@@ -10,11 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -43,39 +42,105 @@ final class TrialParts {
   private final StudySpec spec;
   private final TrialTable table;
 
+  private final Epoch epoch;
+
   /** By name, which is also by age, the numbers of their trials. */
   private final Map<String, List<Integer>> parts;
 
   private long next;
 
-  TrialParts(StudyDirectory directory, StudyContents contents) throws IOException {
+  TrialParts(StudyDirectory directory, Epoch epoch, StudyContents contents) throws IOException {
     this.directory = directory;
+    this.epoch = epoch;
     spec = contents.spec();
     table = contents.table();
     parts = new TreeMap<>(contents.parts());
     for (Path path : directory.all(TRIALS)) {
-      next = Math.max(next, number(path.getName()) + 1);
+      next = Math.max(next, PartName.parse(path.getName()).number() + 1);
     }
   }
 
-  private static long number(String name) {
-    String digits = name.replaceAll("^_?part-(\\d+).*$", "$1");
-    return digits.equals(name) ? -1 : Long.parseLong(digits);
+  /** The names of those that count. */
+  Set<String> names() {
+    return parts.keySet();
   }
 
   /** Deletes what a driver that died left unfinished or had already replaced. */
   void removeLeftovers(Set<String> replaced) throws IOException {
+    List<Path> leftovers = new ArrayList<>();
     for (String name : replaced) {
-      directory.delete(directory.path(TRIALS + "/" + name));
+      leftovers.add(directory.path(TRIALS + "/" + name));
     }
     for (String folder : List.of(TRIALS, MEASUREMENTS)) {
       for (Path path : directory.all(folder)) {
         String name = path.getName();
-        boolean orphan = folder.equals(MEASUREMENTS) && !parts.containsKey(name);
+        boolean orphan =
+            folder.equals(MEASUREMENTS)
+                && !parts.containsKey(name)
+                && !directory.exists(TRIALS + "/" + name);
         if (name.startsWith("_") || (orphan && name.endsWith(SUFFIX))) {
-          directory.delete(path);
+          leftovers.add(path);
         }
       }
+    }
+    // Only now: what a later driver has written is not among them.
+    epoch.check();
+    for (Path path : leftovers) {
+      directory.delete(path);
+    }
+  }
+
+  /**
+   * Deletes parts that a robbed driver finished after this one had begun: they do not count, but
+   * whoever reads all files of the folder would see their rows twice. One with a row that this
+   * study does not have is none of these and stays.
+   */
+  void removeStrays(History history) throws IOException {
+    for (Path path : directory.list(TRIALS, SUFFIX)) {
+      PartName name = PartName.parse(path.getName());
+      boolean ours = parts.containsKey(path.getName());
+      if (!ours && name.epoch() > 0 && name.epoch() < epoch.number() && isKnown(path, history)) {
+        remove(path.getName());
+      }
+    }
+  }
+
+  private boolean isKnown(Path part, History history) throws IOException {
+    try {
+      ParquetFile file = ParquetFile.read(directory.files, part);
+      int column = file.columns().indexOf("number");
+      return column >= 0
+          && file.rows().stream()
+              .allMatch(
+                  row ->
+                      row[column] instanceof Integer number
+                          && number < history.size()
+                          && history.trial(number).finished());
+    } catch (RuntimeException notAPart) {
+      return false;
+    }
+  }
+
+  /**
+   * Deletes a part that this driver finished too late. It may just have been in time; then it is
+   * the other driver's.
+   */
+  private void removeUnlessCounted(String name, StudyLockedException robbed) {
+    try {
+      LoggedEvents now = LoggedEvents.read(directory);
+      if (now.epoch() > epoch.number() && !now.counts(name)) {
+        remove(name);
+      }
+    } catch (IOException | RuntimeException stays) {
+      robbed.addSuppressed(stays);
+    }
+  }
+
+  private void remove(String name) throws IOException {
+    directory.delete(directory.path(TRIALS + "/" + name));
+    Path measurements = directory.path(MEASUREMENTS + "/" + name);
+    if (directory.files.exists(measurements)) {
+      directory.delete(measurements);
     }
   }
 
@@ -105,25 +170,19 @@ final class TrialParts {
     write(merged, trials, small, history);
     parts.put(merged, trials.stream().map(Trial::number).toList());
     for (String name : small) {
-      directory.delete(directory.path(TRIALS + "/" + name));
-      Path measurements = directory.path(MEASUREMENTS + "/" + name);
-      if (directory.files.exists(measurements)) {
-        directory.delete(measurements);
-      }
+      remove(name);
       parts.remove(name);
     }
   }
 
   private String nextName() {
-    return String.format(
-        Locale.ROOT,
-        "part-%06d-%s%s",
-        next++,
-        UUID.randomUUID().toString().substring(0, 8),
-        SUFFIX);
+    return PartName.of(next++, epoch);
   }
 
-  /** Writes a part; it exists from the second rename on. */
+  /**
+   * Writes a part; it exists from the second rename on, and counts when this returns: whatever else
+   * there is may be deleted for it.
+   */
   private void write(String name, List<Trial> trials, List<String> replaces, History history)
       throws IOException {
     List<Object[]> measurements = new ArrayList<>();
@@ -157,6 +216,13 @@ final class TrialParts {
         table.trialColumns(),
         trials.stream().map(table::row).toList(),
         metadata);
+    epoch.check();
     directory.rename(unfinished, directory.path(TRIALS + "/" + name));
+    try {
+      epoch.check();
+    } catch (StudyLockedException robbed) {
+      removeUnlessCounted(name, robbed);
+      throw robbed;
+    }
   }
 }

@@ -16,16 +16,11 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -35,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetTrialStoreTest extends TrialStoreContract {
   static final StoreOptions EVERY_COMMIT = new StoreOptions(Duration.ZERO, 64, Duration.ZERO);
   static final StoreOptions ONLY_AT_CLOSE = new StoreOptions(Duration.ofDays(1), 64, Duration.ZERO);
-
-  private static final String ELSEWHERE =
-      "{\"owner\":\"x\",\"host\":\"elsewhere\",\"pid\":1,\"process_start\":\"\"}";
 
   @TempDir java.nio.file.Path temp;
   private int studies;
@@ -238,7 +230,7 @@ class ParquetTrialStoreTest extends TrialStoreContract {
   }
 
   @Test
-  void refusesASecondDriverAndNamesTheFirst() {
+  void refusesASecondDriverAndNamesTheFirst() throws IOException {
     StudyDirectory directory = fresh();
     try (ParquetTrialStore store = ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT)) {
       assertThat(store.read().history().size()).isZero();
@@ -248,96 +240,7 @@ class ParquetTrialStoreTest extends TrialStoreContract {
           .hasMessageContaining("driver.lock");
     }
     ParquetTrialStore.open(directory, EVERY_COMMIT).close();
-  }
-
-  @Test
-  void takesOverFromADeadDriver() throws Exception {
-    StudyDirectory directory = fresh();
-    ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT).close();
-    Process process =
-        new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-version")
-            .start();
-    process.waitFor();
-    String host = io.sweepstake.sweeps.study.Provenance.ofThisProcess().attributes().get("host");
-    directory.write(
-        "driver.lock",
-        "{\"owner\":\"x\",\"host\":\""
-            + host
-            + "\",\"pid\":"
-            + process.pid()
-            + ",\"process_start\":\"\"}");
-    ParquetTrialStore.open(directory, EVERY_COMMIT).close();
     assertThat(directory.exists("driver.lock")).isFalse();
-  }
-
-  @Test
-  void respectsADriverOnAnotherHostUntilItFallsSilent() throws IOException {
-    StudyDirectory directory = fresh();
-    ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT).close();
-    directory.write("driver.lock", ELSEWHERE);
-    assertThatThrownBy(() -> ParquetTrialStore.open(directory, EVERY_COMMIT))
-        .isInstanceOf(StudyLockedException.class)
-        .hasMessageContaining("process 1 on elsewhere");
-    long silent = System.currentTimeMillis() - Lease.EXPIRY.toMillis() - 1000;
-    directory.files.setTimes(directory.path("driver.lock"), silent, -1);
-    ParquetTrialStore.open(directory, EVERY_COMMIT).close();
-  }
-
-  @Test
-  void aDriverOnAnotherHostWhoseClockIsAheadIsNotRespectedForEver() throws IOException {
-    StudyDirectory directory = fresh();
-    ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT).close();
-    directory.write("driver.lock", ELSEWHERE);
-    long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
-    directory.files.setTimes(directory.path("driver.lock"), ahead, -1);
-    ParquetTrialStore.open(directory, EVERY_COMMIT).close();
-  }
-
-  @Test
-  void aDriverOnAnotherHostThatStillTouchesItsLeaseIsRespectedWhateverTheClocksSay()
-      throws Exception {
-    StudyDirectory directory = fresh();
-    ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT).close();
-    directory.write("driver.lock", ELSEWHERE);
-    Path lock = directory.path("driver.lock");
-    long past = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
-    directory.files.setTimes(lock, past, -1);
-    ScheduledExecutorService driver = Executors.newSingleThreadScheduledExecutor();
-    AtomicLong beats = new AtomicLong();
-    try {
-      var unused =
-          driver.scheduleAtFixedRate(
-              () -> touch(directory, past + 100 * beats.incrementAndGet()),
-              100,
-              100,
-              TimeUnit.MILLISECONDS);
-      StoreOptions watching = new StoreOptions(Duration.ZERO, 64, Duration.ofSeconds(5));
-      assertThatThrownBy(() -> ParquetTrialStore.open(directory, watching))
-          .isInstanceOf(StudyLockedException.class)
-          .hasMessageContaining("process 1 on elsewhere");
-    } finally {
-      driver.shutdownNow();
-    }
-  }
-
-  private static void touch(StudyDirectory directory, long when) {
-    try {
-      directory.files.setTimes(directory.path("driver.lock"), when, -1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void aDriverThatLostItsLeaseWritesNoMore() throws IOException {
-    StudyDirectory directory = fresh();
-    ParquetTrialStore store = ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT);
-    Snapshot asked = store.commit(store.read(), List.of(asked(0, 0)));
-    directory.write("driver.lock", "{\"owner\":\"x\",\"host\":\"elsewhere\",\"pid\":1}");
-    assertThatThrownBy(() -> store.commit(asked, List.of(completed(asked(0, 0), 1))))
-        .isInstanceOf(StudyLockedException.class)
-        .hasMessageContaining("took this study over");
-    assertThat(directory.list("trials", ".parquet")).isEmpty();
   }
 
   @Test
