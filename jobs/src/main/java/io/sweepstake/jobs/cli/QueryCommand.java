@@ -38,7 +38,10 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
   private String directory;
 
-  @Parameters(index = "1", paramLabel = "SQL", description = "A query that reads.")
+  @Parameters(
+      index = "1",
+      paramLabel = "SQL",
+      description = "A query of these views, by functions of their values alone.")
   private String sql;
 
   @Mixin private SparkOptions spark;

@@ -21,9 +21,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import scala.collection.JavaConverters;
 
 /**
@@ -33,7 +30,8 @@ import scala.collection.JavaConverters;
  * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
  * trials, in the order of deciding by its column {@code decision}; {@code best_trial} is the row of
  * the best feasible trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code
- * history} is the objective by trial number with the best so far. Queries only read.
+ * history} is the objective by trial number with the best so far. Queries only read, and only
+ * these; see {@link QueryGuard}.
  */
 final class StudyQuery {
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
@@ -46,6 +44,7 @@ final class StudyQuery {
 
   private final SparkSession spark;
   private final List<String> views = new ArrayList<>();
+  private final QueryGuard guard;
 
   /**
    * Defines the views over a study directory.
@@ -70,6 +69,9 @@ final class StudyQuery {
       throw new IOException(directory + ": no trial has finished yet, so there are no rows");
     }
     spark = session.newSession();
+    // Else ${env:NAME} in a query is a variable of this process, and csv.`FILE` a table.
+    spark.conf().set("spark.sql.variable.substitute", false);
+    spark.conf().set("spark.sql.runSQLOnFiles", false);
     define("trials", trials);
     Path study = new Path(directory);
     FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());
@@ -95,12 +97,14 @@ final class StudyQuery {
             + (maximize ? "max" : "min")
             + "(IF(coalesce(constraint_violation, 0) = 0, objective, NULL)) OVER (ORDER BY number)"
             + " AS best_objective FROM trials");
+    guard = new QueryGuard(spark, views);
   }
 
   /**
    * Answers one query.
    *
-   * @throws QueryException if the query is not SQL, names what is not there, or would write
+   * @throws QueryException if the query is not SQL, names what is not there, or would do more than
+   *     read the views
    */
   public ResultTable answer(String sql) {
     if (sql.isBlank()) {
@@ -108,12 +112,11 @@ final class StudyQuery {
           "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
     }
     try {
-      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-      if (writes(plan)) {
-        throw new QueryException("query: only reads are allowed, was " + sql.strip(), null);
-      }
-      Dataset<Row> answer = spark.sql(sql);
-      return table(answer);
+      guard.admit(sql);
+      return table(spark.sql(sql));
+    } catch (StackOverflowError e) {
+      throw new QueryException(
+          "query: must not be nested so deeply, was of " + sql.length() + " characters", null);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, and Scala does not declare it.
       if (e instanceof QueryException known) {
@@ -201,17 +204,6 @@ final class StudyQuery {
         + " made.reason AS reason FROM ("
         + judged
         + ")";
-  }
-
-  /** Whether any part of a parsed statement does more than read. */
-  private static boolean writes(LogicalPlan plan) {
-    String kind = plan.getClass().getSimpleName();
-    boolean shows =
-        kind.startsWith("Show") || kind.startsWith("Describe") || kind.startsWith("Explain");
-    boolean acts =
-        plan instanceof Command || plan instanceof ParsedStatement || kind.startsWith("Insert");
-    return (acts && !shows)
-        || JavaConverters.seqAsJavaList(plan.children()).stream().anyMatch(StudyQuery::writes);
   }
 
   /** The parts of a table, after a look at each that it is whole. */
