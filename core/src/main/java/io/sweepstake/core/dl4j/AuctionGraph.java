@@ -1,5 +1,6 @@
 package io.sweepstake.core.dl4j;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sweepstake.core.dl4j.GraphShape.Trunks;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -7,6 +8,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.valuation.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +48,9 @@ public final class AuctionGraph implements Mechanism {
   private static final String ITEM = "allocation.item.";
   private static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
   private static final String BIAS = DefaultParamInitializer.BIAS_KEY;
+  private static final double DEFAULT_RATE = 1e-3;
+  private static final String CLASS = "@class";
+  private static final int DEEPEST = 1000; // hidden layers
 
   private final GraphShape shape;
   private final ComputationGraph graph;
@@ -85,7 +90,7 @@ public final class AuctionGraph implements Mechanism {
           "weights: a graph of shape %s wants layers %s, was given %s"
               .formatted(shape.label(), shape.layers(), given));
     }
-    AuctionGraph graph = initial(shape, 1e-3, 0);
+    AuctionGraph graph = initial(shape, DEFAULT_RATE, 0);
     graph.assign(weights);
     return graph;
   }
@@ -339,12 +344,63 @@ public final class AuctionGraph implements Mechanism {
    * @throws IOException if the bytes are not a whole, undamaged network of this kind
    */
   public static Noted fromBytes(byte[] bytes) throws IOException {
-    GraphZip zip = GraphZip.fromBytes(bytes);
+    ForeignGraph foreign = ForeignGraph.of(bytes);
     try {
-      return new Noted(of(zip.graph()), zip.notes());
+      GraphShape shape = shapeOf(foreign.configuration());
+      long parameters = 0;
+      for (LayerShape layer : shape.layers()) {
+        parameters += (layer.inputs() + 1L) * layer.outputs();
+      }
+      ComputationGraph graph = foreign.restored(configuration(shape, DEFAULT_RATE, 0), parameters);
+      return new Noted(new AuctionGraph(shape, graph), foreign.notes());
     } catch (RuntimeException e) {
       throw new IOException("not a DL4J network of an auction: " + e.getMessage(), e);
     }
+  }
+
+  /** The only shape that a graph of this configuration can have, if it is one of ours. */
+  private static GraphShape shapeOf(JsonNode configuration) {
+    List<String> outputs = new ArrayList<>();
+    configuration.path("networkOutputs").forEach(name -> outputs.add(name.asText()));
+    int items = outputs.size() - 1;
+    if (items < 1 || items > Settings.LARGEST || !outputs.equals(outputs(items))) {
+      throw new IllegalArgumentException(
+          "graph: wants outputs allocation.item.0, … and payment.out, has "
+              + (outputs.size() > 3 ? outputs.subList(0, 3) + " and more" : outputs));
+    }
+    JsonNode vertices = configuration.path("vertices");
+    Trunks trunks = vertices.has("trunk.0") ? Trunks.SHARED : Trunks.SEPARATE;
+    String trunk = trunks == Trunks.SHARED ? "trunk." : "allocation.";
+    List<Integer> hidden = new ArrayList<>();
+    while (hidden.size() < DEEPEST && vertices.has(trunk + hidden.size())) {
+      hidden.add(layer(vertices, trunk + hidden.size()).path("nout").asInt());
+    }
+    int bidders = layer(vertices, GraphShape.PAYMENT_OUT).path("nout").asInt();
+    if (bidders > Settings.LARGEST) {
+      throw new IllegalArgumentException(
+          "graph: must be for at most " + Settings.LARGEST + " bidders, was for " + bidders);
+    }
+    String activation = layer(vertices, trunk + 0).path("activationFn").path(CLASS).asText();
+    return new GraphShape(
+        bidders,
+        items,
+        new Architecture(hidden),
+        Stream.of(io.sweepstake.core.network.Activation.values())
+            .filter(
+                each ->
+                    Activation.valueOf(each.name())
+                        .getActivationFunction()
+                        .getClass()
+                        .getName()
+                        .equals(activation))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("graph: unknown activation " + activation)),
+        trunks);
+  }
+
+  private static JsonNode layer(JsonNode vertices, String name) {
+    return vertices.path(name).path("layerConf").path("layer");
   }
 
   private static GraphShape shapeOf(ComputationGraph graph) {

@@ -75,7 +75,7 @@ public final class ProgramGraph implements Mechanism {
               + " do");
     }
     return differentiable.program(
-        Settings.named(network.setting(), OptionalInt.of(network.bidders())),
+        Settings.sized(network.setting(), OptionalInt.of(network.bidders())),
         network.architecture());
   }
 
@@ -134,8 +134,8 @@ public final class ProgramGraph implements Mechanism {
    * @throws IOException if the bytes are not a whole, undamaged network of this kind
    */
   public static ProgramGraph fromBytes(byte[] bytes) throws IOException {
-    GraphZip zip = GraphZip.fromBytes(bytes);
-    Map<String, String> notes = zip.notes();
+    ForeignGraph foreign = ForeignGraph.of(bytes);
+    Map<String, String> notes = foreign.notes();
     for (String key : List.of("setting", "bidders", "family", "architecture")) {
       if (!notes.containsKey(key)) {
         throw new IOException(
@@ -152,18 +152,29 @@ public final class ProgramGraph implements Mechanism {
               new Architecture(
                   Stream.of(notes.get("architecture").split("-")).map(Integer::valueOf).toList()),
               new NetworkWeights(List.of()));
+      NetworkProgram program = program(named);
+      ProgramVertices vertices = new ProgramVertices(program);
+      ComputationGraph graph = foreign.restored(vertices.configuration(), vertices.parameters());
       List<LayerWeights> layers = new ArrayList<>();
-      for (LayerShape layer : program(named).layers()) {
-        layers.add(read(zip.graph(), layer));
+      for (LayerShape layer : program.layers()) {
+        layers.add(read(graph, layer));
       }
-      return new ProgramGraph(
-          new NetworkFile(
-              named.setting(),
-              named.bidders(),
-              named.family(),
-              named.architecture(),
-              new NetworkWeights(layers)),
-          zip.graph());
+      ProgramGraph ours =
+          of(
+              new NetworkFile(
+                  named.setting(),
+                  named.bidders(),
+                  named.family(),
+                  named.architecture(),
+                  new NetworkWeights(layers)));
+      if (!ours.graph.params().equals(graph.params())) {
+        throw new IOException(
+            "not a DL4J network that sweepstake exported: its constant weights must be those of"
+                + " its family "
+                + named.family()
+                + ", were others");
+      }
+      return ours;
     } catch (RuntimeException e) {
       throw new IOException("not a DL4J network of an auction: " + e.getMessage(), e);
     }

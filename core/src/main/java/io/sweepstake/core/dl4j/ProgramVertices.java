@@ -32,8 +32,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class ProgramVertices implements Operation.Visitor<String> {
   private final GraphBuilder graph;
   private final Map<Integer, String> names = new LinkedHashMap<>();
-  private final Map<String, float[][]> constants = new LinkedHashMap<>();
+  private final Map<String, Constant> constants = new LinkedHashMap<>();
   private final Map<String, Integer> slices = new LinkedHashMap<>();
+  private long parameters;
 
   private String next; // the name of the block that is being translated
 
@@ -41,6 +42,19 @@ final class ProgramVertices implements Operation.Visitor<String> {
   @FunctionalInterface
   private interface Entries {
     float at(int input, int output);
+  }
+
+  /** A matrix that is made when it is wanted, so that its size can be told before. */
+  private record Constant(int inputs, int outputs, Entries entries) {
+    float[][] matrix() {
+      float[][] matrix = new float[inputs][outputs];
+      for (int in = 0; in < inputs; in++) {
+        for (int out = 0; out < outputs; out++) {
+          matrix[in][out] = entries.at(in, out);
+        }
+      }
+      return matrix;
+    }
   }
 
   ProgramVertices(NetworkProgram program) {
@@ -63,7 +77,14 @@ final class ProgramVertices implements Operation.Visitor<String> {
 
   /** Weights {@code [input][output]} of the layers that only move numbers, by name. */
   Map<String, float[][]> constants() {
-    return constants;
+    Map<String, float[][]> matrices = new LinkedHashMap<>();
+    constants.forEach((name, constant) -> matrices.put(name, constant.matrix()));
+    return matrices;
+  }
+
+  /** How many coefficients the graph has, constants and all. */
+  long parameters() {
+    return parameters;
   }
 
   /** How many slices each of the program's layers is for, by the layer's name. */
@@ -189,6 +210,7 @@ final class ProgramVertices implements Operation.Visitor<String> {
 
   private String dense(String layer, Block input, int outputs, int of) {
     slices.put(layer, of);
+    parameters += (input.rows() + 1L) * outputs;
     graph.addLayer(
         layer,
         new DenseLayer.Builder()
@@ -206,13 +228,8 @@ final class ProgramVertices implements Operation.Visitor<String> {
 
   private String constant(
       String name, String from, Activation then, int inputs, int outputs, Entries entries) {
-    float[][] matrix = new float[inputs][outputs];
-    for (int in = 0; in < inputs; in++) {
-      for (int out = 0; out < outputs; out++) {
-        matrix[in][out] = entries.at(in, out);
-      }
-    }
-    constants.put(name, matrix);
+    constants.put(name, new Constant(inputs, outputs, entries));
+    parameters += (long) inputs * outputs;
     graph.addLayer(
         name,
         new DenseLayer.Builder().nIn(inputs).nOut(outputs).hasBias(false).activation(then).build(),
