@@ -59,13 +59,22 @@ public record NetworkFile(
   }
 
   /**
-   * Reads a network back.
+   * Reads a network back. A file that its setting's name stands for is not looked for.
    *
    * @throws IllegalArgumentException if the bytes are no network, of another version, cut off or
-   *     changed
+   *     changed, or if a weight is not finite
    */
   public static NetworkFile fromBytes(byte[] bytes) {
-    return ENVELOPE.open(bytes, NetworkFile::read);
+    NetworkFile file = ENVELOPE.open(bytes, NetworkFile::read);
+    for (LayerWeights layer : file.weights().layers()) {
+      if (!new NetworkWeights(List.of(layer)).finite()) {
+        throw new IllegalArgumentException(
+            "network: weights must be finite numbers, in layer "
+                + layer.shape().name()
+                + " were some that are not");
+      }
+    }
+    return file;
   }
 
   private static NetworkFile read(DataInputStream in) throws IOException {
@@ -79,11 +88,13 @@ public record NetworkFile(
     List<LayerWeights> layers = new ArrayList<>();
     for (int k = count(in); k > 0; k--) {
       LayerShape shape = new LayerShape(in.readUTF(), in.readInt(), in.readInt());
+      long weights = (long) shape.outputs() * shape.inputs();
+      if (weights > Integer.MAX_VALUE) {
+        throw new IOException("count " + weights);
+      }
       layers.add(
           new LayerWeights(
-              shape,
-              SealedBytes.read(in, Math.multiplyExact(shape.outputs(), shape.inputs())),
-              SealedBytes.read(in, shape.outputs())));
+              shape, SealedBytes.read(in, (int) weights), SealedBytes.read(in, shape.outputs())));
     }
     return new NetworkFile(
         setting, bidders, family, new Architecture(hidden), new NetworkWeights(layers));

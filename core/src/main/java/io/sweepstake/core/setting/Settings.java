@@ -36,6 +36,7 @@ public final class Settings {
   /** The most bidders, and the most items, of a setting. */
   public static final int LARGEST = 100;
 
+  private static final String FILE = ":file(";
   private static final Uniform UNIT = new Uniform(0, 1);
   private static final double LATENT_NOISE = 0.05;
   private static final long LATENT_SEED = 1;
@@ -271,6 +272,25 @@ public final class Settings {
     }
     throw new IllegalArgumentException(
         "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
+  }
+
+  /**
+   * Whether a name stands for profiles in a file, {@code additive-2x2:file(bids.csv)}, so that
+   * {@link #named} opens it.
+   */
+  public static boolean namesFile(String name) {
+    return name.contains(FILE);
+  }
+
+  /**
+   * A setting of the size and demand that a name says, for what needs no values: where the name
+   * stands for profiles in a file, values are U[0,1] instead, and the file is not opened.
+   *
+   * @throws IllegalArgumentException as {@link #named}
+   */
+  public static Setting sized(String name, OptionalInt bidders) {
+    int file = name.indexOf(FILE);
+    return named(file < 0 ? name : name.substring(0, file) + ":uniform(0,1)", bidders);
   }
 
   private static Setting combinatorial(String name, Matcher parts, OptionalInt bidders) {

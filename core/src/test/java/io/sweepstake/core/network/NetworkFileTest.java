@@ -10,6 +10,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class NetworkFileTest {
@@ -38,6 +39,56 @@ class NetworkFileTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("network: ");
     }
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreRefused() {
+    for (float weight : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      NetworkWeights weights = NetworkWeights.glorot(program, 1);
+      weights.layers().get(1).bias()[0] = weight;
+      byte[] bytes = new NetworkFile("uniform", 4, "auctionnet", architecture, weights).toBytes();
+      assertThatThrownBy(() -> NetworkFile.fromBytes(bytes))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "network: weights must be finite numbers, in layer "
+                  + weights.layers().get(1).shape().name()
+                  + " were some that are not");
+    }
+  }
+
+  @Test
+  void sizesThatTheFileDoesNotHaveAreRefusedBeforeAnythingIsAllocated() {
+    for (int size : new int[] {-1, 0, 60_000, 1 << 30, Integer.MAX_VALUE}) {
+      byte[] bytes =
+          new SealedBytes("network", 0x53574E54, 1)
+              .seal(
+                  out -> {
+                    out.writeUTF("uniform");
+                    out.writeInt(4);
+                    out.writeUTF("auctionnet");
+                    out.writeInt(1);
+                    out.writeInt(3);
+                    out.writeInt(1);
+                    out.writeUTF("trunk.0");
+                    out.writeInt(size);
+                    out.writeInt(size);
+                  });
+      assertThatThrownBy(() -> NetworkFile.fromBytes(bytes))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aFileThatTheSettingNamesIsNotOpened() {
+    String name = "additive-2x2:file(/no/such/bids.csv#00000000)";
+    NetworkFile named =
+        new NetworkFile(name, 2, "regretnet", architecture, new NetworkWeights(List.of()));
+
+    assertThat(NetworkFile.fromBytes(named.toBytes())).isEqualTo(named);
+    Setting sized = Settings.sized(name, OptionalInt.of(2));
+    assertThat(sized).isEqualTo(Settings.named("additive-2x2:uniform(0,1)"));
+    assertThat(Settings.namesFile(name)).isTrue();
+    assertThat(Settings.namesFile(sized.name())).isFalse();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
-import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.report.Finalists;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -14,7 +13,6 @@ import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +29,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the best networks of a study, or one network file, on fresh profiles.",
       "Shows revenue, regret under attack, efficiency, beside the classical auctions. Regret is a",
-      "lower bound."
+      "lower bound.",
+      "A network is run in the setting it was trained for, or another of its size by --setting. If",
+      "its setting is file(PATH) that must be given: a file that only a network names stays shut."
     },
     footer = {
       "",
@@ -73,6 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of the profiles (default: 1).")
   private long seed;
 
+  @Mixin private SettingOptions chosen;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -96,8 +97,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void network(SparkEvaluation evaluation) throws IOException {
-    NetworkFile network = NetworkBytes.read(target, Files.readAllBytes(Path.of(target)));
-    Setting setting = Settings.named(network.setting(), OptionalInt.of(network.bidders()));
+    NetworkFile read = NetworkBytes.read(target);
+    Setting setting = NetworkBytes.setting(target, read, chosen.given());
+    NetworkFile network =
+        new NetworkFile(
+            setting.name(), setting.bidders(), read.family(), read.architecture(), read.weights());
     Evaluation result;
     try (SparkWorkers workers = workers()) {
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
@@ -112,6 +116,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void study(SparkEvaluation evaluation) throws IOException {
+    if (chosen.given().isPresent()) {
+      throw new IllegalArgumentException(
+          "--setting: is for one network's file, but " + target + " is a study, which has its own");
+    }
     StudyView study = StudyView.of(target);
     Setting setting = AuctionStudy.of(study.history().spec()).setting();
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());

@@ -88,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--trial: is for a study, but " + target + " is one network's file");
       }
-      return NetworkBytes.read(target, Files.readAllBytes(Path.of(target)));
+      return NetworkBytes.read(target);
     }
     StudyView study = StudyView.of(target);
     int number = trial == null ? best(study) : trial;

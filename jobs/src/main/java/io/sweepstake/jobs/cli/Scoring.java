@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.auction.AuctionTrialFunction;
 import io.sweepstake.jobs.config.AuctionStudy;
 import io.sweepstake.jobs.export.ResultTable;
@@ -73,7 +74,17 @@ record Scoring(SparkWorkers workers, SparkEvaluation evaluation, LiveConsole con
       String why,
       String directory)
       throws IOException {
-    String fingerprint = NetworkFile.fromBytes(network).fingerprint();
+    NetworkFile file = NetworkFile.fromBytes(network);
+    if (Settings.namesFile(file.setting()) && !file.setting().equals(setting.name())) {
+      throw new IOException(
+          "the network of trial "
+              + trial.number()
+              + ": must be of the study's setting "
+              + setting.name()
+              + ", was of "
+              + file.setting());
+    }
+    String fingerprint = file.fingerprint();
     Map<String, Object> before = known.get(trial.number());
     if (before != null && fingerprint.equals(before.getOrDefault("network", fingerprint))) {
       return Finalist.of(trial, setting, Finalists.evaluation(before));

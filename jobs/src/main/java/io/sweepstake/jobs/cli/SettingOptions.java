@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,14 @@ final class SettingOptions {
           "--setting must be given; 'sweepstake settings' lists them");
     }
     return Settings.named(setting, bidders == null ? OptionalInt.empty() : OptionalInt.of(bidders));
+  }
+
+  /** The setting, if one is given. */
+  Optional<Setting> given() {
+    if (setting == null && bidders != null) {
+      throw new IllegalArgumentException("--bidders: is for --setting, which was not given");
+    }
+    return setting == null ? Optional.empty() : Optional.of(chosen());
   }
 
   /** Adds what is given, by the keys of a YAML file. */

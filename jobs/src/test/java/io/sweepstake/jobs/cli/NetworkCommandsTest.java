@@ -150,6 +150,58 @@ class NetworkCommandsTest {
   }
 
   @Test
+  void aFileThatOnlyANetworkNamesStaysShut() throws IOException {
+    Path bids = home.resolve("bids.csv");
+    Files.writeString(bids, "0.5,0.25\n0.75,1\n".repeat(300));
+    String setting = "additive-1x2:file(" + bids + ")";
+    Path network = home.resolve("file.network");
+    assertThat(
+            Run.of(
+                    "train",
+                    "--setting",
+                    setting,
+                    "--family",
+                    "regretnet",
+                    "--iterations",
+                    2,
+                    "--out",
+                    network)
+                .code())
+        .isZero();
+    Path zip = home.resolve("file.zip");
+    assertThat(Run.of("export", network, "--to", zip).code()).isZero();
+    for (Path file : List.of(network, zip)) {
+      Run shut = Run.of("evaluate", file);
+      assertThat(shut.code()).isEqualTo(2);
+      assertThat(shut.err())
+          .hasLineCount(1)
+          .contains(file + ": its setting is additive-1x2:file(" + bids)
+          .contains("a file that only a network names is not opened; give the setting with")
+          .contains("--setting");
+      Run open = Run.of("evaluate", file, "--setting", setting, "--profiles", 64);
+      assertThat(open.code()).as(open.err()).isZero();
+    }
+    assertThat(Run.of("evaluate", zip, "--setting", "additive-1x2-uniform").code()).isZero();
+    assertThat(Run.of("evaluate", zip, "--setting", "additive-2x2-uniform").err())
+        .hasLineCount(1)
+        .contains("--setting: must be of the size and demand of " + zip + ", 1 x 2 and additive");
+    assertThat(Run.of("evaluate", study, "--setting", "uniform").err())
+        .contains("--setting: is for one network's file");
+  }
+
+  @Test
+  void aNetworkOfNaNsIsOneSentence() throws IOException {
+    NetworkFile network =
+        NetworkFile.fromBytes(Files.readAllBytes(study.resolve("artifacts/trial-0-network.bin")));
+    network.weights().layers().get(0).bias()[0] = Float.NaN;
+    Path broken = Files.write(home.resolve("nan.network"), network.toBytes());
+    Run run = Run.of("evaluate", broken);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).hasLineCount(1).contains("weights must be finite numbers, in layer");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
   void whatWasEvaluatedInAWayIsNotAgain() {
     Path attacked = home.resolve("attacked");
     sweep(attacked, "--trials", 2, "--finalists", 0);
