@@ -132,7 +132,7 @@ public record SparkHome(Path directory) {
             .toList();
     if (process.exitValue() != 0 || command.isEmpty()) {
       throw new IllegalArgumentException(
-          "spark-submit: refused the arguments " + String.join(" ", arguments));
+          "spark-submit: refused the arguments " + String.join(" ", Redaction.of(arguments)));
     }
     return command;
   }

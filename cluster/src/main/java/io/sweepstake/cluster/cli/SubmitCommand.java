@@ -1,6 +1,7 @@
 package io.sweepstake.cluster.cli;
 
 import io.sweepstake.cluster.Installation;
+import io.sweepstake.cluster.Redaction;
 import io.sweepstake.cluster.SparkSubmit;
 import io.sweepstake.cluster.Submission;
 import io.sweepstake.cluster.profile.DeployMode;
@@ -51,7 +52,9 @@ public final class SubmitCommand implements Subcommand {
       description = "The cluster: local, standalone, yarn, kubernetes, mini-cluster, or a file.")
   private String profile;
 
-  @Option(names = "--dry-run", description = "Show the spark-submit line, and run nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Show the spark-submit line without secrets, and run nothing.")
   private boolean dryRun;
 
   @Option(
@@ -199,7 +202,7 @@ public final class SubmitCommand implements Subcommand {
     out.println(
         CommandText.of(
             "spark-submit",
-            submission.submitArguments(),
+            Redaction.of(submission.submitArguments()),
             command.size(),
             Path.of("").toAbsolutePath()));
     out.flush();

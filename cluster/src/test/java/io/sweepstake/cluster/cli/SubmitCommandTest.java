@@ -91,6 +91,20 @@ class SubmitCommandTest {
   }
 
   @Test
+  void aLineThatIsShownHasNoSecrets() {
+    assertThat(
+            dryRun(
+                "--profile",
+                "standalone",
+                "--master=spark://host:7077",
+                "--conf=spark.authenticate=true",
+                "--conf=spark.authenticate.secret=hush",
+                "--conf=spark.executorEnv.AWS_SECRET_ACCESS_KEY=hush"))
+        .doesNotContain("hush")
+        .contains("spark.authenticate=true", "'spark.authenticate.secret=*********(redacted)'");
+  }
+
+  @Test
   void flagsWinOverAProfileOfOnesOwn() throws IOException {
     Path mine = directory.resolve("mine.yaml");
     Files.writeString(
