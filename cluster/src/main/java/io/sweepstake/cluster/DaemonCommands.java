@@ -40,6 +40,7 @@ record DaemonCommands(
 
   List<String> master() {
     return java(
+        settings,
         "org.apache.spark.deploy.master.Master",
         "--host",
         MiniCluster.LOOPBACK,
@@ -53,7 +54,10 @@ record DaemonCommands(
    * @param number from 1
    */
   List<String> worker(int number) {
+    Map<String, String> own = new TreeMap<>(settings);
+    own.put("spark.local.dir", WorkerFiles.blocks(directory, number).toString());
     return java(
+        own,
         "org.apache.spark.deploy.worker.Worker",
         "--host",
         MiniCluster.LOOPBACK,
@@ -64,11 +68,18 @@ record DaemonCommands(
         "--memory",
         size.megabytesPerWorker() + "m",
         "--work-dir",
-        directory.resolve("work-" + number).toString(),
+        WorkerFiles.work(directory, number).toString(),
         masterUrl().toString());
   }
 
-  private List<String> java(String... program) {
+  private static List<String> flags(Map<String, String> settings) {
+    return new TreeMap<>(settings)
+        .entrySet().stream()
+            .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+            .toList();
+  }
+
+  private List<String> java(Map<String, String> settings, String... program) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -78,7 +89,7 @@ record DaemonCommands(
                 "-XX:TieredStopAtLevel=1",
                 // A master on the next free port would never be found.
                 "-Dspark.port.maxRetries=0"));
-    new TreeMap<>(settings).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(flags(settings));
     command.addAll(List.of("-cp", home.classPath()));
     command.addAll(List.of(program));
     return command;

@@ -120,6 +120,7 @@ public final class MiniCluster implements AutoCloseable {
 
   private void startDaemons() throws IOException {
     forget();
+    WorkerFiles.prepare(directory, size.workers());
     daemons.add(daemon("master", commands.master()));
     for (int worker = 1; worker <= size.workers(); worker++) {
       daemons.add(daemon("worker-" + worker, commands.worker(worker)));

@@ -145,6 +145,7 @@ public record StandingCluster(Path directory) {
   }
 
   private Running started(DaemonCommands commands, Duration within) throws IOException {
+    WorkerFiles.prepare(directory, commands.size().workers());
     List<Daemon> daemons = new ArrayList<>();
     Running running = new Running(commands.masterUrl(), commands.webPage(), List.of());
     try {

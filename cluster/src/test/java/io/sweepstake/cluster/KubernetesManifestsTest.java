@@ -37,6 +37,7 @@ class KubernetesManifestsTest {
           "PersistentVolumeClaim", "v1",
           "Pod", "v1",
           "Job", "batch/v1",
+          "NetworkPolicy", "networking.k8s.io/v1",
           "Role", "rbac.authorization.k8s.io/v1",
           "RoleBinding", "rbac.authorization.k8s.io/v1");
 
@@ -64,6 +65,9 @@ class KubernetesManifestsTest {
     refused(job.replace("        - name: driver\n          image", "        - image"), "name");
     refused(job.replace("port: 7078", "port: soon"), "soon");
     refused(job.replace("batch/v1", "batch/v1beta1"), "batch/v1beta1");
+    String policy = Files.readString(MANIFESTS.resolve("network-policy.yaml"));
+    refused(
+        policy.replace("podSelector: {}\n  policy", "podSelectors: {}\n  policy"), "podSelector");
   }
 
   @Test

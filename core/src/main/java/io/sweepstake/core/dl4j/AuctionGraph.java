@@ -8,7 +8,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -385,7 +385,7 @@ public final class AuctionGraph implements Mechanism {
         bidders,
         items,
         new Architecture(hidden),
-        Stream.of(io.sweepstake.core.network.Activation.values())
+        Stream.of(io.sweepstake.core.program.Activation.values())
             .filter(
                 each ->
                     Activation.valueOf(each.name())

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.sweepstake.core.network.Activation;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.network.NetworkWeights;
-import io.sweepstake.core.valuation.Settings;
+import io.sweepstake.core.program.Activation;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

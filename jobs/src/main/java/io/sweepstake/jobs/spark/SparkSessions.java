@@ -71,6 +71,9 @@ public final class SparkSessions {
         TaskDevices.local(conf);
       }
     }
+    if (!running()) {
+      keepPrivate(conf, chosen);
+    }
     addPlugin(conf);
     // Nothing is ever kept there; Spark would make the directory where the user stands.
     conf.setIfMissing(
@@ -80,6 +83,18 @@ public final class SparkSessions {
       conf.set("spark.executor.extraJavaOptions", (options + " " + VECTOR_MODULE).strip());
     }
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /**
+   * Has Spark keep blocks where nobody else can read them, unless somebody has said where. Other
+   * cluster managers give their containers directories of their own.
+   */
+  static void keepPrivate(SparkConf conf, String master) {
+    boolean said = conf.contains("spark.local.dir") || System.getenv("SPARK_LOCAL_DIRS") != null;
+    if (!said && (isLocal(master) || master.startsWith("spark://"))) {
+      ScratchDirectory.ofThisProcess()
+          .ifPresent(directory -> conf.set("spark.local.dir", directory.toString()));
+    }
   }
 
   /** Whether this JVM has a Spark that a session would join. */
