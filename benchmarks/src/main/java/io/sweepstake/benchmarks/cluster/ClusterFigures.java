@@ -3,6 +3,7 @@ package io.sweepstake.benchmarks.cluster;
 import io.sweepstake.cluster.MiniCluster;
 import io.sweepstake.cluster.SparkHome;
 import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import java.io.File;
@@ -176,7 +177,9 @@ public final class ClusterFigures {
   private Figures local() throws Exception {
     try (SparkWorkers workers = SparkWorkers.open("local[" + SLOTS + "]", SLOTS)) {
       return figures(
-          (training, packSize) -> workers.trials(training, SLOTS, packSize, "simulated"), true);
+          (training, packSize) ->
+              workers.trials(training, Packing.of(packSize), SLOTS, "simulated"),
+          true);
     }
   }
 
@@ -209,7 +212,9 @@ public final class ClusterFigures {
         SparkWorkers workers = SparkWorkers.open(mini.master().toString(), SLOTS)) {
       workers.slots(); // Waits for executors.
       return figures(
-          (training, packSize) -> workers.trials(training, SLOTS, packSize, "simulated"), true);
+          (training, packSize) ->
+              workers.trials(training, Packing.of(packSize), SLOTS, "simulated"),
+          true);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sweepstake.benchmarks.cluster;
 
-import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.store.CheckpointStore;
@@ -109,10 +110,10 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
     TrialExecutor metered(TrialExecutor executor) {
       return new TrialExecutor() {
         @Override
-        public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+        public CompletionStage<List<Trial>> submit(Pack pack) {
           long begun = System.nanoTime();
           try {
-            return executor.submit(pack, upTo);
+            return executor.submit(pack);
           } finally {
             launches.add(System.nanoTime() - begun);
           }
@@ -124,8 +125,8 @@ public record DriverCosts(double ask, double commit, double row, double launch, 
         }
 
         @Override
-        public int packSize() {
-          return executor.packSize();
+        public Packing packing() {
+          return executor.packing();
         }
 
         @Override

@@ -20,6 +20,9 @@ import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
@@ -34,7 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A trial of an auction study: trains a network with the point's hyper-parameters and the trial's
@@ -79,21 +83,14 @@ public record AuctionTrialFunction(
   }
 
   /**
-   * All but what can differ from trial to trial at no cost: rates, prices and other real numbers.
+   * The parameters in which trials of one pack must agree: all but what can differ from trial to
+   * trial at no cost, rates, prices and other real numbers.
    */
-  @Override
-  public Object shape(Trial trial) {
-    Map<String, Object> shape = new TreeMap<>();
-    trial
-        .point()
-        .values()
-        .forEach(
-            (name, value) -> {
-              if (!(value instanceof Double)) {
-                shape.put(name, value);
-              }
-            });
-    return shape;
+  public static Set<String> shape(SearchSpace space) {
+    return space.params().stream()
+        .filter(param -> !(param instanceof FloatParam))
+        .map(Param::name)
+        .collect(Collectors.toSet());
   }
 
   @Override

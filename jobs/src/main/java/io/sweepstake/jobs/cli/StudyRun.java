@@ -225,7 +225,10 @@ final class StudyRun {
     try (TrialExecutor executor =
         sharing.share(
             workers.trials(
-                order.limits().on(auction.trials(warmStart)), slots, auction.spec().name()))) {
+                order.limits().on(auction.trials(warmStart)),
+                AuctionTrialFunction.shape(auction.spec().space()),
+                slots,
+                auction.spec().name()))) {
       Sweep sweep =
           new Sweep(study, auction.pruner(), executor, plan, sharing.listener(study.history()));
       try {

@@ -14,6 +14,8 @@ import io.sweepstake.jobs.spark.warmstart.Imitation;
 import io.sweepstake.jobs.spark.warmstart.Likeness;
 import io.sweepstake.jobs.spark.warmstart.Teacher;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -246,9 +248,12 @@ final class WarmStartCommand implements Callable<Integer> {
     List<Trial> trials = comparison.trials();
     List<Trial> rows = new ArrayList<>();
     try (TrialExecutor executor =
-        workers.trials(comparison.function(network), workers.slots(), StartComparison.NAME)) {
+        workers.trials(
+            comparison.function(network), Packing.SINGLE, workers.slots(), StartComparison.NAME)) {
       List<CompletionStage<List<Trial>>> running =
-          trials.stream().map(trial -> executor.submit(List.of(trial), Rung.END)).toList();
+          trials.stream()
+              .map(trial -> executor.submit(new Pack(List.of(trial), Rung.END)))
+              .toList();
       for (CompletionStage<List<Trial>> pack : running) {
         rows.addAll(pack.toCompletableFuture().join());
         console.progress(

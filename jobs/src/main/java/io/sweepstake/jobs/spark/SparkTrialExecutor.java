@@ -1,8 +1,9 @@
 package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.spark.device.GpuDemand;
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.LostWorkerException;
+import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.study.Trial;
@@ -44,12 +45,11 @@ public final class SparkTrialExecutor implements TrialExecutor {
   static final String POOL = "spark.scheduler.pool";
 
   private final JavaSparkContext spark;
-  private final TrialFunction shapes;
   private final Broadcast<TrialFunction> function;
   private final TrialPositions positions; // null where tasks run in this process
   private final TrialNews news; // null with it
   private final int slots;
-  private final int packSize;
+  private final Packing packing;
   private final String study;
   private final Optional<ResourceProfile> resources;
   private final String group = "trials-" + UUID.randomUUID();
@@ -59,18 +59,14 @@ public final class SparkTrialExecutor implements TrialExecutor {
   /**
    * @param function what a task runs; sent to each executor once
    * @param slots how many packs run at a time, at least 1
-   * @param packSize how many trials of one shape a task may hold, at least 1
+   * @param packing which trials a task may hold
    * @param study the study's name, for the descriptions of jobs and as the pool they share
    */
   public SparkTrialExecutor(
-      SparkSession session, TrialFunction function, int slots, int packSize, String study) {
+      SparkSession session, TrialFunction function, int slots, Packing packing, String study) {
     if (slots < 1) {
       throw new IllegalArgumentException("parallelism: must be at least 1, was " + slots);
     }
-    if (packSize < 1) {
-      throw new IllegalArgumentException("pack size: must be at least 1, was " + packSize);
-    }
-    this.shapes = function;
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.function = spark.broadcast(function);
     if (SparkSessions.isLocal(spark.master())) {
@@ -83,7 +79,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
       spark.sc().addSparkListener(news);
     }
     this.slots = slots;
-    this.packSize = packSize;
+    this.packing = packing;
     this.study = study;
     resources = GpuDemand.of(session.sparkContext().conf()).ofTrials(spark.isLocal());
     callbacks =
@@ -96,8 +92,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
   }
 
   @Override
-  public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+  public CompletionStage<List<Trial>> submit(Pack sent) {
     CompletableFuture<List<Trial>> rows = new CompletableFuture<>();
+    List<Trial> pack = sent.trials();
     String numbers =
         pack.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(","));
     if (spark.sc().isStopped()) {
@@ -113,9 +110,7 @@ public final class SparkTrialExecutor implements TrialExecutor {
     spark.setLocalProperty(POOL, study);
     try {
       JavaRDD<ArrayList<Trial>> task =
-          spark
-              .parallelize(List.of(new Pack(new ArrayList<>(pack), upTo)), 1)
-              .map(new TrialTask(function, positions));
+          spark.parallelize(List.of(sent), 1).map(new TrialTask(function, positions));
       RDD<ArrayList<Trial>> rdd =
           resources.isPresent() ? task.withResources(resources.get()).rdd() : task.rdd();
       FutureAction<Seq<ArrayList<Trial>>> job =
@@ -200,13 +195,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
   }
 
   @Override
-  public int packSize() {
-    return packSize;
-  }
-
-  @Override
-  public Object shape(Trial trial) {
-    return shapes.shape(trial);
+  public Packing packing() {
+    return packing;
   }
 
   @Override

@@ -13,12 +13,14 @@ import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.jobs.spark.warmstart.Imitation;
 import io.sweepstake.jobs.spark.warmstart.Likeness;
 import io.sweepstake.jobs.spark.warmstart.WarmStart;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -151,20 +153,23 @@ public final class SparkWorkers implements AutoCloseable {
   /**
    * An executor of trials, as many to a task as {@code spark.sweepstake.trialsPerTask} says, or
    * one; closing it leaves Spark running.
+   *
+   * @param shape the parameters in which trials of one task must agree
    */
-  public TrialExecutor trials(TrialFunction function, int slots, String study) {
-    return trials(function, slots, session.sparkContext().getConf().getInt(PACK_SIZE, 1), study);
+  public TrialExecutor trials(TrialFunction function, Set<String> shape, int slots, String study) {
+    int most = session.sparkContext().getConf().getInt(PACK_SIZE, 1);
+    return trials(function, new Packing(most, shape), slots, study);
   }
 
   /**
    * An executor of trials; closing it leaves Spark running.
    *
-   * @param packSize how many trials of one {@link TrialFunction#shape shape} a task may hold: what
-   *     trains a pack at once wants many, and where trials take less than some seconds, several in
-   *     a task spare the driver work
+   * @param packing which trials a task may hold: what trains a pack at once wants many, and where
+   *     trials take less than some seconds, several in a task spare the driver work
+   * @param slots how many tasks run at a time
    */
-  public TrialExecutor trials(TrialFunction function, int slots, int packSize, String study) {
-    return new SparkTrialExecutor(session, function, slots, packSize, study);
+  public TrialExecutor trials(TrialFunction function, Packing packing, int slots, String study) {
+    return new SparkTrialExecutor(session, function, slots, packing, study);
   }
 
   /**

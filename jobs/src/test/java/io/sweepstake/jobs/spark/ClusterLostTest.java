@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Evaluation;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
@@ -46,7 +47,7 @@ class ClusterLostTest {
         };
     try (TrialExecutor executor =
         new SparkTrialExecutor(
-            spark, Evaluation.eachTrial(trial -> Metrics.of(LOSS, 1)), 1, 1, "lost")) {
+            spark, Evaluation.eachTrial(trial -> Metrics.of(LOSS, 1)), 1, Packing.SINGLE, "lost")) {
       Sweep sweep =
           new Sweep(
               new InMemoryTrialStore(spec),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
@@ -61,10 +63,10 @@ class LocalDevicesTest {
     try (SparkWorkers workers = SparkWorkers.open("local[6]", 6)) {
       workers.deviceNotes(notes::add);
       assertThat(workers.slots()).isEqualTo(4);
-      try (var executor = workers.trials(new Meeting(), 4, "meeting")) {
+      try (var executor = workers.trials(new Meeting(), Packing.SINGLE, 4, "meeting")) {
         List<CompletableFuture<List<Trial>>> running = new ArrayList<>();
         for (int k = 0; k < 4; k++) {
-          running.add(executor.submit(List.of(trial(k)), Rung.END).toCompletableFuture());
+          running.add(executor.submit(new Pack(List.of(trial(k)), Rung.END)).toCompletableFuture());
         }
         List<String> devices = new ArrayList<>();
         for (CompletableFuture<List<Trial>> each : running) {

@@ -7,6 +7,8 @@ import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Evaluation;
+import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
@@ -58,7 +60,8 @@ class SparkTrialExecutorTest extends SparkTest {
   @Test
   void synchronousSweepsEqualThoseOnThreads() throws Exception {
     History onSpark;
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 1, "parabola")) {
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, PARABOLA, 2, Packing.SINGLE, "parabola")) {
       onSpark = sweep(executor, SweepPlan.synchronous(Budget.additional(12), 4));
     }
     History onThreads;
@@ -76,7 +79,8 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void rowsSayWhereTheyCameFrom() throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 1, "parabola")) {
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, PARABOLA, 2, Packing.SINGLE, "parabola")) {
       History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(2), 2));
       Map<String, String> attributes = history.trial(0).provenance().attributes();
       assertThat(attributes)
@@ -89,9 +93,10 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void packsRunSideBySide() throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, new Meeting(), 2, 1, "meeting")) {
-      var first = executor.submit(List.of(trial(0)), Rung.END).toCompletableFuture();
-      var second = executor.submit(List.of(trial(1)), Rung.END).toCompletableFuture();
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, new Meeting(), 2, Packing.SINGLE, "meeting")) {
+      var first = executor.submit(new Pack(List.of(trial(0)), Rung.END)).toCompletableFuture();
+      var second = executor.submit(new Pack(List.of(trial(1)), Rung.END)).toCompletableFuture();
       assertThat(first.get(60, TimeUnit.SECONDS)).extracting(Trial::number).containsExactly(0);
       assertThat(second.get(60, TimeUnit.SECONDS)).extracting(Trial::number).containsExactly(1);
     }
@@ -108,10 +113,11 @@ class SparkTrialExecutorTest extends SparkTest {
     // The first query of a session takes seconds, whoever else is there.
     Dataset<Row> query = spark.range(10).selectExpr("sum(id)");
     assertThat(query.first().getLong(0)).isEqualTo(45);
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, slow, 2, 1, "slow")) {
+    try (TrialExecutor executor = new SparkTrialExecutor(spark, slow, 2, Packing.SINGLE, "slow")) {
       List<CompletableFuture<List<Trial>>> packs =
           IntStream.range(0, 40)
-              .mapToObj(k -> executor.submit(List.of(trial(k)), Rung.END).toCompletableFuture())
+              .mapToObj(
+                  k -> executor.submit(new Pack(List.of(trial(k)), Rung.END)).toCompletableFuture())
               .toList();
       assertThat(query.first().getLong(0)).isEqualTo(45);
       // With FIFO scheduling all would have ended: 40 trials of 0.4 s on two cores.
@@ -138,7 +144,8 @@ class SparkTrialExecutorTest extends SparkTest {
               return Metrics.of(LOSS, 1);
             });
     try (TrialExecutor executor =
-        new SparkTrialExecutor(spark, sleepy.within(Duration.ofSeconds(1)), 1, 1, "sleepy")) {
+        new SparkTrialExecutor(
+            spark, sleepy.within(Duration.ofSeconds(1)), 1, Packing.SINGLE, "sleepy")) {
       History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(3), 1));
       TrialState.Failed failed = (TrialState.Failed) history.trial(1).state();
       assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT);
@@ -151,14 +158,15 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void packsOfSeveralTrialsAreOneTask() throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, PARABOLA, 2, 3, "packs")) {
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, PARABOLA, 2, Packing.of(3), "packs")) {
       List<Trial> rows =
           executor
-              .submit(List.of(trial(0), trial(1), trial(2)), Rung.END)
+              .submit(new Pack(List.of(trial(0), trial(1), trial(2)), Rung.END))
               .toCompletableFuture()
               .get(60, TimeUnit.SECONDS);
       assertThat(rows).extracting(Trial::number).containsExactly(0, 1, 2);
-      assertThat(executor.packSize()).isEqualTo(3);
+      assertThat(executor.packing().most()).isEqualTo(3);
       History history = sweep(executor, SweepPlan.asynchronous(Budget.additional(13), 6));
       assertThat(history.completedCount()).isEqualTo(13);
     }
@@ -188,16 +196,17 @@ class SparkTrialExecutorTest extends SparkTest {
 
   @Test
   void parallelismMustBePositive() {
-    assertThatThrownBy(() -> new SparkTrialExecutor(spark, PARABOLA, 0, 1, "none"))
+    assertThatThrownBy(() -> new SparkTrialExecutor(spark, PARABOLA, 0, Packing.SINGLE, "none"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("parallelism: must be at least 1, was 0");
   }
 
   private TrialState.Failed failureOf(TrialFunction function) throws Exception {
-    try (TrialExecutor executor = new SparkTrialExecutor(spark, function, 1, 1, "failing")) {
+    try (TrialExecutor executor =
+        new SparkTrialExecutor(spark, function, 1, Packing.SINGLE, "failing")) {
       List<Trial> rows =
           executor
-              .submit(List.of(trial(0)), Rung.END)
+              .submit(new Pack(List.of(trial(0)), Rung.END))
               .toCompletableFuture()
               .get(60, TimeUnit.SECONDS);
       return (TrialState.Failed) rows.get(0).state();

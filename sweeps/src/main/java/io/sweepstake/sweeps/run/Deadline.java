@@ -63,11 +63,6 @@ public record Deadline(TrialFunction inner, Duration limit, Duration grace)
     }
   }
 
-  @Override
-  public Object shape(Trial trial) {
-    return inner.shape(trial);
-  }
-
   private Duration left(List<Trial> pack) {
     long spent = 0;
     for (Trial trial : pack) {

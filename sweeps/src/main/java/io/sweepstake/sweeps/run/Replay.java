@@ -2,15 +2,19 @@ package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.sampler.FixedParamsSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
+import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,7 +54,7 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
         Optional<Suggestion> now =
             trial.ask().origin().isPresent()
                 ? heir(trial, then)
-                : sampler.suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
+                : asked(trial).suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
         if (now.isEmpty() || !now.get().point().equals(trial.point())) {
           differences.add(new Difference(trial, now));
         }
@@ -58,6 +62,16 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
       then = then.with(trial.finished() ? trial.unfinished() : trial);
     }
     return differences;
+  }
+
+  /** The sampler, holding what it was not free to choose. */
+  private Sampler asked(Trial trial) {
+    if (trial.ask().held().isEmpty()) {
+      return sampler;
+    }
+    Map<String, Object> values = new LinkedHashMap<>(trial.point().values());
+    values.keySet().retainAll(trial.ask().held());
+    return new FixedParamsSampler(sampler, PartialPoint.of(history.spec().space(), values));
   }
 
   private Optional<Suggestion> heir(Trial trial, History then) {

@@ -1,6 +1,5 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ public final class SlotShare {
   }
 
   /** A pack that waits for its turn. */
-  private record Waiting(
-      List<Trial> pack, Rung upTo, CompletableFuture<List<Trial>> rows, Member member) {}
+  private record Waiting(Pack pack, CompletableFuture<List<Trial>> rows, Member member) {}
 
   private final class Member implements TrialExecutor {
     private final TrialExecutor workers;
@@ -66,14 +64,14 @@ public final class SlotShare {
     }
 
     @Override
-    public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+    public CompletionStage<List<Trial>> submit(Pack pack) {
       CompletableFuture<List<Trial>> rows = new CompletableFuture<>();
       synchronized (SlotShare.this) {
         if (queue.isEmpty() && packs == 0) {
           long now = nanoTime.getAsLong();
           nanos = Math.max(nanos, leastOfTheBusy(now).orElse(nanos));
         }
-        queue.add(new Waiting(pack, upTo, rows, this));
+        queue.add(new Waiting(pack, rows, this));
       }
       sendAll();
       return rows;
@@ -90,8 +88,8 @@ public final class SlotShare {
     }
 
     @Override
-    public int packSize() {
-      return workers.packSize();
+    public Packing packing() {
+      return workers.packing();
     }
 
     /** Gives up what runs and what waits, and leaves the share to the others. */
@@ -144,7 +142,7 @@ public final class SlotShare {
   private void send(Waiting waiting) {
     CompletionStage<List<Trial>> sent;
     try {
-      sent = waiting.member().workers.submit(waiting.pack(), waiting.upTo());
+      sent = waiting.member().workers.submit(waiting.pack());
     } catch (RuntimeException refused) {
       sent = CompletableFuture.failedFuture(refused);
     }

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.sampler.FixedParamsSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.sampler.Suggestion;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -120,15 +122,18 @@ public final class Study implements AutoCloseable {
     if (count < 0) {
       throw new IllegalArgumentException("trials to ask for: must be at least 0, was " + count);
     }
-    return ask(history -> List.of(), count, history -> false).toRun();
+    return ask(history -> List.of(), count, history -> false, Packing.SINGLE).toRun();
   }
 
   /**
    * Asks for up to {@code count} trials to run, unless and until the history is enough. What comes
    * first is committed with them, and those of its rows that run are among them.
+   *
+   * @param packing of which packs are to be filled: the first trial of each is free, the others are
+   *     asked for with its shape held
    */
   synchronized Asked ask(
-      Function<History, List<Trial>> first, int count, Predicate<History> enough) {
+      Function<History, List<Trial>> first, int count, Predicate<History> enough, Packing packing) {
     var base = store.read();
     History history = base.history();
     List<Trial> rows = new ArrayList<>(first.apply(history));
@@ -142,15 +147,23 @@ public final class Study implements AutoCloseable {
     List<Trial> waiting =
         history.open().stream().filter(t -> t.state() instanceof TrialState.Waiting).toList();
     int inARow = 0;
+    Optional<Point> like = Optional.empty();
+    int members = 0;
     for (int k = 0; asked.toRun().size() < count && !enough.test(history); k++) {
       Optional<Trial> next =
-          k < waiting.size() ? Optional.of(waiting.get(k).restarted()) : proposed(history);
+          k < waiting.size()
+              ? Optional.of(waiting.get(k).restarted())
+              : proposed(history, packing, like);
       if (next.isEmpty() || inARow == KNOWN_IN_A_ROW) {
         break;
       }
       Trial trial = taken(next.get(), base.history());
       inARow = trial.finished() ? inARow + 1 : 0;
       (trial.finished() ? asked.known() : asked.toRun()).add(trial);
+      if (packing.wantsAlike() && !trial.finished()) {
+        members = trial.ask().held().isEmpty() ? 1 : members + 1;
+        like = members < packing.most() ? Optional.of(trial.point()) : Optional.empty();
+      }
       history = history.with(trial);
       rows.add(trial);
     }
@@ -158,17 +171,35 @@ public final class Study implements AutoCloseable {
     return asked;
   }
 
-  private Optional<Trial> proposed(History history) {
+  /** A new trial with the shape of a point, if there is one and another point has it; else any. */
+  private Optional<Trial> proposed(History history, Packing packing, Optional<Point> like) {
+    if (like.isPresent()) {
+      Sampler holding = new FixedParamsSampler(sampler, packing.alike(like.get()));
+      Optional<Trial> alike =
+          proposed(history, holding, packing.held(like.get()))
+              .filter(trial -> history.trials().stream().noneMatch(t -> same(t, trial)));
+      if (alike.isPresent()) {
+        return alike;
+      }
+    }
+    return proposed(history, sampler, Set.of());
+  }
+
+  private static boolean same(Trial one, Trial other) {
+    return one.point().equals(other.point());
+  }
+
+  private Optional<Trial> proposed(History history, Sampler asked, Set<String> held) {
     int number = history.size();
     Optional<Suggestion> suggestion =
-        sampler.suggest(history, Seeds.generator(history.spec().seed(), "ask", number));
+        asked.suggest(history, Seeds.generator(history.spec().seed(), "ask", number));
     return suggestion.map(
         point ->
             Trial.asked(
                 number,
                 point.point(),
                 history.spec().seed(),
-                new Ask(history.told(), point.source()),
+                new Ask(history.told(), point.source(), null, held),
                 clock.instant()));
   }
 

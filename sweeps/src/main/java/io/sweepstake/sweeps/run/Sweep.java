@@ -1,14 +1,9 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Heir;
 import io.sweepstake.sweeps.pruner.Pruner;
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.store.TrialStore;
-import io.sweepstake.sweeps.study.Ask;
-import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Duration;
@@ -16,15 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The act of searching: asks the sampler for points, has them run, and tells the store what came of
@@ -50,25 +39,20 @@ public final class Sweep {
 
   private final Study study;
   private final Pruner pruner;
-  private final TrialExecutor executor;
   private final SweepPlan plan;
   private final SweepListener listener;
-  private final InstantSource clock;
   private final InstantSource stopwatch;
-  private final List<Rung> rungs;
+  private final Packing packing;
+  private final Rungs rungs;
+  private final Packer packer;
+  private final Returns returns;
 
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private final Map<Integer, Trial> inFlight = new HashMap<>();
   private Checkpoints checkpoints;
   private Instant begun;
   private int target;
   private int imported;
   private int toldAtStart;
-  private int decisions;
   private volatile String ending;
-
-  /** What came back for a pack: rows, or what was thrown instead. */
-  private record Arrival(List<Trial> pack, Rung upTo, List<Trial> rows, Throwable thrown) {}
 
   public Sweep(
       TrialStore store,
@@ -107,13 +91,13 @@ public final class Sweep {
       InstantSource stopwatch) {
     this.study = study;
     this.pruner = pruner;
-    this.executor = executor;
     this.plan = plan;
     this.listener = listener;
-    this.clock = clock;
     this.stopwatch = stopwatch;
-    rungs = new ArrayList<>(pruner.rungs());
-    rungs.add(Rung.end(rungs.size()));
+    packing = executor.packing();
+    rungs = new Rungs(pruner, clock);
+    packer = new Packer(packing, rungs);
+    returns = new Returns(executor, rungs, study.spec().objective(), plan.retries(), clock);
   }
 
   /**
@@ -132,9 +116,7 @@ public final class Sweep {
     toldAtStart = start.told();
     checkpoints = new Checkpoints(study.checkpoints(), pruner);
     checkpoints.tidy(start);
-    for (Trial trial : start.trials()) {
-      decisions += trial.decisions().size();
-    }
+    rungs.begin(start);
     List<Trial> interrupted = takeUpInterrupted();
     if (plan.mode() == SweepPlan.Mode.SYNCHRONOUS) {
       runInBatches(interrupted);
@@ -193,12 +175,12 @@ public final class Sweep {
   private void runContinuously(List<Trial> interrupted) throws InterruptedException {
     submit(interrupted);
     while (true) {
-      submit(takeUp(plan.parallelism() - inFlight.size()));
-      if (inFlight.isEmpty()) {
+      submit(takeUp(plan.parallelism() - returns.out()));
+      if (returns.out() == 0) {
         return;
       }
       List<Trial> rows = await();
-      while (!arrivals.isEmpty()) {
+      while (returns.waiting()) {
         rows.addAll(await());
       }
       submit(settle(rows));
@@ -207,7 +189,6 @@ public final class Sweep {
 
   /** Settles rows that came back at about the same time, those that ended in one commit. */
   private List<Trial> settle(List<Trial> rows) {
-    rows.forEach(row -> inFlight.remove(row.number()));
     List<Trial> ended = rows.stream().filter(Trial::finished).map(Checkpoints::without).toList();
     if (!ended.isEmpty()) {
       commit(ended);
@@ -235,10 +216,10 @@ public final class Sweep {
   }
 
   private List<Trial> runLowestToNextRung(List<Trial> batch) throws InterruptedException {
-    int lowest = batch.stream().mapToInt(trial -> nextRung(trial).index()).min().getAsInt();
+    int lowest = batch.stream().mapToInt(trial -> rungs.next(trial).index()).min().getAsInt();
     List<Trial> below = new ArrayList<>();
     List<Trial> rest = new ArrayList<>();
-    batch.forEach(trial -> (nextRung(trial).index() == lowest ? below : rest).add(trial));
+    batch.forEach(trial -> (rungs.next(trial).index() == lowest ? below : rest).add(trial));
     rest.addAll(runToNextRung(below));
     return rest;
   }
@@ -250,7 +231,6 @@ public final class Sweep {
     List<Trial> goOn = new ArrayList<>();
     while (!due.isEmpty()) {
       for (Trial row : await()) {
-        inFlight.remove(row.number());
         due.put(row.number(), row);
       }
       while (!due.isEmpty() && due.firstEntry().getValue() != null) {
@@ -270,7 +250,8 @@ public final class Sweep {
               return released;
             },
             count,
-            this::enough);
+            this::enough,
+            packing);
     boolean exhausted = count > 0 && asked.toRun().isEmpty() && ending == null;
     if (exhausted) {
       ending = EXHAUSTED;
@@ -282,8 +263,7 @@ public final class Sweep {
       if (row.curve().isEmpty()) {
         listener.asked(known, progress());
       } else {
-        List<Decision> all = row.decisions();
-        listener.judged(known, rungs.get(nextRung(row).index() - 1), all.get(all.size() - 1));
+        listener.judged(known, rungs.at(row), Rungs.last(row));
         if (row.finished()) {
           listener.told(known, progress());
         }
@@ -303,11 +283,11 @@ public final class Sweep {
     History history = before;
     int toRun = 0;
     while (toRun < count && !stopped()) {
-      Optional<Trial> next = heir(history);
+      Optional<Trial> next = rungs.heir(history);
       if (next.isPresent()) {
         target++; // It stands in for one that counts already.
       } else {
-        next = released(history);
+        next = rungs.released(history, !enough(history), checkpoints.names());
       }
       if (next.isEmpty()) {
         break;
@@ -319,19 +299,6 @@ public final class Sweep {
     return rows;
   }
 
-  private Optional<Trial> released(History history) {
-    return pruner
-        .release(history, !enough(history), checkpoints.names())
-        .map(
-            release -> {
-              Decision decision = release.decision().withIndex(decisions++);
-              Trial judged = history.trial(release.trial()).decided(decision);
-              return decision.prune()
-                  ? judged.pruned(decision.reason(), clock.instant())
-                  : judged.withState(new TrialState.Running());
-            });
-  }
-
   /** Whether the sweep ends before its time: what waits shall wait for another. */
   private boolean stopped() {
     boolean spent = ALL_HAVE_RUN.equals(ending) || EXHAUSTED.equals(ending);
@@ -341,21 +308,6 @@ public final class Sweep {
           .ifPresent(this::stop);
     }
     return ending != null && !ALL_HAVE_RUN.equals(ending) && !EXHAUSTED.equals(ending);
-  }
-
-  /** The next trial in the place of one that ended at a rung for another's sake. */
-  private Optional<Trial> heir(History history) {
-    int number = history.size();
-    Optional<Heir> heir =
-        pruner.heir(history, Seeds.generator(history.spec().seed(), "heir", number));
-    return heir.map(
-        next ->
-            Trial.descended(
-                number,
-                next.point(),
-                history.trial(next.lineage().parent()),
-                new Ask(history.told(), next.source(), next.lineage()),
-                clock.instant()));
   }
 
   private boolean enough(History history) {
@@ -371,116 +323,19 @@ public final class Sweep {
     return ending != null;
   }
 
-  /** Sends trials out, in packs of one shape on their way to the same rung. */
   private void submit(Collection<Trial> trials) {
-    Map<Rung, Map<Object, List<Trial>>> alike =
-        new TreeMap<>(java.util.Comparator.comparingInt(Rung::index));
-    for (Trial trial : trials) {
-      alike
-          .computeIfAbsent(nextRung(trial), rung -> new LinkedHashMap<>())
-          .computeIfAbsent(executor.shape(trial), shape -> new ArrayList<>())
-          .add(trial);
-    }
-    alike.forEach(
-        (rung, shapes) ->
-            shapes
-                .values()
-                .forEach(
-                    all -> {
-                      for (int from = 0; from < all.size(); from += executor.packSize()) {
-                        int to = Math.min(all.size(), from + executor.packSize());
-                        submitPack(all.subList(from, to), rung);
-                      }
-                    }));
-  }
-
-  private void submitPack(List<Trial> members, Rung rung) {
-    List<Trial> pack = members.stream().map(checkpoints::with).toList();
-    pack.forEach(trial -> inFlight.put(trial.number(), trial));
-    executor
-        .submit(pack, rung)
-        .whenComplete((rows, thrown) -> arrivals.add(new Arrival(pack, rung, rows, thrown)));
-  }
-
-  private Rung nextRung(Trial trial) {
-    for (Rung rung : rungs) {
-      if (rung.step() > trial.reached()) {
-        return rung;
-      }
-    }
-    return rungs.get(rungs.size() - 1);
+    packer.packs(trials.stream().map(checkpoints::with).toList()).forEach(returns::send);
   }
 
   /** Waits for a pack and returns what became of its trials, less those sent out once more. */
   private List<Trial> await() throws InterruptedException {
-    Arrival arrival = arrivals.take();
-    List<Trial> settled = new ArrayList<>();
-    List<Trial> lost = new ArrayList<>();
-    for (Trial sent : arrival.pack()) {
-      Trial row = row(sent, arrival);
-      boolean workerLost =
-          row.state() instanceof TrialState.Failed failed
-              && failed.cause() == TrialState.Cause.LOST_WORKER;
-      if (workerLost && sent.attempt() < plan.retries()) {
-        lost.add(
-            sent.curve().isEmpty()
-                ? sent.retried().withArtifacts(sent.artifacts())
-                : sent.retriedFromRung());
-      } else {
-        settled.add(row);
-      }
+    Returns.Returned returned = returns.take();
+    if (!returned.again().isEmpty()) {
+      commit(returned.again().stream().map(Checkpoints::without).toList());
+      returned.again().forEach(listener::retried);
+      submit(returned.again());
     }
-    if (!lost.isEmpty()) {
-      commit(lost.stream().map(Checkpoints::without).toList());
-      lost.forEach(listener::retried);
-      submit(lost);
-    }
-    return settled;
-  }
-
-  /** The row that came back for a trial, or the failure that stands for a missing or wrong one. */
-  private Trial row(Trial sent, Arrival arrival) {
-    if (arrival.thrown() != null) {
-      Throwable thrown = arrival.thrown();
-      while (thrown instanceof CompletionException && thrown.getCause() != null) {
-        thrown = thrown.getCause();
-      }
-      TrialState.Cause cause =
-          thrown instanceof LostWorkerException
-              ? TrialState.Cause.LOST_WORKER
-              : thrown instanceof OutOfMemoryError
-                  ? TrialState.Cause.OUT_OF_MEMORY
-                  : TrialState.Cause.BUG;
-      return sent.failed(cause, String.valueOf(thrown), clock.instant());
-    }
-    for (Trial row : arrival.rows()) {
-      if (row.number() == sent.number()) {
-        return checked(row, sent, arrival.upTo());
-      }
-    }
-    return sent.failed(TrialState.Cause.BUG, "the worker returned no row for it", clock.instant());
-  }
-
-  private Trial checked(Trial row, Trial sent, Rung upTo) {
-    if (row.attempt() != sent.attempt() || !row.point().equals(sent.point())) {
-      return sent.failed(
-          TrialState.Cause.BUG,
-          "the worker returned attempt " + row.attempt() + " at " + row.point(),
-          clock.instant());
-    }
-    if (!row.finished() && (upTo.isEnd() || nextRung(row).index() <= upTo.index())) {
-      return sent.failed(
-          TrialState.Cause.BUG,
-          "the worker returned it unfinished, before step " + upTo.step(),
-          clock.instant());
-    }
-    if (row.state() instanceof TrialState.Completed completed) {
-      Optional<String> gap = study.spec().objective().gap(completed.metrics());
-      if (gap.isPresent()) {
-        return row.failed(TrialState.Cause.BUG, gap.get(), clock.instant());
-      }
-    }
-    return row;
+    return returned.rows();
   }
 
   /** Commits what became of a trial; returns it when it is to go on to the next rung. */
@@ -490,34 +345,25 @@ public final class Sweep {
       listener.told(study.history().trial(row.number()), progress());
       return Optional.empty();
     }
-    Rung rung = rungs.get(nextRung(row).index() - 1);
-    Decision decision = pruner.decide(row, rung, study.history()).withIndex(decisions++);
-    Trial judged = row.decided(decision);
-    if (decision.prune()) {
-      commit(List.of(Checkpoints.without(judged.pruned(decision.reason(), clock.instant()))));
-    } else {
-      boolean waits = decision.action() == Decision.Action.PAUSE;
+    Trial judged = rungs.judged(row, study.history());
+    if (!judged.finished()) {
       checkpoints.save(row);
-      commit(
-          List.of(Checkpoints.without(waits ? judged.withState(new TrialState.Paused()) : judged)));
     }
-    listener.judged(row, rung, decision);
-    if (decision.prune()) {
+    commit(List.of(Checkpoints.without(judged)));
+    listener.judged(row, rungs.at(row), Rungs.last(judged));
+    if (judged.finished()) {
       listener.told(study.history().trial(row.number()), progress());
     }
-    return decision.action() == Decision.Action.CONTINUE ? Optional.of(judged) : Optional.empty();
+    return judged.state() instanceof TrialState.Running ? Optional.of(judged) : Optional.empty();
   }
 
   /** Ends what still waits when there is nothing left to do. */
   private void endWaiting() {
     for (Trial trial : study.history().open()) {
       if (trial.state() instanceof TrialState.Paused) {
-        Decision decision =
-            Decision.stop("the sweep ended while it waited at step " + trial.reached())
-                .withIndex(decisions++);
-        commit(List.of(trial.decided(decision).pruned(decision.reason(), clock.instant())));
+        commit(List.of(rungs.ended(trial)));
         Trial ended = study.history().trial(trial.number());
-        listener.judged(ended, rungs.get(nextRung(ended).index() - 1), decision);
+        listener.judged(ended, rungs.at(ended), Rungs.last(ended));
         listener.told(ended, progress());
       }
     }

@@ -1,6 +1,5 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +12,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ThreadTrialExecutor implements TrialExecutor {
   private final TrialFunction function;
   private final int slots;
+  private final Packing packing;
   private final ExecutorService threads;
 
+  /** Threads for one trial each. */
   public ThreadTrialExecutor(TrialFunction function, int slots) {
+    this(function, slots, Packing.SINGLE);
+  }
+
+  /** Threads for a pack each. */
+  public ThreadTrialExecutor(TrialFunction function, int slots, Packing packing) {
     if (slots < 1) {
       throw new IllegalArgumentException("parallelism: must be at least 1, was " + slots);
     }
     this.function = function;
     this.slots = slots;
+    this.packing = packing;
     AtomicInteger index = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(
@@ -33,13 +40,19 @@ public final class ThreadTrialExecutor implements TrialExecutor {
   }
 
   @Override
-  public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
-    return CompletableFuture.supplyAsync(() -> function.advance(pack, upTo), threads);
+  public CompletionStage<List<Trial>> submit(Pack pack) {
+    return CompletableFuture.supplyAsync(
+        () -> function.advance(pack.trials(), pack.upTo()), threads);
   }
 
   @Override
   public int slots() {
     return slots;
+  }
+
+  @Override
+  public Packing packing() {
+    return packing;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.sweepstake.sweeps.run;
 
-import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -14,20 +13,13 @@ public interface TrialExecutor extends AutoCloseable {
    *     trials: as {@code LOST_WORKER}, to be sent again, for a {@link LostWorkerException}, and as
    *     {@code BUG} for anything else.
    */
-  CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo);
+  CompletionStage<List<Trial>> submit(Pack pack);
 
   /** How many packs can run at a time. */
   int slots();
 
-  /** How many trials one pack may hold. */
-  default int packSize() {
-    return 1;
-  }
-
-  /** What the trials of one pack must have in common; see {@link TrialFunction#shape}. */
-  default Object shape(Trial trial) {
-    return "";
-  }
+  /** Which trials a pack may hold. */
+  Packing packing();
 
   /** Gives up what is running. */
   @Override

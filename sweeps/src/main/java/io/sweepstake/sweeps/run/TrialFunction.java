@@ -22,19 +22,11 @@ public interface TrialFunction extends Serializable {
   /**
    * Trains every trial of a pack up to the rung.
    *
-   * @param pack trials with different numbers, of one shape where that matters
+   * @param pack trials with different numbers, of one shape (see {@link Packing})
    * @param upTo where to stop; {@link Rung#isEnd} when they are to run through
    * @return the same trials in the same order, each with what became of it
    */
   List<Trial> advance(List<Trial> pack, Rung upTo);
-
-  /**
-   * What trials of one pack must have in common, as a value: equal for trials that may be trained
-   * side by side.
-   */
-  default Object shape(Trial trial) {
-    return "";
-  }
 
   /** This function with a {@link Deadline} on every trial. */
   default TrialFunction within(Duration limit) {

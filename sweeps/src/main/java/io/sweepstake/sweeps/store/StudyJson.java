@@ -27,10 +27,12 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Studies and trials as JSON: {@code study.json}, and the lines of the write-ahead log. */
 public final class StudyJson {
@@ -178,6 +180,10 @@ public final class StudyJson {
     node.put("asked_after", trial.ask().toldBefore());
     node.put("source", trial.ask().source());
     trial.ask().origin().ifPresent(lineage -> node.set("lineage", lineage(lineage)));
+    if (!trial.ask().held().isEmpty()) {
+      ArrayNode held = node.putArray("held");
+      trial.ask().held().stream().sorted().forEach(held::add);
+    }
     ObjectNode state = node.putObject("state");
     state.put("label", trial.state().label());
     if (trial.state() instanceof TrialState.Failed failed) {
@@ -325,7 +331,8 @@ public final class StudyJson {
         new Ask(
             need(node, "asked_after").asInt(),
             need(node, "source").asText(),
-            node.has("lineage") ? lineage(node.get("lineage")) : null),
+            node.has("lineage") ? lineage(node.get("lineage")) : null,
+            held(node)),
         -1,
         curve,
         state,
@@ -335,6 +342,12 @@ public final class StudyJson {
             node.has("finished") ? Instant.parse(node.get("finished").asText()) : null),
         node.has("attributes") ? Provenance.of(texts(node.get("attributes"))) : Provenance.NONE,
         List.of());
+  }
+
+  private static Set<String> held(JsonNode node) {
+    Set<String> held = new HashSet<>();
+    node.path("held").forEach(name -> held.add(name.asText()));
+    return held;
   }
 
   private static TrialState state(JsonNode node) {

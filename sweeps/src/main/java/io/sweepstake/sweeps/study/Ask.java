@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.study;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a trial came to have its point: enough to ask again and get the same answer.
@@ -11,8 +12,11 @@ import java.util.Optional;
  *     history its sampler saw as finished. All trials with smaller numbers had been asked.
  * @param source what proposed the point, such as {@code startup}, {@code tpe}, {@code enqueued}
  * @param lineage where the trial goes on; null when it began at step 0
+ * @param held the parameters that the sampler was not free to choose, so that the trial has the
+ *     shape of another; none where it was
  */
-public record Ask(int toldBefore, String source, Lineage lineage) implements Serializable {
+public record Ask(int toldBefore, String source, Lineage lineage, Set<String> held)
+    implements Serializable {
   /** The source of a point that a person gave. */
   public static final String ENQUEUED = "enqueued";
 
@@ -28,11 +32,17 @@ public record Ask(int toldBefore, String source, Lineage lineage) implements Ser
           "ask: the number of trials told before must be at least 0, was " + toldBefore);
     }
     Objects.requireNonNull(source, "source");
+    held = Set.copyOf(held);
   }
 
   /** Of a trial that begins at step 0. */
   public Ask(int toldBefore, String source) {
     this(toldBefore, source, null);
+  }
+
+  /** Of a trial whose sampler was free. */
+  public Ask(int toldBefore, String source, Lineage lineage) {
+    this(toldBefore, source, lineage, Set.of());
   }
 
   /** Where the trial goes on, if it did not begin at step 0. */

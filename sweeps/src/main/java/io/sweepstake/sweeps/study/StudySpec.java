@@ -65,7 +65,8 @@ public record StudySpec(
           "decisions",
           "parent_trial",
           "parent_step",
-          "replaced_trial");
+          "replaced_trial",
+          "held_params");
 
   public StudySpec {
     if (name == null || name.isBlank()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Three sweeps on two slots, with a clock that the test turns. */
 class SlotShareTest {
+  private static final Pack NOTHING = new Pack(List.of(), Rung.END);
+  private static final Packing PACKING = new Packing(3, Set.of("width"));
+
   private final List<String> started = new ArrayList<>();
   private final Map<String, CompletableFuture<List<Trial>>> running = new HashMap<>();
   private long now;
@@ -83,13 +87,18 @@ class SlotShareTest {
   void whatAWorkerThrowsReachesItsSweepAndFreesTheSlot() {
     TrialExecutor a = share.member(new Workers("a", true));
     TrialExecutor b = member("b");
-    CompletionStage<List<Trial>> refused = a.submit(List.of(), Rung.END);
+    CompletionStage<List<Trial>> refused = a.submit(NOTHING);
     send(b);
     send(b);
     assertThatThrownBy(() -> refused.toCompletableFuture().join())
         .isInstanceOf(CompletionException.class)
         .hasRootCauseMessage("no workers");
     assertThat(started).containsExactly("b", "b");
+  }
+
+  @Test
+  void aMemberPacksAsItsWorkersDo() {
+    assertThat(member("a").packing()).isEqualTo(PACKING);
   }
 
   @Test
@@ -102,7 +111,7 @@ class SlotShareTest {
   }
 
   private static void send(TrialExecutor executor) {
-    var unused = executor.submit(List.of(), Rung.END);
+    var unused = executor.submit(NOTHING);
   }
 
   private void end(String name, long later) {
@@ -121,7 +130,7 @@ class SlotShareTest {
     }
 
     @Override
-    public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+    public CompletionStage<List<Trial>> submit(Pack pack) {
       if (broken) {
         throw new IllegalStateException("no workers");
       }
@@ -142,6 +151,11 @@ class SlotShareTest {
     @Override
     public int slots() {
       return 2;
+    }
+
+    @Override
+    public Packing packing() {
+      return PACKING;
     }
 
     @Override

@@ -94,28 +94,32 @@ class SweepTest {
 
   /** Runs packs when told to, in an order of its own, and keeps count. */
   private static class ScriptedExecutor implements TrialExecutor {
-    private record Job(List<Trial> pack, Rung upTo, CompletableFuture<List<Trial>> result) {}
+    private record Job(Pack pack, CompletableFuture<List<Trial>> result) {}
 
     private final TrialFunction function;
     private final int slots;
-    private final int packSize;
+    private final Packing packing;
     private final Random order;
     private final List<Job> waiting = new ArrayList<>();
     private int most;
 
     ScriptedExecutor(TrialFunction function, int slots, int packSize, long seed) {
+      this(function, slots, Packing.of(packSize), seed);
+    }
+
+    ScriptedExecutor(TrialFunction function, int slots, Packing packing, long seed) {
       this.function = function;
       this.slots = slots;
-      this.packSize = packSize;
+      this.packing = packing;
       order = new Random(seed);
     }
 
     @Override
-    public synchronized CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
-      assertThat(pack).hasSizeLessThanOrEqualTo(packSize);
-      Job job = new Job(pack, upTo, new CompletableFuture<>());
+    public synchronized CompletionStage<List<Trial>> submit(Pack pack) {
+      assertThat(pack.trials()).hasSizeLessThanOrEqualTo(packing.most());
+      Job job = new Job(pack, new CompletableFuture<>());
       waiting.add(job);
-      most = Math.max(most, waiting.stream().mapToInt(j -> j.pack().size()).sum());
+      most = Math.max(most, waiting.stream().mapToInt(j -> j.pack().trials().size()).sum());
       var unused = CompletableFuture.runAsync(this::finishOne);
       return job.result();
     }
@@ -123,7 +127,7 @@ class SweepTest {
     private synchronized void finishOne() {
       Job job = waiting.remove(order.nextInt(waiting.size()));
       try {
-        job.result().complete(function.advance(job.pack(), job.upTo()));
+        job.result().complete(function.advance(job.pack().trials(), job.pack().upTo()));
       } catch (RuntimeException thrown) {
         job.result().completeExceptionally(thrown);
       }
@@ -135,8 +139,8 @@ class SweepTest {
     }
 
     @Override
-    public int packSize() {
-      return packSize;
+    public Packing packing() {
+      return packing;
     }
 
     @Override
@@ -159,11 +163,11 @@ class SweepTest {
 
   /** Ends what it has when as many packs are in it as there are workers, all at once. */
   private static final class VolleyExecutor implements TrialExecutor {
-    private final List<List<Trial>> packs = new ArrayList<>();
+    private final List<Pack> packs = new ArrayList<>();
     private final List<CompletableFuture<List<Trial>>> results = new ArrayList<>();
 
     @Override
-    public CompletionStage<List<Trial>> submit(List<Trial> pack, Rung upTo) {
+    public CompletionStage<List<Trial>> submit(Pack pack) {
       CompletableFuture<List<Trial>> result = new CompletableFuture<>();
       packs.add(pack);
       results.add(result);
@@ -171,7 +175,9 @@ class SweepTest {
         for (int k = packs.size() - slots(); k < packs.size(); k++) {
           results
               .get(k)
-              .complete(Evaluation.eachTrial(SweepTest::bowl).advance(packs.get(k), upTo));
+              .complete(
+                  Evaluation.eachTrial(SweepTest::bowl)
+                      .advance(packs.get(k).trials(), packs.get(k).upTo()));
         }
       }
       return result;
@@ -180,6 +186,11 @@ class SweepTest {
     @Override
     public int slots() {
       return 8;
+    }
+
+    @Override
+    public Packing packing() {
+      return Packing.SINGLE;
     }
 
     @Override
@@ -202,37 +213,82 @@ class SweepTest {
     assertThat(new Replay(history, tpe()).differences()).isEmpty();
   }
 
+  /** Packs of up to three trials with one {@code n}. */
+  private static final Packing THREE_OF_ONE_N = new Packing(3, Set.of("n"));
+
+  private static final class PackRecorder {
+    final List<List<Trial>> packs = new ArrayList<>();
+
+    List<Trial> advance(List<Trial> pack, Rung upTo) {
+      packs.add(pack);
+      return Evaluation.eachTrial(SweepTest::bowl).advance(pack, upTo);
+    }
+  }
+
+  private static History packed(TrialStore store, PackRecorder recorder, SweepPlan plan)
+      throws InterruptedException {
+    ScriptedExecutor executor = new ScriptedExecutor(recorder::advance, 1, THREE_OF_ONE_N, 7);
+    return new Sweep(store, tpe(), new NoPruner(), executor, plan, SweepListener.SILENT).run();
+  }
+
   @Test
   void packsHoldTrialsOfOneShape() throws InterruptedException {
-    List<List<Integer>> packs = new ArrayList<>();
-    ScriptedExecutor executor =
-        new ScriptedExecutor(
-            (pack, upTo) -> {
-              packs.add(pack.stream().map(Trial::number).toList());
-              return Evaluation.eachTrial(SweepTest::bowl).advance(pack, upTo);
-            },
-            1,
-            3,
-            7) {
-          @Override
-          public Object shape(Trial trial) {
-            return trial.number() % 2;
-          }
-        };
+    PackRecorder recorder = new PackRecorder();
+    TrialStore store = new InMemoryTrialStore(SPEC);
+    Study study = new Study(store, tpe(), InstantSource.system());
+    for (int n : new int[] {1, 2, 1, 2, 1, 2, 1, 8}) {
+      study.enqueue(Map.of("n", n));
+    }
+    packed(store, recorder, SweepPlan.synchronous(Budget.total(8), 8));
+    assertThat(recorder.packs)
+        .extracting(pack -> pack.stream().map(Trial::number).toList())
+        .containsExactlyInAnyOrder(List.of(0, 2, 4), List.of(1, 3, 5), List.of(6), List.of(7));
+  }
+
+  @Test
+  void theFirstOfAPackIsFreeAndTheOthersHaveItsShape() throws InterruptedException {
+    PackRecorder recorder = new PackRecorder();
     History history =
-        new Sweep(
-                new InMemoryTrialStore(SPEC),
-                new RandomSampler(),
-                new NoPruner(),
-                executor,
-                SweepPlan.synchronous(Budget.total(16), 8),
-                SweepListener.SILENT)
-            .run();
-    assertThat(history.completedCount()).isEqualTo(16);
-    assertThat(packs)
-        .hasSize(8)
-        .allMatch(pack -> pack.stream().map(number -> number % 2).distinct().count() == 1)
-        .contains(List.of(0, 2, 4), List.of(6), List.of(1, 3, 5), List.of(7));
+        packed(new InMemoryTrialStore(SPEC), recorder, SweepPlan.synchronous(Budget.total(36), 6));
+    assertThat(recorder.packs).hasSize(12).allMatch(pack -> pack.size() == 3);
+    assertThat(recorder.packs)
+        .allMatch(pack -> pack.stream().map(t -> t.point().get(N)).distinct().count() == 1);
+    assertThat(history.trials())
+        .allMatch(
+            trial -> trial.ask().held().equals(trial.number() % 3 == 0 ? Set.of() : Set.of("n")));
+    assertThat(history.trials().stream().map(Trial::point).distinct()).hasSize(36);
+    assertThat(new Replay(history, tpe()).differences()).isEmpty();
+  }
+
+  @Test
+  void packsAreTheSameAfterAKill() throws InterruptedException {
+    SweepPlan plan = SweepPlan.synchronous(Budget.total(18), 6);
+    List<String> uninterrupted =
+        outcome(packed(new InMemoryTrialStore(SPEC), new PackRecorder(), plan));
+    for (int killedAt : new int[] {1, 4, 9, 14}) {
+      TrialStore store = new InMemoryTrialStore(SPEC);
+      assertThatThrownBy(() -> packed(new DyingStore(store, killedAt), new PackRecorder(), plan))
+          .isInstanceOf(DyingStore.Killed.class);
+      assertThat(outcome(packed(store, new PackRecorder(), plan))).isEqualTo(uninterrupted);
+    }
+  }
+
+  @Test
+  void sweepsThatShareSlotsKeepToTheirShapes() throws InterruptedException {
+    PackRecorder recorder = new PackRecorder();
+    TrialExecutor member =
+        new SlotShare(2).member(new ScriptedExecutor(recorder::advance, 1, THREE_OF_ONE_N, 7));
+    new Sweep(
+            new InMemoryTrialStore(SPEC),
+            new RandomSampler(),
+            new NoPruner(),
+            member,
+            SweepPlan.asynchronous(Budget.total(24), 6),
+            SweepListener.SILENT)
+        .run();
+    assertThat(recorder.packs)
+        .anyMatch(pack -> pack.size() > 1)
+        .allMatch(pack -> pack.stream().map(t -> t.point().get(N)).distinct().count() == 1);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +46,7 @@ final class TrialTable {
 
   // Columns that only studies with pruners need.
   private boolean lineages;
+  private boolean held;
   private boolean decisions;
 
   // Equal values of many rows are kept once.
@@ -64,6 +66,7 @@ final class TrialTable {
       decisions |= !measurement.decisions().isEmpty();
     }
     lineages |= trial.ask().origin().isPresent();
+    held |= !trial.ask().held().isEmpty();
     attributes.addAll(trial.provenance().attributes().keySet());
   }
 
@@ -121,6 +124,9 @@ final class TrialTable {
       columns.add(new Column("parent_step", Column.Kind.LONG));
       columns.add(new Column("replaced_trial", Column.Kind.INT));
     }
+    if (held) {
+      columns.add(new Column("held_params", Column.Kind.TEXT));
+    }
     attributes.forEach(name -> columns.add(new Column("user_attrs_" + name, Column.Kind.TEXT)));
     columns.add(new Column("schema_version", Column.Kind.INT));
     return columns;
@@ -169,6 +175,9 @@ final class TrialTable {
       row.add(lineage == null ? null : (Object) lineage.parent());
       row.add(lineage == null ? null : (Object) lineage.step());
       row.add(lineage == null ? null : (Object) lineage.replaced());
+    }
+    if (held) {
+      row.add(String.join("+", new TreeSet<>(trial.ask().held())));
     }
     for (String name : attributes) {
       row.add(trial.provenance().attributes().get(name));
@@ -317,7 +326,9 @@ final class TrialTable {
     int parent = columns.indexOf("parent_trial");
     int parentStep = columns.indexOf("parent_step");
     int replaced = columns.indexOf("replaced_trial");
+    int heldParams = columns.indexOf("held_params");
     lineages |= parent >= 0;
+    held |= heldParams >= 0;
     int[] params =
         spec.space().params().stream().mapToInt(p -> cells.index("params_" + p.name())).toArray();
     List<Integer> metricColumns = new ArrayList<>();
@@ -356,7 +367,8 @@ final class TrialTable {
                   parent < 0 || row[parent] == null
                       ? null
                       : new Lineage(
-                          (Integer) row[parent], (Long) row[parentStep], (Integer) row[replaced])),
+                          (Integer) row[parent], (Long) row[parentStep], (Integer) row[replaced]),
+                  held(heldParams < 0 ? null : row[heldParams])),
               (Integer) row[tellIndex],
               List.of(),
               switch ((String) row[state]) {
@@ -379,6 +391,10 @@ final class TrialTable {
 
   private static <T> double number(Param<T> param, Object raw) {
     return param.number(param.parse(raw));
+  }
+
+  private static Set<String> held(Object names) {
+    return names == null || names.equals("") ? Set.of() : Set.of(((String) names).split("\\+"));
   }
 
   private static Instant instant(Object micros) {

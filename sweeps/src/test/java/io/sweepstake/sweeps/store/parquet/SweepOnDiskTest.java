@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Evaluation;
+import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.Replay;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
+import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.tpe.TpeOptions;
 import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.TrialStore;
@@ -22,8 +25,10 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +104,43 @@ class SweepOnDiskTest {
       }
     }
     assertThat(deaths).isGreaterThan(5);
+  }
+
+  @Test
+  void whatPacksHeldIsKept() throws Exception {
+    IntParam width = IntParam.uniform("width", 1, 4);
+    StudySpec spec = StudySpec.of("packs", SearchSpace.of(X, width), SPEC.objective(), 3);
+    StudyDirectory directory = ParquetTrialStoreTest.directory(temp.resolve("packs"));
+    Sampler tpe = new TpeSampler(TpeOptions.DEFAULT.withStartup(4));
+    History before;
+    try (ParquetTrialStore store = ParquetTrialStore.create(directory, spec, OPTIONS);
+        ThreadTrialExecutor executor =
+            new ThreadTrialExecutor(
+                Evaluation.eachTrial(trial -> Metrics.of(LOSS, trial.point().get(X))),
+                2,
+                new Packing(3, Set.of("width")))) {
+      before =
+          new Sweep(
+                  store,
+                  tpe,
+                  new NoPruner(),
+                  executor,
+                  SweepPlan.synchronous(Budget.total(12), 6),
+                  SweepListener.SILENT)
+              .run();
+    }
+    assertThat(before.trials()).filteredOn(t -> t.ask().held().equals(Set.of("width"))).hasSize(8);
+    for (boolean logToo : new boolean[] {true, false}) {
+      if (!logToo) {
+        directory.files.delete(directory.path("events"), true);
+      }
+      try (ParquetTrialStore store = ParquetTrialStore.open(directory, OPTIONS)) {
+        History after = store.read().history();
+        assertThat(after.trials())
+            .extracting(Trial::ask)
+            .isEqualTo(before.trials().stream().map(Trial::ask).toList());
+        assertThat(new Replay(after, tpe).differences()).isEmpty();
+      }
+    }
   }
 }
