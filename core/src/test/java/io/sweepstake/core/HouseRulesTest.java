@@ -36,7 +36,8 @@ class HouseRulesTest {
               "org.apache.parquet..",
               "io.jenetics..",
               "io.sweepstake.sweeps..",
-              "io.sweepstake.jobs..");
+              "io.sweepstake.jobs..",
+              "io.sweepstake.problems..");
 
   @ArchTest
   static final ArchRule beyondTheJdkThereIsOnlyDl4jInItsOwnPackage =

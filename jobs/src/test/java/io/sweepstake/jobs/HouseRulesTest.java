@@ -41,6 +41,17 @@ class HouseRulesTest {
           .resideInAPackage("io.sweepstake.jobs.cli..");
 
   @ArchTest
+  static final ArchRule nobodyKnowsWhatIsSwept =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sweepstake.core..",
+              "io.sweepstake.problems..",
+              "org.nd4j..",
+              "org.deeplearning4j..");
+
+  @ArchTest
   static final ArchRule roomsHaveNoCycles =
       slices().matching("io.sweepstake.jobs.(*)..").should().beFreeOfCycles();
 

@@ -24,7 +24,8 @@ class HouseRulesTest {
               "org.nd4j..",
               "org.deeplearning4j..",
               "io.sweepstake.core..",
-              "io.sweepstake.jobs..");
+              "io.sweepstake.jobs..",
+              "io.sweepstake.problems..");
 
   @ArchTest
   static final ArchRule PARQUET_AND_HADOOP_STAY_IN_ONE_STORE =

@@ -1,6 +1,10 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.Ranking;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;

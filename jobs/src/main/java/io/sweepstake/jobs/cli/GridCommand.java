@@ -1,17 +1,32 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.LimitOptions;
+import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.jobs.cli.option.SearchOptions;
+import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.report.GridConsole;
 import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.Grid;
+import io.sweepstake.jobs.run.GridListener;
+import io.sweepstake.jobs.run.RunListener;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyRun;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -40,10 +55,6 @@ import picocli.CommandLine.Spec;
       "      --trials 10 --studies studies/one-bidder --pruner asha:factor=3"
     })
 final class GridCommand implements Callable<Integer> {
-  /** The distributions of single-item auctions with any number of bidders. */
-  private static final List<String> EVERY_DISTRIBUTION =
-      List.of("uniform", "exponential", "latent", "hetero");
-
   @Option(
       names = "--settings",
       arity = "1..*",
@@ -51,15 +62,9 @@ final class GridCommand implements Callable<Integer> {
       description =
           "The settings, between commas or spaces; one with values of its own after a colon stands"
               + " alone (default: uniform,exponential,latent,hetero).")
-  private List<String> settings = EVERY_DISTRIBUTION;
+  private List<String> settings = List.of();
 
-  @Option(
-      names = "--bidders",
-      paramLabel = "N",
-      description = "How many bidders, for settings that take any number.")
-  private Integer bidders;
-
-  @Mixin private FamilyOption family;
+  @Mixin private ProblemOptions problem;
 
   @Option(
       names = "--trials",
@@ -83,11 +88,27 @@ final class GridCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Grid.Cell> cells = cells();
+    ProblemKind kind = problem.kind();
+    String field = kind.fields().get(0).key();
+    List<Grid.Cell> cells = cells(kind, field);
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-    Grid grid = new Grid(cells, studies, console);
-    boolean whole = grid.run(spark);
-    ResultTable summary = grid.summary();
+    OptionalInt asked = cells.get(0).config().parallelism();
+    int threads = asked.orElse(Runtime.getRuntime().availableProcessors());
+    boolean whole;
+    Grid grid;
+    try (Watch watch = new Watch(cells, console);
+        SparkWorkers workers = spark.open(threads)) {
+      grid = new Grid(field, cells, watch);
+      int slots = StudyRun.slots(asked, workers);
+      console.print(
+          "%d studies of %d trials, %d at a time, into %s"
+              .formatted(cells.size(), trials, slots, studies));
+      console.print(workers.description());
+      try (Interruption unused = new Interruption(() -> stop(grid, console, workers))) {
+        whole = grid.run(workers, slots);
+      }
+    }
+    ResultTable summary = grid.summary(ErrorBoundary::message);
     new StudyFiles(studies).write("grid.csv", summary.format(Format.CSV));
     if (format.isTable()) {
       console.print("");
@@ -101,35 +122,78 @@ final class GridCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static void stop(Grid grid, LiveConsole console, SparkWorkers workers) {
+    console.print("stopped; what has finished is kept, the same command goes on");
+    console.mute();
+    grid.abandon();
+    workers.abandon();
+  }
+
+  /** Tells of each study with its name in front. */
+  private static final class Watch implements GridListener, AutoCloseable {
+    private final GridConsole progress;
+    private final Map<String, Words> words = new LinkedHashMap<>();
+
+    Watch(List<Grid.Cell> cells, LiveConsole console) {
+      Map<String, String> names = new LinkedHashMap<>();
+      for (Grid.Cell cell : cells) {
+        names.put(cell.name(), cell.definition().spec().name());
+        words.put(cell.name(), cell.definition().problem().words());
+      }
+      progress = new GridConsole(console, names, cells.get(0).config().trials().getAsInt());
+    }
+
+    @Override
+    public RunListener study(String cell, Objective objective) {
+      return new RunConsole(
+          progress.of(cell), words.get(cell), history -> progress.listener(cell, objective));
+    }
+
+    @Override
+    public void done(String cell) {
+      progress.says(cell, "done");
+    }
+
+    @Override
+    public void failed(String cell, Throwable error) {
+      if (!Interruption.underWay()) {
+        progress.of(cell).print("failed: " + ErrorBoundary.message(error));
+        progress.says(cell, "failed");
+      }
+    }
+
+    @Override
+    public void close() {
+      progress.close();
+    }
+  }
+
   /** The studies, each checked before any begins. */
-  private List<Grid.Cell> cells() {
+  private List<Grid.Cell> cells(ProblemKind kind, String field) {
     List<Grid.Cell> cells = new ArrayList<>();
     Set<String> directories = new LinkedHashSet<>();
-    for (String setting : names()) {
+    for (String value : names(kind)) {
       Map<String, Object> values = new LinkedHashMap<>();
-      values.put("setting", setting);
-      if (bidders != null) {
-        values.put("bidders", bidders);
-      }
-      family.addTo(values);
+      problem.addTo(values);
+      values.put(field, value);
       values.put("trials", trials);
       search.addTo(values);
       limits.addTo(values);
       values.put("study", studies); // until the study has its name
-      AuctionStudy auction = AuctionStudy.of(SweepConfig.of(values));
-      String name = auction.spec().name().replaceAll("[^A-Za-z0-9._]+", "-");
+      StudyDefinition definition = StudyDefinition.of(SweepConfig.of(values));
+      String name = definition.spec().name().replaceAll("[^A-Za-z0-9._]+", "-");
       if (!directories.add(name)) {
-        throw new IllegalArgumentException("--settings: " + setting + " is given twice");
+        throw new IllegalArgumentException("--settings: " + value + " is given twice");
       }
       values.put("study", new Path(studies, name).toString());
-      cells.add(new Grid.Cell(setting, auction, SweepConfig.of(values)));
+      cells.add(new Grid.Cell(value, definition, SweepConfig.of(values)));
     }
     return cells;
   }
 
-  private List<String> names() {
+  private List<String> names(ProblemKind kind) {
     List<String> names = new ArrayList<>();
-    for (String word : settings) {
+    for (String word : settings.isEmpty() ? kind.gridDefaults() : settings) {
       for (String name : word.contains(":") ? List.of(word) : List.of(word.split(","))) {
         if (!name.isBlank()) {
           names.add(name.strip());

@@ -1,6 +1,8 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.run.Import;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
@@ -49,16 +51,15 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
-    Import importing = new Import(auction, directory);
+    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
+    Import importing = new Import(definition, directory);
     Map<String, List<ForeignTrial>> trials = importing.all(sources);
     try (ParquetTrialStore store =
         ParquetTrialStore.open(
             new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
-      Study study = new Study(store, auction.sampler(), InstantSource.system());
+      Study study = new Study(store, definition.sampler(), InstantSource.system());
       for (Map.Entry<String, List<ForeignTrial>> source : trials.entrySet()) {
-        importing
-            .into(study, source.getKey(), source.getValue())
+        RunConsole.lines(source.getKey(), importing.into(study, source.getValue()))
             .forEach(spec.commandLine().getErr()::println);
       }
     }

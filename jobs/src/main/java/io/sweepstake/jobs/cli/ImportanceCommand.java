@@ -1,7 +1,9 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.config.ObjectiveSyntax;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.analysis.Fanova;
 import io.sweepstake.sweeps.analysis.Importances;
 import io.sweepstake.sweeps.analysis.ParamImportance;

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.ProblemOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,13 +34,6 @@ import picocli.CommandLine.Spec;
       BestCommand.class,
       ParetoCommand.class,
       ImportanceCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      WarmStartCommand.class,
-      ExportCommand.class,
-      ReproduceCommand.class,
-      SettingsCommand.class,
-      BaselinesCommand.class,
       ParamsCommand.class,
       PrunersCommand.class,
       SamplersCommand.class,
@@ -81,6 +75,7 @@ public final class Main implements Runnable {
     CommandLine commands = new CommandLine(main);
     ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
     commands.addSubcommand(new HelpCommand());
+    ProblemOptions.declare(commands);
     ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     commands
         .setOut(out)

@@ -1,20 +1,20 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.setting.Setting;
-import io.sweepstake.jobs.auction.AuctionParam;
-import io.sweepstake.jobs.auction.AuctionParams;
-import io.sweepstake.jobs.auction.AuctionSpace;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.ProblemOptions;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.Tunable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists the hyper-parameters of a family in a setting. */
+/** Lists the hyper-parameters of a problem. */
 @Command(
     name = "params",
     mixinStandardHelpOptions = true,
@@ -32,27 +32,28 @@ final class ParamsCommand implements Runnable {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Whose values: fast, or published, the paper's own (default: fast).")
-  private String preset = AuctionParams.FAST;
+      description = "Whose values, where there are several sets of them, such as published.")
+  private String preset;
 
-  @Mixin private SettingOptions setting;
-  @Mixin private FamilyOption family;
+  @Mixin private ProblemOptions problem;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    Setting chosen = setting.chosen();
-    MechanismFamily mechanism = family.chosen(chosen);
+    Problem chosen = problem.chosen();
+    if (preset != null) {
+      chosen = chosen.fixing(Map.of("preset", preset));
+    }
     List<List<Object>> rows = new ArrayList<>();
-    for (AuctionParam param : AuctionSpace.params(mechanism, chosen, preset)) {
+    for (Tunable<?> tunable : chosen.tunables()) {
       rows.add(
           List.of(
-              param.name(),
-              param.searched() ? "yes" : "",
-              param.preset(),
-              param.range().range(),
-              param.meaning()));
+              tunable.name(),
+              tunable.searched() ? "yes" : "",
+              tunable.preset(),
+              tunable.range().range(),
+              tunable.meaning()));
     }
     format.print(
         new ResultTable(List.of("param", "searched", "preset", "range", "meaning"), rows),

@@ -1,6 +1,9 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.Ranking;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.analysis.HypervolumeHistory;
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.study.Goal;

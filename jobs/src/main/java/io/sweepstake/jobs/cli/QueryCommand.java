@@ -1,6 +1,9 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import java.io.IOException;
 import java.util.concurrent.Callable;

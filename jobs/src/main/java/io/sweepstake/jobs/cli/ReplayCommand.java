@@ -1,7 +1,9 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.run.Replay;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.study.History;
@@ -39,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
         new Replay(
             history,
             Samplers.of(history.spec().sampler()),
-            AuctionStudy.of(history.spec()).pruner());
+            StudyDefinition.of(history.spec()).pruner());
     List<Replay.Difference> differences = replay.differences();
     int suggestions = replay.suggestions();
     if (!differences.isEmpty() || !format.isTable()) {

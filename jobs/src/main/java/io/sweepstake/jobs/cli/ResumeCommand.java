@@ -1,11 +1,20 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.config.AuctionStudy;
+import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.GivenTrials;
+import io.sweepstake.jobs.cli.option.LimitOptions;
+import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.Import;
+import io.sweepstake.jobs.run.RunOrder;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
@@ -84,7 +93,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--finalists",
       paramLabel = "K",
-      description = "How many of the best trials the strong attack re-scores (default: 3).")
+      description = "How many of the best trials are judged anew, harder (default: 3).")
   private Integer finalists;
 
   @Mixin private LimitOptions limitOptions;
@@ -101,39 +110,40 @@ final class ResumeCommand implements Callable<Integer> {
     Limits limits = Limits.of(values);
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
-    AuctionStudy auction = AuctionStudy.of(StudyView.of(directory).history().spec());
-    Optional<StudyRun.Order> promised = promised(limits);
-    StudyRun.Order wanted =
-        new StudyRun.Order(
+    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
+    Optional<RunOrder> promised = promised(limits);
+    RunOrder wanted =
+        new RunOrder(
             promised
-                .map(StudyRun.Order::budget)
+                .map(RunOrder::budget)
                 .orElseGet(() -> amount == null ? Budget.unlimited() : amount.budget()),
             parallelism == null
-                ? promised.map(StudyRun.Order::parallelism).orElse(OptionalInt.empty())
+                ? promised.map(RunOrder::parallelism).orElse(OptionalInt.empty())
                 : OptionalInt.of(parallelism),
-            synchronous || promised.map(StudyRun.Order::synchronous).orElse(false),
+            synchronous || promised.map(RunOrder::synchronous).orElse(false),
             finalists == null
-                ? promised.map(StudyRun.Order::finalists).orElse(SweepConfig.FINALISTS)
+                ? promised.map(RunOrder::finalists).orElse(SweepConfig.FINALISTS)
                 : finalists,
             promised.map(order -> order.limits().changed(limits)).orElse(limits),
-            EnqueuedPoints.in(auction.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
-            new Import(auction, directory).all(SweepConfig.sources(values.get("import"))));
+            EnqueuedPoints.in(
+                definition.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
+            new Import(definition, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.open(
             new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-      new StudyRun(auction, store, directory, console)
+      new RunCommand(definition, store, directory, console)
           .run(wanted, spark, format, spec.commandLine().getOut());
     }
     return 0;
   }
 
   /** What the run that was interrupted was to do, unless it is said how much is wanted now. */
-  private Optional<StudyRun.Order> promised(Limits limits) throws IOException {
+  private Optional<RunOrder> promised(Limits limits) throws IOException {
     if (amount != null || limits.endsSweep()) {
       return Optional.empty();
     }
-    Optional<StudyRun.Order> promised = new UnfinishedRun(new StudyFiles(directory)).order();
+    Optional<RunOrder> promised = new UnfinishedRun(new StudyFiles(directory)).order();
     if (promised.isEmpty()) {
       throw new IllegalArgumentException(
           "resume: no run of "

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.sampler.SamplerDescription;

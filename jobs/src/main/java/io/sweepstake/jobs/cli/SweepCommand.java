@@ -1,9 +1,16 @@
 package io.sweepstake.jobs.cli;
 
-import io.sweepstake.jobs.config.AuctionStudy;
-import io.sweepstake.jobs.config.EnqueuedPoints;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.GivenTrials;
+import io.sweepstake.jobs.cli.option.LimitOptions;
+import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.jobs.cli.option.SearchOptions;
+import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.RunOrder;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
@@ -20,13 +27,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The main job: searches for the hyper-parameters of a learned auction. */
+/** The main job: searches for the hyper-parameters of a problem. */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Search for the hyper-parameters of a learned auction, and keep every trial in a study.",
+    description = "Search for the hyper-parameters of a problem, and keep every trial in a study.",
     footer = {
       "",
       "Examples:",
@@ -50,8 +56,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "A YAML file with the options below as keys; flags win over it.")
   private Path file;
 
-  @Mixin private SettingOptions setting;
-  @Mixin private FamilyOption family;
+  @Mixin private ProblemOptions problem;
 
   @Option(
       names = "--trials",
@@ -82,49 +87,39 @@ final class SweepCommand implements Callable<Integer> {
     Map<String, Object> fromFile = new LinkedHashMap<>(values);
     addFlags(values);
     SweepConfig config;
-    AuctionStudy auction;
-    List<PartialPoint> enqueue;
+    StudyDefinition definition;
+    List<PartialPoint> points;
     try {
       config = SweepConfig.of(values);
-      auction = AuctionStudy.of(config);
-      enqueue = EnqueuedPoints.in(auction.spec().space(), config.enqueue());
+      definition = StudyDefinition.of(config);
+      points = config.points(definition.spec().space());
     } catch (IllegalArgumentException wrong) {
       fromFile.entrySet().retainAll(values.entrySet());
       throw new FileMistakes(file, fromFile).named(wrong);
     }
-    StudyRun.Order order =
-        new StudyRun.Order(
-            config.budget(),
-            config.parallelism(),
-            config.synchronous(),
-            config.finalists(),
-            config.limits(),
-            enqueue,
-            new Import(auction, config.study()).all(config.imports()));
+    RunOrder order = StudyRun.order(definition, config, points);
     try (ParquetTrialStore store =
-        ParquetTrialStore.openOrCreate(
+        definition.openOrCreate(
             new org.apache.hadoop.fs.Path(config.study()),
             new Configuration(),
-            auction.spec(),
             spec.commandLine().getErr()::println)) {
-      if (!store.spec().sampler().equals(auction.spec().sampler())) {
+      if (!store.spec().sampler().equals(definition.spec().sampler())) {
         throw new StudyException(
             config.study()
                 + ": the study's sampler is "
                 + store.spec().sampler()
                 + ", was asked for "
-                + auction.spec().sampler());
+                + definition.spec().sampler());
       }
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-      new StudyRun(auction, store, config.study(), console)
+      new RunCommand(definition, store, config.study(), console)
           .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;
   }
 
   private void addFlags(Map<String, Object> values) {
-    setting.addTo(values);
-    family.addTo(values);
+    problem.addTo(values);
     put(values, "trials", trials);
     put(values, "study", study);
     search.addTo(values);

@@ -1,50 +1,56 @@
 package io.sweepstake.jobs.config;
 
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One sweep as a person asks for it, from flags, from a YAML file, or from both.
  *
- * @param setting the auction setting's name
- * @param bidders how many bidders, for settings that take any number
- * @param family the mechanism family's name; the setting's own by default
+ * @param problem what it is about: settings of a {@code ProblemKind}
  * @param trials how many trials to add, at least 1; may be left open when a limit ends the sweep
  * @param study the study's directory
  * @param sampler what proposes points; one that {@code Samplers} can make
  * @param pruner which trials go on at rungs
- * @param objective what makes a trial good, in {@link ObjectiveSyntax}
- * @param iterations training iterations of each trial, at least 1; the family's own by default
+ * @param objective what makes a trial good, in {@link ObjectiveSyntax}; the problem's own by
+ *     default
+ * @param engine what every trial is pinned to; the worker's device chooses by default
  * @param parallelism trials that run at a time, at least 1; the cores there are by default
  * @param synchronous whether a whole generation ends before the next begins, which is exactly
  *     repeatable
  * @param seed from which all randomness derives
- * @param finalists how many of the best trials are re-scored by the strong attack, 0 for none
- * @param params changes to the family's search space, {@link ParamSyntax} by name
+ * @param finalists how many of the best trials are judged anew, 0 for none
+ * @param params changes to the problem's search space, {@link ParamSyntax} by name
  * @param limits what ends the sweep early, and trials
  * @param enqueue points to be run first: values by name, for some parameters or all
  * @param imports studies and CSV files whose trials to take over
  */
 public record SweepConfig(
-    String setting,
-    OptionalInt bidders,
-    Optional<String> family,
+    SortedMap<String, String> problem,
     OptionalInt trials,
     String study,
     Strategy sampler,
     Strategy pruner,
-    String objective,
-    OptionalInt iterations,
+    Optional<String> objective,
+    Optional<String> engine,
     OptionalInt parallelism,
     boolean synchronous,
     long seed,
@@ -54,18 +60,17 @@ public record SweepConfig(
     List<Map<String, String>> enqueue,
     List<String> imports) {
 
-  /** The keys of a YAML file; each is also a flag of the same name. */
-  public static final List<String> KEYS =
+  /** The engine of a study that leaves it to the worker's device. */
+  public static final String AUTO = "auto";
+
+  private static final List<String> KEYS =
       List.of(
-          "setting",
-          "bidders",
-          "family",
           "trials",
           "study",
           "sampler",
           "pruner",
           "objective",
-          "iterations",
+          "engine",
           "parallelism",
           "synchronous",
           "seed",
@@ -81,24 +86,37 @@ public record SweepConfig(
   /** How many of the best trials are re-scored unless said otherwise. */
   public static final int FINALISTS = 3;
 
-  private static final String DEFAULT_OBJECTIVE = "revenue subject to regret_share <= 0.001";
-
   public SweepConfig {
-    atLeast("bidders", bidders, 1);
     atLeast("trials", trials, 1);
     if (trials.isEmpty() && !limits.endsSweep()) {
       throw new IllegalArgumentException(
           "trials: must be given, or a limit: timeout, stop-at or stagnation");
     }
-    atLeast("iterations", iterations, 1);
     atLeast("parallelism", parallelism, 1);
     atLeast("finalists", OptionalInt.of(finalists), 0);
     if (study.isBlank()) {
       throw new IllegalArgumentException("study: must name a directory, was empty");
     }
+    problem = Collections.unmodifiableSortedMap(new TreeMap<>(problem));
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     enqueue = List.copyOf(enqueue);
     imports = List.copyOf(imports);
+  }
+
+  /** The keys of a YAML file: a problem's fields and ours; each is also a flag of the same name. */
+  public static List<String> keys() {
+    List<String> keys = new ArrayList<>(problemKeys());
+    keys.addAll(KEYS);
+    return keys;
+  }
+
+  private static Set<String> problemKeys() {
+    Set<String> keys = new LinkedHashSet<>();
+    for (ProblemKind kind : ProblemKinds.all()) {
+      kind.fields().forEach(field -> keys.add(field.key()));
+    }
+    keys.add(ProblemKinds.KEY);
+    return keys;
   }
 
   /**
@@ -108,10 +126,11 @@ public record SweepConfig(
    */
   public static Map<String, Object> yaml(Path file) throws IOException {
     Map<String, Object> values = YamlFile.read(file);
+    List<String> keys = keys();
     for (String key : values.keySet()) {
-      if (!KEYS.contains(key)) {
+      if (!keys.contains(key)) {
         throw new IllegalArgumentException(
-            file + ": no key is called " + key + Suggestion.clause(key, KEYS));
+            file + ": no key is called " + key + Suggestion.clause(key, keys));
       }
     }
     return values;
@@ -124,23 +143,22 @@ public record SweepConfig(
    * @throws IllegalArgumentException naming the key, the rule and the value
    */
   public static SweepConfig of(Map<String, ?> values) {
+    List<String> keys = keys();
     for (String key : values.keySet()) {
-      if (!KEYS.contains(key)) {
+      if (!keys.contains(key)) {
         throw new IllegalArgumentException(
-            "no option is called " + key + Suggestion.clause(key, KEYS));
+            "no option is called " + key + Suggestion.clause(key, keys));
       }
     }
     Fields fields = new Fields(values);
     return new SweepConfig(
-        fields.required("setting"),
-        fields.whole("bidders"),
-        fields.text("family"),
+        problem(fields),
         fields.whole("trials"),
         fields.required("study"),
         sampler(values.get("sampler")),
         pruner(values.get("pruner")),
-        fields.text("objective").orElse(DEFAULT_OBJECTIVE),
-        fields.whole("iterations"),
+        fields.text("objective"),
+        fields.text("engine").filter(engine -> !engine.equals(AUTO)),
         fields.whole("parallelism"),
         fields.flag("synchronous"),
         fields.number("seed").orElse(1L),
@@ -151,9 +169,27 @@ public record SweepConfig(
         sources(values.get("import")));
   }
 
+  private static SortedMap<String, String> problem(Fields fields) {
+    SortedMap<String, String> problem = new TreeMap<>();
+    for (String key : problemKeys()) {
+      fields.text(key).ifPresent(value -> problem.put(key, value));
+    }
+    ProblemKind unused = ProblemKinds.of(problem);
+    return problem;
+  }
+
   /** How many trials to add. */
   public Budget budget() {
     return trials.isPresent() ? Budget.additional(trials.getAsInt()) : Budget.unlimited();
+  }
+
+  /**
+   * The points to be run first.
+   *
+   * @throws IllegalArgumentException naming the parameter, the rule and the value
+   */
+  public List<PartialPoint> points(SearchSpace space) {
+    return EnqueuedPoints.in(space, enqueue);
   }
 
   /** Studies and CSV files to import from: one or a list of them. */

@@ -1,6 +1,6 @@
 package io.sweepstake.jobs.report;
 
-import io.sweepstake.jobs.progress.RunningTrials;
+import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
@@ -163,7 +163,7 @@ public final class GridConsole implements AutoCloseable {
 
     @Override
     public void told(Trial trial, Progress progress) {
-      RunningTrials.left(studies.get(setting), trial.number());
+      Worker.ofThisProcess().running().left(studies.get(setting), trial.number());
       boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
       of(setting).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
       note(setting, progress, objective);

@@ -3,6 +3,9 @@ package io.sweepstake.jobs.report;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.analysis.HypervolumeHistory;
 import io.sweepstake.sweeps.analysis.ParetoSet;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.TradeOff;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
@@ -28,8 +31,6 @@ import java.util.TreeMap;
 
 /** A study as one page that needs nothing but a browser: tables, and plots drawn within. */
 public final class HtmlReport {
-  private static final Metric REVENUE = Metric.of("revenue");
-  private static final Metric REGRET = Metric.of("regret");
   private static final String STYLE =
       "body{font:15px/1.5 system-ui,sans-serif;color:#22303a;max-width:1180px;margin:2em auto;"
           + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
@@ -44,21 +45,29 @@ public final class HtmlReport {
           + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
 
   private final History history;
+  private final Words words;
+  private final Optional<TradeOff> tradeOff;
   private final List<Reference> references;
   private final Optional<ResultTable> finalists;
   private final List<String> alarms;
 
   /**
-   * @param references revenues that the plots show beside the trials'
-   * @param finalists the best trials under the strong attack, once they have been evaluated
+   * @param words of the problem that the study is about
+   * @param tradeOff of it, which has a plot
+   * @param references what the plots show beside the trials
+   * @param finalists the best trials, once they have been judged
    * @param alarms what a reader must not miss, one sentence each
    */
   public HtmlReport(
       History history,
+      Words words,
+      Optional<TradeOff> tradeOff,
       List<Reference> references,
       Optional<ResultTable> finalists,
       List<String> alarms) {
     this.history = history;
+    this.words = words;
+    this.tradeOff = tradeOff;
     this.references = List.copyOf(references);
     this.finalists = finalists;
     this.alarms = List.copyOf(alarms);
@@ -86,7 +95,9 @@ public final class HtmlReport {
     }
     finalists.ifPresent(
         table ->
-            page.append("<h2>Finalists, re-scored by the strong attack on fresh profiles</h2>\n")
+            page.append("<h2>Finalists, ")
+                .append(Plot.escape(words.judged()))
+                .append("</h2>\n")
                 .append(table(table)));
     if (finalists.isEmpty() && !references.isEmpty()) {
       page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
@@ -112,7 +123,8 @@ public final class HtmlReport {
         + history.failedCount()
         + " failed. Objective: "
         + history.spec().objective()
-        + ". Regret is a lower bound wherever it is reported.";
+        + "."
+        + (words.caution().isBlank() ? "" : " " + words.caution());
   }
 
   private String bestTrial(Trial best) {
@@ -203,11 +215,12 @@ public final class HtmlReport {
   }
 
   private ResultTable referenceTable() {
+    Metric metric = goals().get(0).weights().keySet().iterator().next();
     List<List<Object>> rows = new ArrayList<>();
     for (Reference reference : references) {
-      rows.add(row(reference.name(), reference.revenue()));
+      reference.metrics().value(metric).ifPresent(value -> rows.add(row(reference.name(), value)));
     }
-    return new ResultTable(List.of("auction", "revenue"), rows);
+    return new ResultTable(List.of(words.kind(), metric.name()), rows);
   }
 
   private ResultTable studyTable() {
@@ -252,9 +265,9 @@ public final class HtmlReport {
       }
     } else {
       plots.add(optimisation(completed));
-      if (completed.stream().allMatch(HtmlReport::hasRevenueAndRegret)) {
-        plots.add(frontier(completed));
-      }
+      tradeOff
+          .filter(pair -> completed.stream().allMatch(trial -> hasBoth(trial, pair)))
+          .ifPresent(pair -> plots.add(frontier(pair, completed)));
     }
     for (Param<?> param : history.spec().space().params()) {
       for (Goal goal : param.fixed() ? List.<Goal>of() : goals()) {
@@ -264,8 +277,8 @@ public final class HtmlReport {
     return plots;
   }
 
-  private static boolean hasRevenueAndRegret(Trial trial) {
-    return metric(trial, REVENUE).isPresent() && metric(trial, REGRET).isPresent();
+  private static boolean hasBoth(Trial trial, TradeOff pair) {
+    return metric(trial, pair.across()).isPresent() && metric(trial, pair.up()).isPresent();
   }
 
   private static OptionalDouble metric(Trial trial, Metric metric) {
@@ -348,28 +361,32 @@ public final class HtmlReport {
             new Series("front", Mark.STAR, front)));
   }
 
-  private Plot frontier(List<Trial> completed) {
+  private Plot frontier(TradeOff pair, List<Trial> completed) {
     List<Mark.Point> points = new ArrayList<>();
-    double[] regrets = new double[completed.size()];
-    List<Double> revenues = new ArrayList<>();
-    for (int k = 0; k < regrets.length; k++) {
+    double[] places = new double[completed.size()];
+    List<Double> heights = new ArrayList<>();
+    for (int k = 0; k < places.length; k++) {
       Trial trial = completed.get(k);
-      regrets[k] = metric(trial, REGRET).getAsDouble();
-      double revenue = metric(trial, REVENUE).getAsDouble();
-      revenues.add(revenue);
-      points.add(new Mark.Point(regrets[k], revenue, note(trial)));
+      places[k] = metric(trial, pair.across()).getAsDouble();
+      double height = metric(trial, pair.up()).getAsDouble();
+      heights.add(height);
+      points.add(new Mark.Point(places[k], height, note(trial)));
     }
-    double least = revenues.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    // A classical auction far below all trials would only squeeze them together.
+    double least = heights.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    // A reference far below all trials would only squeeze them together.
     Map<Double, List<String>> levels = new TreeMap<>();
     for (Reference reference : references) {
-      if (reference.revenue() >= 0.8 * least) {
-        levels
-            .computeIfAbsent(reference.revenue(), revenue -> new ArrayList<>())
-            .add(reference.name());
-      }
+      reference
+          .metrics()
+          .value(pair.up())
+          .ifPresent(
+              level -> {
+                if (level >= 0.8 * least) {
+                  levels.computeIfAbsent(level, unused -> new ArrayList<>()).add(reference.name());
+                }
+              });
     }
-    revenues.addAll(levels.keySet());
+    heights.addAll(levels.keySet());
     List<Series> series = new ArrayList<>();
     series.add(new Series("trial", Mark.DOT, points));
     history
@@ -382,21 +399,19 @@ public final class HtmlReport {
                         Mark.STAR,
                         List.of(
                             new Mark.Point(
-                                metric(best, REGRET).orElse(Double.NaN),
-                                metric(best, REVENUE).orElse(Double.NaN),
+                                metric(best, pair.across()).orElse(Double.NaN),
+                                metric(best, pair.up()).orElse(Double.NaN),
                                 note(best))))));
     levels.forEach(
-        (revenue, names) ->
+        (level, names) ->
             series.add(
                 new Series(
-                    String.join(", ", names),
-                    Mark.LEVEL,
-                    List.of(new Mark.Point(0, revenue, "")))));
-    double[] heights = revenues.stream().mapToDouble(Double::doubleValue).toArray();
+                    String.join(", ", names), Mark.LEVEL, List.of(new Mark.Point(0, level, "")))));
     return new Plot(
-        "Revenue and regret",
-        Axis.around("regret (lower bound)", regrets, spansDecades(regrets)),
-        Axis.around("revenue", heights, false),
+        pair.title(),
+        Axis.around(pair.acrossLabel(), places, spansDecades(places)),
+        Axis.around(
+            pair.up().name(), heights.stream().mapToDouble(Double::doubleValue).toArray(), false),
         series);
   }
 

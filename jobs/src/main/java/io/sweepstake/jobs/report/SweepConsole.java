@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.report;
 
-import io.sweepstake.jobs.progress.RunningTrials;
 import io.sweepstake.sweeps.pareto.NondominatedFronts;
+import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
@@ -72,7 +72,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
 
   @Override
   public synchronized void told(Trial trial, Progress progress) {
-    RunningTrials.left(study, trial.number());
+    Worker.ofThisProcess().running().left(study, trial.number());
     boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
     String mark = best ? "  <- best so far" : "";
     if (severalGoals(objective)) {
@@ -211,15 +211,17 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   /** {@code [4:35% 5:80%]}, or nothing where no trial is known to be under way. */
   static String positions(String study) {
     StringJoiner percents = new StringJoiner(" ", " [", "]").setEmptyValue("");
-    RunningTrials.positions(study)
+    Worker.ofThisProcess()
+        .running()
+        .positions(study)
         .forEach(
             (trial, at) ->
-                percents.add(
-                    trial + ":" + Math.round(100.0 * at.iteration() / at.iterations()) + "%"));
+                percents.add(trial + ":" + Math.round(100.0 * at.step() / at.steps()) + "%"));
     return percents.toString();
   }
 
-  static String number(double value) {
+  /** A number as consoles show it. */
+  public static String number(double value) {
     double size = Math.abs(value);
     return size != 0 && size < 1e-3
         ? String.format(Locale.ROOT, "%.2e", value)

@@ -1,40 +1,28 @@
 package io.sweepstake.jobs.spark;
 
-import io.sweepstake.core.dl4j.GraphShape;
-import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.MechanismFamily;
-import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.spark.device.DeviceNotes;
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
-import io.sweepstake.jobs.spark.warmstart.Imitation;
-import io.sweepstake.jobs.spark.warmstart.Likeness;
-import io.sweepstake.jobs.spark.warmstart.WarmStart;
+import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.study.Metrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark as the rest of the program sees it: workers that run trials, evaluate networks and answer
- * queries.
+ * Spark as the rest of the program sees it: workers that run trials, judge what they left and
+ * answer queries.
  */
 public final class SparkWorkers implements AutoCloseable {
-  /** Fixed, so that all studies of a setting and family share one imitation. */
-  private static final long IMITATION_SEED = 1;
-
   private static final String PACK_SIZE = "spark.sweepstake.trialsPerTask";
   private static final long REGISTRATION_MILLIS = 30_000;
   private static final long CALM_MILLIS = 4_000;
@@ -172,62 +160,9 @@ public final class SparkWorkers implements AutoCloseable {
     return new SparkTrialExecutor(session, function, slots, packing, study);
   }
 
-  /**
-   * A network that imitates the setting's known auction: the one that is kept, however it was
-   * taught, or one taught now on Spark.
-   *
-   * @param directory of the cache, on any Hadoop file system
-   * @param progress told a line at a time what happens
-   */
-  public NetworkFile imitate(
-      Setting setting,
-      MechanismFamily family,
-      Architecture architecture,
-      String directory,
-      Consumer<String> progress)
-      throws IOException {
-    GraphShape shape = GraphShape.of(family, setting, architecture);
-    Imitation imitation = Imitation.standard(setting, shape, IMITATION_SEED);
-    return network(imitation, family, warmStart(directory, progress).any(imitation));
-  }
-
-  /**
-   * A network that was taught to imitate.
-   *
-   * @param file where it is kept
-   */
-  public record Imitated(NetworkFile network, Likeness likeness, String file) {}
-
-  /** Teaches a network in just this way, unless one that was taught so is kept. */
-  public Imitated teach(
-      Imitation imitation, MechanismFamily family, String directory, Consumer<String> progress)
-      throws IOException {
-    WarmStart.Kept kept = warmStart(directory, progress).taught(imitation);
-    return new Imitated(
-        network(imitation, family, kept),
-        Likeness.of(imitation, kept.graph()),
-        kept.file().toString());
-  }
-
-  private WarmStart warmStart(String directory, Consumer<String> progress) {
-    return new WarmStart(
-        JavaSparkContext.fromSparkContext(session.sparkContext()), new Path(directory), progress);
-  }
-
-  private static NetworkFile network(
-      Imitation imitation, MechanismFamily family, WarmStart.Kept kept) {
-    return new NetworkFile(
-        imitation.setting().name(),
-        imitation.setting().bidders(),
-        family.name(),
-        imitation.shape().architecture(),
-        kept.graph().weights());
-  }
-
-  /** See {@link SparkEvaluation#evaluate(SparkSession, byte[], SparkEvaluation.Progress)}. */
-  public Evaluation evaluate(
-      SparkEvaluation evaluation, byte[] network, SparkEvaluation.Progress progress) {
-    return evaluation.evaluate(session, network, progress);
+  /** See {@link SparkJudging#judge(SparkSession, Judge, byte[], SparkJudging.Progress)}. */
+  public Metrics judge(Judge judge, byte[] artifact, SparkJudging.Progress progress) {
+    return SparkJudging.judge(session, judge, artifact, progress);
   }
 
   /**
@@ -253,8 +188,7 @@ public final class SparkWorkers implements AutoCloseable {
    *
    * @param where values by column
    */
-  public ResultTable rows(String directory, String table, Map<String, Object> where)
-      throws IOException {
+  public ResultTable rows(String directory, String table, Map<String, ?> where) throws IOException {
     return StudyQuery.rows(session, directory, table, where);
   }
 

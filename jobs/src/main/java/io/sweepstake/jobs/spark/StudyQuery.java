@@ -132,7 +132,7 @@ final class StudyQuery {
    * @param where values by column
    */
   static ResultTable rows(
-      SparkSession session, String directory, String table, Map<String, Object> where)
+      SparkSession session, String directory, String table, Map<String, ?> where)
       throws IOException {
     Path folder = new Path(directory, table);
     List<String> parts =
@@ -141,7 +141,7 @@ final class StudyQuery {
       return new ResultTable(List.of(), List.of());
     }
     Dataset<Row> rows = read(session, parts);
-    for (Map.Entry<String, Object> equal : where.entrySet()) {
+    for (Map.Entry<String, ?> equal : where.entrySet()) {
       rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
     }
     return table(rows);

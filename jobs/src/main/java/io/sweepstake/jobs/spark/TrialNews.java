@@ -1,7 +1,8 @@
 package io.sweepstake.jobs.spark;
 
-import io.sweepstake.jobs.progress.RunningTrials;
-import io.sweepstake.jobs.progress.RunningTrials.Position;
+import io.sweepstake.sweeps.problem.RunningTrials;
+import io.sweepstake.sweeps.problem.RunningTrials.Position;
+import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TrialNews extends SparkListener {
   synchronized void ended(List<Trial> pack) {
     for (Trial trial : pack) {
       underWay.remove(trial.number());
-      RunningTrials.left(study, trial.number());
+      Worker.ofThisProcess().running().left(study, trial.number());
     }
   }
 
@@ -57,7 +58,7 @@ final class TrialNews extends SparkListener {
         (trial, position) -> {
           if (underWay.contains((Integer) trial)) {
             Position at = (Position) position;
-            RunningTrials.at(study, (Integer) trial, at.iteration(), at.iterations());
+            Worker.ofThisProcess().running().at(study, (Integer) trial, at.step(), at.steps());
           }
         });
   }

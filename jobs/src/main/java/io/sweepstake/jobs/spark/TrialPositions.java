@@ -1,7 +1,8 @@
 package io.sweepstake.jobs.spark;
 
-import io.sweepstake.jobs.progress.RunningTrials;
-import io.sweepstake.jobs.progress.RunningTrials.Position;
+import io.sweepstake.sweeps.problem.RunningTrials;
+import io.sweepstake.sweeps.problem.RunningTrials.Position;
+import io.sweepstake.sweeps.problem.Worker;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.SortedMap;
@@ -46,7 +47,7 @@ final class TrialPositions
     if (sent != null) {
       return sent;
     }
-    SortedMap<Integer, Position> positions = RunningTrials.positions(study);
+    SortedMap<Integer, Position> positions = Worker.ofThisProcess().running().positions(study);
     positions.keySet().retainAll(trials);
     return positions;
   }

@@ -2,7 +2,7 @@ package io.sweepstake.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sweepstake.jobs.progress.RunningTrials;
+import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.study.Goal;
@@ -30,14 +30,14 @@ class GridConsoleTest {
 
   @AfterEach
   void forget() {
-    RunningTrials.left("uniform-3-grid", 4);
-    RunningTrials.left("latent-3-grid", 4);
+    Worker.ofThisProcess().running().left("uniform-3-grid", 4);
+    Worker.ofThisProcess().running().left("latent-3-grid", 4);
   }
 
   @Test
   void theLineSaysOfEveryStudyHowFarItsOwnTrialsHaveCome() {
-    RunningTrials.at("uniform-3-grid", 4, 35, 100);
-    RunningTrials.at("latent-3-grid", 4, 5, 100);
+    Worker.ofThisProcess().running().at("uniform-3-grid", 4, 35, 100);
+    Worker.ofThisProcess().running().at("latent-3-grid", 4, 5, 100);
     try (GridConsole console = console(true)) {
       begins(console, "uniform");
       assertThat(written.toString()).endsWith("; uniform 0/20 [4:35%], latent begins");
@@ -52,7 +52,7 @@ class GridConsoleTest {
   void theLineMovesWhileNothingEnds() throws InterruptedException {
     try (GridConsole console = console(true)) {
       begins(console, "uniform");
-      RunningTrials.at("uniform-3-grid", 4, 35, 100);
+      Worker.ofThisProcess().running().at("uniform-3-grid", 4, 35, 100);
       long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       while (!written.toString().contains("uniform 0/20 [4:35%]")) {
         assertThat(System.nanoTime()).as(written.toString()).isLessThan(patience);

@@ -3,6 +3,9 @@ package io.sweepstake.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.TradeOff;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
@@ -35,8 +38,10 @@ class HtmlReportTest {
           FloatParam.uniform("fixed", 1, 1));
   private static final StudySpec SPEC =
       StudySpec.of("a & b", SPACE, Objective.of(Goal.maximize(REVENUE).minus(5, REGRET)), 1);
+  private static final Optional<TradeOff> TRADE_OFF =
+      Optional.of(new TradeOff("Revenue and regret", REGRET, "regret", REVENUE));
   private static final List<Reference> REFERENCES =
-      List.of(new Reference("item-wise Myerson", 0.8333, 0, false, "computed"));
+      List.of(new Reference("item-wise Myerson", Metrics.of(REVENUE, 0.8333), false, "computed"));
 
   @Test
   void thePageHasTheBestTrialTheBaselinesAndThePlots() {
@@ -44,7 +49,13 @@ class HtmlReportTest {
     ResultTable finalists =
         new ResultTable(List.of("trial", "strong regret"), List.of(List.of(1, 0.0042)));
     HtmlReport report =
-        new HtmlReport(history, REFERENCES, Optional.of(finalists), List.of("Revenue > optimum"));
+        new HtmlReport(
+            history,
+            Words.PLAIN,
+            TRADE_OFF,
+            REFERENCES,
+            Optional.of(finalists),
+            List.of("Revenue > optimum"));
     assertThat(report.html())
         .contains("<title>a &amp; b</title>", "Best trial: 1", "item-wise Myerson", "0.0042")
         .contains("<p class=\"alarm\">Revenue &gt; optimum</p>")
@@ -69,7 +80,8 @@ class HtmlReportTest {
             .with(trial(1, 0.7, 0.002))
             .with(trial(2, 0.9, 0.04))
             .with(trial(3, 0.99, 0.5));
-    HtmlReport report = new HtmlReport(history, REFERENCES, Optional.empty(), List.of());
+    HtmlReport report =
+        new HtmlReport(history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of());
     assertThat(report.html())
         .contains("Pareto front: 2 trials", "<tr><td>2<td>0.9<td>0.04", "<tr><td>0<td>0.8<td>0.001")
         .contains("hypervolume up to (0.63, 0.044)")
@@ -84,7 +96,13 @@ class HtmlReportTest {
   void aStudyWhoseTrialsAllFailedIsAPageWithoutPlots() {
     Trial failed = asked(0).failed(Cause.DIVERGED, "revenue is NaN", Instant.EPOCH);
     HtmlReport report =
-        new HtmlReport(History.empty(SPEC).with(failed), List.of(), Optional.empty(), List.of());
+        new HtmlReport(
+            History.empty(SPEC).with(failed),
+            Words.PLAIN,
+            TRADE_OFF,
+            List.of(),
+            Optional.empty(),
+            List.of());
     assertThat(report.plots()).isEmpty();
     assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");
   }

@@ -1,9 +1,10 @@
 package io.sweepstake.jobs.spark.device;
 
-import io.sweepstake.core.dl4j.Nd4jBackends;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
@@ -13,7 +14,7 @@ import org.apache.spark.resource.ResourceInformation;
 public final class TaskDevices {
   private static final TaskDevices BY_SPARK = new TaskDevices(Optional.empty());
   private static volatile TaskDevices here = BY_SPARK;
-  private static volatile boolean nd4jOnGpu;
+  private static volatile List<GpuUser> users = List.of();
 
   private final Optional<DeviceSlots> slots;
 
@@ -55,11 +56,18 @@ public final class TaskDevices {
     return all.subList(0, Math.min(all.size(), demand.perExecutor()));
   }
 
-  /** Settles what ND4J does with the GPUs that this process holds, and says it in one line. */
+  /** Settles what is done with the GPUs that this process holds, and says it in one line. */
   static Optional<String> settle(boolean asked, List<Integer> gpus) {
-    ProcessGpus chosen = ProcessGpus.here(asked, gpus);
-    nd4jOnGpu = chosen.nd4j();
-    return chosen.note();
+    List<GpuUser> found = new ArrayList<>();
+    ServiceLoader.load(GpuUser.class).forEach(found::add);
+    users = List.copyOf(found);
+    List<GpuModel> models = gpus.isEmpty() ? List.of() : GpuDiscovery.models();
+    List<String> notes =
+        users.stream().flatMap(user -> user.settle(asked, gpus, models).stream()).toList();
+    if (users.isEmpty() && asked) {
+      return Optional.of("GPUs were asked for, but nothing here computes on them");
+    }
+    return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
   }
 
   /** How many tasks can hold a device at a time, where we hand them out. */
@@ -68,8 +76,8 @@ public final class TaskDevices {
   }
 
   /**
-   * The device of the task that this thread runs, and that ND4J's work on this thread goes to. In
-   * local mode waits for one to become free.
+   * The device of the task that this thread runs, and that its libraries' work on this thread goes
+   * to. In local mode waits for one to become free.
    */
   public Device take() {
     Device device;
@@ -95,8 +103,8 @@ public final class TaskDevices {
   }
 
   static void bind(Device device) {
-    if (nd4jOnGpu && !device.gpus().isEmpty()) {
-      Nd4jBackends.bindThread(device.gpus().get(0));
+    if (!device.gpus().isEmpty()) {
+      users.forEach(user -> user.bindThread(device.gpus().get(0)));
     }
   }
 }

@@ -1,0 +1,185 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.report.SweepConsole;
+import io.sweepstake.jobs.run.Finalist;
+import io.sweepstake.jobs.run.Ranking;
+import io.sweepstake.jobs.run.RunOrder;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyReport;
+import io.sweepstake.jobs.run.StudyRun;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Schedule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** One run of an open study, from its command to its last line. */
+final class RunCommand {
+  private final StudyDefinition definition;
+  private final ParquetTrialStore store;
+  private final String directory;
+  private final LiveConsole console;
+  private final Words words;
+
+  RunCommand(
+      StudyDefinition definition, ParquetTrialStore store, String directory, LiveConsole console) {
+    this.definition = definition;
+    this.store = store;
+    this.directory = directory;
+    this.console = console;
+    words = definition.problem().words();
+  }
+
+  /** Runs trials, judges the best ones, writes the report and prints it. */
+  void run(RunOrder order, SparkOptions spark, FormatOption format, PrintWriter out)
+      throws IOException, InterruptedException {
+    int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+    try (Told told = new Told()) {
+      StudyRun run =
+          new StudyRun(definition, store, directory, new RunConsole(console, words, told::begins));
+      History present = run.prepare(order);
+      if (!run.unfinished() && !run.anythingToDo(order)) {
+        console.print(
+            directory
+                + " has "
+                + (present.told() - Budget.imported(present))
+                + " finished trials already, nothing to do; --trials N adds more");
+        return;
+      }
+      try (SparkWorkers workers = spark.open(threads)) {
+        int slots = StudyRun.slots(order.parallelism(), workers);
+        announce(order, slots, workers, present);
+        try (Interruption unused = new Interruption(() -> stop(workers))) {
+          run.search(order, workers, slots);
+        }
+        told.close();
+        print(run, run.report(order, workers), format, out);
+      }
+    }
+  }
+
+  /** The console of the search, from its beginning to its end. */
+  private final class Told implements AutoCloseable {
+    private SweepConsole listener;
+
+    SweepConsole begins(History history) {
+      listener =
+          new SweepConsole(
+              console, definition.spec().name(), definition.spec().objective(), history.trials());
+      return listener;
+    }
+
+    @Override
+    public void close() {
+      if (listener != null) {
+        listener.close();
+        listener = null;
+      }
+    }
+  }
+
+  private void stop(SparkWorkers workers) {
+    console.print("stopped; what has finished is kept, go on with: sweepstake resume " + directory);
+    console.mute();
+    store.close();
+    workers.abandon();
+  }
+
+  private void announce(RunOrder order, int slots, SparkWorkers workers, History history) {
+    int target = order.budget().target(history);
+    int there = history.told() - Budget.imported(history);
+    console.print(
+        definition.spec().name()
+            + ": "
+            + count(target, history)
+            + " to run, "
+            + slots
+            + " at a time, into "
+            + directory
+            + (there > 0 ? " (" + there + " are there)" : ""));
+    console.print(
+        definition.spec().sampler()
+            + " sampler over "
+            + definition.spec().space().size()
+            + " parameters; "
+            + definition.spec().objective()
+            + "; "
+            + definition.problem().steps()
+            + " "
+            + words.steps()
+            + " a trial"
+            + (definition.spec().pruner().name().equals("none")
+                ? ""
+                : "; " + definition.spec().pruner() + " pruner")
+            + definition.engine().map(engine -> "; engine " + engine).orElse(""));
+    console.print(workers.description());
+    workers.deviceNotes(console::print);
+  }
+
+  private static String count(int target, History history) {
+    int count = target - history.told();
+    return target == Budget.UNLIMITED ? "trials" : count == 1 ? "1 trial" : count + " trials";
+  }
+
+  private void print(StudyRun run, StudyReport report, FormatOption format, PrintWriter out)
+      throws IOException {
+    if (format.isTable()) {
+      console.print("");
+      console.print(
+          report.finalists().finalists().isEmpty()
+              ? words.references().substring(0, 1).toUpperCase(Locale.ROOT)
+                  + words.references().substring(1)
+                  + ":"
+              : "The best trials "
+                  + words.judged()
+                  + (report.references().isEmpty() ? "" : ", beside " + words.references())
+                  + ":");
+    }
+    format.print(report.table(), out);
+    report.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
+    History history = report.history();
+    if (Ranking.severalGoals(history)) {
+      console.print("the Pareto front: sweepstake pareto " + directory);
+    } else {
+      for (Finalist winner : report.finalists().finalists().stream().limit(1).toList()) {
+        name(run, winner, report.judge().orElseThrow());
+      }
+    }
+    history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
+    console.print("report: " + run.page());
+  }
+
+  /** Names the hyper-parameters over time, where they changed. */
+  private void tell(Schedule schedule) {
+    if (schedule.stages().size() > 1) {
+      console.print("schedule of the best trial, from " + words.steps() + ":");
+      for (Schedule.Stage stage : schedule.stages()) {
+        console.print(
+            "  " + stage.from() + ": " + stage.point() + " (trial " + stage.trial() + ")");
+      }
+    }
+  }
+
+  private void name(StudyRun run, Finalist winner, Judge judge) {
+    double violation = definition.spec().objective().violation(winner.metrics());
+    String path = run.artifact(winner.trial(), judge.artifact());
+    console.print(
+        violation > 0
+            ? String.format(
+                Locale.ROOT,
+                "no finalist keeps to the constraint %s; %s breaks it least, by %.3g: %s",
+                words.judged(),
+                winner.name(),
+                violation,
+                path)
+            : "best " + words.solution() + ": " + path);
+  }
+}

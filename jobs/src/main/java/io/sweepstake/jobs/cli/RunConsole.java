@@ -1,0 +1,100 @@
+package io.sweepstake.jobs.cli;
+
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.RunListener;
+import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.transfer.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Tells a person how a run is going. */
+public final class RunConsole implements RunListener {
+  private final LiveConsole console;
+  private final Words words;
+  private final Function<History, SweepListener> searching;
+  private int told;
+
+  /**
+   * @param words of the problem
+   * @param searching tells of the search
+   */
+  public RunConsole(LiveConsole console, Words words, Function<History, SweepListener> searching) {
+    this.console = console;
+    this.words = words;
+    this.searching = searching;
+  }
+
+  /** One that tells of no search. */
+  public RunConsole(LiveConsole console, Words words) {
+    this(console, words, history -> SweepListener.SILENT);
+  }
+
+  @Override
+  public void imported(String source, Transfer.Result result) {
+    lines(source, result).forEach(console::print);
+  }
+
+  /** What there is to tell about trials that were taken over, a line each. */
+  static List<String> lines(String source, Transfer.Result result) {
+    int count = result.imported().size();
+    List<String> lines = new ArrayList<>();
+    lines.add("imported " + count + (count == 1 ? " trial" : " trials") + " from " + source);
+    result.reasons().forEach(reason -> lines.add("  left out " + reason));
+    return lines;
+  }
+
+  @Override
+  public void enqueued(PartialPoint point, Optional<Trial> trial) {
+    console.print(
+        trial.isPresent()
+            ? "enqueued as trial " + trial.get().number() + ": " + trial.get().point()
+            : "not enqueued, there is a trial with " + point);
+  }
+
+  @Override
+  public void notices(String line) {
+    console.print(line);
+  }
+
+  @Override
+  public void prepares(String line) {
+    console.print(line);
+  }
+
+  @Override
+  public SweepListener searches(History history) {
+    return searching.apply(history);
+  }
+
+  @Override
+  public void judges(Trial trial, String place, int percent) {
+    String what =
+        words.judging()
+            + " the "
+            + words.solution()
+            + " of trial "
+            + trial.number()
+            + " ("
+            + place
+            + ")";
+    if (percent == 0) {
+      told = 0;
+      console.progress(what);
+    } else if (console.interactive() || percent / 10 > told) {
+      // Every tenth of what takes long, or all news where a line can change in place.
+      told = percent / 10;
+      console.progress(what + ": " + percent + "%");
+    }
+  }
+
+  @Override
+  public void judged() {
+    console.clear();
+  }
+}

@@ -1,0 +1,125 @@
+package io.sweepstake.jobs.cli.option;
+
+import io.sweepstake.sweeps.problem.Field;
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What a problem is: an option for each field of each kind that is here. They come from the kinds,
+ * so they are added to a command when it is made, see {@link #declare}.
+ */
+@Command
+public final class ProblemOptions {
+  private final Map<String, String> given = new TreeMap<>();
+
+  /** Adds the options to all commands that have this mixin, at any depth. */
+  public static void declare(CommandLine commands) {
+    for (CommandLine command : new HashSet<>(commands.getSubcommands().values())) {
+      for (CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+        if (mixin.userObject() instanceof ProblemOptions options) {
+          options.addTo(command.getCommandSpec());
+        }
+      }
+      declare(command);
+    }
+  }
+
+  private void addTo(CommandSpec command) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (ProblemKind kind : ProblemKinds.all()) {
+      for (Field field : kind.fields()) {
+        descriptions.merge(field.key(), field.meaning(), (a, b) -> a.equals(b) ? a : a + " " + b);
+        labels.putIfAbsent(field.key(), field.label());
+      }
+    }
+    descriptions.put(
+        ProblemKinds.KEY, "The kind of problem, where what else is said does not tell.");
+    labels.put(ProblemKinds.KEY, "KIND");
+    int order = -descriptions.size() - 1;
+    for (Map.Entry<String, String> field : descriptions.entrySet()) {
+      String key = field.getKey();
+      String name = "--" + key;
+      if (command.findOption(name) == null) {
+        command.addOption(
+            OptionSpec.builder(name)
+                .paramLabel(labels.get(key))
+                .description(field.getValue())
+                .type(String.class)
+                .order(key.equals(ProblemKinds.KEY) ? 1_000 : order++)
+                .setter(setter(key))
+                .build());
+      }
+    }
+  }
+
+  private ISetter setter(String key) {
+    return new ISetter() {
+      @Override
+      public <T> T set(T value) {
+        if (value != null) {
+          given.put(key, String.valueOf(value));
+        }
+        return value;
+      }
+    };
+  }
+
+  /** Adds what is given, by the keys of a YAML file. */
+  public void addTo(Map<String, Object> values) {
+    values.putAll(given);
+  }
+
+  /**
+   * The kind of problem that is given, before it is said which: the one that is named, or the only
+   * one that has all the fields that are given.
+   *
+   * @throws IllegalArgumentException if there is none, or more than one
+   */
+  public ProblemKind kind() {
+    List<ProblemKind> fitting =
+        ProblemKinds.all().stream()
+            .filter(
+                kind ->
+                    given.containsKey(ProblemKinds.KEY)
+                        ? kind.name().equals(given.get(ProblemKinds.KEY))
+                        : given.keySet().stream()
+                            .allMatch(
+                                key -> kind.fields().stream().anyMatch(f -> f.key().equals(key))))
+            .toList();
+    if (fitting.size() != 1) {
+      throw new IllegalArgumentException(
+          "--problem: must be given, one of "
+              + ProblemKinds.all().stream().map(ProblemKind::name).toList());
+    }
+    return fitting.get(0);
+  }
+
+  /**
+   * The problem that is given.
+   *
+   * @throws IllegalArgumentException naming what is missing or wrong
+   */
+  public Problem chosen() {
+    for (ProblemKind kind : ProblemKinds.all()) {
+      boolean only = ProblemKinds.all().size() == 1;
+      for (Field field : kind.fields()) {
+        if (only && field.required() && !given.containsKey(field.key())) {
+          throw new IllegalArgumentException("--" + field.key() + " must be given");
+        }
+      }
+    }
+    return ProblemKinds.problem(given);
+  }
+}

@@ -1,0 +1,124 @@
+package io.sweepstake.jobs.cli.option;
+
+import io.sweepstake.sweeps.sampler.Samplers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How a search goes: the options of every command that begins studies. */
+public final class SearchOptions {
+  /** The hyper-parameter that says what the others are set to, where a problem has one. */
+  private static final String PRESET = "preset";
+
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description =
+          "What proposes points: ${COMPLETION-CANDIDATES} (default: tpe), with its options.",
+      completionCandidates = SamplerNames.class)
+  private String sampler;
+
+  @Option(
+      names = "--pruner",
+      paramLabel = "NAME[:OPTION=VALUE,...]",
+      description = {
+        "What stops bad trials on their way, such as asha or median, or makes the trials one"
+            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
+        "They compare what trials measure on their way as the objective does their outcome, unless"
+            + " given metric=..."
+      })
+  private String pruner;
+
+  @Option(
+      names = "--objective",
+      paramLabel = "TEXT",
+      description =
+          "What makes a trial good (default: the problem's own), such as 'revenue subject to"
+              + " regret_share <= 0.001', a formula such as 'revenue - 5*regret', or several goals"
+              + " such as 'maximize revenue, minimize regret'.")
+  private String objective;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What does the arithmetic of every trial, by name, or auto: what suits the worker's device"
+              + " (default: auto).")
+  private String engine;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Trials that run at a time (default: as many as there are cores).")
+  private String parallelism;
+
+  @Option(
+      names = "--synchronous",
+      description = "Run in whole generations, which is exactly repeatable.")
+  private boolean synchronous;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What all randomness derives from (default: 1).")
+  private String seed;
+
+  @Option(
+      names = "--finalists",
+      paramLabel = "K",
+      description =
+          "How many of the best trials are judged anew, harder (default: 3); up to as many more"
+              + " while none keeps to the constraints.")
+  private String finalists;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "What hyper-parameters are set to, where there are several sets of them, such as published.")
+  private String preset;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUES",
+      description = "Other values for a parameter of the search space; repeatable.")
+  private List<String> params = List.of();
+
+  /** Adds what is given, by the keys of a YAML file; single parameters win over those there. */
+  public void addTo(Map<String, Object> values) {
+    put(values, "sampler", sampler);
+    put(values, "pruner", pruner);
+    put(values, "objective", objective);
+    put(values, "engine", engine);
+    put(values, "parallelism", parallelism);
+    put(values, "synchronous", synchronous ? "true" : null);
+    put(values, "seed", seed);
+    put(values, "finalists", finalists);
+    Map<String, Object> changes = ParamOption.values(params);
+    if (preset != null) {
+      changes.put(PRESET, preset);
+    }
+    if (values.get("params") instanceof Map<?, ?> fromFile) {
+      fromFile.forEach((name, value) -> changes.putIfAbsent(String.valueOf(name), value));
+    }
+    if (!changes.isEmpty()) {
+      values.put("params", changes);
+    }
+  }
+
+  private static void put(Map<String, Object> values, String key, String text) {
+    if (text != null) {
+      values.put(key, text);
+    }
+  }
+
+  /** For the help. */
+  static final class SamplerNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    SamplerNames() {
+      super(Samplers.names());
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** How far the trials of this process have come between their measurements. */
-package io.sweepstake.jobs.progress;

@@ -1,0 +1,153 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.MetricColumn;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What the best trials left, judged, best first. */
+public record Finalists(List<Finalist> finalists) {
+  public Finalists {
+    finalists = List.copyOf(finalists);
+  }
+
+  /** Judges what a trial left. */
+  @FunctionalInterface
+  public interface Judging {
+    /** What is found; empty if the trial left nothing. */
+    Optional<Finalist> of(Trial trial) throws IOException;
+  }
+
+  /**
+   * The first of some trials judged and, while none of them has kept to the constraints, the next
+   * ones that did in their own measurement.
+   *
+   * <p>The best of many trials are those that were measured too well: a harder look finds more
+   * wrong with them.
+   *
+   * @param trials best first
+   * @param count how many are judged in any case
+   */
+  public static Finalists judged(
+      List<Trial> trials, int count, Objective objective, Judging judging) throws IOException {
+    List<Finalist> judged = new ArrayList<>();
+    boolean kept = false;
+    for (Trial trial : trials) {
+      boolean keeps = objective.violation(trial.state().metrics()) == 0;
+      if (judged.size() >= count && (kept || !keeps)) {
+        break;
+      }
+      Optional<Finalist> finalist = judging.of(trial);
+      finalist.ifPresent(judged::add);
+      kept |= finalist.filter(f -> objective.violation(f.metrics()) == 0).isPresent();
+    }
+    return ranked(judged, objective);
+  }
+
+  /** Finalists, ranked anew by the study's objective: the search had only weaker evidence. */
+  public static Finalists ranked(List<Finalist> finalists, Objective objective) {
+    List<Finalist> ranked = new ArrayList<>(finalists);
+    ranked.sort(
+        Comparator.comparingDouble((Finalist f) -> objective.violation(f.metrics()))
+            .thenComparingDouble(
+                f ->
+                    objective
+                        .goals()
+                        .get(0)
+                        .loss(objective.value(f.metrics()).orElse(Double.NaN))));
+    return new Finalists(ranked);
+  }
+
+  /** What is no trial's. */
+  public static Finalists of(String name, Judge judge, Metrics found) {
+    return new Finalists(List.of(Finalist.of(name, judge, found)));
+  }
+
+  /**
+   * The finalists beside what is known without learning.
+   *
+   * @param judge that judged them, and says what is shown
+   * @param kind heading of the names
+   */
+  public ResultTable table(Judge judge, String kind, List<Reference> references) {
+    List<String> columns = new ArrayList<>(List.of(kind));
+    judge.shown().forEach(metric -> columns.add(metric.name()));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      rows.add(row(finalist.name(), finalist.metrics(), judge.shown()));
+    }
+    for (Reference reference : references) {
+      rows.add(row(reference.name(), reference.metrics(), judge.shown()));
+    }
+    return new ResultTable(columns, rows);
+  }
+
+  private static List<Object> row(String name, Metrics metrics, List<Metric> shown) {
+    List<Object> row = new ArrayList<>(List.of(name));
+    shown.forEach(metric -> row.add(cell(metrics, metric)));
+    return row;
+  }
+
+  private static Object cell(Metrics metrics, Metric metric) {
+    OptionalDouble value = metrics.value(metric);
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  /**
+   * What the judge found as rows to keep: one per finalist, all of what has this fingerprint.
+   *
+   * @param fingerprint of what was judged
+   */
+  public ResultTable evaluations(Judge judge, String fingerprint) {
+    List<String> columns = new ArrayList<>(List.of("trial"));
+    columns.addAll(judge.identity().keySet());
+    judge.metrics().forEach(column -> columns.add(column.name()));
+    columns.add(judge.fingerprintColumn());
+    List<List<Object>> rows = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      List<Object> row = new ArrayList<>(List.of(finalist.trial()));
+      row.addAll(judge.identity().values());
+      judge.metrics().forEach(column -> row.add(cell(finalist.found(), column.metric())));
+      row.add(fingerprint);
+      rows.add(row);
+    }
+    return new ResultTable(columns, rows);
+  }
+
+  /**
+   * What a judge found, from the row that {@link #evaluations} made of it; what the row does not
+   * have, nobody knows.
+   *
+   * @param row values by column
+   */
+  public static Metrics found(Judge judge, Map<String, Object> row) {
+    Map<Metric, Double> found = new LinkedHashMap<>();
+    for (MetricColumn column : judge.metrics()) {
+      if (row.get(column.name()) instanceof Number number) {
+        found.put(column.metric(), number.doubleValue());
+      }
+    }
+    return Metrics.of(found);
+  }
+
+  /** One sentence per thing that is too good to be true. */
+  public List<String> alarms(Judge judge) {
+    List<String> alarms = new ArrayList<>();
+    for (Finalist finalist : finalists) {
+      judge.alarms(finalist.found()).forEach(alarm -> alarms.add(finalist.name() + ": " + alarm));
+    }
+    return alarms;
+  }
+}

@@ -1,0 +1,77 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.sweeps.run.Study;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.transfer.CsvTrials;
+import io.sweepstake.sweeps.transfer.ForeignTrial;
+import io.sweepstake.sweeps.transfer.Transfer;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Trials taken over from other studies.
+ *
+ * @param study the study that gets them
+ * @param directory where it is
+ */
+public record Import(StudyDefinition study, String directory) {
+  /**
+   * Reads the trials of a source.
+   *
+   * @param source a study's directory or a CSV file, on any Hadoop file system
+   * @throws IllegalArgumentException if it is neither, or a study of another kind of trials
+   */
+  public List<ForeignTrial> trials(String source) throws IOException {
+    Path path = new Path(source);
+    Configuration hadoop = new Configuration();
+    FileSystem files = path.getFileSystem(hadoop);
+    if (!files.exists(path)) {
+      throw new FileNotFoundException(source + ": no such study or file");
+    }
+    String origin = origin(path);
+    if (files.getFileStatus(path).isFile()) {
+      try (FSDataInputStream in = files.open(path)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return CsvTrials.read(text, origin, study.spec().objective());
+      }
+    }
+    History history = ParquetTrialStore.view(path, hadoop);
+    StudyDefinition other = StudyDefinition.of(history.spec());
+    try {
+      study.checkComparable(other);
+    } catch (IllegalArgumentException different) {
+      throw new IllegalArgumentException(source + ": " + different.getMessage(), different);
+    }
+    return ForeignTrial.of(origin, history, other.fixed());
+  }
+
+  private static String origin(Path path) throws IOException {
+    return path.getFileSystem(new Configuration()).makeQualified(path).toUri().getPath();
+  }
+
+  /** Reads the trials of some sources, by source. */
+  public Map<String, List<ForeignTrial>> all(List<String> sources) throws IOException {
+    Map<String, List<ForeignTrial>> all = new LinkedHashMap<>();
+    for (String source : sources) {
+      all.put(source, trials(source));
+    }
+    return all;
+  }
+
+  /** Takes the trials over into the open study. */
+  public Transfer.Result into(Study open, List<ForeignTrial> trials) throws IOException {
+    Map<String, String> fixed = new LinkedHashMap<>();
+    study.fixed().forEach((name, value) -> fixed.put(name, String.valueOf(value)));
+    return open.imported(trials, new Transfer(fixed, Optional.of(origin(new Path(directory)))));
+  }
+}

@@ -1,0 +1,32 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.transfer.ForeignTrial;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What is wanted of one run of a study.
+ *
+ * @param parallelism trials at a time, or as many as there are cores
+ * @param synchronous whether a whole generation ends before the next begins
+ * @param finalists how many of the best are judged anew, at least 0
+ * @param enqueue points to run first, unless the study has them
+ * @param imports trials to take over, by where they are from
+ */
+public record RunOrder(
+    Budget budget,
+    OptionalInt parallelism,
+    boolean synchronous,
+    int finalists,
+    Limits limits,
+    List<PartialPoint> enqueue,
+    Map<String, List<ForeignTrial>> imports) {
+  public RunOrder {
+    enqueue = List.copyOf(enqueue);
+    imports = Map.copyOf(imports);
+  }
+}

@@ -1,0 +1,417 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.jobs.config.Bounds;
+import io.sweepstake.jobs.config.ObjectiveSyntax;
+import io.sweepstake.jobs.config.ParamSyntax;
+import io.sweepstake.jobs.config.Suggestion;
+import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.sweeps.problem.MetricColumn;
+import io.sweepstake.sweeps.problem.Preparation;
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
+import io.sweepstake.sweeps.problem.TrialOrder;
+import io.sweepstake.sweeps.problem.Tunable;
+import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.pruner.Pruners;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.sampler.Sampler;
+import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.study.StudySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a study is about: a problem, fixed at the hyper-parameters that are not searched, and what
+ * the search needs to know.
+ *
+ * <p>Every value that a trial can meet has been looked at when this exists: each range's ends make
+ * a valid trial.
+ */
+public record StudyDefinition(Problem problem, StudySpec spec) {
+  private static final String ENGINE = "engine";
+
+  /** Where studies had the engine when it was a hyper-parameter; {@code best} was the fastest. */
+  private static final String ENGINE_ONCE = "preset.engine";
+
+  private static final String BEST_ONCE = "best";
+
+  /** Pruners whose rungs begin at a step of their own. */
+  private static final Set<String> LADDERS = Set.of("asha", "asha_promotion", "hyperband");
+
+  /**
+   * The study that a person asks for.
+   *
+   * @throws IllegalArgumentException naming what does not exist, or with what no trial could run
+   */
+  public static StudyDefinition of(SweepConfig config) {
+    ProblemKind kind = ProblemKinds.of(config.problem());
+    Problem plain = kind.problem(config.problem());
+    Map<String, String> params = new LinkedHashMap<>(config.params());
+    Optional<String> engine = engine(config.engine(), params, plain);
+    Map<String, Param<?>> changes = changes(plain, params);
+    Problem chosen = plain.fixing(chosen(plain, changes));
+    SearchSpace space = space(chosen, changes);
+    Map<String, Object> presets = new LinkedHashMap<>();
+    for (Tunable<?> tunable : chosen.tunables()) {
+      if (space.param(tunable.name()).isEmpty()) {
+        presets.put(tunable.name(), tunable.preset());
+      }
+    }
+    checkEnds(chosen, space);
+    // Its length stands by now, and does not hang on hyper-parameters any more.
+    Problem problem = kind.problem(chosen.settings()).fixing(presets);
+    List<Preparation> checked = problem.preparations(values(problem, space));
+    List<Metric> metrics = problem.metrics().stream().map(MetricColumn::metric).toList();
+    Objective objective =
+        config
+            .objective()
+            .map(text -> ObjectiveSyntax.parse(text, metrics.stream().map(Metric::name).toList()))
+            .orElse(problem.defaultObjective());
+    Bounds.check(objective, problem.metrics());
+    Samplers.check(config.sampler(), objective);
+    Map<String, String> settings = new LinkedHashMap<>(problem.settings());
+    settings.put(ProblemKinds.KEY, kind.name());
+    engine.ifPresent(name -> settings.put(ENGINE, name));
+    StudySpec spec =
+        StudySpec.of(problem.name(), space, objective, config.seed())
+            .withMetrics(metrics.toArray(Metric[]::new))
+            .withSampler(config.sampler())
+            .withPruner(pruner(config.pruner(), space, problem))
+            .withSettings(settings);
+    StudyDefinition study = new StudyDefinition(problem, spec);
+    Pruner unused = study.pruner();
+    return study;
+  }
+
+  /**
+   * The study that a directory holds.
+   *
+   * @throws IllegalArgumentException if it is about nothing that is here
+   */
+  public static StudyDefinition of(StudySpec spec) {
+    try {
+      return new StudyDefinition(ProblemKinds.problem(spec.settings()), spec);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "study " + spec.name() + ": " + unknown.getMessage(), unknown);
+    }
+  }
+
+  /** The engine that is pinned, taken out of hyper-parameters where it once was one. */
+  private static Optional<String> engine(
+      Optional<String> flag, Map<String, String> params, Problem problem) {
+    String once = params.remove(ENGINE);
+    String name = flag.orElse(once);
+    if (name == null || name.equals(SweepConfig.AUTO) || name.equals(BEST_ONCE)) {
+      return Optional.empty();
+    }
+    if (!problem.engines().contains(name)) {
+      List<String> all = new ArrayList<>(problem.engines());
+      all.add(SweepConfig.AUTO);
+      throw new IllegalArgumentException("engine: must be one of " + all + ", was " + name);
+    }
+    return Optional.of(name);
+  }
+
+  /** What was chosen for good, or is looked at first: what others hang on hangs on this. */
+  private static Map<String, Object> chosen(Problem problem, Map<String, Param<?>> changes) {
+    Map<String, Object> chosen = new LinkedHashMap<>();
+    for (Tunable<?> tunable : problem.tunables()) {
+      Param<?> change = changes.get(tunable.name());
+      if (change == null) {
+        continue;
+      }
+      if (tunable.role() == Tunable.Role.CHOOSES && !change.fixed()) {
+        throw new IllegalArgumentException(
+            tunable.name() + ": must be one value for a study, was " + change.range());
+      }
+      if (change.fixed() || change instanceof CategoricalParam) {
+        chosen.put(tunable.name(), change.decode(0));
+      }
+    }
+    return chosen;
+  }
+
+  private static SearchSpace space(Problem problem, Map<String, Param<?>> changes) {
+    List<Param<?>> params = new ArrayList<>();
+    for (Tunable<?> tunable : problem.tunables()) {
+      if (changes.containsKey(tunable.name())) {
+        params.add(changes.get(tunable.name()));
+      } else if (tunable.searched()) {
+        params.add(tunable.range());
+      }
+    }
+    return SearchSpace.of(params.toArray(Param<?>[]::new));
+  }
+
+  /**
+   * Ranges that a person gives to hyper-parameters, by name.
+   *
+   * @param texts {@link ParamSyntax} by name; dashes in names stand for underscores
+   * @throws IllegalArgumentException naming the hyper-parameter that is not there, or its text
+   */
+  public static Map<String, Param<?>> changes(Problem problem, Map<String, String> texts) {
+    Map<String, Tunable<?>> known = new LinkedHashMap<>();
+    problem.tunables().forEach(tunable -> known.put(tunable.name(), tunable));
+    Map<String, Param<?>> changes = new LinkedHashMap<>();
+    texts.forEach(
+        (written, text) -> {
+          String name = written.strip().replace('-', '_');
+          if (!known.containsKey(name)) {
+            throw new IllegalArgumentException(
+                "param: "
+                    + problem.name()
+                    + " has no parameter "
+                    + name
+                    + Suggestion.clause(name, known.keySet()));
+          }
+          changes.put(name, ParamSyntax.parse(known.get(name).range(), text));
+        });
+    return changes;
+  }
+
+  /**
+   * A value for every hyper-parameter, each fixed: as a person says, or the preset.
+   *
+   * @param texts as in {@link #changes}
+   * @throws IllegalArgumentException if one is given more than one value
+   */
+  public static Map<String, Object> values(Problem problem, Map<String, String> texts) {
+    Map<String, Param<?>> changes = changes(problem, texts);
+    for (Param<?> change : changes.values()) {
+      if (!change.fixed()) {
+        throw new IllegalArgumentException(
+            change.name() + ": a training wants one value, was " + change.range());
+      }
+    }
+    Problem chosen = problem.fixing(chosen(problem, changes));
+    Map<String, Object> values = new LinkedHashMap<>();
+    chosen.tunables().forEach(tunable -> values.put(tunable.name(), tunable.preset()));
+    chosen.check(values);
+    return values;
+  }
+
+  private static void checkEnds(Problem problem, SearchSpace space) {
+    Map<String, Object> presets = new LinkedHashMap<>();
+    problem.tunables().forEach(tunable -> presets.put(tunable.name(), tunable.preset()));
+    for (Param<?> param : space.params()) {
+      for (Object end : ends(param)) {
+        // The others at their presets: one thing at a time.
+        Map<String, Object> values = new LinkedHashMap<>(presets);
+        values.put(param.name(), end);
+        problem.check(values);
+      }
+    }
+  }
+
+  private static List<Object> ends(Param<?> param) {
+    if (param instanceof FloatParam number) {
+      return List.of(number.low(), number.high());
+    }
+    if (param instanceof IntParam whole) {
+      return List.of(whole.low(), whole.high());
+    }
+    return new ArrayList<>(((CategoricalParam) param).choices());
+  }
+
+  /** The values that trials can have: of what is searched its ends, of the rest the only one. */
+  private static Map<String, List<Object>> values(Problem problem, SearchSpace space) {
+    Map<String, List<Object>> values = new LinkedHashMap<>();
+    for (Tunable<?> tunable : problem.tunables()) {
+      Optional<Param<?>> param = space.param(tunable.name());
+      values.put(
+          tunable.name(),
+          param.isEmpty()
+              ? List.of(tunable.preset())
+              : param.get().fixed() ? List.of(param.get().decode(0)) : ends(param.get()));
+    }
+    return values;
+  }
+
+  /** The pruner with what the problem knows: when it may judge, and what may change on the way. */
+  private static Strategy pruner(Strategy asked, SearchSpace space, Problem problem) {
+    String name = asked.name();
+    if (name.equals("none")) {
+      return asked;
+    }
+    if (name.equals("wilcoxon") && !problem.repeats()) {
+      throw new IllegalArgumentException(
+          "pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; a trial of "
+              + problem.name()
+              + " is "
+              + problem.words().trial());
+    }
+    if (problem.progressMetrics().isEmpty()) {
+      throw new IllegalArgumentException(
+          "pruner: must be none, as trials of "
+              + problem.name()
+              + " measure nothing on their way, was "
+              + name);
+    }
+    Map<String, String> options = new TreeMap<>(asked.options());
+    String from = String.valueOf(problem.judgedFrom());
+    boolean ladder = LADDERS.contains(name) || LADDERS.contains(options.getOrDefault("inner", ""));
+    options.putIfAbsent(ladder ? "first" : "warmup", from);
+    if (name.equals("pbt")) {
+      options.put("frozen", frozen(options.getOrDefault("frozen", ""), space, problem));
+    }
+    return Strategy.of(name, options);
+  }
+
+  /** Parameters that cannot change in the middle of a trial, and those a person named. */
+  private static String frozen(String given, SearchSpace space, Problem problem) {
+    List<String> searched = space.params().stream().map(Param::name).toList();
+    Set<String> frozen = new TreeSet<>();
+    for (String name : given.split("\\+")) {
+      if (!name.isBlank() && space.param(name.strip()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "pbt frozen: the study searches no parameter "
+                + name.strip()
+                + Suggestion.clause(name.strip(), searched));
+      }
+      frozen.add(name.strip());
+    }
+    frozen.remove("");
+    problem.tunables().stream()
+        .filter(Tunable::frozen)
+        .map(Tunable::name)
+        .filter(searched::contains)
+        .forEach(frozen::add);
+    if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
+      throw new IllegalArgumentException(
+          "pbt: needs a parameter that may change in the middle of a training, had only "
+              + searched);
+    }
+    return String.join("+", frozen);
+  }
+
+  /**
+   * The study's pruner, which compares the problem's progress goal unless it names a metric.
+   *
+   * @throws IllegalArgumentException if there is none of the study's name, or an option is wrong
+   */
+  public Pruner pruner() {
+    Strategy strategy = spec.pruner();
+    String metric = strategy.options().get("metric");
+    List<Metric> measured = problem.progressMetrics();
+    if (metric != null && !measured.contains(Metric.of(metric))) {
+      throw new IllegalArgumentException(
+          "pruner metric: must be one of " + measured + ", was " + metric);
+    }
+    boolean goalNeeded = metric == null && !strategy.name().equals("none");
+    Goal goal =
+        goalNeeded ? problem.progressGoal(spec.objective()) : spec.objective().goals().get(0);
+    return Pruners.of(strategy, goal, problem.steps());
+  }
+
+  /**
+   * The study's sampler.
+   *
+   * @throws IllegalArgumentException if there is none of the study's name and options
+   */
+  public Sampler sampler() {
+    return Samplers.of(spec.sampler());
+  }
+
+  /** The engine that all trials are pinned to; empty where the worker's device chooses. */
+  public Optional<String> engine() {
+    String pinned = spec.settings().get(ENGINE);
+    return Optional.ofNullable(pinned == null ? spec.settings().get(ENGINE_ONCE) : pinned)
+        .filter(name -> !name.equals(BEST_ONCE) && !name.equals(SweepConfig.AUTO));
+  }
+
+  /** What must be there before the first trial. */
+  public List<Preparation> preparations() {
+    return problem.preparations(values(problem, spec.space()));
+  }
+
+  /**
+   * The parameters in which trials of one pack must agree: all but what can differ from trial to
+   * trial at no cost, rates, prices and other real numbers.
+   */
+  public Set<String> shape() {
+    return spec.space().params().stream()
+        .filter(param -> !(param instanceof FloatParam))
+        .map(Param::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What a worker runs.
+   *
+   * @param prepared the content of each preparation's file
+   */
+  public TrialFunction trials(Map<String, byte[]> prepared) {
+    return problem.trials(new TrialOrder(spec.name(), spec.seed(), engine(), prepared));
+  }
+
+  /** What is common to all trials without being searched, by name. */
+  public Map<String, Object> fixed() {
+    return problem.fixed();
+  }
+
+  /**
+   * Opens the study's directory, or makes it. One that says the same in the words of an earlier
+   * version is the same.
+   *
+   * @param notices told what the store has to say while it waits or mends
+   */
+  public ParquetTrialStore openOrCreate(
+      Path directory, Configuration hadoop, Consumer<String> notices) {
+    StudySpec asked = spec;
+    if (ParquetTrialStore.exists(directory, hadoop)) {
+      StudySpec there = ParquetTrialStore.view(directory, hadoop).spec();
+      StudyDefinition same = of(there);
+      if (same.problem().equals(problem) && same.engine().equals(engine())) {
+        asked = spec.withSettings(there.settings());
+      }
+    }
+    return ParquetTrialStore.openOrCreate(directory, hadoop, asked, notices);
+  }
+
+  /**
+   * Checks that trials of another study are of the same kind, so that their numbers may stand
+   * beside this one's.
+   *
+   * @param other the other study
+   * @throws IllegalArgumentException naming what differs
+   */
+  public void checkComparable(StudyDefinition other) {
+    Map<String, String> here = problem.fixing(Map.of()).settings();
+    Map<String, String> there = other.problem().fixing(Map.of()).settings();
+    for (String key : here.keySet()) {
+      if (!here.get(key).equals(there.get(key))) {
+        throw new IllegalArgumentException(
+            "study "
+                + other.spec().name()
+                + ": its "
+                + key
+                + " must be "
+                + here.get(key)
+                + ", was "
+                + there.get(key));
+      }
+    }
+  }
+}

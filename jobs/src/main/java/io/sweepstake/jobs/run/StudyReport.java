@@ -1,0 +1,60 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.History;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a study has come to.
+ *
+ * @param words in which people are told
+ * @param finalists judged, best first
+ * @param judge that judged them; empty where the problem has none
+ * @param references what is known without learning
+ * @param alarms about what is too good to be true
+ */
+public record StudyReport(
+    Words words,
+    History history,
+    Finalists finalists,
+    Optional<Judge> judge,
+    List<Reference> references,
+    List<String> alarms) {
+  public StudyReport {
+    references = List.copyOf(references);
+    alarms = List.copyOf(alarms);
+  }
+
+  /** The finalists beside what is known without learning. */
+  public ResultTable table() {
+    return judge
+        .map(judged -> finalists.table(judged, words.kind(), references))
+        .orElseGet(() -> table(words, references));
+  }
+
+  /** References alone: a column for each of their metrics. */
+  public static ResultTable table(Words words, List<Reference> references) {
+    Set<io.sweepstake.sweeps.study.Metric> metrics = new LinkedHashSet<>();
+    references.forEach(reference -> metrics.addAll(reference.metrics().asMap().keySet()));
+    List<String> columns = new ArrayList<>(List.of(words.kind()));
+    metrics.forEach(metric -> columns.add(metric.name()));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Reference reference : references) {
+      List<Object> row = new ArrayList<>(List.of(reference.name()));
+      for (var metric : metrics) {
+        OptionalDouble value = reference.metrics().value(metric);
+        row.add(value.isPresent() ? value.getAsDouble() : null);
+      }
+      rows.add(row);
+    }
+    return new ResultTable(columns, rows);
+  }
+}

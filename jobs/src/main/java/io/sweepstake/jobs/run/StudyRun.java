@@ -1,0 +1,258 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.report.HtmlReport;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Preparation;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.run.Study;
+import io.sweepstake.sweeps.run.Sweep;
+import io.sweepstake.sweeps.run.SweepPlan;
+import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.TrialState;
+import io.sweepstake.sweeps.transfer.ForeignTrial;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The main job, from the first trial to the report, in an open study. */
+public final class StudyRun {
+  private final StudyDefinition definition;
+  private final ParquetTrialStore store;
+  private final Study study;
+  private final String directory;
+  private final StudyFiles files;
+  private final RunListener listener;
+
+  /**
+   * A run of an open study.
+   *
+   * @param directory where the store is
+   */
+  public StudyRun(
+      StudyDefinition definition, ParquetTrialStore store, String directory, RunListener listener) {
+    this.definition = definition;
+    this.store = store;
+    this.directory = directory;
+    this.listener = listener;
+    files = new StudyFiles(directory);
+    study = new Study(store, definition.sampler(), InstantSource.system());
+  }
+
+  /**
+   * A whole sweep with the cores of this machine, or with the Spark that is running: opens or makes
+   * the study, searches, judges the best and writes the report.
+   *
+   * @throws IllegalArgumentException naming what is wrong with the sweep, before anything begins
+   */
+  public static StudyReport sweep(SweepConfig config, RunListener listener)
+      throws IOException, InterruptedException {
+    StudyDefinition definition = StudyDefinition.of(config);
+    RunOrder order = order(definition, config, config.points(definition.spec().space()));
+    try (ParquetTrialStore store =
+            definition.openOrCreate(
+                new Path(config.study()), new Configuration(), listener::notices);
+        SparkWorkers workers =
+            SparkWorkers.open(
+                null, order.parallelism().orElse(Runtime.getRuntime().availableProcessors()))) {
+      StudyRun run = new StudyRun(definition, store, config.study(), listener);
+      run.prepare(order);
+      run.search(order, workers, slots(order.parallelism(), workers));
+      return run.report(order, workers);
+    }
+  }
+
+  /**
+   * What a sweep's configuration wants of one run.
+   *
+   * @param points to run first
+   */
+  public static RunOrder order(
+      StudyDefinition definition, SweepConfig config, List<PartialPoint> points)
+      throws IOException {
+    return new RunOrder(
+        config.budget(),
+        config.parallelism(),
+        config.synchronous(),
+        config.finalists(),
+        config.limits(),
+        points,
+        new Import(definition, config.study()).all(config.imports()));
+  }
+
+  /** The study as it stands. */
+  public History history() {
+    return study.history();
+  }
+
+  /** Whether a run was begun here that did not come to its report. */
+  public boolean unfinished() throws IOException {
+    return new UnfinishedRun(files).exists();
+  }
+
+  /** Takes over and enqueues what the order says; the study as it then stands. */
+  public History prepare(RunOrder order) throws IOException {
+    for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
+      listener.imported(
+          source.getKey(), new Import(definition, directory).into(study, source.getValue()));
+    }
+    for (PartialPoint point : order.enqueue()) {
+      listener.enqueued(point, study.enqueueIfNew(point));
+    }
+    return study.history();
+  }
+
+  /** Whether the order leaves trials to be run. */
+  public boolean anythingToDo(RunOrder order) {
+    History present = study.history();
+    return present.told() == 0
+        || Budget.begun(present) < order.budget().target(present)
+        || present.open().stream().anyMatch(t -> t.state() instanceof TrialState.Running);
+  }
+
+  /**
+   * Runs trials until the order is done.
+   *
+   * @param slots how many at a time
+   */
+  public History search(RunOrder order, SparkWorkers workers, int slots)
+      throws IOException, InterruptedException {
+    return search(order, workers, slots, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, where the workers are shared.
+   *
+   * @param share the study's own part of an executor
+   */
+  public History search(
+      RunOrder order, SparkWorkers workers, int slots, UnaryOperator<TrialExecutor> share)
+      throws IOException, InterruptedException {
+    new UnfinishedRun(files).begin(order, study.history());
+    Map<String, byte[]> prepared = prepared();
+    SweepPlan plan =
+        (order.synchronous()
+                ? SweepPlan.synchronous(order.budget(), slots)
+                : SweepPlan.asynchronous(order.budget(), slots))
+            .until(order.limits().stop());
+    RunRecord record = RunRecord.begun(study.history(), slots, order.synchronous());
+    try (TrialExecutor executor =
+        share.apply(
+            workers.trials(
+                order.limits().on(definition.trials(prepared)),
+                definition.shape(),
+                slots,
+                definition.spec().name()))) {
+      Sweep sweep =
+          new Sweep(study, definition.pruner(), executor, plan, listener.searches(study.history()));
+      try {
+        return sweep.run();
+      } finally {
+        if (sweep.ending().isPresent()) {
+          files.append("runs", record.ended(study.history(), sweep.ending().get()));
+        }
+      }
+    }
+  }
+
+  /** What trials start from: the study's own copies, made now where there are none. */
+  private Map<String, byte[]> prepared() throws IOException {
+    Map<String, byte[]> prepared = new LinkedHashMap<>();
+    for (Preparation preparation : definition.preparations()) {
+      Optional<byte[]> own = files.bytes(preparation.file());
+      if (own.isPresent()) {
+        try {
+          preparation.check(own.get());
+        } catch (IllegalArgumentException damaged) {
+          throw new IOException(
+              files.path(preparation.file()).toUri().getPath() + ": " + damaged.getMessage(),
+              damaged);
+        }
+        prepared.put(preparation.file(), own.get());
+      } else {
+        byte[] made = preparation.make(new Beside());
+        files.write(preparation.file(), made);
+        prepared.put(preparation.file(), made);
+      }
+    }
+    return prepared;
+  }
+
+  /** A folder beside the study, so that the studies of a folder share what was made for one. */
+  private final class Beside implements Preparation.Workshop {
+    @Override
+    public String shared() {
+      Path parent = new Path(directory).getParent();
+      return (parent == null ? new Path(".") : parent).toString();
+    }
+
+    @Override
+    public void say(String line) {
+      listener.prepares(line);
+    }
+  }
+
+  /** Judges the best trials and writes the report. */
+  public StudyReport report(RunOrder order, SparkWorkers workers) throws IOException {
+    store.checkHeld();
+    History history = study.history();
+    List<Reference> references = definition.problem().references();
+    Optional<Judge> judge =
+        definition.problem().judge(Seeds.derive(history.spec().seed(), "finalists", 0));
+    Finalists finalists = new Finalists(List.of());
+    if (judge.isPresent()) {
+      int count = order.finalists();
+      finalists =
+          new Scoring(workers, judge.get(), listener)
+              .best(
+                  history,
+                  count,
+                  Ranking.severalGoals(history) ? 0 : count,
+                  store::artifact,
+                  directory);
+    }
+    List<String> alarms = judge.isPresent() ? finalists.alarms(judge.get()) : List.of();
+    StudyReport report =
+        new StudyReport(
+            definition.problem().words(), history, finalists, judge, references, alarms);
+    Optional<ResultTable> shown =
+        order.finalists() > 0 && judge.isPresent() ? Optional.of(report.table()) : Optional.empty();
+    files.write(
+        "report.html",
+        new HtmlReport(
+                history, report.words(), definition.problem().tradeOff(), references, shown, alarms)
+            .html());
+    new UnfinishedRun(files).end();
+    return report;
+  }
+
+  /** Where the page of the report is. */
+  public String page() throws IOException {
+    return files.path("report.html").toUri().getPath();
+  }
+
+  /** Where what a trial left is. */
+  public String artifact(int trial, String name) {
+    return store.artifactPath(trial, name).toUri().getPath();
+  }
+
+  /** How many trials at a time were asked for, or as many as the workers have room for. */
+  public static int slots(OptionalInt asked, SparkWorkers workers) throws IOException {
+    return asked.isPresent() ? asked.getAsInt() : workers.slots();
+  }
+}

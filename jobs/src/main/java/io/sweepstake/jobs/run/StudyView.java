@@ -1,0 +1,64 @@
+package io.sweepstake.jobs.run;
+
+import io.sweepstake.sweeps.analysis.ParetoSet;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+
+/** A study as it stands on disk, without the right to write to it. */
+public record StudyView(Path directory, Configuration hadoop, History history) {
+  /**
+   * Reads a study.
+   *
+   * @throws io.sweepstake.sweeps.store.StudyException if there is none, or it is damaged
+   */
+  public static StudyView of(String directory) {
+    Path path = new Path(directory);
+    Configuration hadoop = new Configuration();
+    return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop));
+  }
+
+  /** The Parquet files that hold each finished trial once. */
+  public List<String> parts() {
+    return ParquetTrialStore.liveParts(directory, hadoop).stream().map(Path::toString).toList();
+  }
+
+  /** The numbers of the feasible trials that no other dominates. */
+  public List<Integer> front() {
+    return ParetoSet.of(history).front().stream()
+        .filter(t -> history.spec().objective().violation(t.state().metrics()) == 0)
+        .map(Trial::number)
+        .toList();
+  }
+
+  /** The number of the best feasible trial, by the first goal. */
+  public OptionalInt best() {
+    Optional<Trial> best =
+        history.best().filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);
+    return best.isPresent() ? OptionalInt.of(best.get().number()) : OptionalInt.empty();
+  }
+
+  /** Whether large objectives are the good ones. */
+  public boolean maximizes() {
+    return history.spec().objective().goals().get(0).direction() == Goal.Direction.MAXIMIZE;
+  }
+
+  /** What a trial left behind under a name, if it did. */
+  public Optional<byte[]> artifact(int trial, String name) throws IOException {
+    Path file = new Path(directory, "artifacts/trial-" + trial + "-" + name);
+    try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+}

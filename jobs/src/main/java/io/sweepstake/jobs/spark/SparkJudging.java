@@ -1,0 +1,99 @@
+package io.sweepstake.jobs.spark;
+
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.study.Metrics;
+import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Has a judge's shards done by the cluster.
+ *
+ * <p>Nothing that is drawn is shipped: a task is a shard's number, and whoever runs it draws what
+ * it needs. The result does not depend on how many tasks there are, or where they run.
+ */
+public final class SparkJudging {
+  private static final int PROGRESS_MILLIS = 500;
+
+  private SparkJudging() {}
+
+  /** Told, now and then, how much is done. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(int shardsDone, int shards);
+  }
+
+  /** What a judge finds about what a trial left. */
+  static Metrics judge(SparkSession session, Judge judge, byte[] artifact, Progress progress) {
+    int shards = judge.shards(session.sparkContext().defaultParallelism());
+    return judge(session, judge, artifact, shards, progress);
+  }
+
+  /** The same in so many shards, which does not change the result. */
+  static Metrics judge(
+      SparkSession session, Judge judge, byte[] artifact, int shards, Progress progress) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    Broadcast<byte[]> bytes = spark.broadcast(artifact);
+    spark.setJobGroup("evaluation", judge.name() + ", " + shards + " shards", true);
+    try {
+      Shard shard = new Shard(judge, bytes, shards);
+      List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
+      JavaFutureAction<List<byte[]>> found =
+          spark.parallelize(numbers, shards).map(shard::found).collectAsync();
+      return judge.combine(await(found, spark.statusTracker(), shards, progress));
+    } finally {
+      spark.clearJobGroup();
+      bytes.unpersist(false);
+    }
+  }
+
+  private static List<byte[]> await(
+      JavaFutureAction<List<byte[]>> found,
+      JavaSparkStatusTracker status,
+      int shards,
+      Progress progress) {
+    while (true) {
+      try {
+        return found.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        progress.at(done(found, status), shards);
+      } catch (InterruptedException e) {
+        found.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while an evaluation ran", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("evaluation: " + e.getCause().getMessage(), e.getCause());
+      }
+    }
+  }
+
+  private static int done(JavaFutureAction<List<byte[]>> found, JavaSparkStatusTracker status) {
+    int done = 0;
+    for (int job : found.jobIds()) {
+      SparkJobInfo info = status.getJobInfo(job);
+      for (int stage : info == null ? new int[0] : info.stageIds()) {
+        SparkStageInfo tasks = status.getStageInfo(stage);
+        done += tasks == null ? 0 : tasks.numCompletedTasks();
+      }
+    }
+    return done;
+  }
+
+  /** What a task needs. */
+  private record Shard(Judge judge, Broadcast<byte[]> artifact, int shards)
+      implements Serializable {
+    byte[] found(int shard) {
+      return judge.shard(artifact.value(), shard, shards);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.sweepstake.problems.auction;
+
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.config.Fields;
+import io.sweepstake.jobs.config.Suggestion;
+import io.sweepstake.sweeps.problem.Field;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Learned auctions: networks that are trained to sell well to bidders who look for lies. */
+public final class AuctionKind implements ProblemKind {
+  static final String SETTING = "setting";
+  static final String BIDDERS = "bidders";
+  static final String FAMILY = "family";
+  static final String ITERATIONS = "iterations";
+
+  /** Before the name of a hyper-parameter that a study is fixed at. */
+  static final String PRESET = "preset.";
+
+  /** What was a hyper-parameter, and is the study's own affair now. */
+  private static final String ENGINE = "engine";
+
+  @Override
+  public String name() {
+    return "auction";
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(
+        Field.required(
+            SETTING, "SETTING", "The auction setting; 'sweepstake settings' lists them."),
+        Field.optional(BIDDERS, "N", "How many bidders, for settings that take any number."),
+        Field.optional(FAMILY, "FAMILY", "The mechanism family (default: the setting's own)."),
+        Field.optional(
+            ITERATIONS, "N", "Training iterations of each trial (default: the family's own)."));
+  }
+
+  /** The distributions of single-item auctions with any number of bidders. */
+  @Override
+  public List<String> gridDefaults() {
+    return List.of("uniform", "exponential", "latent", "hetero");
+  }
+
+  @Override
+  public AuctionProblem problem(SortedMap<String, String> settings) {
+    Fields fields = new Fields(settings);
+    OptionalInt bidders = fields.whole(BIDDERS);
+    atLeastOne(BIDDERS, bidders.isPresent() ? OptionalLong.of(bidders.getAsInt()) : none());
+    OptionalLong iterations = fields.number(ITERATIONS);
+    if (iterations.isPresent() && iterations.getAsLong() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "iterations: must be at most 2147483647, was " + iterations.getAsLong());
+    }
+    atLeastOne(ITERATIONS, iterations);
+    Setting setting = Settings.named(fields.required(SETTING), bidders);
+    Map<String, String> fixed = new TreeMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PRESET) && !key.equals(PRESET + ENGINE)) {
+            fixed.put(key.substring(PRESET.length()), value);
+          }
+        });
+    return new AuctionProblem(setting, family(fields.text(FAMILY), setting), iterations, fixed);
+  }
+
+  private static OptionalLong none() {
+    return OptionalLong.empty();
+  }
+
+  private static void atLeastOne(String key, OptionalLong value) {
+    if (value.isPresent() && value.getAsLong() < 1) {
+      throw new IllegalArgumentException(key + ": must be at least 1, was " + value.getAsLong());
+    }
+  }
+
+  /**
+   * The family of a name, or the setting's own.
+   *
+   * @throws IllegalArgumentException if there is none, or it cannot run the setting
+   */
+  public static MechanismFamily family(Optional<String> name, Setting setting) {
+    if (name.isEmpty()) {
+      return MechanismFamilies.defaultFor(setting);
+    }
+    List<String> names = MechanismFamilies.all().stream().map(MechanismFamily::name).toList();
+    if (!names.contains(name.get())) {
+      throw new IllegalArgumentException(
+          "family: no family is called " + name.get() + Suggestion.clause(name.get(), names));
+    }
+    MechanismFamily family = MechanismFamilies.named(name.get());
+    family.layers(setting, family.defaultArchitecture(setting));
+    return family;
+  }
+}

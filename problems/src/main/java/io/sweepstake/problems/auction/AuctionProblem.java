@@ -1,0 +1,274 @@
+package io.sweepstake.problems.auction;
+
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.problems.auction.warmstart.ImitatedStart;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.MetricColumn;
+import io.sweepstake.sweeps.problem.Preparation;
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.TradeOff;
+import io.sweepstake.sweeps.problem.TrainedTrials;
+import io.sweepstake.sweeps.problem.TrialOrder;
+import io.sweepstake.sweeps.problem.Tunable;
+import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Seeds;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A mechanism family to be trained in a setting, fixed at some hyper-parameters. */
+public final class AuctionProblem implements Problem {
+  /** The artifact that holds the trained network. */
+  public static final String NETWORK = AuctionTrainings.NETWORK;
+
+  /** Profiles on which a report's revenue is measured. */
+  public static final int JUDGED_PROFILES = 262_144;
+
+  /** Those of them that are attacked. */
+  public static final int ATTACKED_PROFILES = 2_048;
+
+  private static final double REGRET_SHARE = 1e-3;
+
+  private static final Words WORDS =
+      new Words(
+          "one training",
+          "iterations",
+          "network",
+          "attacking",
+          "under the strong attack",
+          "auction",
+          "the classical auctions",
+          "best_classical",
+          "optimum",
+          "Regret is a lower bound wherever it is reported.");
+
+  private final Setting setting;
+  private final MechanismFamily family;
+  private final OptionalLong asked;
+  private final FamilyTraining training;
+  private final Map<String, Object> fixed;
+
+  /**
+   * @param iterations of every training; the family's own without any
+   * @param fixed values of hyper-parameters, by name
+   * @throws IllegalArgumentException naming a hyper-parameter that is not there, or its value
+   */
+  AuctionProblem(
+      Setting setting, MechanismFamily family, OptionalLong iterations, Map<String, ?> fixed) {
+    this.setting = setting;
+    this.family = family;
+    this.asked = iterations;
+    training = FamilyTraining.of(family, setting, fixed);
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Tunable<?> tunable : training.tunables()) {
+      if (fixed.containsKey(tunable.name())) {
+        values.put(tunable.name(), tunable.preset());
+      }
+    }
+    for (String name : fixed.keySet()) {
+      if (!values.containsKey(name)) {
+        throw new IllegalArgumentException(
+            name + ": " + family.name() + " has no such hyper-parameter");
+      }
+    }
+    this.fixed = Collections.unmodifiableMap(values);
+  }
+
+  public Setting setting() {
+    return setting;
+  }
+
+  public MechanismFamily family() {
+    return family;
+  }
+
+  @Override
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put(AuctionKind.SETTING, setting.name());
+    settings.put(AuctionKind.BIDDERS, String.valueOf(setting.bidders()));
+    settings.put(AuctionKind.FAMILY, family.name());
+    settings.put(AuctionKind.ITERATIONS, String.valueOf(steps()));
+    fixed.forEach((name, value) -> settings.put(AuctionKind.PRESET + name, String.valueOf(value)));
+    return settings;
+  }
+
+  @Override
+  public String name() {
+    return setting.items() == 1
+        ? setting.name() + "-" + setting.bidders() + "-bidders-" + family.name()
+        : setting.name() + "-" + family.name();
+  }
+
+  @Override
+  public Words words() {
+    return WORDS;
+  }
+
+  @Override
+  public List<Tunable<?>> tunables() {
+    return training.tunables();
+  }
+
+  @Override
+  public Map<String, Object> fixed() {
+    return fixed;
+  }
+
+  @Override
+  public AuctionProblem fixing(Map<String, ?> values) {
+    return new AuctionProblem(setting, family, asked, values);
+  }
+
+  @Override
+  public void check(Map<String, Object> values) {
+    TrainingPlan unused = plan(values, 0);
+  }
+
+  /**
+   * The plan of a training.
+   *
+   * @param values of hyper-parameters by name; those without one have their preset
+   * @throws IllegalArgumentException naming the first that a training cannot use
+   */
+  public TrainingPlan plan(Map<String, ?> values, long seed) {
+    return FamilyTraining.of(family, setting, values).plan(steps(), values, seed);
+  }
+
+  @Override
+  public List<MetricColumn> metrics() {
+    return AuctionMetrics.ofTrials();
+  }
+
+  @Override
+  public Objective defaultObjective() {
+    return Objective.of(Goal.maximize(AuctionMetrics.REVENUE))
+        .subjectTo(Constraint.atMost(AuctionMetrics.REGRET_SHARE, REGRET_SHARE));
+  }
+
+  @Override
+  public List<Metric> progressMetrics() {
+    return TrainingGoal.METRICS;
+  }
+
+  @Override
+  public Goal progressGoal(Objective objective) {
+    return TrainingGoal.of(objective);
+  }
+
+  @Override
+  public long steps() {
+    return asked.orElseGet(training::iterations);
+  }
+
+  /**
+   * A fifth of the training. Until then the regret that the budget allows at the start says more
+   * about how trials compare than what they have learned.
+   */
+  @Override
+  public long judgedFrom() {
+    return Math.max(1, steps() / 5);
+  }
+
+  @Override
+  public List<String> engines() {
+    return EngineChoice.names();
+  }
+
+  /** A network that imitates has one shape, and trainings that start from it must have it too. */
+  @Override
+  public List<Preparation> preparations(Map<String, List<Object>> values) {
+    if (!values.getOrDefault("warm_start", List.of()).contains(MisreportTraining.IMITATION)) {
+      return List.of();
+    }
+    Map<String, Object> any = new LinkedHashMap<>();
+    values.forEach((name, all) -> any.put(name, all.get(0)));
+    for (String name : List.of("width", "depth")) {
+      if (values.get(name).size() > 1) {
+        throw new IllegalArgumentException(
+            name
+                + ": must be one value where warm_start is imitation, was "
+                + values.get(name)
+                + "; or fix --param warm_start=none");
+      }
+    }
+    Architecture architecture = plan(any, 0).architecture();
+    return List.of(new ImitatedStart(setting, family, architecture));
+  }
+
+  @Override
+  public TrialFunction trials(TrialOrder order) {
+    return new TrainedTrials(
+        order.study(),
+        steps(),
+        new AuctionTrainings(
+            settings(),
+            Seeds.derive(order.seed(), "evaluation", 0),
+            order.engine().orElse(null),
+            order.prepared().get(ImitatedStart.FILE)));
+  }
+
+  @Override
+  public Optional<Judge> judge(long seed) {
+    return Optional.of(
+        new AuctionJudge(
+            setting.name(),
+            setting.bidders(),
+            seed,
+            JUDGED_PROFILES,
+            ATTACKED_PROFILES,
+            AuctionJudge.Attack.STRONG));
+  }
+
+  @Override
+  public List<Reference> references() {
+    return ClassicalAuctions.of(setting);
+  }
+
+  @Override
+  public Optional<TradeOff> tradeOff() {
+    return Optional.of(
+        new TradeOff(
+            "Revenue and regret",
+            AuctionMetrics.REGRET,
+            "regret (lower bound)",
+            AuctionMetrics.REVENUE));
+  }
+
+  @Override
+  public Map<String, Object> summary() {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put(AuctionKind.BIDDERS, setting.bidders());
+    summary.put(AuctionKind.FAMILY, family.name());
+    return summary;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AuctionProblem that && settings().equals(that.settings());
+  }
+
+  @Override
+  public int hashCode() {
+    return settings().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return settings().toString();
+  }
+}

@@ -1,0 +1,166 @@
+package io.sweepstake.problems.auction.cli;
+
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.jobs.cli.RunConsole;
+import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.Finalists;
+import io.sweepstake.jobs.run.Scoring;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.problems.auction.AuctionJudge;
+import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.ClassicalAuctions;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures trained networks on fresh profiles. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measure the best networks of a study, or one network file, on fresh profiles.",
+      "Shows revenue, regret under attack, efficiency, beside the classical auctions. Regret is a",
+      "lower bound.",
+      "A network is run in the setting it was trained for, or another of its size by --setting. If",
+      "its setting is file(PATH) that must be given: a file that only a network names stays shut."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake evaluate studies/first --top 10 --profiles 100000 --strong",
+      "  sweepstake evaluate best.zip --strong",
+      "  sweepstake evaluate studies/first/artifacts/trial-3-network.bin --profiles 8192 --strong"
+    })
+public final class EvaluateCommand implements Subcommand {
+  @Parameters(
+      index = "0",
+      paramLabel = "STUDY_OR_NETWORK",
+      description = "A study's directory, or a network's file, ours or one that was exported.")
+  private String target;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "3",
+      description = "How many of a study's best trials (default: 3).")
+  private int top;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "N",
+      defaultValue = "2048",
+      description = "How many profiles are attacked (default: 2048).")
+  private int profiles;
+
+  @Option(
+      names = "--strong",
+      description = "Attack as for a report: finer grids, more and longer ascents.")
+  private boolean strong;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the profiles (default: 1).")
+  private long seed;
+
+  @Mixin private SettingOptions chosen;
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    AtLeast.check("top", top, 1);
+    AtLeast.check("profiles", profiles, 1);
+    if (Files.isRegularFile(Path.of(target))) {
+      network();
+    } else {
+      study();
+    }
+    return 0;
+  }
+
+  private Judge judge(Setting setting) {
+    return new AuctionJudge(
+        setting.name(),
+        setting.bidders(),
+        Seeds.derive(seed, "evaluate", 0),
+        Math.max(AuctionProblem.JUDGED_PROFILES, profiles),
+        profiles,
+        strong ? AuctionJudge.Attack.STRONG : AuctionJudge.Attack.QUICK);
+  }
+
+  private void network() throws IOException {
+    NetworkFile read = NetworkBytes.read(target);
+    Setting setting = NetworkBytes.setting(target, read, chosen.given());
+    NetworkFile network =
+        new NetworkFile(
+            setting.name(), setting.bidders(), read.family(), read.architecture(), read.weights());
+    Judge judge = judge(setting);
+    Metrics found;
+    try (SparkWorkers workers = workers()) {
+      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      found =
+          workers.judge(
+              judge,
+              network.toBytes(),
+              (done, shards) -> console.show("attacking: " + 100 * done / shards + "%"));
+      console.clear();
+    }
+    print(Finalists.of(Path.of(target).getFileName().toString(), judge, found), judge, setting);
+  }
+
+  private void study() throws IOException {
+    if (chosen.given().isPresent()) {
+      throw new IllegalArgumentException(
+          "--setting: is for one network's file, but " + target + " is a study, which has its own");
+    }
+    StudyView study = StudyView.of(target);
+    if (!(StudyDefinition.of(study.history().spec()).problem() instanceof AuctionProblem problem)) {
+      throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
+    }
+    Judge judge = judge(problem.setting());
+    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    Finalists finalists;
+    try (SparkWorkers workers = workers()) {
+      finalists =
+          new Scoring(workers, judge, new RunConsole(console, problem.words()))
+              .best(study.history(), top, 0, study::artifact, target);
+    }
+    if (finalists.finalists().isEmpty()) {
+      throw new IOException(target + ": no trial has completed and left its network");
+    }
+    print(finalists, judge, problem.setting());
+  }
+
+  private SparkWorkers workers() {
+    return spark.open(Runtime.getRuntime().availableProcessors());
+  }
+
+  private void print(Finalists finalists, Judge judge, Setting setting) {
+    format.print(
+        finalists.table(judge, "auction", ClassicalAuctions.of(setting)),
+        spec.commandLine().getOut());
+    finalists
+        .alarms(judge)
+        .forEach(alarm -> spec.commandLine().getErr().println("ALARM: " + alarm));
+  }
+}

@@ -1,0 +1,93 @@
+package io.sweepstake.problems.auction.cli;
+
+import io.sweepstake.core.dl4j.NativeLibrary;
+import io.sweepstake.core.dl4j.ProgramGraph;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Networks that people bring: our own files, and DL4J graphs that were exported from them. */
+final class NetworkBytes {
+  private static final long LARGEST = 1L << 30;
+
+  private NetworkBytes() {}
+
+  /**
+   * Reads a file, which anybody may have written.
+   *
+   * @throws IOException if it is neither
+   */
+  static NetworkFile read(String file) throws IOException {
+    Path path = Path.of(file);
+    long size = Files.size(path);
+    if (size > LARGEST) {
+      throw new IOException(
+          file + ": a network has at most " + LARGEST + " bytes, this has " + size);
+    }
+    return read(file, Files.readAllBytes(path));
+  }
+
+  /**
+   * The setting that a network is to be run in. The files of this machine are its user's to name:
+   * one that only the network names is not opened.
+   *
+   * @param name of what the network is from, for the message
+   * @param chosen by the user, if they chose one
+   * @throws IllegalArgumentException if they must, or if what they chose is of another size or
+   *     demand
+   */
+  static Setting setting(String name, NetworkFile network, Optional<Setting> chosen) {
+    OptionalInt bidders = OptionalInt.of(network.bidders());
+    if (chosen.isEmpty() && Settings.namesFile(network.setting())) {
+      throw new IllegalArgumentException(
+          name
+              + ": its setting is "
+              + network.setting().replaceAll("\\p{Cntrl}", "?")
+              + ", and a file that only a network names is not opened; give the setting with"
+              + " --setting");
+    }
+    Setting own = Settings.sized(network.setting(), bidders);
+    Setting setting = chosen.orElseGet(() -> Settings.named(network.setting(), bidders));
+    if (setting.bidders() != own.bidders()
+        || setting.items() != own.items()
+        || setting.demand() != own.demand()) {
+      throw new IllegalArgumentException(
+          "--setting: must be of the size and demand of %s, %d x %d and %s, was %s"
+              .formatted(
+                  name,
+                  own.bidders(),
+                  own.items(),
+                  own.demand().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  setting.name()));
+    }
+    network
+        .weights()
+        .require(MechanismFamilies.named(network.family()).layers(setting, network.architecture()));
+    return setting;
+  }
+
+  /**
+   * Reads either.
+   *
+   * @param name of what the bytes are from, for the message
+   * @throws IOException if they are neither
+   */
+  static NetworkFile read(String name, byte[] bytes) throws IOException {
+    try {
+      if (ProgramGraph.isZip(bytes)) {
+        NativeLibrary.require();
+        return ProgramGraph.fromBytes(bytes).network();
+      }
+      return NetworkFile.fromBytes(bytes);
+    } catch (IllegalArgumentException | IOException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.sweepstake.problems.auction.cli;
+
+import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.problems.auction.reproduction.Reproduction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Does the published experiments again. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Train the published experiments, judge them by the strong attack, and write a page that shows",
+      "them beside the literature. What has a result is not trained again; a training that was",
+      "stopped goes on from its checkpoint of the last minute."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake reproduce --preset quick",
+      "  sweepstake reproduce --preset full --only VI,VII,VIII --out my-results.md",
+      "  sweepstake reproduce --preset full --only 2x2,rochetnet"
+    })
+public final class ReproduceCommand implements Subcommand {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      description =
+          "quick: everything once and short, minutes; full: what is compared with the literature,"
+              + " hours (default: quick).")
+  private String preset;
+
+  @Option(
+      names = "--only",
+      paramLabel = "WORDS",
+      split = ",",
+      description =
+          "Train only these experiments: their number in the literature (VI), size (2x2), setting or"
+              + " family.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "docs/results.md",
+      description = "Where the page is written (default: docs/results.md).")
+  private Path out;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIRECTORY",
+      defaultValue = "studies/reproduction",
+      description =
+          "Where results are kept as Parquet, with networks and checkpoints (default:"
+              + " studies/reproduction).")
+  private Path results;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Reproduction reproduction = Reproduction.of(preset, only, results);
+    if (Files.isDirectory(out)) {
+      throw new IllegalArgumentException("--out: must be a file, was the directory " + out);
+    }
+    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    reproduction.run(console, this::write);
+    spec.commandLine().getOut().println("page: " + out.toAbsolutePath());
+    spec.commandLine().getOut().println("results: " + results.resolve("results").toAbsolutePath());
+    return 0;
+  }
+
+  private void write(String page) throws IOException {
+    Path file = out.toAbsolutePath();
+    Files.createDirectories(file.getParent());
+    Path draft = file.resolveSibling("_" + file.getFileName());
+    Files.writeString(draft, page);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,210 @@
+package io.sweepstake.problems.auction.cli;
+
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.training.DivergedException;
+import io.sweepstake.core.training.Training;
+import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.ParamOption;
+import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.run.Finalists;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.problems.auction.AuctionKind;
+import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.warmstart.ImitatedStart;
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains one network. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Train one auction network, evaluate it under the strong attack, and save it.",
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake train --setting additive-2x2-uniform",
+      "  sweepstake train --setting uniform --bidders 3 --param batch=128 --out mine.bin"
+    })
+public final class TrainCommand implements Subcommand {
+  @Mixin private SettingOptions setting;
+  @Mixin private FamilyOption family;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Training iterations (default: the family's own).")
+  private Long iterations;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What all randomness derives from (default: 1).")
+  private long seed;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "What hyper-parameters are set to: fast, or published, the paper's own (default: fast).")
+  private String preset;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "Another value for a hyper-parameter; repeatable.")
+  private List<String> params = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the network is saved (default: SETTING-FAMILY-SEED.network here).")
+  private Path out;
+
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Setting chosen = setting.chosen();
+    MechanismFamily mechanism = family.chosen(chosen);
+    Map<String, Object> values = values(chosen, mechanism, iterations, asked());
+    AuctionProblem problem = problem(chosen, mechanism, iterations).fixing(values);
+    TrainingPlan training = problem.plan(values, seed);
+    Path file = file(chosen, mechanism);
+    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
+      if (!problem.preparations(eachAlone(values)).isEmpty()) {
+        Path cache = file.toAbsolutePath().resolveSibling("warmstart");
+        training =
+            training.startingFrom(
+                new ImitatedStart(chosen, mechanism, training.architecture())
+                    .network(cache.toString(), console::print)
+                    .weights());
+      }
+      NetworkFile network = train(training, Loops.best().get(), console);
+      Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
+      console.print("network: " + file.toAbsolutePath());
+      evaluate(workers, problem, network, file);
+    }
+    return 0;
+  }
+
+  /** What was asked for on the command line, by hyper-parameter. */
+  private Map<String, String> asked() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (preset != null) {
+      texts.put("preset", preset);
+    }
+    ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    return texts;
+  }
+
+  /** A value for every hyper-parameter, as asked or preset. */
+  static Map<String, Object> values(
+      Setting setting, MechanismFamily family, Long iterations, Map<String, String> texts) {
+    return StudyDefinition.values(problem(setting, family, iterations), texts);
+  }
+
+  /** The problem that the options name. */
+  static AuctionProblem problem(Setting setting, MechanismFamily family, Long iterations) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("setting", setting.name());
+    settings.put("bidders", String.valueOf(setting.bidders()));
+    settings.put("family", family.name());
+    if (iterations != null) {
+      settings.put("iterations", String.valueOf(iterations));
+    }
+    return new AuctionKind().problem(new TreeMap<>(settings));
+  }
+
+  private static Map<String, List<Object>> eachAlone(Map<String, Object> values) {
+    Map<String, List<Object>> alone = new LinkedHashMap<>();
+    values.forEach((name, value) -> alone.put(name, List.of(value)));
+    return alone;
+  }
+
+  private Path file(Setting chosen, MechanismFamily mechanism) throws IOException {
+    Path file =
+        out != null
+            ? out
+            : Path.of(chosen.fileName() + "-" + mechanism.name() + "-" + seed + ".network");
+    if (Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "--out: must be a file that does not exist yet, was " + file);
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new IllegalArgumentException(
+          "--out: must be in a directory that can be written to, was " + file);
+    }
+    return file;
+  }
+
+  private static NetworkFile train(TrainingPlan training, Kernels kernels, LiveConsole console)
+      throws IOException {
+    Training running = training.start(kernels);
+    console.print(
+        training.family().name()
+            + " "
+            + training.architecture()
+            + " in "
+            + training.setting().name()
+            + ", "
+            + training.iterations()
+            + " iterations on engine "
+            + kernels.name());
+    long every = Math.max(1, training.iterations() / 100);
+    try {
+      running.advance(
+          training.iterations(), every, new TrainingConsole(console, training.iterations()));
+    } catch (DivergedException diverged) {
+      throw new IOException("the training diverged: " + diverged.getMessage(), diverged);
+    } finally {
+      console.clear();
+    }
+    return new NetworkFile(
+        training.setting().name(),
+        training.setting().bidders(),
+        training.family().name(),
+        training.architecture(),
+        running.weights());
+  }
+
+  private void evaluate(
+      SparkWorkers workers, AuctionProblem problem, NetworkFile network, Path file) {
+    Judge judge = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
+    Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
+    Finalists finalists = Finalists.of(file.getFileName().toString(), judge, found);
+    format.print(
+        finalists.table(judge, problem.words().kind(), problem.references()),
+        spec.commandLine().getOut());
+    finalists
+        .alarms(judge)
+        .forEach(alarm -> spec.commandLine().getErr().println("ALARM: " + alarm));
+  }
+}

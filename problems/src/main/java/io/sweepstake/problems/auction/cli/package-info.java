@@ -1,0 +1,2 @@
+/** The commands that are about auctions. */
+package io.sweepstake.problems.auction.cli;

@@ -1,0 +1,90 @@
+package io.sweepstake.problems.auction.warmstart;
+
+import io.sweepstake.core.dl4j.GraphShape;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.sweeps.problem.Preparation;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The network that all trials of a study start from: one that imitates the setting's known auction,
+ * taught by the Spark that runs the study unless one is kept beside it.
+ */
+public record ImitatedStart(Setting setting, MechanismFamily family, Architecture architecture)
+    implements Preparation {
+  /** The file of a study that holds it. */
+  public static final String FILE = "warmstart.network";
+
+  /** Fixed, so that all studies of a setting and family share one imitation. */
+  private static final long SEED = 1;
+
+  /**
+   * A network that was taught to imitate.
+   *
+   * @param file where it is kept
+   */
+  public record Imitated(NetworkFile network, Likeness likeness, String file) {}
+
+  @Override
+  public String file() {
+    return FILE;
+  }
+
+  @Override
+  public void check(byte[] kept) {
+    NetworkFile unused = NetworkFile.fromBytes(kept);
+  }
+
+  @Override
+  public byte[] make(Workshop workshop) throws IOException {
+    return network(new Path(workshop.shared(), "warmstart").toString(), workshop::say).toBytes();
+  }
+
+  /**
+   * A network that imitates the setting's known auction: the one that is kept, however it was
+   * taught, or one taught now on Spark.
+   *
+   * @param directory of the cache, on any Hadoop file system
+   * @param progress told a line at a time what happens
+   */
+  public NetworkFile network(String directory, Consumer<String> progress) throws IOException {
+    GraphShape shape = GraphShape.of(family, setting, architecture);
+    Imitation imitation = Imitation.standard(setting, shape, SEED);
+    return network(imitation, family, warmStart(directory, progress).any(imitation));
+  }
+
+  /** Teaches a network in just this way, unless one that was taught so is kept. */
+  public static Imitated taught(
+      Imitation imitation, MechanismFamily family, String directory, Consumer<String> progress)
+      throws IOException {
+    WarmStart.Kept kept = warmStart(directory, progress).taught(imitation);
+    return new Imitated(
+        network(imitation, family, kept),
+        Likeness.of(imitation, kept.graph()),
+        kept.file().toString());
+  }
+
+  /** On the Spark that runs in this process. */
+  private static WarmStart warmStart(String directory, Consumer<String> progress) {
+    return new WarmStart(
+        JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext()),
+        new Path(directory),
+        progress);
+  }
+
+  private static NetworkFile network(
+      Imitation imitation, MechanismFamily family, WarmStart.Kept kept) {
+    return new NetworkFile(
+        imitation.setting().name(),
+        imitation.setting().bidders(),
+        family.name(),
+        imitation.shape().architecture(),
+        kept.graph().weights());
+  }
+}

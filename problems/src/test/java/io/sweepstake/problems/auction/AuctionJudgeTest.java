@@ -1,0 +1,107 @@
+package io.sweepstake.problems.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.NetworkFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.problems.auction.AuctionJudge.Attack;
+import io.sweepstake.sweeps.study.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AuctionJudgeTest extends SparkTest {
+  @Test
+  void shardsGiveTheVeryNumbersOfOneThread() {
+    for (NetworkFile network : List.of(network("additive-1x2-uniform", 1), network("uniform", 2))) {
+      AuctionJudge judge = judge(network, 7, 1000, 40, Attack.QUICK);
+      assertThat(workers.judge(judge, network.toBytes(), (done, shards) -> {}))
+          .isEqualTo(AuctionMetrics.ofJudgement(judge.evaluate(network)));
+    }
+  }
+
+  @Test
+  void theNumberOfShardsChangesNoBit() {
+    NetworkFile network = network("uniform", 4);
+    AuctionJudge judge = judge(network, 3, 5000, 600, Attack.QUICK);
+    Metrics whole = inShards(judge, network, 1);
+    assertThat(whole.value(AuctionMetrics.REVENUE_SE).getAsDouble()).isPositive();
+    assertThat(whole.value(AuctionMetrics.REGRET_SE).getAsDouble()).isPositive();
+    for (int shards : new int[] {3, 7, 16}) {
+      assertThat(inShards(judge, network, shards)).isEqualTo(whole);
+    }
+  }
+
+  private static Metrics inShards(AuctionJudge judge, NetworkFile network, int shards) {
+    return judge.combine(
+        IntStream.range(0, shards)
+            .mapToObj(shard -> judge.shard(network.toBytes(), shards - 1 - shard, shards))
+            .toList());
+  }
+
+  @Test
+  void aLongEvaluationTellsHowFarItIs() {
+    NetworkFile network = network("uniform", 5);
+    List<Integer> told = new ArrayList<>();
+    Metrics unused =
+        workers.judge(
+            judge(network, 1, 8192, 8192, Attack.STRONG),
+            network.toBytes(),
+            (done, shards) -> {
+              assertThat(shards).isEqualTo(32);
+              told.add(done);
+            });
+    assertThat(told).isSorted().isNotEmpty();
+  }
+
+  @Test
+  void anUntrainedNetworkIsFoundOut() {
+    NetworkFile network = network("additive-1x2-uniform", 1);
+    Evaluation evaluation = judge(network, 7, 1000, 40, Attack.QUICK).evaluate(network);
+    assertThat(evaluation.regret().mean()).isGreaterThan(0.01);
+    assertThat(evaluation.regret().mean()).isGreaterThanOrEqualTo(evaluation.cheapRegret().mean());
+    assertThat(evaluation.revenue().count()).isEqualTo(1000);
+    assertThat(evaluation.regret().count()).isEqualTo(40);
+  }
+
+  @Test
+  void moreProfilesCannotBeAttackedThanThereAre() {
+    assertThatThrownBy(() -> new AuctionJudge("uniform", 3, 1, 10, 11, Attack.STRONG))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("were 10 and 11");
+  }
+
+  @Test
+  void aNetworkOfAnotherSettingIsRefused() {
+    AuctionJudge judge = judge(network("uniform", 1), 1, 10, 10, Attack.QUICK);
+    byte[] other = network("additive-1x2-uniform", 1).toBytes();
+    assertThatThrownBy(() -> judge.shard(other, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("network: must be for uniform with 4 bidders");
+  }
+
+  private static AuctionJudge judge(
+      NetworkFile network, long seed, int profiles, int attacked, Attack attack) {
+    return new AuctionJudge(network.setting(), network.bidders(), seed, profiles, attacked, attack);
+  }
+
+  private static NetworkFile network(String name, long seed) {
+    Setting setting = Settings.named(name);
+    NetworkFamily family = (NetworkFamily) MechanismFamilies.defaultFor(setting);
+    Architecture architecture = Architecture.uniform(8, 1);
+    return new NetworkFile(
+        name,
+        setting.bidders(),
+        family.name(),
+        architecture,
+        NetworkWeights.glorot(family.program(setting, architecture), seed));
+  }
+}

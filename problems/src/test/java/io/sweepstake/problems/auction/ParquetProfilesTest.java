@@ -1,0 +1,55 @@
+package io.sweepstake.problems.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.export.ParquetTable;
+import io.sweepstake.jobs.export.ResultTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetProfilesTest {
+  @TempDir private Path home;
+
+  private Path file(List<List<Object>> rows) throws IOException {
+    Path file = home.resolve("bids.parquet");
+    ParquetTable.write(
+        new ResultTable(List.of("first", "second"), rows),
+        new org.apache.hadoop.fs.Path(file.toUri()),
+        new Configuration(false));
+    return file;
+  }
+
+  @Test
+  void aSettingIsMadeOfAParquetFile() throws IOException {
+    Path file = file(List.of(List.of(1.5, 2), List.of(0.0, 7), List.of(3.0, 4)));
+    assertThat(new ParquetProfiles().read(file, 2).values()).containsExactly(1.5f, 2, 0, 7, 3, 4);
+    Setting setting = Settings.named("additive-1x2:file(" + file + ")");
+    assertThat(setting.distribution().support().high(0, 1)).isEqualTo(7);
+  }
+
+  @Test
+  void badRowsAreRefusedByPlaceRuleAndValue() throws IOException {
+    Path negative = file(List.of(List.of(1.5, 2), List.of(-1.0, 7)));
+    assertThatThrownBy(() -> new ParquetProfiles().read(negative, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "row 2, column first: must be a finite number of at least 0, was '-1.0'");
+    assertThatThrownBy(() -> new ParquetProfiles().read(negative, 3))
+        .hasMessageContaining("needs 3 columns", "was 2");
+  }
+
+  @Test
+  void nothingIsNoValue() throws IOException {
+    Path file = file(List.of(List.of(1.5, 2), Arrays.asList(2.0, null)));
+    assertThatThrownBy(() -> new ParquetProfiles().read(file, 2))
+        .hasMessageContaining("row 2, column second", "was 'null'");
+  }
+}

@@ -1,0 +1,277 @@
+package io.sweepstake.problems.auction.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sweepstake.core.dl4j.ProgramGraph;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with networks before and after a study: teach, evaluate, export. */
+@Tag("spark")
+class NetworkCommandsTest {
+  private static final Object[] SETTING = {"--setting", "uniform", "--bidders", 2};
+
+  @TempDir static Path home;
+  private static Path study;
+  private static Run taught;
+  private static Run sweep;
+  private static SparkWorkers workers;
+
+  @BeforeAll
+  static void teachAndSweep() {
+    workers = SparkWorkers.open(null, 2);
+    study = home.resolve("duel");
+    taught = warmstart("--profiles", 2048, "--epochs", 1, "--format", "csv");
+    sweep = sweep(study, "--trials", 2, "--finalists", 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    workers.close();
+  }
+
+  @Test
+  void aTaughtNetworkSaysHowNearItComesAndSweepsStartFromIt() {
+    assertThat(taught.code()).isZero();
+    assertThat(taught.err())
+        .contains("2048 profiles, 1 epochs, 2 shards", "epoch 1/1 loss", "of each item goes");
+    assertThat(taught.lines().get(0)).startsWith("setting,bidders,family,teacher,misallocated,");
+    List<String> cells = List.of(taught.lines().get(1).split(","));
+    assertThat(cells.subList(0, 4)).containsExactly("uniform", "2", "auctionnet", "myerson");
+    // Myerson's with two bidders, reserve 1/2: 5/12.
+    assertThat(Double.parseDouble(cells.get(7))).isCloseTo(5 / 12.0, within(0.01));
+    assertThat(sweep.code()).isZero();
+    assertThat(sweep.err()).contains("warm start: found ", "(myerson, 2048 profiles, 1 epochs,");
+  }
+
+  @Test
+  void aStudyKeepsTheNetworkItBeganFromWhateverBecomesOfTheSharedOne() throws IOException {
+    Path other = home.resolve("other");
+    assertThat(sweep(other, "--trials", 1, "--finalists", 0).code()).isZero();
+    byte[] own = Files.readAllBytes(other.resolve("warmstart.network"));
+    Run again = warmstart("--profiles", 1024, "--epochs", 1, "--seed", 2);
+    assertThat(again.err()).contains("was taught otherwise (myerson, 2048 profiles");
+    Run resumed = Run.of("resume", other, "--trials", 1, "--finalists", 0);
+    assertThat(resumed.code()).isZero();
+    assertThat(resumed.err()).doesNotContain("warm start");
+    assertThat(other.resolve("warmstart.network")).hasBinaryContent(own);
+    Run fresh = sweep(home.resolve("fresh"), "--trials", 1, "--finalists", 0);
+    assertThat(fresh.err()).contains("(myerson, 1024 profiles, 1 epochs,");
+    warmstart("--profiles", 2048, "--epochs", 1);
+  }
+
+  @Test
+  void warmAndColdStartsAreComparedAtEqualRegret() {
+    Run run =
+        warmstart(
+            "--profiles",
+            2048,
+            "--epochs",
+            1,
+            "--format",
+            "csv",
+            "--compare",
+            2,
+            "--iterations",
+            "40,60");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("40 iterations: 12/12 trainings");
+    assertThat(run.lines().get(0))
+        .isEqualTo(
+            "iterations,seeds,cold_revenue,cold_regret,warm_revenue,warm_regret,"
+                + "margin_at_equal_regret,margin_se");
+    assertThat(run.lines().get(1)).startsWith("40,2,0.");
+    assertThat(run.lines().get(2)).startsWith("60,2,0.");
+  }
+
+  @Test
+  void whatCannotImitateIsRefused() {
+    for (String family : List.of("equivariantnet", "myersonnet")) {
+      Run run = warmstart("--family", family);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).hasLineCount(1).contains("family " + family, "imitate");
+    }
+    assertThat(warmstart("--iterations", 5).err())
+        .contains("--iterations: is for --compare, which must be given");
+    assertThat(warmstart("--compare", 1).err()).contains("compare: must be at least 2, was 1");
+    assertThat(warmstart("--epochs", 0).err()).contains("epochs must be at least 1, was 0");
+  }
+
+  @Test
+  void anExportedNetworkIsTheTrialsOwnAndIsEvaluatedToTheSameNumbers() throws IOException {
+    Path zip = home.resolve("trial-1.zip");
+    Run export = Run.of("export", study, "--trial", 1, "--to", zip);
+    assertThat(export.code()).isZero();
+    Path original = study.resolve("artifacts/trial-1-network.bin");
+    assertThat(ProgramGraph.fromBytes(Files.readAllBytes(zip)).network())
+        .isEqualTo(NetworkFile.fromBytes(Files.readAllBytes(original)));
+    String name = "trial-1-network.bin";
+    assertThat(evaluated(zip).replace("trial-1.zip", name)).isEqualTo(evaluated(original));
+  }
+
+  @Test
+  void whatCannotBeExportedIsRefused() throws IOException {
+    Path zip = home.resolve("never.zip");
+    assertThat(Run.of("export", study, "--trial", 2, "--to", zip).err())
+        .contains("--trial: must be from 0 to 1 in " + study + ", was 2");
+    Path file = study.resolve("artifacts/trial-0-network.bin");
+    assertThat(Run.of("export", file, "--trial", 0, "--to", zip).err())
+        .contains("--trial: is for a study");
+    assertThat(Run.of("export", study, "--to", file).err())
+        .contains("--to: must be a file that does not exist yet");
+    Path menu = home.resolve("menu.network");
+    Run.of(
+        "train",
+        "--setting",
+        "additive-1x2-uniform",
+        "--family",
+        "rochetnet",
+        "--iterations",
+        2,
+        "--out",
+        menu);
+    Run run = Run.of("export", menu, "--to", zip);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("family rochetnet: its mechanism is a choice among outcomes");
+    assertThat(zip).doesNotExist();
+    Path broken = Files.write(home.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
+    assertThat(Run.of("evaluate", broken).err()).contains("broken.zip: not a DL4J network");
+  }
+
+  @Test
+  void aFileThatOnlyANetworkNamesStaysShut() throws IOException {
+    Path bids = home.resolve("bids.csv");
+    Files.writeString(bids, "0.5,0.25\n0.75,1\n".repeat(300));
+    String setting = "additive-1x2:file(" + bids + ")";
+    Path network = home.resolve("file.network");
+    assertThat(
+            Run.of(
+                    "train",
+                    "--setting",
+                    setting,
+                    "--family",
+                    "regretnet",
+                    "--iterations",
+                    2,
+                    "--out",
+                    network)
+                .code())
+        .isZero();
+    Path zip = home.resolve("file.zip");
+    assertThat(Run.of("export", network, "--to", zip).code()).isZero();
+    for (Path file : List.of(network, zip)) {
+      Run shut = Run.of("evaluate", file);
+      assertThat(shut.code()).isEqualTo(2);
+      assertThat(shut.err())
+          .hasLineCount(1)
+          .contains(file + ": its setting is additive-1x2:file(" + bids)
+          .contains("a file that only a network names is not opened; give the setting with")
+          .contains("--setting");
+      Run open = Run.of("evaluate", file, "--setting", setting, "--profiles", 64);
+      assertThat(open.code()).as(open.err()).isZero();
+    }
+    assertThat(Run.of("evaluate", zip, "--setting", "additive-1x2-uniform").code()).isZero();
+    assertThat(Run.of("evaluate", zip, "--setting", "additive-2x2-uniform").err())
+        .hasLineCount(1)
+        .contains("--setting: must be of the size and demand of " + zip + ", 1 x 2 and additive");
+    assertThat(Run.of("evaluate", study, "--setting", "uniform").err())
+        .contains("--setting: is for one network's file");
+  }
+
+  @Test
+  void aNetworkOfNaNsIsOneSentence() throws IOException {
+    NetworkFile network =
+        NetworkFile.fromBytes(Files.readAllBytes(study.resolve("artifacts/trial-0-network.bin")));
+    network.weights().layers().get(0).bias()[0] = Float.NaN;
+    Path broken = Files.write(home.resolve("nan.network"), network.toBytes());
+    Run run = Run.of("evaluate", broken);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).hasLineCount(1).contains("weights must be finite numbers, in layer");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void whatWasEvaluatedInAWayIsNotAgain() {
+    Path attacked = home.resolve("attacked");
+    sweep(attacked, "--trials", 2, "--finalists", 0);
+    Object[] evaluate = {"evaluate", attacked, "--top", 2, "--profiles", 300, "--format", "csv"};
+    Run first = Run.of(evaluate);
+    assertThat(first.err()).contains("attacking the network of trial 0", "of trial 1");
+    Run second = Run.of(evaluate);
+    assertThat(second.err()).doesNotContain("attacking");
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(Run.of("resume", attacked, "--trials", 1, "--finalists", 0).code()).isZero();
+    Run third = Run.of("evaluate", attacked, "--top", 3, "--profiles", 300, "--format", "csv");
+    assertThat(third.err())
+        .contains("attacking the network of trial 2")
+        .doesNotContain("network of trial 0", "network of trial 1");
+    Run.of("evaluate", attacked, "--top", 1, "--profiles", 200);
+    assertThat(
+            Run.of(
+                    "query",
+                    attacked,
+                    "SELECT attacked_profiles, count(*), count(DISTINCT trial), min(regret_se) > 0,"
+                        + " max(ir_violation_se), count(network) FROM evaluations GROUP BY 1"
+                        + " ORDER BY 1",
+                    "--format",
+                    "csv")
+                .lines())
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("attacked_profiles,"),
+            row -> assertThat(row).isEqualTo("200,1,1,true,0.0,1"),
+            row -> assertThat(row).isEqualTo("300,3,3,true,0.0,3"));
+  }
+
+  @Test
+  void rowsThatTwoProcessesWroteAreShownOnce() throws IOException {
+    Path twice = home.resolve("twice");
+    sweep(twice, "--trials", 1, "--finalists", 1);
+    Path part;
+    try (Stream<Path> parts = Files.list(twice.resolve("evaluations"))) {
+      part = parts.findFirst().orElseThrow();
+    }
+    Files.copy(part, part.resolveSibling("part-of-another.parquet"));
+    assertThat(
+            Run.of("query", twice, "SELECT count(*) FROM evaluations", "--format", "csv").lines())
+        .endsWith("1");
+  }
+
+  private static String evaluated(Path network) {
+    Run run = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    assertThat(run.code()).isZero();
+    return run.lines().get(1);
+  }
+
+  private static Run warmstart(Object... more) {
+    return Run.of(
+        Stream.of(new Object[] {"warmstart", "--studies", home}, SETTING, more)
+            .flatMap(Stream::of)
+            .toArray());
+  }
+
+  private static Run sweep(Path directory, Object... more) {
+    Object[] brief = {
+      "sweep",
+      "--study",
+      directory,
+      "--iterations",
+      20,
+      "--param",
+      "profiles=256",
+      "--objective",
+      "revenue - 5*regret"
+    };
+    return Run.of(Stream.of(brief, SETTING, more).flatMap(Stream::of).toArray());
+  }
+}

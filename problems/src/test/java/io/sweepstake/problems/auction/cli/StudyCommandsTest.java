@@ -1,0 +1,589 @@
+package io.sweepstake.problems.auction.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.jobs.run.RunOrder;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.run.UnfinishedRun;
+import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on real trainings, short ones, and what can be done with its study. */
+@Tag("spark")
+class StudyCommandsTest {
+  private static final List<Object> SWEEP =
+      List.of(
+          "sweep",
+          "--setting",
+          "additive-1x2-uniform",
+          "--iterations",
+          40,
+          "--param",
+          "profiles=256",
+          "--param",
+          "width=8",
+          "--objective",
+          "revenue - 5*regret",
+          "--synchronous",
+          "--parallelism",
+          2);
+
+  @TempDir static Path home;
+  private static Path study;
+  private static Run sweep;
+  private static SparkWorkers workers;
+
+  @BeforeAll
+  static void sweepOnce() {
+    workers = SparkWorkers.open(null, 2);
+    study = home.resolve("a study");
+    sweep = sweep(study, "--trials", 4, "--finalists", 1, "--format", "csv");
+  }
+
+  @AfterAll
+  static void stop() {
+    workers.close();
+  }
+
+  @Test
+  void aSweepLeavesOneRowPerTrialAndAReport() throws IOException {
+    assertThat(sweep.err()).contains("4/4 trials", "trial 3: ", "report: ");
+    assertThat(sweep.code()).isZero();
+    assertThat(query("SELECT number, state FROM trials ORDER BY number"))
+        .containsExactly("number,state", "0,COMPLETE", "1,COMPLETE", "2,COMPLETE", "3,COMPLETE");
+    assertThat(study)
+        .isDirectoryContaining("glob:**/study.json")
+        .isDirectoryContaining("glob:**/trials.csv")
+        .isDirectoryContaining("glob:**/best.json")
+        .isDirectoryContaining("glob:**/report.html");
+    assertThat(Files.readString(study.resolve("report.html"))).contains("<svg", "Manelli-Vincent");
+  }
+
+  @Test
+  void standardOutputHasTheFinalistsBesideTheClassicalAuctions() {
+    assertThat(sweep.lines().get(0)).startsWith("auction,revenue,revenue_se,regret");
+    assertThat(sweep.lines().get(1)).matches("trial \\d,.*");
+    assertThat(sweep.lines()).anyMatch(line -> line.startsWith("optimum,0.5492"));
+  }
+
+  @Test
+  void everyRowSaysWhereItCameFrom() {
+    assertThat(
+            query(
+                "SELECT count(*) AS c FROM trials WHERE user_attrs_commit IS NOT NULL AND"
+                    + " user_attrs_jdk IS NOT NULL AND user_attrs_os IS NOT NULL AND"
+                    + " user_attrs_engine IS NOT NULL AND user_attrs_spark_app IS NOT NULL AND"
+                    + " duration_ms > 0"))
+        .containsExactly("c", "4");
+  }
+
+  @Test
+  void viewsShowTheBestTrialTheHistoryAndTheEvaluations() {
+    String best = query("SELECT number FROM trials ORDER BY objective DESC LIMIT 1").get(1);
+    assertThat(query("SELECT number FROM best_trial")).containsExactly("number", best);
+    assertThat(query("SELECT trial FROM evaluations WHERE attack = 'strong'"))
+        .containsExactly("trial", best);
+    assertThat(query("SELECT count(*) FROM measurements").get(1)).isEqualTo("80");
+    assertThat(query("SELECT number FROM history WHERE best_objective IS NULL")).hasSize(1);
+    Run run = Run.of("best", study, "--format", "csv");
+    assertThat(run.lines().get(0)).startsWith("number,objective,feasible,revenue,regret");
+    assertThat(run.lines().get(1)).startsWith(best + ",");
+  }
+
+  @Test
+  void aPrunedSweepSaysWhatWasDecidedAndWhy() throws IOException {
+    Path pruned = home.resolve("pruned");
+    Run run = sweep(pruned, "--trials", 6, "--finalists", 0, "--pruner", "asha:factor=2,first=10");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("asha(factor=2, first=10) pruner")
+        .containsPattern("trial \\d pruned at step 10 .*trials at step 10 are better");
+    List<String> rows =
+        queryOf(
+            pruned,
+            "SELECT d.trial, d.step, d.action, d.value, t.state FROM decisions d JOIN trials t ON"
+                + " d.trial = t.number WHERE d.reason <> '' ORDER BY d.decision");
+    assertThat(rows).hasSizeGreaterThan(6);
+    assertThat(rows.get(1)).startsWith("0,10,continue,");
+    assertThat(rows).anyMatch(row -> row.matches("\\d,10,stop,.*,PRUNED"));
+    assertThat(Files.readString(pruned.resolve("report.html"))).contains("Decisions at rungs");
+    assertThat(pruned.resolve("checkpoints")).isEmptyDirectory();
+  }
+
+  @Test
+  void aPopulationLeavesASchedule() throws IOException {
+    Path population = home.resolve("population");
+    Run run =
+        sweep(
+            population,
+            "--trials",
+            8,
+            "--finalists",
+            0,
+            "--pruner",
+            "pbt:warmup=8,interval=8,quantile=0.5");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("goes on: place", "takes over from trial");
+    List<String> heirs =
+        queryOf(
+            population,
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
+                + " IS NOT NULL ORDER BY number");
+    assertThat(heirs).hasSizeGreaterThan(3);
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "8");
+    if (run.err().contains("schedule of the best trial")) {
+      assertThat(Files.readString(population.resolve("best.json"))).contains("\"schedule\"");
+      assertThat(Files.readString(population.resolve("report.html"))).contains("Its schedule");
+    }
+    Run more = Run.of("resume", population, "--trials", 2, "--synchronous", "--finalists", 0);
+    assertThat(more.code()).isZero();
+    assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
+        .containsExactly("c", "10");
+  }
+
+  @Test
+  void badSqlIsOneClearLine() {
+    Run run = Run.of("query", study, "SELECT revenu FROM trials");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("sweepstake: query: ").contains("`revenu`").hasLineCount(1);
+  }
+
+  @Test
+  void aStudySweptInTwoGoesEqualsOneSweptInOne() throws IOException {
+    Path half = home.resolve("half");
+    assertThat(sweep(half, "--trials", 2, "--finalists", 0).code()).isZero();
+    Run resumed =
+        Run.of(
+            "resume",
+            half,
+            "--target-trials",
+            4,
+            "--synchronous",
+            "--parallelism",
+            2,
+            "--finalists",
+            0);
+    assertThat(resumed.err()).contains("2 trials to run");
+    assertThat(resumed.code()).isZero();
+    assertThat(results(half)).isEqualTo(results(study));
+  }
+
+  @Test
+  void everySuggestionOfAStudyCanBeReplayed() {
+    Run run = Run.of("replay", study);
+    assertThat(run.err()).contains("all 4 suggestions of ");
+    assertThat(run.code()).isZero();
+    assertThat(Run.of("replay", study, "--format", "csv").out())
+        .isEqualTo("number,source,param,then,now\n");
+  }
+
+  @Test
+  void trialsAreImportedPointsEnqueuedAndLimitsKept() throws IOException {
+    Path next = home.resolve("next");
+    Run run =
+        sweep(
+            next,
+            "--trials",
+            2,
+            "--finalists",
+            0,
+            "--import",
+            study,
+            "--enqueue",
+            "lambda0=2",
+            "--sampler",
+            "genetic:population=4");
+    assertThat(run.err())
+        .contains("imported 4 trials from " + study, "enqueued as trial 4: {lambda0=2.0, ")
+        .contains("2 trials to run", "2/2 trials");
+    History history = ParquetTrialStore.view(hadoop(next), new Configuration());
+    assertThat(history.told()).isEqualTo(6);
+    assertThat(history.trial(4).point().find("lambda0")).hasValue(2.0);
+    for (int k = 0; k < 4; k++) {
+      assertThat(history.trial(k).ask().source()).isEqualTo("imported");
+      assertThat(history.trial(k).point().values())
+          .isEqualTo(
+              ParquetTrialStore.view(hadoop(study), new Configuration()).trial(k).point().values());
+    }
+    assertThat(Run.of("replay", next).code()).isZero();
+
+    Run again = Run.of("import", next, "--from", study, "--from", next.resolve("trials.csv"));
+    assertThat(again.err())
+        .contains("imported 0 trials from " + study, "4 trials (0, 1, 2, 3): this study has it");
+    assertThat(again.code()).isZero();
+
+    Run reached =
+        Run.of("resume", next, "--stop-at", -1000, "--enqueue", "lambda0=2", "--finalists", 0);
+    assertThat(reached.err())
+        .contains("not enqueued, there is a trial with {lambda0=2.0}")
+        .contains("stopped after 2 trials: trial ", "the target was -1000.0");
+    Run timed = Run.of("resume", next, "--trials", 2, "--trial-timeout", "1s", "--stagnation", 99);
+    assertThat(timed.code()).isZero();
+    assertThat(Run.of("query", next, "SELECT trials, ending FROM runs", "--format", "csv").lines())
+        .contains("2,all trials have run")
+        .anyMatch(line -> line.matches("0,\"?trial \\d reached .*"));
+  }
+
+  @Test
+  void anotherSamplerThanTheStudysIsRefused() {
+    Run run = sweep(study, "--trials", 1, "--sampler", "random");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(": the study's sampler is tpe, was asked for random")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void trialsOfAnotherSettingAreNotImported() {
+    Path other = home.resolve("other");
+    Run run =
+        Run.of(
+            "sweep",
+            "--setting",
+            "additive-2x2-uniform",
+            "--trials",
+            1,
+            "--study",
+            other,
+            "--import",
+            study);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("its setting must be additive-2x2-uniform").hasLineCount(1);
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void finalistsAreAttackedOnce() throws IOException {
+    Path copy = home.resolve("copy");
+    copy(study, copy);
+    Run resumed = Run.of("resume", copy, "--trials", 1, "--finalists", 2, "--format", "csv");
+    assertThat(resumed.code()).isZero();
+    Run rows =
+        Run.of(
+            "query",
+            copy,
+            "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial",
+            "--format",
+            "csv");
+    assertThat(rows.lines()).hasSize(3).doesNotHaveDuplicates();
+    String known = sweep.lines().get(1);
+    assertThat(resumed.lines())
+        .as("what was known is shown again, digit for digit")
+        .contains(known);
+  }
+
+  @Test
+  void nestedValuesAndOddNumbersAreJson() {
+    String sql =
+        "SELECT map('a', double('NaN')) m, named_struct('x', 1, 'y', array(double('Infinity'))) s";
+    assertThat(Run.of("query", study, sql, "--format", "json").out())
+        .contains("{\"m\": {\"a\": null}, \"s\": {\"x\": 1, \"y\": [1e999]}}");
+    assertThat(Run.of("query", study, " ").err())
+        .startsWith("sweepstake: query: must be SQL such as");
+  }
+
+  @Test
+  void resumeAloneFinishesTheRunThatWasInterrupted() throws IOException {
+    Path interrupted = home.resolve("interrupted");
+    copy(study, interrupted);
+    Run nothing = Run.of("resume", interrupted);
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("no run", "was interrupted", "--trials");
+    beginRun(interrupted, Budget.total(6));
+    Run finished = Run.of("resume", interrupted, "--finalists", 0);
+    assertThat(finished.code()).isZero();
+    assertThat(finished.err()).contains("2 trials to run, 1 at a time");
+    assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(6);
+    assertThat(Run.of("resume", interrupted).code()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunInterruptedInItsReportIsReported() throws IOException {
+    Path interrupted = home.resolve("interrupted in its report");
+    copy(study, interrupted);
+    beginRun(interrupted, Budget.total(4));
+    Files.delete(interrupted.resolve("report.html"));
+    Run finished = Run.of("resume", interrupted);
+    assertThat(finished.code()).isZero();
+    assertThat(finished.err()).contains("0 trials to run", "best network: ");
+    assertThat(interrupted.resolve("report.html")).exists();
+    assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(4);
+  }
+
+  @Test
+  void aDamagedNoteOfAnUnfinishedRunIsNamed() throws IOException {
+    Path interrupted = home.resolve("damaged note");
+    copy(study, interrupted);
+    Files.writeString(interrupted.resolve("run.json"), "{");
+    Run run = Run.of("resume", interrupted);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("run.json", "damaged").hasLineCount(1);
+  }
+
+  private static void beginRun(Path study, Budget budget) throws IOException {
+    RunOrder order =
+        new RunOrder(budget, OptionalInt.of(1), true, 1, Limits.of(Map.of()), List.of(), Map.of());
+    new UnfinishedRun(new StudyFiles(study.toString()))
+        .begin(order, StudyView.of(study.toString()).history());
+  }
+
+  @Test
+  void anotherSpaceThanTheStudysIsRefused() throws IOException {
+    Map<String, Long> before = files(study);
+    Run run = sweep(study, "--trials", 1, "--param", "lambda0=1..2");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("the study's search space has lambda0").hasLineCount(1);
+    assertThat(files(study)).isEqualTo(before);
+  }
+
+  @Test
+  void aSecondDriverIsRefused() {
+    try (ParquetTrialStore first = ParquetTrialStore.open(hadoop(study), new Configuration())) {
+      Run run = Run.of("resume", study, "--trials", 1);
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err())
+          .contains("another driver writes to this study: process " + ProcessHandle.current().pid())
+          .hasLineCount(1);
+      assertThat(first.read().history().size()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aSweepInWhichEveryTrialFailsEndsWithOneSentence() throws IOException {
+    Path failing = home.resolve("failing");
+    Run run = sweep(failing, "--trials", 2, "--param", "learning_rate=1e30");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("sweepstake: all 2 trials failed; the first, trial 0: DIVERGED")
+        .doesNotContain("\tat ");
+    assertThat(Files.readAllLines(failing.resolve("trials.csv"))).hasSize(3);
+  }
+
+  @Test
+  void aStudyMayBeNamedByAUri() {
+    String uri = "file:" + home.resolve("by uri/with spaces");
+    assertThat(sweep(uri, "--trials", 1, "--finalists", 1).code()).isZero();
+    Run resumed = Run.of("resume", uri, "--trials", 1, "--finalists", 1);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    Run query = Run.of("query", uri, "SELECT count(*) AS n FROM trials", "--format", "csv");
+    assertThat(query.lines()).containsExactly("n", "2");
+    assertThat(Run.of("evaluate", uri, "--profiles", 16).code()).isZero();
+  }
+
+  @Test
+  void aTruncatedPartIsNamedAndLeftAlone() throws IOException {
+    Path damaged = home.resolve("damaged");
+    copy(study, damaged);
+    Path part;
+    try (Stream<Path> parts = Files.list(damaged.resolve("trials"))) {
+      part = parts.filter(path -> path.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(part);
+    Files.write(part, Arrays.copyOf(bytes, bytes.length - 10));
+    Map<String, Long> before = files(damaged);
+    for (Run run :
+        List.of(
+            Run.of("resume", damaged, "--trials", 1),
+            Run.of("query", damaged, "SELECT 1"),
+            Run.of("best", damaged))) {
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains(part.getFileName().toString(), "Parquet").hasLineCount(1);
+    }
+    assertThat(files(damaged)).isEqualTo(before);
+  }
+
+  @Test
+  void networksOfAStudyAndOfAFileAreEvaluated() {
+    Run ofStudy = Run.of("evaluate", study, "--top", 1, "--profiles", 16, "--format", "csv");
+    assertThat(ofStudy.code()).isZero();
+    assertThat(ofStudy.lines().get(1)).startsWith("trial ");
+    Path network = study.resolve("artifacts/trial-0-network.bin");
+    Run ofFile = Run.of("evaluate", network, "--profiles", 16, "--format", "csv");
+    assertThat(ofFile.lines().get(1)).startsWith("trial-0-network.bin,");
+  }
+
+  @Test
+  void oneTrainingIsSavedAndEvaluated() {
+    Path network = home.resolve("mine.network");
+    Run run =
+        Run.of(
+            "train",
+            "--setting",
+            "additive-1x2-uniform",
+            "--iterations",
+            40,
+            "--param",
+            "profiles=256",
+            "--out",
+            network,
+            "--format",
+            "csv");
+    assertThat(run.err()).contains("40/40: revenue");
+    assertThat(run.code()).isZero();
+    assertThat(run.lines().get(1)).startsWith("mine.network,");
+    assertThat(network).isNotEmptyFile();
+  }
+
+  @Test
+  void aMenuIsTrainedSweptAndEvaluatedLikeANetwork() {
+    Path network = home.resolve("menu.network");
+    Object[] setting = {"--setting", "unit-1x2-uniform", "--family", "rochetnet"};
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Path menus = home.resolve("menus");
+    Run menuSweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                menus));
+
+    assertThat(train.err()).contains("rochetnet 100 in unit-1x2-uniform, 300 iterations");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(evaluate.lines().get(1)).startsWith("menu.network,0.3");
+    assertThat(menuSweep.code()).isZero();
+    assertThat(menus.resolve("best.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void anAuctionOfObservedBidsIsTrainedSweptAndEvaluated() throws IOException {
+    StringBuilder rows = new StringBuilder("anna chair,anna desk,ben chair,ben desk\n");
+    for (int k = 0; k < 500; k++) {
+      rows.append(1 + k % 7).append(',').append(2 + k % 5).append(',');
+      rows.append(3 + k % 3).append(',').append(1 + k % 11).append('\n');
+    }
+    Path bids = Files.writeString(home.resolve("bids.csv"), rows.toString());
+    Object[] setting = {"--setting", "additive-2x2:file(" + bids + ")", "--family", "vvca"};
+    Path network = home.resolve("observed.network");
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Path directory = home.resolve("observed");
+    Run sweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                directory));
+
+    assertThat(train.err()).contains("vvca 4 in additive-2x2:file(" + bids + "#");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(sweep.code()).isZero();
+    assertThat(directory.resolve("best.json")).isNotEmptyFile();
+    Files.writeString(bids, "1,2,3,4\n5,6,7,8\n");
+    Run changed = Run.of("evaluate", network, "--profiles", 256);
+    assertThat(changed.code()).isNotZero();
+    assertThat(changed.err()).contains("must still hold the profiles of digest");
+  }
+
+  private static Object[] with(Object[] setting, Object command, Object... more) {
+    return Stream.of(List.of(command), List.of(setting), List.of(more))
+        .flatMap(List::stream)
+        .toArray();
+  }
+
+  private static Run sweep(Object directory, Object... more) {
+    Object[] all =
+        Stream.of(SWEEP, List.of("--study", directory), List.of(more))
+            .flatMap(List::stream)
+            .toArray();
+    return Run.of(all);
+  }
+
+  private static List<String> query(String sql) {
+    return queryOf(study, sql);
+  }
+
+  private static List<String> queryOf(Path directory, String sql) {
+    Run run = Run.of("query", directory, sql, "--format", "csv");
+    assertThat(run.err()).isEmpty();
+    return run.lines();
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path path) {
+    return new org.apache.hadoop.fs.Path(path.toString());
+  }
+
+  /** What trials found, without when and where. */
+  private static List<List<Object>> results(Path directory) {
+    History history = ParquetTrialStore.view(hadoop(directory), new Configuration());
+    return history.trials().stream()
+        .map(trial -> List.<Object>of(trial.point(), trial.seed(), metrics(trial)))
+        .toList();
+  }
+
+  private static Map<String, Double> metrics(Trial trial) {
+    Map<String, Double> metrics = new TreeMap<>();
+    trial.state().metrics().asMap().forEach((metric, value) -> metrics.put(metric.name(), value));
+    metrics.keySet().removeIf(name -> name.endsWith("_seconds"));
+    return metrics;
+  }
+
+  private static Map<String, Long> files(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths
+          .filter(Files::isRegularFile)
+          // The log of a study that was opened begins anew.
+          .filter(path -> !path.toString().contains("events"))
+          .collect(
+              Collectors.toMap(
+                  path -> directory.relativize(path).toString(), StudyCommandsTest::checksum));
+    }
+  }
+
+  private static long checksum(Path path) {
+    try {
+      return Arrays.hashCode(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.sweepstake.sweeps.problem;
+
+import java.util.Objects;
+
+/**
+ * Something that a person may say of a problem: the flag {@code --key}, and a key of a YAML file.
+ *
+ * @param key small letters, with dashes between words
+ * @param label what stands for the value in the help, such as {@code N}
+ * @param meaning one sentence for the help
+ * @param required whether a problem cannot be without; by these a study is known that does not say
+ *     which kind it is of
+ */
+public record Field(String key, String label, String meaning, boolean required) {
+  public Field {
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(meaning, "meaning");
+    if (!key.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException(
+          "field: key must be small letters and digits with dashes between words, was \""
+              + key
+              + '"');
+    }
+  }
+
+  /** A field that must be given. */
+  public static Field required(String key, String label, String meaning) {
+    return new Field(key, label, meaning, true);
+  }
+
+  /** A field that has a value of its own where none is given. */
+  public static Field optional(String key, String label, String meaning) {
+    return new Field(key, label, meaning, false);
+  }
+}

@@ -1,0 +1,69 @@
+package io.sweepstake.sweeps.problem;
+
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import java.io.Serializable;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Measures what trials left behind, in shards that any worker can do.
+ *
+ * <p>A judge draws whatever it needs from its own seed, the same for everything it judges; what it
+ * finds does not depend on how many shards there are, or where they run.
+ */
+public interface Judge extends Serializable {
+  /** Its name in one or two words, for Spark's pages. */
+  String name();
+
+  /** The artifact of a trial that it looks at. */
+  String artifact();
+
+  /**
+   * What it found is kept, and taken again only for a judge with the same of these.
+   *
+   * @return values by column: numbers that are Long, or text
+   */
+  SortedMap<String, Object> identity();
+
+  /** A short text that is equal for equal artifacts only. */
+  String fingerprint(byte[] artifact);
+
+  /** The column that has {@link #fingerprint}, such as {@code network}. */
+  String fingerprintColumn();
+
+  /** In how many shards so many cores do it best. */
+  int shards(int cores);
+
+  /**
+   * Does one shard. A function of its arguments: any worker, any number of times.
+   *
+   * @param shard from 0 to {@code shards − 1}
+   * @throws IllegalArgumentException if the artifact cannot be read
+   */
+  byte[] shard(byte[] artifact, int shard, int shards);
+
+  /** What all shards together found, of {@link #metrics}; shards in any order. */
+  Metrics combine(List<byte[]> shards);
+
+  /** The columns that are kept of what it found. */
+  List<MetricColumn> metrics();
+
+  /** What is found, and what follows from it. Keeps what it is given. */
+  default Metrics derived(Metrics found) {
+    return found;
+  }
+
+  /** Of those, what people are shown, in order. */
+  List<Metric> shown();
+
+  /** Of those, what a table of several studies shows, in order. */
+  default List<Metric> headline() {
+    return shown();
+  }
+
+  /** One sentence about each thing that is too good to be true. */
+  default List<String> alarms(Metrics found) {
+    return List.of();
+  }
+}

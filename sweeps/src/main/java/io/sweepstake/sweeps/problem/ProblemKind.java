@@ -1,0 +1,39 @@
+package io.sweepstake.sweeps.problem;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A kind of problem that can be swept, such as auctions; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>A kind is what a module, or a jar of its own, brings: its name stands in {@code
+ * META-INF/services/io.sweepstake.sweeps.problem.ProblemKind}, and a public constructor without
+ * arguments makes it.
+ */
+public interface ProblemKind {
+  /** Its name, by which a study says what it is about. */
+  String name();
+
+  /**
+   * What a person may say of a problem: each is a flag and a key of a YAML file. The first is what
+   * a grid of several studies varies.
+   */
+  List<Field> fields();
+
+  /** The values of the first field that a grid takes when nobody says which. */
+  default List<String> gridDefaults() {
+    return List.of();
+  }
+
+  /**
+   * The problem that some settings are about. The one way in: from flags, from a file, and from
+   * what a study recorded.
+   *
+   * <p>{@code problem(p.settings()).equals(p)} holds for every problem {@code p} of this kind.
+   *
+   * @param settings by the keys of {@link #fields}, and what else {@link Problem#settings} has;
+   *     settings of other programs' making may be among them
+   * @throws IllegalArgumentException naming the setting, the rule and the value
+   */
+  Problem problem(SortedMap<String, String> settings);
+}

@@ -1,0 +1,100 @@
+package io.sweepstake.sweeps.problem;
+
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.IntParam;
+import io.sweepstake.sweeps.space.Param;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A hyper-parameter, said once: a typed key to values that come by name.
+ *
+ * @param range where it is searched unless a person says otherwise; names its column {@code
+ *     params_<name>}
+ * @param preset its value when it is not searched; may lie outside of the range
+ * @param role whether it can change in the middle of a trial
+ * @param searched whether the default space has it
+ * @param meaning one line for people
+ */
+public record Tunable<T>(Param<T> range, T preset, Role role, boolean searched, String meaning) {
+  /** When a hyper-parameter can change. */
+  public enum Role {
+    /** Never, nor from trial to trial: it says what the others are set to. */
+    CHOOSES,
+    /** Never: it decides the shape of what a checkpoint holds. */
+    SHAPE,
+    /** Before the first step: it says where a trial starts. */
+    START,
+    /** Also in the middle of a trial. */
+    FREE
+  }
+
+  public Tunable {
+    Objects.requireNonNull(range, "range");
+    Objects.requireNonNull(preset, "preset");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(meaning, "meaning");
+  }
+
+  public String name() {
+    return range.name();
+  }
+
+  /** Whether it keeps its value for the whole of a trial. */
+  public boolean frozen() {
+    return role != Role.FREE;
+  }
+
+  /** The same with another preset, and not searched. */
+  public Tunable<T> fixed(Object value) {
+    return new Tunable<>(range, read(value), role, false, meaning);
+  }
+
+  /** Its value among values by name; the preset where it has none. */
+  public T in(Map<String, ?> values) {
+    Object value = values.get(name());
+    return value == null ? preset : read(value);
+  }
+
+  /**
+   * A value of it from its own type, or from text; any number for one that has a range of numbers.
+   *
+   * @throws IllegalArgumentException naming the hyper-parameter, the rule and the value
+   */
+  @SuppressWarnings("unchecked") // T is what the kind of range says
+  public T read(Object raw) {
+    if (range instanceof CategoricalParam choice) {
+      return (T) choice.parse(raw);
+    }
+    double number = number(raw);
+    if (range instanceof IntParam) {
+      if (number != (int) number) {
+        throw new IllegalArgumentException(name() + ": must be a whole number, was " + raw);
+      }
+      return (T) Integer.valueOf((int) number);
+    }
+    return (T) Double.valueOf(number);
+  }
+
+  private double number(Object raw) {
+    double number;
+    try {
+      number =
+          raw instanceof Number given
+              ? given.doubleValue()
+              : Double.parseDouble(String.valueOf(raw).strip());
+    } catch (NumberFormatException notANumber) {
+      number = Double.NaN;
+    }
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(
+          name()
+              + ": must be a "
+              + (range instanceof FloatParam ? "" : "whole ")
+              + "number, was "
+              + raw);
+    }
+    return number;
+  }
+}
