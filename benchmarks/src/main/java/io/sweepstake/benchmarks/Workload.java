@@ -3,6 +3,7 @@ package io.sweepstake.benchmarks;
 import io.sweepstake.core.descent.AscentRule;
 import io.sweepstake.core.descent.Descent;
 import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.engine.tiles.TileEngine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.loss.AugmentedLagrangian;
 import io.sweepstake.core.network.Architecture;
@@ -47,7 +48,7 @@ public record Workload(int bidders, int items) {
             Long.MAX_VALUE / 2,
             1,
             new GlorotStart()),
-        kernels);
+        new TileEngine(kernels));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -50,6 +51,16 @@ public record SealedBytes(String what, int magic, int version) {
    * @throws IllegalArgumentException saying what is wrong with the bytes
    */
   public <T> T open(byte[] bytes, Reader<T> content) {
+    return open(bytes, Map.of(version, content));
+  }
+
+  /**
+   * The content of a file that may be of several versions.
+   *
+   * @param contents what reads each version
+   * @throws IllegalArgumentException saying what is wrong with the bytes
+   */
+  public <T> T open(byte[] bytes, Map<Integer, Reader<T>> contents) {
     if (bytes.length < HEADER + CHECKSUM) {
       throw new IllegalArgumentException(what + ": cut off after " + bytes.length + " bytes");
     }
@@ -61,14 +72,14 @@ public record SealedBytes(String what, int magic, int version) {
         throw new IllegalArgumentException(what + ": these bytes are no " + what);
       }
       int found = in.readInt();
-      if (found != version) {
+      if (!contents.containsKey(found)) {
         throw new IllegalArgumentException(
             what + ": version " + found + " cannot be read, wants " + version);
       }
       if (tail.readInt() != checksum(bytes, bytes.length - CHECKSUM)) {
         throw new IllegalArgumentException(what + ": damaged, its checksum does not agree");
       }
-      return content.read(in);
+      return contents.get(found).read(in);
     } catch (IOException e) {
       throw new IllegalArgumentException(what + ": cut off", e);
     }

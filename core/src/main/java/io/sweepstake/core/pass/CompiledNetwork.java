@@ -9,8 +9,6 @@ import io.sweepstake.core.tile.PackedLayers;
 import io.sweepstake.core.tile.Parameters;
 import io.sweepstake.core.tile.TileStorage;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A program on an engine: weights, their gradient, and passes that share them.
@@ -26,7 +24,6 @@ public final class CompiledNetwork {
   private final PackedLayers packed;
   private final float[] weights;
   private final float[] gradients;
-  private final Map<PassRequest, PassCompiler> compilers = new HashMap<>();
 
   public CompiledNetwork(NetworkProgram program, Kernels kernels) {
     this.program = program;
@@ -46,16 +43,11 @@ public final class CompiledNetwork {
   }
 
   /**
-   * A new pass that computes what is asked for. Passes of equal requests share their gradients'
-   * storage.
+   * What makes passes that compute what is asked for.
    *
    * @throws IllegalArgumentException if the request names what the program does not have
    */
-  public TilePass pass(PassRequest request) {
-    return compilers.computeIfAbsent(request, this::compiler).pass();
-  }
-
-  private PassCompiler compiler(PassRequest request) {
+  public PassCompiler passes(PassRequest request) {
     return new PassCompiler(
         new PassPlan(program, request), kernels, storage, parameters, packed, gradients);
   }

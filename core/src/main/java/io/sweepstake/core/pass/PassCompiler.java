@@ -16,8 +16,11 @@ import java.util.Map;
 /**
  * Turns a plan into passes: gives blocks and gradients storage, and binds operations to it, for the
  * rows that are needed alone.
+ *
+ * <p>Its passes share their gradients' storage: one is seeded and runs backward before another is
+ * seeded. Passes that are seeded together are of different compilers.
  */
-final class PassCompiler {
+public final class PassCompiler {
   private final PassPlan plan;
   private final Kernels kernels;
   private final TileStorage storage;
@@ -45,7 +48,7 @@ final class PassCompiler {
   }
 
   /** A new pass with storage of its own; gradients are shared between the passes of a compiler. */
-  TilePass pass() {
+  public TilePass pass() {
     Tile[] tiles = new Tile[gradients.length];
     for (Block block : plan.program().blocks()) {
       tiles[block.index()] =

@@ -36,6 +36,14 @@ public interface Training {
   void restore(TrainingCheckpoint checkpoint);
 
   /**
+   * Takes up a checkpoint of the same plan from whatever engine: it goes on, though not as it would
+   * have there to the last bit.
+   *
+   * @throws IllegalArgumentException if it is another plan's
+   */
+  void restoreAcrossEngines(TrainingCheckpoint checkpoint);
+
+  /**
    * Goes on from a checkpoint of another plan with this plan's hyper-parameters: from its weights,
    * moments, prices of regret, misreports and iteration. The two plans may differ in what can
    * change in the middle of a training (rates, budgets, steps of the misreport search, the seed),

@@ -1,5 +1,7 @@
 package io.sweepstake.core.training;
 
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.tiles.TileEngine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
@@ -26,5 +28,10 @@ public interface TrainingPlan {
   TrainingPlan startingFrom(NetworkWeights weights);
 
   /** A training of this plan, at iteration 0. */
-  Training start(Kernels kernels);
+  Training start(Engine engine);
+
+  /** A training of this plan on tiles, by these loops. */
+  default Training start(Kernels kernels) {
+    return start(new TileEngine(kernels));
+  }
 }

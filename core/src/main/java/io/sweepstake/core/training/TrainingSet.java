@@ -1,10 +1,9 @@
 package io.sweepstake.core.training;
 
 import io.sweepstake.core.descent.AscentRule;
-import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.engine.MisreportTask;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
-import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**
@@ -14,11 +13,11 @@ import io.sweepstake.core.valuation.ValuationProfiles;
 final class TrainingSet {
   private final int size;
   private final int batch;
-  private final int items;
   private final int width; // values in a profile
   private final long seed;
   private final float[] profiles; // [profile][bidder][item]
   private final int ascents;
+  private final boolean moments; // whether they are kept
   private final float[] misreports; // [ascent, then its moments][profile][bidder][item]
   private final int[] order;
   private long epoch = -1;
@@ -30,12 +29,12 @@ final class TrainingSet {
   TrainingSet(Setting setting, int size, int batch, MisreportSearch search, long seed) {
     this.size = size;
     this.batch = batch;
-    this.items = setting.items();
-    this.width = setting.bidders() * items;
+    this.width = setting.bidders() * setting.items();
     this.seed = seed;
     this.profiles = sample(setting, size, Seeds.derive(seed, "training profiles", 0));
     this.ascents = search.ascents();
-    int kept = search.rule() == AscentRule.CARRIED_ADAM ? 3 * ascents : ascents;
+    this.moments = search.rule() == AscentRule.CARRIED_ADAM;
+    int kept = moments ? 3 * ascents : ascents;
     this.misreports = new float[Math.multiplyExact(kept, size * width)];
     for (int k = 0; k < ascents; k++) {
       float[] first = sample(setting, size, Seeds.derive(seed, "first misreports", k));
@@ -82,59 +81,44 @@ final class TrainingSet {
     epoch = wanted;
   }
 
-  /** Copies the values of some profiles into a tile; lanes past the last repeat it. */
-  void load(int[] numbers, int from, int count, Tile bids) {
-    for (int s = 0; s < Kernels.TILE; s++) {
-      int at = numbers[from + Math.min(s, count - 1)] * width;
-      for (int r = 0; r < width; r++) {
-        bids.set(r, s, profiles[at + r]);
+  /** Copies the values of some profiles. */
+  void load(int[] numbers, float[] into) {
+    for (int p = 0; p < numbers.length; p++) {
+      System.arraycopy(profiles, numbers[p] * width, into, p * width, width);
+    }
+  }
+
+  /** Copies the misreports that some profiles have cached, and their moments if those are kept. */
+  void recall(int[] numbers, MisreportTask into) {
+    for (int k = 0; k < ascents; k++) {
+      read(k, numbers, into.misreports[k]);
+      if (moments) {
+        read(ascents + 2 * k, numbers, into.firstMoments[k]);
+        read(ascents + 2 * k + 1, numbers, into.secondMoments[k]);
       }
     }
   }
 
-  /** Copies one bidder's cached misreports of some profiles into {@code [item][lane]}. */
-  void recall(int ascent, int[] numbers, int from, int count, int bidder, float[] into) {
-    read(ascent, numbers, from, count, bidder, into);
-  }
-
-  /** Remembers one bidder's best misreports of some profiles. */
-  void remember(int ascent, int[] numbers, int from, int count, int bidder, float[] best) {
-    write(ascent, numbers, from, count, bidder, best);
-  }
-
-  /** Copies the moments that go with {@link #recall}'s misreports. */
-  void recallMoments(
-      int ascent, int[] numbers, int from, int count, int bidder, float[] first, float[] second) {
-    read(ascents + 2 * ascent, numbers, from, count, bidder, first);
-    read(ascents + 2 * ascent + 1, numbers, from, count, bidder, second);
-  }
-
-  /** Remembers the moments that go with {@link #remember}'s misreports. */
-  void rememberMoments(
-      int ascent, int[] numbers, int from, int count, int bidder, float[] first, float[] second) {
-    write(ascents + 2 * ascent, numbers, from, count, bidder, first);
-    write(ascents + 2 * ascent + 1, numbers, from, count, bidder, second);
-  }
-
-  private void read(int block, int[] numbers, int from, int count, int bidder, float[] into) {
-    for (int s = 0; s < Kernels.TILE; s++) {
-      int at = at(block, numbers[from + Math.min(s, count - 1)], bidder);
-      for (int j = 0; j < items; j++) {
-        into[j * Kernels.TILE + s] = misreports[at + j];
+  /** Remembers where the misreports of some profiles ended, and their moments if those are kept. */
+  void remember(int[] numbers, MisreportTask from) {
+    for (int k = 0; k < ascents; k++) {
+      write(from.misreports[k], k, numbers);
+      if (moments) {
+        write(from.firstMoments[k], ascents + 2 * k, numbers);
+        write(from.secondMoments[k], ascents + 2 * k + 1, numbers);
       }
     }
   }
 
-  private void write(int block, int[] numbers, int from, int count, int bidder, float[] values) {
-    for (int s = 0; s < count; s++) {
-      int at = at(block, numbers[from + s], bidder);
-      for (int j = 0; j < items; j++) {
-        misreports[at + j] = values[j * Kernels.TILE + s];
-      }
+  private void read(int block, int[] numbers, float[] into) {
+    for (int p = 0; p < numbers.length; p++) {
+      System.arraycopy(misreports, (block * size + numbers[p]) * width, into, p * width, width);
     }
   }
 
-  private int at(int block, int profile, int bidder) {
-    return (block * size + profile) * width + bidder * items;
+  private void write(float[] from, int block, int[] numbers) {
+    for (int p = 0; p < numbers.length; p++) {
+      System.arraycopy(from, p * width, misreports, (block * size + numbers[p]) * width, width);
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.sweepstake.core.training;
 
 import io.sweepstake.core.descent.Descent;
 import io.sweepstake.core.descent.Ranges;
-import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.NetworkFamily;
@@ -69,8 +69,8 @@ public record TrainingSpec(
   }
 
   @Override
-  public Training start(Kernels kernels) {
-    return new Trainer(this, kernels);
+  public Training start(Engine engine) {
+    return new Trainer(this, engine);
   }
 
   @Override

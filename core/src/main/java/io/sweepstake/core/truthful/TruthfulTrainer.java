@@ -1,6 +1,7 @@
 package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.descent.AdamRule;
+import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
@@ -15,6 +16,7 @@ import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Trains a truthful family: an iteration draws fresh profiles and takes one step up the revenue of
@@ -51,9 +53,9 @@ public final class TruthfulTrainer implements Training {
   private long measuredFrom;
 
   /** At iteration 0: with the family's random weights, or the spec's warm start. */
-  public TruthfulTrainer(TruthfulTrainingSpec spec, Kernels kernels) {
+  public TruthfulTrainer(TruthfulTrainingSpec spec, Engine engine) {
     this.spec = spec;
-    this.kernels = kernels;
+    kernels = engine.kernels();
     Setting setting = spec.setting();
     revenue =
         SmoothRevenue.of(
@@ -174,10 +176,9 @@ public final class TruthfulTrainer implements Training {
     }
   }
 
-  private long fingerprint() {
+  private SpecFingerprint fingerprint() {
     return SpecFingerprint.of(
         spec,
-        kernels.name(),
         spec.first().toString(),
         spec.then().toString(),
         spec.batch() + "/" + spec.iterations() + "/" + spec.seed(),
@@ -196,18 +197,25 @@ public final class TruthfulTrainer implements Training {
     state[5] = windowBefore;
     System.arraycopy(own, 0, state, PROGRESS, own.length);
     return new TrainingCheckpoint(
-        fingerprint(),
+        fingerprint().value(),
+        kernels.name(),
         iteration,
         state,
         parameters.clone(),
         firstMoment.clone(),
         secondMoment.clone(),
-        new float[0]);
+        new TreeMap<>());
   }
 
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
-    checkpoint.requireFingerprint(fingerprint());
+    checkpoint.require(fingerprint(), kernels.name());
+    load(checkpoint);
+  }
+
+  @Override
+  public void restoreAcrossEngines(TrainingCheckpoint checkpoint) {
+    checkpoint.requirePlan(fingerprint());
     load(checkpoint);
   }
 

@@ -1,7 +1,7 @@
 package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.descent.Ranges;
-import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.NetworkWeights;
@@ -45,8 +45,8 @@ public record TruthfulTrainingSpec(
   }
 
   @Override
-  public Training start(Kernels kernels) {
-    return new TruthfulTrainer(this, kernels);
+  public Training start(Engine engine) {
+    return new TruthfulTrainer(this, engine);
   }
 
   @Override

@@ -18,10 +18,10 @@ class PanelKernelsTest {
     String checkedIn =
         Files.readString(
             Path.of(
-                "src/main/java/io/sweepstake/core/kernel",
+                "src/generated/java/io/sweepstake/core/kernel",
                 PanelKernelsSource.name(panel, vectors) + ".java"));
 
-    assertThat(checkedIn).isEqualToIgnoringWhitespace(PanelKernelsSource.of(panel, vectors));
+    assertThat(checkedIn).isEqualTo(PanelKernelsSource.of(panel, vectors));
   }
 
   /** Both shapes run on every machine: only their speed hangs on it. */

@@ -135,8 +135,10 @@ class NamedProgramTest {
     CompiledNetwork network = new CompiledNetwork(payments(), Loops.SCALAR.get());
     network.load(NetworkWeights.glorot(payments(), 5));
     TilePass pass =
-        network.pass(
-            new PassRequest(Map.of("payment", Rows.all(2)), Map.of("report", new Rows(1, 3))));
+        network
+            .passes(
+                new PassRequest(Map.of("payment", Rows.all(2)), Map.of("report", new Rows(1, 3))))
+            .pass();
     pass.prepare();
     pass.forward();
     float before = pass.output("payment").value(0, 0);
@@ -151,10 +153,11 @@ class NamedProgramTest {
   @Test
   void whatAProgramDoesNotHaveIsRefused() {
     CompiledNetwork network = new CompiledNetwork(payments(), Loops.SCALAR.get());
-    assertThatThrownBy(() -> network.pass(new PassRequest(Map.of("price", Rows.all(2)), Map.of())))
+    assertThatThrownBy(
+            () -> network.passes(new PassRequest(Map.of("price", Rows.all(2)), Map.of())))
         .hasMessage("program: has no output 'price', but payment and hidden");
     assertThatThrownBy(
-            () -> network.pass(new PassRequest(Map.of("payment", Rows.all(3)), Map.of())))
+            () -> network.passes(new PassRequest(Map.of("payment", Rows.all(3)), Map.of())))
         .hasMessageStartingWith("pass: payment has 2 rows, asked for");
     assertThatThrownBy(() -> NetworkProgram.builder().build()).hasMessage("program: has no output");
   }
@@ -173,7 +176,7 @@ class NamedProgramTest {
 
     TilePass forward(CompiledNetwork network) {
       TilePass pass =
-          network.pass(new PassRequest(PassRequest.everything(program).outputs(), moving));
+          network.passes(new PassRequest(PassRequest.everything(program).outputs(), moving)).pass();
       for (int s = 0; s < Kernels.TILE; s++) {
         int column = s;
         inputs(s)

@@ -14,6 +14,7 @@ import io.sweepstake.core.descent.NesterovSgd;
 import io.sweepstake.core.descent.PlateauRate;
 import io.sweepstake.core.descent.WarmUp;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
+import io.sweepstake.core.engine.tiles.TileEngine;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.loss.AlgnetLoss;
 import io.sweepstake.core.loss.AugmentedLagrangian;
@@ -49,13 +50,13 @@ class TrainerTest {
   @EnumSource(Loops.class)
   void stoppingAndResumingEqualsNeverStopping(Loops engine) throws DivergedException {
     for (TrainingSpec spec : resumed()) {
-      Trainer through = new Trainer(spec, engine.get());
+      Trainer through = new Trainer(spec, new TileEngine(engine.get()));
       through.advance(40, 10, TrainingListener.NONE);
 
-      Trainer first = new Trainer(spec, engine.get());
+      Trainer first = new Trainer(spec, new TileEngine(engine.get()));
       first.advance(17, 10, TrainingListener.NONE);
       byte[] saved = first.checkpoint().toBytes();
-      Trainer second = new Trainer(spec, engine.get());
+      Trainer second = new Trainer(spec, new TileEngine(engine.get()));
       second.restore(TrainingCheckpoint.fromBytes(saved));
       second.advance(40, 10, TrainingListener.NONE);
 
@@ -126,11 +127,11 @@ class TrainerTest {
             2,
             11,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
     trainer.advance(2, 2, TrainingListener.NONE);
     ValuationProfiles truth = new ValuationProfiles(64, 2, 3);
     setting.distribution().sample(0, truth, Seeds.derive(11, "training profiles", 0));
-    float[] misreports = trainer.checkpoint().misreports();
+    float[] misreports = trainer.checkpoint().section(TrainingCheckpoint.MISREPORTS);
     int lies = 0;
     for (int k = 0; k < misreports.length; k++) {
       if (k % 3 == 2) {
@@ -159,11 +160,11 @@ class TrainerTest {
             900,
             11,
             new GlorotStart());
-    Trainer through = new Trainer(spec, Loops.best().get());
+    Trainer through = new Trainer(spec, new TileEngine(Loops.best().get()));
     through.advance(900, 900, TrainingListener.NONE);
-    Trainer first = new Trainer(spec, Loops.best().get());
+    Trainer first = new Trainer(spec, new TileEngine(Loops.best().get()));
     first.advance(451, 900, TrainingListener.NONE);
-    Trainer second = new Trainer(spec, Loops.best().get());
+    Trainer second = new Trainer(spec, new TileEngine(Loops.best().get()));
     second.restore(TrainingCheckpoint.fromBytes(first.checkpoint().toBytes()));
     second.advance(900, 900, TrainingListener.NONE);
 
@@ -190,7 +191,7 @@ class TrainerTest {
             1,
             11,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
     float[] start = trainer.checkpoint().weights();
     trainer.advance(1, 1, TrainingListener.NONE);
     float[] end = trainer.checkpoint().weights();
@@ -210,7 +211,7 @@ class TrainerTest {
 
   private static double lossAt(TrainingSpec spec, float[] start, double[] direction, double step)
       throws DivergedException {
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
     TrainingCheckpoint moved = trainer.checkpoint();
     for (int k = 0; k < start.length; k++) {
       moved.weights()[k] = (float) (start[k] + step * direction[k]);
@@ -242,7 +243,9 @@ class TrainerTest {
 
   private static double regretOfFirstBatch(MisreportSearch search) throws DivergedException {
     double[] regret = new double[1];
-    new Trainer(spec("additive-2x3-uniform", BUDGET, 0, search, 64, 1), Loops.best().get())
+    new Trainer(
+            spec("additive-2x3-uniform", BUDGET, 0, search, 64, 1),
+            new TileEngine(Loops.best().get()))
         .advance(1, 1, measured -> regret[0] = measured.regret());
     return regret[0];
   }
@@ -267,7 +270,7 @@ class TrainerTest {
             10_000,
             1,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
 
     assertThatThrownBy(() -> trainer.advance(10_000, 500, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -279,8 +282,8 @@ class TrainerTest {
   @Test
   void enginesTrainTheSameNetworkUpToRounding() throws DivergedException {
     TrainingSpec spec = spec("additive-2x3-uniform", BUDGET, 0, SEARCH, 70, 10);
-    Trainer scalar = new Trainer(spec, Loops.SCALAR.get());
-    Trainer vector = new Trainer(spec, Loops.VECTOR.get());
+    Trainer scalar = new Trainer(spec, new TileEngine(Loops.SCALAR.get()));
+    Trainer vector = new Trainer(spec, new TileEngine(Loops.VECTOR.get()));
     scalar.advance(10, 10, TrainingListener.NONE);
     vector.advance(10, 10, TrainingListener.NONE);
 
@@ -290,8 +293,8 @@ class TrainerTest {
   @Test
   void seedsDecide() throws DivergedException {
     TrainingSpec spec = spec("additive-1x2-uniform", BUDGET, 0, SEARCH, 64, 5);
-    Trainer one = new Trainer(spec, Loops.best().get());
-    Trainer other = new Trainer(spec, Loops.best().get());
+    Trainer one = new Trainer(spec, new TileEngine(Loops.best().get()));
+    Trainer other = new Trainer(spec, new TileEngine(Loops.best().get()));
     Trainer another =
         new Trainer(
             new TrainingSpec(
@@ -307,7 +310,7 @@ class TrainerTest {
                 spec.iterations(),
                 spec.seed() + 1,
                 new GlorotStart()),
-            Loops.best().get());
+            new TileEngine(Loops.best().get()));
     one.advance(5, 5, TrainingListener.NONE);
     other.advance(5, 5, TrainingListener.NONE);
     another.advance(5, 5, TrainingListener.NONE);
@@ -333,7 +336,7 @@ class TrainerTest {
             1500,
             3,
             new GlorotStart());
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
     Outcomes before = outcomes(trainer, setting);
     trainer.advance(1500, 500, TrainingListener.NONE);
     Outcomes after = outcomes(trainer, setting);
@@ -353,10 +356,10 @@ class TrainerTest {
   @Test
   void divergenceNamesTheIteration() {
     TrainingSpec spec = spec("additive-1x2-uniform", BUDGET, 0, SEARCH, 64, 5);
-    Trainer sane = new Trainer(spec, Loops.best().get());
+    Trainer sane = new Trainer(spec, new TileEngine(Loops.best().get()));
     NetworkWeights weights = sane.weights();
     weights.layers().get(0).weights()[0] = Float.NaN;
-    Trainer trainer = new Trainer(spec.startingFrom(weights), Loops.best().get());
+    Trainer trainer = new Trainer(spec.startingFrom(weights), new TileEngine(Loops.best().get()));
 
     assertThatThrownBy(() -> trainer.advance(5, 1, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -367,7 +370,7 @@ class TrainerTest {
   void explodedWeightsAreDivergenceThoughEveryOutcomeIsFinite() {
     TrainingSpec spec =
         spec("additive-1x2-uniform", BUDGET, SEARCH, Descent.adam(LearningRate.constant(1e30)));
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
 
     assertThatThrownBy(() -> trainer.advance(40, 40, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -384,7 +387,7 @@ class TrainerTest {
             SEARCH,
             64,
             50);
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
 
     assertThatThrownBy(() -> trainer.advance(50, 50, TrainingListener.NONE))
         .isInstanceOf(DivergedException.class)
@@ -415,7 +418,7 @@ class TrainerTest {
   }
 
   private static void assertAllocatesNothing(TrainingSpec spec) throws DivergedException {
-    Trainer trainer = new Trainer(spec, Loops.best().get());
+    Trainer trainer = new Trainer(spec, new TileEngine(Loops.best().get()));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     // The compilers need some thousands of turns until vectors live in registers alone, and more on

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
+import io.sweepstake.core.engine.tiles.TileEngine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -29,6 +30,7 @@ import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.training.TrainingPack;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -59,6 +61,22 @@ class TruthfulTrainerTest {
 
       assertThat(second.weights()).isEqualTo(through.weights());
       assertThat(second.checkpoint().toBytes()).isEqualTo(through.checkpoint().toBytes());
+    }
+  }
+
+  @Test
+  void membersOfAPackAreWhatTheyAreAlone() throws DivergedException {
+    List<TruthfulTrainingSpec> specs =
+        List.of(
+            spec("unit-1x2-uniform-23", MenuChoice.SOFT, 13, 70, 40, 0.02),
+            spec("additive-1x2-uniform", MenuChoice.STE, 5, 10, 40, 0.02));
+    TrainingPack pack = TrainingPack.start(specs, new TileEngine(scalar()));
+    pack.advance(40, 10, List.of(TrainingListener.NONE, TrainingListener.NONE));
+
+    for (int k = 0; k < 2; k++) {
+      Training alone = specs.get(k).start(scalar());
+      alone.advance(40, 10, TrainingListener.NONE);
+      assertThat(pack.checkpoint(k).toBytes()).isEqualTo(alone.checkpoint().toBytes());
     }
   }
 
@@ -317,7 +335,7 @@ class TruthfulTrainerTest {
   }
 
   private static OptionalLong switchedAt(PhaseSwitch when) throws DivergedException {
-    TruthfulTrainer trainer = new TruthfulTrainer(inTwoPhases(when), scalar());
+    TruthfulTrainer trainer = new TruthfulTrainer(inTwoPhases(when), new TileEngine(scalar()));
     trainer.advance(60, 60, TrainingListener.NONE);
     return trainer.switchedAt();
   }
@@ -325,7 +343,8 @@ class TruthfulTrainerTest {
   @Test
   void lotteriesStayProbabilitiesWhileTrained() throws DivergedException {
     TruthfulTrainer trainer =
-        new TruthfulTrainer(inTwoPhases(new PhaseSwitch(0.01, 25, 1000, 0)), scalar());
+        new TruthfulTrainer(
+            inTwoPhases(new PhaseSwitch(0.01, 25, 1000, 0)), new TileEngine(scalar()));
     trainer.advance(60, 60, TrainingListener.NONE);
     for (float probability : trainer.weights().layers().get(0).weights()) {
       assertThat(probability).isBetween(-1e-6f, 1 + 1e-6f);

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <p>Owns its scratch space; allocates nothing while climbing. Use: {@link #begin} on a pass with
  * everybody's truth in its bids, {@link #offer} candidates, {@link #climb}, {@link #settle}.
  */
-public final class MisreportAscent {
+final class MisreportAscent {
   private static final int TILE = Kernels.TILE;
 
   private final Kernels kernels;
@@ -176,7 +176,7 @@ public final class MisreportAscent {
   }
 
   /** {@code u_i = Σ_j a_ij v_ij − p_i} of a pass, {@code [profile]}. */
-  public static void utility(
+  static void utility(
       Kernels kernels,
       AuctionPass pass,
       int bidder,

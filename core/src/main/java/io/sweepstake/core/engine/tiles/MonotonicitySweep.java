@@ -1,7 +1,6 @@
 package io.sweepstake.core.engine.tiles;
 
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**
  * The price of non-monotone allocations, single item: each bidder reports two values drawn from the
@@ -9,14 +8,14 @@ import io.sweepstake.core.valuation.ValuationProfiles;
  * bidders and profiles. Monotonicity in a bidder's own report is necessary for truthfulness
  * (Myerson, 1981).
  */
-public final class MonotonicitySweep {
+final class MonotonicitySweep {
   private static final int TILE = Kernels.TILE;
 
   private final int bidders;
   private final AuctionPass[] lower; // [bidder]
   private final AuctionPass[] higher; // [bidder]
 
-  public MonotonicitySweep(AuctionNetwork network) {
+  MonotonicitySweep(AuctionNetwork network) {
     bidders = network.bidders();
     lower = new AuctionPass[bidders];
     higher = new AuctionPass[bidders];
@@ -30,11 +29,17 @@ public final class MonotonicitySweep {
    * Adds the violation's gradient to the network's.
    *
    * @param truth a pass with everybody's truth in its bids
-   * @param fresh two draws per bidder: her own column, and her neighbour's
+   * @param lowerReports of two reports of each bidder, {@code [profile][bidder]}
+   * @param higherReports likewise
    * @param weight the price of one profile's violation of one bidder, times bidders
    */
-  public void addGradient(
-      AuctionPass truth, ValuationProfiles fresh, int first, int count, double weight) {
+  void addGradient(
+      AuctionPass truth,
+      float[] lowerReports,
+      float[] higherReports,
+      int first,
+      int count,
+      double weight) {
     float slope = (float) (weight / bidders);
     for (int bidder = 0; bidder < bidders; bidder++) {
       AuctionPass low = lower[bidder];
@@ -42,10 +47,9 @@ public final class MonotonicitySweep {
       load(truth, low);
       load(truth, high);
       for (int s = 0; s < TILE; s++) {
-        float one = fresh.value(first + s, bidder, 0);
-        float other = fresh.value(first + (s + 1) % TILE, bidder, 0);
-        low.bids().set(bidder, s, Math.min(one, other));
-        high.bids().set(bidder, s, Math.max(one, other));
+        int at = (first + Math.min(s, count - 1)) * bidders + bidder;
+        low.bids().set(bidder, s, lowerReports[at]);
+        high.bids().set(bidder, s, higherReports[at]);
       }
       boolean any = run(low, high, bidder, count);
       if (any) {

@@ -1,0 +1,30 @@
+package io.sweepstake.core.engine;
+
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.network.ProgramRunner;
+import java.util.List;
+
+/** What runs networks on one device, for one thread. */
+public interface Engine {
+  /** As in a trial's provenance and in checkpoints: {@code vector-512}, {@code scalar}. */
+  String name();
+
+  /**
+   * The heavy loops of trainings of one shape ({@link BatchMember#requireOneShape}), side by side.
+   *
+   * @throws IllegalArgumentException naming the first member of another shape
+   */
+  Batch batch(List<BatchMember> members);
+
+  /** How many such members a batch should have at most: what fits, and pays. At least 1. */
+  int most(BatchMember like);
+
+  /** Runs trained networks as mechanisms. */
+  ProgramRunner runner();
+
+  /**
+   * Loops on the host, for trainings that are no programs: truthful families' run on these,
+   * whatever the engine.
+   */
+  Kernels kernels();
+}
