@@ -39,14 +39,48 @@ public final class StudyJson {
   /** Raised when what an older reader would misunderstand is added. */
   public static final int SCHEMA_VERSION = 1;
 
+  /**
+   * How a study's directory is laid out, raised when a driver of an earlier version would harm it.
+   * 1 is that of studies that do not say: their logs and parts know no epochs.
+   */
+  public static final int FORMAT_VERSION = 2;
+
+  private static final String FORMAT = "format_version";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StudyJson() {}
+
+  /**
+   * In which format the study is that has this definition.
+   *
+   * @throws StudyException when it is a later one than this version knows, or the text is none
+   */
+  public static int formatVersion(String text, String source) {
+    int format;
+    try {
+      format = JSON.readTree(text).path(FORMAT).asInt(1);
+    } catch (JsonProcessingException wrong) {
+      throw new StudyException(
+          source + ": not the definition of a study, not JSON: " + wrong.getOriginalMessage(),
+          wrong);
+    }
+    if (format > FORMAT_VERSION) {
+      throw new StudyException(
+          source
+              + ": this study is in format "
+              + format
+              + ", written by a later version of sweepstake; this one knows formats up to "
+              + FORMAT_VERSION);
+    }
+    return format;
+  }
 
   /** A study's definition, indented. */
   public static String write(StudySpec spec) {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema_version", SCHEMA_VERSION);
+    root.put(FORMAT, FORMAT_VERSION);
     root.put("name", spec.name());
     root.put("fingerprint", spec.fingerprint());
     root.put("seed", spec.seed());
@@ -81,9 +115,10 @@ public final class StudyJson {
    * Reads what {@link #write(StudySpec)} wrote.
    *
    * @param source what the text came from, for messages
-   * @throws StudyException when it is not a study's definition
+   * @throws StudyException when it is not a study's definition, or one of a later format
    */
   public static StudySpec readSpec(String text, String source) {
+    int unused = formatVersion(text, source);
     try {
       JsonNode root = JSON.readTree(text);
       if (root == null || !root.isObject()) {

@@ -306,6 +306,8 @@ public final class ParquetTrialStore implements TrialStore {
       removeUnfinished();
       if (contents.specFileMissing()) {
         directory.write("study.json", StudyJson.write(spec));
+      } else {
+        migrate(terms.notices());
       }
       boolean recovered = !unflushed.isEmpty();
       if (recovered) {
@@ -356,6 +358,24 @@ public final class ParquetTrialStore implements TrialStore {
     } catch (IOException | RuntimeException unreachable) {
       // The next commit meets the same obstacle, and has someone to tell.
       return;
+    }
+  }
+
+  /** Notes in study.json that the study now has epochs. */
+  private void migrate(Consumer<String> notices) throws IOException {
+    int format =
+        StudyJson.formatVersion(
+            directory.readText("study.json"), directory.path("study.json").toString());
+    if (format < StudyJson.FORMAT_VERSION) {
+      epoch.check();
+      directory.write("study.json", StudyJson.write(spec));
+      notices.accept(
+          directory.root
+              + ": brought from format "
+              + format
+              + " to "
+              + StudyJson.FORMAT_VERSION
+              + ", which earlier versions of sweepstake do not go on with");
     }
   }
 
