@@ -8,7 +8,6 @@ import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.GridConsole;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Grid;
@@ -19,6 +18,7 @@ import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.ProblemKind;
 import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Objective;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ final class GridCommand implements Callable<Integer> {
       }
     }
     ResultTable summary = grid.summary(ErrorBoundary::message);
-    new StudyFiles(studies).write("grid.csv", summary.format(Format.CSV));
+    new StudyFolder(studies).write("grid.csv", summary.format(Format.CSV));
     if (format.isTable()) {
       console.print("");
     }

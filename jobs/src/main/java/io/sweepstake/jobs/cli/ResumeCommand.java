@@ -8,7 +8,6 @@ import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Import;
 import io.sweepstake.jobs.run.RunOrder;
@@ -17,6 +16,7 @@ import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -143,7 +143,7 @@ final class ResumeCommand implements Callable<Integer> {
     if (amount != null || limits.endsSweep()) {
       return Optional.empty();
     }
-    Optional<RunOrder> promised = new UnfinishedRun(new StudyFiles(directory)).order();
+    Optional<RunOrder> promised = new UnfinishedRun(new StudyFolder(directory)).order();
     if (promised.isEmpty()) {
       throw new IllegalArgumentException(
           "resume: no run of "

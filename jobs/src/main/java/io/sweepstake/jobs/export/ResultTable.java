@@ -2,6 +2,8 @@ package io.sweepstake.jobs.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +37,14 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
     }
     rows = List.copyOf(copies);
+  }
+
+  /**
+   * Adds the rows to the table of this name in a folder. Cells are as {@link StudyFolder#append}
+   * wants them.
+   */
+  public void appendTo(StudyFolder folder, String table) throws IOException {
+    folder.append(table, columns, rows);
   }
 
   /** Columns as rows: easier to read where rows are few and columns many. */

@@ -1,9 +1,9 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.export.ResultTable;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
@@ -79,8 +79,9 @@ public record Scoring(SparkWorkers workers, Judge judge, RunListener listener) {
             (done, shards) -> listener.judges(trial, why, Math.max(1, 100 * done / shards)));
     Finalist fresh = Finalist.of(trial, judge, found);
     // At once, so that a long evaluation that is killed goes on where it was.
-    new StudyFiles(directory)
-        .append(EVALUATIONS, new Finalists(List.of(fresh)).evaluations(judge, fingerprint));
+    new Finalists(List.of(fresh))
+        .evaluations(judge, fingerprint)
+        .appendTo(new StudyFolder(directory), EVALUATIONS);
     return fresh;
   }
 

@@ -2,7 +2,6 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.ResultTable;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
@@ -15,6 +14,7 @@ import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.TrialState;
@@ -36,7 +36,7 @@ public final class StudyRun {
   private final ParquetTrialStore store;
   private final Study study;
   private final String directory;
-  private final StudyFiles files;
+  private final StudyFolder files;
   private final RunListener listener;
 
   /**
@@ -50,7 +50,7 @@ public final class StudyRun {
     this.store = store;
     this.directory = directory;
     this.listener = listener;
-    files = new StudyFiles(directory);
+    files = new StudyFolder(directory);
     study = new Study(store, definition.sampler(), InstantSource.system());
   }
 
@@ -164,7 +164,7 @@ public final class StudyRun {
         return sweep.run();
       } finally {
         if (sweep.ending().isPresent()) {
-          files.append("runs", record.ended(study.history(), sweep.ending().get()));
+          record.ended(study.history(), sweep.ending().get()).appendTo(files, "runs");
         }
       }
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Limits;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,9 +25,9 @@ public final class UnfinishedRun {
   private static final TypeReference<LinkedHashMap<String, Object>> VALUES =
       new TypeReference<>() {};
 
-  private final StudyFiles files;
+  private final StudyFolder files;
 
-  public UnfinishedRun(StudyFiles files) {
+  public UnfinishedRun(StudyFolder files) {
     this.files = files;
   }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
-import io.sweepstake.jobs.export.ParquetTable;
-import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +20,13 @@ class ParquetProfilesTest {
   @TempDir private Path home;
 
   private Path file(List<List<Object>> rows) throws IOException {
-    Path file = home.resolve("bids.parquet");
-    ParquetTable.write(
-        new ResultTable(List.of("first", "second"), rows),
-        new org.apache.hadoop.fs.Path(file.toUri()),
-        new Configuration(false));
-    return file;
+    new StudyFolder(home.toString()).append("bids", List.of("first", "second"), rows);
+    try (Stream<Path> parts = Files.list(home.resolve("bids"))) {
+      return Files.move(
+          parts.findFirst().orElseThrow(),
+          home.resolve("bids.parquet"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @Test

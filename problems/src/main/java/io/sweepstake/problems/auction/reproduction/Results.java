@@ -1,6 +1,6 @@
 package io.sweepstake.problems.auction.reproduction;
 
-import io.sweepstake.jobs.export.StudyFiles;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,16 +10,16 @@ import java.util.Optional;
 final class Results {
   private static final String TABLE = "results";
 
-  private final StudyFiles files;
+  private final StudyFolder files;
   private final Map<String, ResultRow> rows = new LinkedHashMap<>(); // by key
 
-  private Results(StudyFiles files) {
+  private Results(StudyFolder files) {
     this.files = files;
   }
 
   /** Those of a directory, which need not exist. */
   static Results in(String directory) throws IOException {
-    Results results = new Results(new StudyFiles(directory));
+    Results results = new Results(new StudyFolder(directory));
     for (Map<String, Object> cells : results.files.rows(TABLE)) {
       cells.keySet().retainAll(ResultRow.COLUMNS);
       ResultRow row = new ResultRow(cells);
@@ -33,7 +33,7 @@ final class Results {
   }
 
   void add(ResultRow row) throws IOException {
-    files.append(TABLE, row.table());
+    row.table().appendTo(files, TABLE);
     rows.put(row.text(ResultRow.KEY), row);
   }
 }

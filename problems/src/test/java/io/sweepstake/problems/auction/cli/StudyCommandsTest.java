@@ -3,13 +3,13 @@ package io.sweepstake.problems.auction.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.jobs.config.Limits;
-import io.sweepstake.jobs.export.StudyFiles;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -346,7 +346,7 @@ class StudyCommandsTest {
   private static void beginRun(Path study, Budget budget) throws IOException {
     RunOrder order =
         new RunOrder(budget, OptionalInt.of(1), true, 1, Limits.of(Map.of()), List.of(), Map.of());
-    new UnfinishedRun(new StudyFiles(study.toString()))
+    new UnfinishedRun(new StudyFolder(study.toString()))
         .begin(order, StudyView.of(study.toString()).history());
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
@@ -63,6 +65,18 @@ final class LocalFiles extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     return create(path, overwrite, bufferSize, replication, blockSize, progress);
+  }
+
+  /** In one step, over a file that is there; Hadoop copies where that fails, in many. */
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(
+          pathToFile(from).toPath(), pathToFile(to).toPath(), StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 
   private void createNew(Path path) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -14,6 +15,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
@@ -23,6 +26,10 @@ import org.apache.hadoop.fs.StreamCapabilities;
  */
 final class StudyDirectory {
   private static final Pattern UNFINISHED = Pattern.compile("_.+\\.[0-9a-f]{8}\\.tmp");
+
+  /** Where a file appears, or is replaced, whole when it is closed. */
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs");
 
   final FileSystem files;
   final Path root;
@@ -115,6 +122,13 @@ final class StudyDirectory {
   /** Writes a file whole, in place of one of that name if there is one. */
   void write(String name, byte[] content) throws IOException {
     Path target = path(name);
+    if (OBJECT_STORES.contains(root.toUri().getScheme())) {
+      // One PUT, at its end; renaming would copy and delete.
+      try (FSDataOutputStream out = files.create(target, true)) {
+        out.write(content);
+      }
+      return;
+    }
     Path unfinished = unfinished(target);
     try (FSDataOutputStream out = files.create(unfinished, true)) {
       out.write(content);
@@ -137,13 +151,26 @@ final class StudyDirectory {
     write(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** In one step: whenever this ends, the old file is there whole, or the new one. */
   private void replace(Path unfinished, Path target) throws IOException {
-    // POSIX renames over an existing file in one step; HDFS refuses, and needs it gone first. Only
-    // files that can be made again from the trial table are ever replaced.
-    if (!isLocal() && files.exists(target)) {
-      files.delete(target, false);
+    if (isLocal()) {
+      rename(unfinished, target);
+    } else {
+      new Replacing(files).replace(unfinished, target);
     }
-    rename(unfinished, target);
+  }
+
+  /** Hadoop's rename over an existing file, which is one step on HDFS; only subclasses may. */
+  private static final class Replacing extends FilterFileSystem {
+    Replacing(FileSystem files) {
+      super(files);
+    }
+
+    // FileContext, which Hadoop wants used instead, knows fewer file systems.
+    @SuppressWarnings("deprecation")
+    void replace(Path from, Path to) throws IOException {
+      super.rename(from, to, Options.Rename.OVERWRITE);
+    }
   }
 
   void rename(Path from, Path to) throws IOException {

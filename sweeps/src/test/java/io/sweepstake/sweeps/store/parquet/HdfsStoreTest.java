@@ -9,6 +9,9 @@ import io.sweepstake.sweeps.store.TrialStoreContract;
 import io.sweepstake.sweeps.study.Checkpoint;
 import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hadoop.conf.Configuration;
@@ -79,5 +82,30 @@ class HdfsStoreTest extends TrialStoreContract {
           .hasMessageContaining("process " + ProcessHandle.current().pid());
     }
     ParquetTrialStore.open(path, new Configuration()).close();
+  }
+
+  @Test
+  void aReplacedFileIsThereAtEveryMoment() throws Exception {
+    StudyFolder folder = new StudyFolder(fresh().toString());
+    folder.write("run.json", "0");
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int k = 1; k <= 100; k++) {
+                  folder.write("run.json", Integer.toString(k));
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              } finally {
+                done.set(true);
+              }
+            });
+    while (!done.get()) {
+      assertThat(folder.exists("run.json")).isTrue();
+    }
+    writer.get();
+    assertThat(folder.bytes("run.json")).contains("100".getBytes());
   }
 }
