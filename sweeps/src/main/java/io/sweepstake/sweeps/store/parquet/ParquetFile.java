@@ -73,7 +73,10 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
    */
   static ParquetFile read(FileSystem files, Path path) throws IOException {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(new Input(files, path), ParquetReadOptions.builder().build())) {
+        ParquetFileReader.open(
+            new Input(files, path),
+            // A flipped bit would be another number, and nobody would know.
+            ParquetReadOptions.builder().usePageChecksumVerification(true).build())) {
       MessageType schema = reader.getFileMetaData().getSchema();
       List<String> columns = schema.getFields().stream().map(Type::getName).toList();
       List<Object[]> rows = new ArrayList<>();

@@ -157,15 +157,12 @@ record StudyContents(
 
     void add(Path path, ParquetFile part) throws IOException {
       compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
+      checkName(path, part);
       try {
         for (JsonNode name : json(path, part, TrialParts.REPLACES_KEY)) {
           replaced.add(name.asText());
         }
-        Path measurements = directory.path(TrialParts.MEASUREMENTS + "/" + path.getName());
-        Map<Integer, List<Measurement>> curves =
-            directory.files.exists(measurements)
-                ? table.curves(readPart(directory, measurements))
-                : Map.of();
+        Map<Integer, List<Measurement>> curves = curves(path, part);
         List<Integer> numbers = new ArrayList<>();
         for (Trial row : table.trials(part)) {
           List<Measurement> curve = curves.get(row.number());
@@ -187,6 +184,39 @@ record StudyContents(
         throw new StudyException(
             path + ": not a part of this study's trial table: " + wrong.getMessage(), wrong);
       }
+    }
+
+    /** Checks that a part is no copy; earlier versions did not note its name. */
+    private static void checkName(Path path, ParquetFile part) {
+      String name = part.metadata().getOrDefault(TrialParts.NAME_KEY, path.getName());
+      if (!name.equals(path.getName())) {
+        throw new StudyException(
+            path + ": a copy of " + name + " under another name; move it out of the study");
+      }
+    }
+
+    /** What the trials of a part measured; earlier versions did not note how much that was. */
+    private Map<Integer, List<Measurement>> curves(Path path, ParquetFile part) throws IOException {
+      Path measurements = directory.path(TrialParts.MEASUREMENTS + "/" + path.getName());
+      String noted = part.metadata().get(TrialParts.MEASURED_KEY);
+      boolean there = directory.files.exists(measurements);
+      ParquetFile file = there ? readPart(directory, measurements) : null;
+      int rows = there ? file.rows().size() : 0;
+      if (noted != null && !noted.equals(Integer.toString(rows))) {
+        if (!directory.files.exists(path)) {
+          throw new FileNotFoundException(path + ": merged meanwhile");
+        }
+        throw new StudyException(
+            measurements
+                + ": must hold "
+                + noted
+                + " measurements of the trials of the part of that name, "
+                + (there ? "had " + rows : "is missing"));
+      }
+      if (there) {
+        checkName(measurements, file);
+      }
+      return there ? table.curves(file) : Map.of();
     }
 
     /**

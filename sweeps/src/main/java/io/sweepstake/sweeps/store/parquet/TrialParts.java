@@ -33,6 +33,11 @@ final class TrialParts {
   static final String OPEN_KEY = "sweepstake.in-flight";
   static final String REPLACES_KEY = "sweepstake.replaces";
 
+  /** Under which name a part was written, and how many rows its measurements have. */
+  static final String NAME_KEY = "sweepstake.part";
+
+  static final String MEASURED_KEY = "sweepstake.measurements";
+
   /** A part with as many rows is not merged again. */
   private static final int FULL = 4096;
 
@@ -189,6 +194,8 @@ final class TrialParts {
     trials.forEach(trial -> measurements.addAll(table.measurementRows(trial)));
     Map<String, String> metadata = new HashMap<>();
     metadata.put(STUDY_KEY, StudyJson.write(spec));
+    metadata.put(NAME_KEY, name);
+    metadata.put(MEASURED_KEY, Integer.toString(measurements.size()));
     if (!measurements.isEmpty()) {
       Path unfinished = directory.path(MEASUREMENTS + "/_" + name);
       ParquetFile.write(
