@@ -80,6 +80,14 @@ final class ImportanceCommand implements Callable<Integer> {
     found.shares().forEach((name, share) -> rows.add(List.of(name, share, found.raw().get(name))));
     format.print(
         new ResultTable(List.of("param", "importance", "raw"), rows), spec.commandLine().getOut());
+    if (found.leftOut() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              found.leftOut()
+                  + (found.leftOut() == 1 ? " trial was" : " trials were")
+                  + " left out: without a value, or with one that stands for an infinity");
+    }
     if (found.trials() < FEWEST) {
       spec.commandLine()
           .getErr()

@@ -88,10 +88,13 @@ final class ParetoCommand implements Callable<Integer> {
     }
     return String.format(
         Locale.ROOT,
-        "%d of %d completed trials on the front; hypervolume %.6g up to (%s)",
+        "%d of %d completed trials on the front; hypervolume %.6g up to (%s)%s",
         front.size(),
         history.completedCount(),
         volume.afterEachTell().get(volume.afterEachTell().size() - 1),
-        String.join(", ", corner));
+        String.join(", ", corner),
+        volume.leftOut() == 0
+            ? ""
+            : "; " + volume.leftOut() + " left out of it: a value that stands for an infinity");
   }
 }

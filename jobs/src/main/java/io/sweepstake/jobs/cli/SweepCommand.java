@@ -12,8 +12,9 @@ import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.sweeps.space.PartialPoint;
-import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class SweepCommand implements Callable<Integer> {
     StudyDefinition definition;
     List<PartialPoint> points;
     try {
-      config = SweepConfig.of(values);
+      config = SweepConfig.of(goingOn(values));
       definition = StudyDefinition.of(config);
       points = config.points(definition.spec().space());
     } catch (IllegalArgumentException wrong) {
@@ -103,19 +104,34 @@ final class SweepCommand implements Callable<Integer> {
             new org.apache.hadoop.fs.Path(config.study()),
             new Configuration(),
             spec.commandLine().getErr()::println)) {
-      if (!store.spec().sampler().equals(definition.spec().sampler())) {
-        throw new StudyException(
-            config.study()
-                + ": the study's sampler is "
-                + store.spec().sampler()
-                + ", was asked for "
-                + definition.spec().sampler());
-      }
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
       new RunCommand(definition, store, config.study(), console)
           .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  /** The values, with the sampler and pruner of the study that goes on where none is given. */
+  private static Map<String, Object> goingOn(Map<String, Object> values) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    Object path = values.get("study");
+    if (path != null && !(values.containsKey("sampler") && values.containsKey("pruner"))) {
+      org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(String.valueOf(path));
+      Configuration files = new Configuration();
+      if (ParquetTrialStore.exists(directory, files)) {
+        StudySpec there = ParquetTrialStore.view(directory, files).spec();
+        all.putIfAbsent("sampler", named(there.sampler()));
+        all.putIfAbsent("pruner", named(there.pruner()));
+      }
+    }
+    return all;
+  }
+
+  /** A strategy as YAML has it. */
+  private static Map<String, String> named(Strategy strategy) {
+    Map<String, String> named = new LinkedHashMap<>(strategy.options());
+    named.put("name", strategy.name());
+    return named;
   }
 
   private void addFlags(Map<String, Object> values) {

@@ -272,7 +272,11 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Map<String, String> options = new TreeMap<>(asked.options());
     String from = String.valueOf(problem.judgedFrom());
     boolean ladder = LADDERS.contains(name) || LADDERS.contains(options.getOrDefault("inner", ""));
-    options.putIfAbsent(ladder ? "first" : "warmup", from);
+    if (ladder) {
+      options.putIfAbsent("first", from);
+    } else if (Pruners.options(name).contains("warmup")) {
+      options.putIfAbsent("warmup", from);
+    }
     if (name.equals("pbt")) {
       options.put("frozen", frozen(options.getOrDefault("frozen", ""), space, problem));
     }

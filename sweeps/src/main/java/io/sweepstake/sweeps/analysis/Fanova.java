@@ -51,10 +51,10 @@ public record Fanova(int trees, long seed) implements ParamImportance {
 
   @Override
   public Importances of(History history, Goal goal) {
+    List<Trial> completed = PedAnova.completed(history);
     List<Trial> trials =
-        PedAnova.completed(history).stream()
-            .filter(
-                trial -> Double.isFinite(goal.value(trial.state().metrics()).orElse(Double.NaN)))
+        completed.stream()
+            .filter(trial -> Usable.is(goal.value(trial.state().metrics()).orElse(Double.NaN)))
             .toList();
     List<Param<?>> params = history.spec().space().params();
     int[] free = IntStream.range(0, params.size()).filter(k -> !params.get(k).fixed()).toArray();
@@ -79,7 +79,7 @@ public record Fanova(int trees, long seed) implements ParamImportance {
     for (int k = 0; k < sums.length; k++) {
       shares.put(params.get(k).name(), spread > 0 ? sums[k] / spread : 0);
     }
-    return new Importances(shares, trials.size());
+    return new Importances(shares, trials.size(), completed.size() - trials.size());
   }
 
   private static RegressionTree.Table table(

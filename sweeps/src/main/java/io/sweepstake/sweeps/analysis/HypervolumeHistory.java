@@ -16,8 +16,10 @@ import java.util.List;
  * searches with several goals are compared.
  *
  * @param reference up to which it is measured, the value of each goal in its own direction
+ * @param leftOut how many of those trials have a value that cannot be calculated with: an infinity,
+ *     or beyond 1e100
  */
-public record HypervolumeHistory(List<Double> reference, List<Double> afterEachTell) {
+public record HypervolumeHistory(List<Double> reference, List<Double> afterEachTell, int leftOut) {
   public HypervolumeHistory {
     reference = List.copyOf(reference);
     afterEachTell = List.copyOf(afterEachTell);
@@ -28,6 +30,7 @@ public record HypervolumeHistory(List<Double> reference, List<Double> afterEachT
    *
    * @param reference a finite value for each goal, in its own direction; trials that are not better
    *     than it everywhere add nothing
+   * @throws IllegalArgumentException also when the volume is beyond what a number can be
    */
   public static HypervolumeHistory of(History history, List<Double> reference) {
     Objective objective = history.spec().objective();
@@ -43,18 +46,25 @@ public record HypervolumeHistory(List<Double> reference, List<Double> afterEachT
     List<double[]> front = new ArrayList<>();
     List<Double> curve = new ArrayList<>();
     double volume = 0;
+    int leftOut = 0;
     for (Trial trial : history.finished()) {
-      if (counts(objective, trial)) {
+      if (counts(objective, trial) && !Usable.losses(objective, trial)) {
+        leftOut++;
+      } else if (counts(objective, trial)) {
         double[] losses = objective.losses(trial.state().metrics());
         if (front.stream().noneMatch(member -> covers(member, losses))) {
           front.removeIf(member -> Dominance.dominates(losses, member));
           front.add(losses);
           volume = Hypervolume.of(front.toArray(double[][]::new), corner);
+          if (!Double.isFinite(volume)) {
+            throw new IllegalArgumentException(
+                "hypervolume: beyond what a number can be, up to " + reference);
+          }
         }
       }
       curve.add(volume);
     }
-    return new HypervolumeHistory(reference, curve);
+    return new HypervolumeHistory(reference, curve, leftOut);
   }
 
   /**
@@ -71,7 +81,7 @@ public record HypervolumeHistory(List<Double> reference, List<Double> afterEachT
             .map(
                 losses ->
                     Arrays.stream(losses)
-                        .map(v -> Double.isFinite(v) ? v : Double.NEGATIVE_INFINITY)
+                        .map(v -> Usable.is(v) ? v : Double.NEGATIVE_INFINITY)
                         .toArray())
             .toArray(double[][]::new);
     List<Double> reference = new ArrayList<>();

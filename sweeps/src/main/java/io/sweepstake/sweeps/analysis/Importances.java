@@ -9,9 +9,18 @@ import java.util.Map;
  *
  * @param raw by parameter name, at least 0, in the unit of the method that found them
  * @param trials how many trials they were found from
+ * @param leftOut how many completed ones have no value, or one that cannot be calculated with: an
+ *     infinity, or beyond 1e100
  */
-public record Importances(Map<String, Double> raw, int trials) {
+public record Importances(Map<String, Double> raw, int trials, int leftOut) {
   public Importances {
+    raw.forEach(
+        (name, value) -> {
+          if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                "importance of " + name + ": must be finite and at least 0, was " + value);
+          }
+        });
     Map<String, Double> falling = new LinkedHashMap<>();
     raw.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())

@@ -52,12 +52,7 @@ public record PedAnova(double best) implements ParamImportance {
   public Importances of(History history) {
     Objective objective = history.spec().objective();
     List<Trial> trials =
-        completed(history).stream()
-            .filter(
-                trial ->
-                    Arrays.stream(objective.losses(trial.state().metrics()))
-                        .allMatch(Double::isFinite))
-            .toList();
+        completed(history).stream().filter(trial -> Usable.losses(objective, trial)).toList();
     Set<Integer> chosen =
         objective.goals().size() == 1
             ? best(
@@ -73,8 +68,7 @@ public record PedAnova(double best) implements ParamImportance {
   public Importances of(History history, Goal goal) {
     List<Trial> trials =
         completed(history).stream()
-            .filter(
-                trial -> Double.isFinite(goal.value(trial.state().metrics()).orElse(Double.NaN)))
+            .filter(trial -> Usable.is(goal.value(trial.state().metrics()).orElse(Double.NaN)))
             .toList();
     return of(
         history,
@@ -135,7 +129,7 @@ public record PedAnova(double best) implements ParamImportance {
     for (int k = 0; k < params.size(); k++) {
       importances.put(params.get(k).name(), importance(params.get(k), k, all, best));
     }
-    return new Importances(importances, all.size());
+    return new Importances(importances, all.size(), history.completedCount() - all.size());
   }
 
   private static double importance(Param<?> param, int index, List<Trial> all, Set<Integer> best) {

@@ -31,6 +31,11 @@ final class PrunerOptions {
     this.steps = steps;
   }
 
+  /** The options read so far. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   long steps() {
     return steps;
   }

@@ -1,11 +1,13 @@
 package io.sweepstake.sweeps.pruner;
 
 import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Strategy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The pruners by the names and options that a study records. */
 public final class Pruners {
@@ -74,6 +76,25 @@ public final class Pruners {
   /** All pruners, by name. */
   public static Map<String, Description> descriptions() {
     return ALL;
+  }
+
+  /**
+   * The names of the options that a pruner reads.
+   *
+   * @throws IllegalArgumentException when there is no such pruner
+   */
+  public static Set<String> options(String name) {
+    PrunerOptions options =
+        new PrunerOptions(Strategy.of(name), Goal.maximize(Metric.of("value")), 1000);
+    try {
+      Pruner unused = read(name, options);
+    } catch (IllegalArgumentException incomplete) {
+      // Some need an option; what they read is known all the same.
+      if (!ALL.containsKey(name)) {
+        throw incomplete;
+      }
+    }
+    return options.known();
   }
 
   /**

@@ -48,6 +48,7 @@ public record StudySpec(
           "datetime_asked",
           "datetime_start",
           "datetime_complete",
+          "duration",
           "duration_ms",
           "queue_ms",
           "attempt",

@@ -146,7 +146,7 @@ public final class CsvTrials {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     for (int k = 0; k < row.size(); k++) {
       String column = columns.get(k);
-      if (valid(column) && !StudySpec.reserved(column) && !column.equals("duration")) {
+      if (valid(column) && !StudySpec.reserved(column)) {
         put(metrics, column, number(row.get(k)));
       }
     }

@@ -226,8 +226,19 @@ class ParamImportanceTest {
     history =
         history.with(asked).with(asked.failed(TrialState.Cause.DIVERGED, "NaN", Instant.EPOCH));
     history = told(history, history.trial(1).point(), Metrics.of(LOSS, Double.POSITIVE_INFINITY));
-    assertThat(new PedAnova().of(history)).isEqualTo(before);
-    assertThat(new Fanova().of(history)).isEqualTo(forest);
+    for (double extreme : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, 1.8e307}) {
+      history = told(history, history.trial(1).point(), Metrics.of(LOSS, extreme));
+    }
+    assertThat(new PedAnova().of(history)).isEqualTo(new Importances(before.raw(), 50, 4));
+    assertThat(new Fanova().of(history)).isEqualTo(new Importances(forest.raw(), 50, 4));
+    assertThat(new Fanova().of(history, Goal.maximize(LOSS)).leftOut()).isEqualTo(4);
+    assertThat(new PedAnova().of(history, Goal.minimize(LOSS)).leftOut()).isEqualTo(4);
+  }
+
+  @Test
+  void anImportanceIsANumber() {
+    assertThatThrownBy(() -> new Importances(Map.of("x", Double.NaN), 9, 0))
+        .hasMessage("importance of x: must be finite and at least 0, was NaN");
   }
 
   @Test

@@ -100,4 +100,19 @@ class ParetoSetTest {
     assertThat(HypervolumeHistory.of(empty()).afterEachTell()).isEmpty();
     assertThat(HypervolumeHistory.of(told(empty(), 1, 1, 9)).afterEachTell()).containsExactly(0.0);
   }
+
+  @Test
+  void aValueThatStandsForAnInfinityIsLeftOutOfTheHypervolume() {
+    History history = told(told(empty(), 1, 1, 0), 2, 2, 0);
+    HypervolumeHistory plain = HypervolumeHistory.of(history);
+    for (double extreme : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}) {
+      history = told(told(history, extreme, 1, 0), 1, extreme, 0);
+    }
+    HypervolumeHistory curve = HypervolumeHistory.of(history);
+    assertThat(curve.leftOut()).isEqualTo(4);
+    assertThat(curve.reference()).isEqualTo(plain.reference());
+    assertThat(curve.afterEachTell()).endsWith(plain.afterEachTell().get(1));
+    assertThat(HypervolumeHistory.of(history, List.of(0.0, 3.0)).afterEachTell())
+        .allMatch(Double::isFinite);
+  }
 }

@@ -292,4 +292,21 @@ class PrunerContractTest {
     assertThat(byValue.goal()).isEqualTo(Goal.maximize(VALUE));
     assertThat(((AshaPruner) Pruners.of(Strategy.of("asha"), goal, 100)).goal()).isEqualTo(goal);
   }
+
+  @Test
+  void aPrunerSaysWhichOptionsItReads() {
+    assertThat(Pruners.options("none")).isEmpty();
+    assertThat(Pruners.options("asha"))
+        .containsExactlyInAnyOrder("metric", "direction", "factor", "first", "bootstrap");
+    assertThat(Pruners.options("threshold")).contains("lower", "upper", "warmup");
+    for (String name : Pruners.names()) {
+      for (String option : Pruners.options(name)) {
+        assertThat(Pruners.descriptions().get(name).options() + " metric direction percentile")
+            .satisfiesAnyOf(
+                text -> assertThat(text).contains(option),
+                text -> assertThat(text).contains("median's"));
+      }
+    }
+    assertThatThrownBy(() -> Pruners.options("ahsa")).hasMessageStartingWith("pruner: must be");
+  }
 }

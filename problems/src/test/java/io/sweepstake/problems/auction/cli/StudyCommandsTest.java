@@ -248,11 +248,16 @@ class StudyCommandsTest {
   }
 
   @Test
-  void anotherSamplerThanTheStudysIsRefused() {
+  void anotherSamplerOrPrunerThanTheStudysIsRefused() {
     Run run = sweep(study, "--trials", 1, "--sampler", "random");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
         .contains(": the study's sampler is tpe, was asked for random")
+        .hasLineCount(1);
+    Run pruned = sweep(study, "--trials", 1, "--pruner", "median");
+    assertThat(pruned.code()).isEqualTo(1);
+    assertThat(pruned.err())
+        .contains(": the study's pruner is none, was asked for median(warmup=")
         .hasLineCount(1);
   }
 

@@ -4,14 +4,31 @@ import io.sweepstake.sweeps.study.StudySpec;
 import java.util.Optional;
 
 /**
- * What forbids to go on with a study under another definition: another space, objective, seed or
- * setting. Its name, sampler and pruner may change.
+ * What forbids to go on with a study under another definition: another space, objective, seed,
+ * setting, sampler or pruner. Its name may change.
  */
 final class DefinitionDifference {
   private DefinitionDifference() {}
 
-  /** The first difference, as a sentence for a person; none when trials of both are comparable. */
+  /** The first difference, as a sentence for a person; none when one may go on as the other. */
   static Optional<String> between(StudySpec there, StudySpec asked) {
+    Optional<String> other = ofTrials(there, asked);
+    if (other.isPresent()) {
+      return other;
+    }
+    if (!there.sampler().equals(asked.sampler())) {
+      return Optional.of(
+          "the study's sampler is " + there.sampler() + ", was asked for " + asked.sampler());
+    }
+    if (!there.pruner().equals(asked.pruner())) {
+      return Optional.of(
+          "the study's pruner is " + there.pruner() + ", was asked for " + asked.pruner());
+    }
+    return Optional.empty();
+  }
+
+  /** The same, but none already when trials of both are comparable. */
+  static Optional<String> ofTrials(StudySpec there, StudySpec asked) {
     if (!there.space().equals(asked.space())) {
       for (var param : there.space().params()) {
         var other = asked.space().param(param.name());

@@ -254,7 +254,7 @@ record StudyContents(
       if (spec == null) {
         define(other);
       }
-      Optional<String> difference = DefinitionDifference.between(spec, other);
+      Optional<String> difference = DefinitionDifference.ofTrials(spec, other);
       if (difference.isPresent()) {
         throw new StudyException(
             path

@@ -12,6 +12,8 @@ import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.store.TrialStoreContract;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -20,7 +22,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -390,6 +394,51 @@ class ParquetTrialStoreTest extends TrialStoreContract {
   private List<String> listing() throws IOException {
     try (Stream<java.nio.file.Path> files = Files.walk(temp)) {
       return files.map(Object::toString).sorted().toList();
+    }
+  }
+
+  @Test
+  void refusesAnotherSamplerOrPrunerAndNamesBoth() throws IOException {
+    StudyDirectory directory = fresh();
+    StudySpec spec = SPEC.withSampler(Strategy.of("tpe")).withPruner(Strategy.of("asha"));
+    ParquetTrialStore.create(directory, spec, EVERY_COMMIT).close();
+    ParquetTrialStore.openOrCreate(directory, spec, EVERY_COMMIT).close();
+    StudySpec sampler = spec.withSampler(Strategy.of("random"));
+    assertThatThrownBy(() -> ParquetTrialStore.openOrCreate(directory, sampler, EVERY_COMMIT))
+        .isInstanceOf(StudyException.class)
+        .hasMessageEndingWith(": the study's sampler is tpe, was asked for random");
+    StudySpec pruner = spec.withPruner(Strategy.of("median"));
+    assertThatThrownBy(() -> ParquetTrialStore.openOrCreate(directory, pruner, EVERY_COMMIT))
+        .isInstanceOf(StudyException.class)
+        .hasMessageEndingWith(": the study's pruner is asha, was asked for median");
+  }
+
+  /** Also of {@code trials.csv}, which has columns that the Parquet files do not. */
+  @Test
+  void noMetricMayBeCalledLikeAColumn() throws IOException {
+    StudyDirectory directory = fresh();
+    Set<String> metrics = new HashSet<>();
+    try (ParquetTrialStore store = ParquetTrialStore.create(directory, SPEC, EVERY_COMMIT)) {
+      for (Trial trial : fill(store).history().trials()) {
+        trial.state().metrics().asMap().keySet().forEach(metric -> metrics.add(metric.name()));
+        for (Measurement measurement : trial.curve()) {
+          measurement.metrics().asMap().keySet().forEach(metric -> metrics.add(metric.name()));
+        }
+      }
+    }
+    List<String> columns =
+        new ArrayList<>(
+            List.of(directory.readText("trials.csv").lines().findFirst().get().split(",")));
+    for (String folder : List.of("trials", "measurements")) {
+      for (Path part : directory.list(folder, ".parquet")) {
+        columns.addAll(ParquetFile.read(directory.files, part).columns());
+      }
+    }
+    assertThat(columns).contains("duration", "duration_ms", "number", "wall_ms");
+    for (String column : columns) {
+      if (!metrics.contains(column)) {
+        assertThat(StudySpec.reserved(column)).as(column).isTrue();
+      }
     }
   }
 }
