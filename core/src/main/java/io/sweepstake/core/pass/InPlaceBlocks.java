@@ -1,7 +1,6 @@
 package io.sweepstake.core.pass;
 
 import io.sweepstake.core.program.Block;
-import io.sweepstake.core.program.ColumnOperation;
 import io.sweepstake.core.program.Operation;
 import io.sweepstake.core.program.PassPlan;
 
@@ -42,7 +41,11 @@ final class InPlaceBlocks {
   }
 
   /** The operations that run where their first input lies. */
-  private static final class OverwritesItsInput extends Answer {
+  private static final class OverwritesItsInput extends Operation.Otherwise<Boolean> {
+    OverwritesItsInput() {
+      super(false);
+    }
+
     @Override
     public Boolean activate(Operation.Activate activate) {
       return true;
@@ -60,7 +63,11 @@ final class InPlaceBlocks {
   }
 
   /** The operations that do not look at their output again on the way back. */
-  private static final class ForgetsItsOutput extends Answer {
+  private static final class ForgetsItsOutput extends Operation.Otherwise<Boolean> {
+    ForgetsItsOutput() {
+      super(false);
+    }
+
     @Override
     public Boolean dense(Operation.Dense dense) {
       return true;
@@ -74,79 +81,6 @@ final class InPlaceBlocks {
     @Override
     public Boolean addAlong(Operation.AddAlong add) {
       return true;
-    }
-  }
-
-  /** No, unless told otherwise: a block with storage of its own is always right. */
-  private abstract static class Answer implements Operation.Visitor<Boolean> {
-    @Override
-    public Boolean input(Operation.Input input) {
-      return false;
-    }
-
-    @Override
-    public Boolean dense(Operation.Dense dense) {
-      return false;
-    }
-
-    @Override
-    public Boolean sharedDense(Operation.SharedDense dense) {
-      return false;
-    }
-
-    @Override
-    public Boolean activate(Operation.Activate activate) {
-      return false;
-    }
-
-    @Override
-    public Boolean softmax(Operation.Softmax softmax) {
-      return false;
-    }
-
-    @Override
-    public Boolean select(Operation.Select select) {
-      return false;
-    }
-
-    @Override
-    public Boolean multiply(Operation.Multiply multiply) {
-      return false;
-    }
-
-    @Override
-    public Boolean minimum(Operation.Minimum minimum) {
-      return false;
-    }
-
-    @Override
-    public Boolean sumGroups(Operation.SumGroups sum) {
-      return false;
-    }
-
-    @Override
-    public Boolean sumRows(Operation.SumRows sum) {
-      return false;
-    }
-
-    @Override
-    public Boolean mean(Operation.Mean mean) {
-      return false;
-    }
-
-    @Override
-    public Boolean spread(Operation.Spread spread) {
-      return false;
-    }
-
-    @Override
-    public Boolean addAlong(Operation.AddAlong add) {
-      return false;
-    }
-
-    @Override
-    public Boolean column(ColumnOperation operation) {
-      return false;
     }
   }
 }

@@ -83,6 +83,85 @@ public sealed interface Operation
     R column(ColumnOperation operation);
   }
 
+  /** For questions that few kinds of operation answer: all others give the same answer. */
+  abstract class Otherwise<R> implements Visitor<R> {
+    private final R otherwise;
+
+    protected Otherwise(R otherwise) {
+      this.otherwise = otherwise;
+    }
+
+    @Override
+    public R input(Input input) {
+      return otherwise;
+    }
+
+    @Override
+    public R dense(Dense dense) {
+      return otherwise;
+    }
+
+    @Override
+    public R sharedDense(SharedDense dense) {
+      return otherwise;
+    }
+
+    @Override
+    public R activate(Activate activate) {
+      return otherwise;
+    }
+
+    @Override
+    public R softmax(Softmax softmax) {
+      return otherwise;
+    }
+
+    @Override
+    public R select(Select select) {
+      return otherwise;
+    }
+
+    @Override
+    public R multiply(Multiply multiply) {
+      return otherwise;
+    }
+
+    @Override
+    public R minimum(Minimum minimum) {
+      return otherwise;
+    }
+
+    @Override
+    public R sumGroups(SumGroups sum) {
+      return otherwise;
+    }
+
+    @Override
+    public R sumRows(SumRows sum) {
+      return otherwise;
+    }
+
+    @Override
+    public R mean(Mean mean) {
+      return otherwise;
+    }
+
+    @Override
+    public R spread(Spread spread) {
+      return otherwise;
+    }
+
+    @Override
+    public R addAlong(AddAlong add) {
+      return otherwise;
+    }
+
+    @Override
+    public R column(ColumnOperation operation) {
+      return otherwise;
+    }
+  }
+
   /** Rows that are given, by name. */
   record Input(String name, int rows) implements Operation {
     @Override

@@ -3,7 +3,6 @@ package io.sweepstake.core.training;
 import io.sweepstake.core.descent.Ranges;
 import io.sweepstake.core.network.AuctionProgram;
 import io.sweepstake.core.program.Block;
-import io.sweepstake.core.program.ColumnOperation;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkProgram;
@@ -78,12 +77,13 @@ public record StandardisedStart(double gain) implements StartingWeights {
   }
 
   /** Finds the layers; yields a block's values, {@code [profile][row]}, if they are reports. */
-  private static final class Readers implements Operation.Visitor<float[]> {
+  private static final class Readers extends Operation.Otherwise<float[]> {
     private final float[] profiles;
     private final Map<Block, float[]> reports = new HashMap<>();
     private final Map<String, Moments> moments = new HashMap<>();
 
     Readers(float[] profiles) {
+      super(null);
       this.profiles = profiles;
     }
 
@@ -113,56 +113,6 @@ public record StandardisedStart(double gain) implements StartingWeights {
       if (read != null) {
         moments.put(layer.name(), Moments.of(read, layer.inputs()));
       }
-      return null;
-    }
-
-    @Override
-    public float[] activate(Operation.Activate activate) {
-      return null;
-    }
-
-    @Override
-    public float[] softmax(Operation.Softmax softmax) {
-      return null;
-    }
-
-    @Override
-    public float[] select(Operation.Select select) {
-      return null;
-    }
-
-    @Override
-    public float[] multiply(Operation.Multiply multiply) {
-      return null;
-    }
-
-    @Override
-    public float[] minimum(Operation.Minimum minimum) {
-      return null;
-    }
-
-    @Override
-    public float[] sumGroups(Operation.SumGroups sum) {
-      return null;
-    }
-
-    @Override
-    public float[] sumRows(Operation.SumRows sum) {
-      return null;
-    }
-
-    @Override
-    public float[] spread(Operation.Spread spread) {
-      return null;
-    }
-
-    @Override
-    public float[] addAlong(Operation.AddAlong add) {
-      return null;
-    }
-
-    @Override
-    public float[] column(ColumnOperation operation) {
       return null;
     }
   }
