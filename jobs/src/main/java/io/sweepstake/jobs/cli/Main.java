@@ -52,6 +52,13 @@ public final class Main implements Runnable {
       description = "Show the whole stack trace of an error.")
   private boolean stackTrace;
 
+  @Option(
+      names = Plugins.OPTION,
+      scope = ScopeType.INHERIT,
+      paramLabel = "JAR",
+      description = "A jar with problems of its own; repeatable.")
+  private List<String> plugins = List.of();
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -71,6 +78,12 @@ public final class Main implements Runnable {
 
   /** Runs one command line and returns its exit code; never throws. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    try {
+      Plugins.load(arguments);
+    } catch (IllegalArgumentException missing) {
+      err.println("sweepstake: " + missing.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
     ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);

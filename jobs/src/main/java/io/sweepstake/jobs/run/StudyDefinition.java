@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -404,8 +405,12 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   public void checkComparable(StudyDefinition other) {
     Map<String, String> here = problem.fixing(Map.of()).settings();
     Map<String, String> there = other.problem().fixing(Map.of()).settings();
-    for (String key : here.keySet()) {
-      if (!here.get(key).equals(there.get(key))) {
+    List<String> keys = new ArrayList<>();
+    // What a person says first is named first.
+    ProblemKinds.of(spec.settings()).fields().forEach(field -> keys.add(field.key()));
+    here.keySet().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
+    for (String key : keys) {
+      if (!Objects.equals(here.get(key), there.get(key))) {
         throw new IllegalArgumentException(
             "study "
                 + other.spec().name()

@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import scala.collection.JavaConverters;
 
 /**
@@ -170,12 +172,19 @@ final class StudyQuery {
     return session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
   }
 
-  /** Two processes may have evaluated the same, and found the same. */
+  /**
+   * Two processes may have judged the same, and found the same: what is no real number says what
+   * was judged, and how.
+   */
   private void defineEvaluations(List<String> parts) {
     if (!parts.isEmpty()) {
-      read(spark, parts)
-          .dropDuplicates(new String[] {"trial", "attack", "seed", "profiles", "attacked_profiles"})
-          .createOrReplaceTempView("evaluations");
+      Dataset<Row> all = read(spark, parts);
+      String[] identity =
+          Arrays.stream(all.schema().fields())
+              .filter(field -> !field.dataType().equals(DataTypes.DoubleType))
+              .map(StructField::name)
+              .toArray(String[]::new);
+      all.dropDuplicates(identity).createOrReplaceTempView("evaluations");
       views.add("evaluations");
     }
   }

@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction;
 
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.setting.Setting;
@@ -186,7 +187,7 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public List<String> engines() {
-    return EngineChoice.names();
+    return Engines.names();
   }
 
   /** A network that imitates has one shape, and trainings that start from it must have it too. */

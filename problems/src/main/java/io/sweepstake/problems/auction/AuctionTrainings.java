@@ -2,8 +2,9 @@ package io.sweepstake.problems.auction;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.OptimumAlarm;
-import io.sweepstake.core.engine.tiles.NetworkMechanism;
-import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.training.DivergedException;
@@ -61,7 +62,11 @@ record AuctionTrainings(
             .or(() -> Optional.ofNullable(own).map(String::valueOf))
             .filter(name -> !name.equals(BEST_ONCE));
     TrainingPlan plan = plan(problem, values, trial.seed());
-    return new UnderWay(plan, EngineChoice.kernels(pinned));
+    Engine chosen =
+        pinned
+            .map(name -> Engines.named(name, Device.CPU))
+            .orElseGet(() -> Engines.best(Device.CPU));
+    return new UnderWay(plan, chosen, pinned.isPresent());
   }
 
   private TrainingPlan plan(AuctionProblem problem, Map<String, Object> values, long seed) {
@@ -86,13 +91,15 @@ record AuctionTrainings(
   /** One of them. */
   private final class UnderWay implements Training {
     private final TrainingPlan plan;
-    private final Kernels kernels;
+    private final Engine chosen;
+    private final boolean pinned;
     private final io.sweepstake.core.training.Training training;
 
-    UnderWay(TrainingPlan plan, Kernels kernels) {
+    UnderWay(TrainingPlan plan, Engine chosen, boolean pinned) {
       this.plan = plan;
-      this.kernels = kernels;
-      training = plan.start(kernels);
+      this.chosen = chosen;
+      this.pinned = pinned;
+      training = plan.start(chosen);
     }
 
     @Override
@@ -116,10 +123,25 @@ record AuctionTrainings(
       return training.checkpoint().toBytes();
     }
 
+    /**
+     * Where the device chooses the engine, a checkpoint of another engine goes on, and its row says
+     * so; where it is pinned, nothing else will do.
+     */
     @Override
     public Optional<String> restore(byte[] checkpoint) {
-      training.restore(TrainingCheckpoint.fromBytes(checkpoint));
-      return Optional.empty();
+      TrainingCheckpoint from = TrainingCheckpoint.fromBytes(checkpoint);
+      if (pinned || from.engine().isEmpty() || from.engine().equals(chosen.name())) {
+        training.restore(from);
+        return Optional.empty();
+      }
+      training.restoreAcrossEngines(from);
+      return Optional.of(
+          "from engine "
+              + from.engine()
+              + " to "
+              + chosen.name()
+              + " at iteration "
+              + from.iteration());
     }
 
     @Override
@@ -129,7 +151,7 @@ record AuctionTrainings(
 
     @Override
     public Map<String, String> attributes() {
-      return Map.of("engine", kernels.name());
+      return Map.of("engine", chosen.name());
     }
 
     @Override
@@ -137,11 +159,7 @@ record AuctionTrainings(
       long started = System.nanoTime();
       Mechanism mechanism =
           plan.family()
-              .mechanism(
-                  plan.setting(),
-                  plan.architecture(),
-                  training.weights(),
-                  NetworkMechanism.on(kernels));
+              .mechanism(plan.setting(), plan.architecture(), training.weights(), chosen.runner());
       Evaluation evaluation =
           TrialEvaluation.of(plan.setting(), evaluationSeed).evaluate(plan.setting(), mechanism);
       Metrics metrics =

@@ -8,6 +8,10 @@ import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.problems.auction.AuctionKind;
 import io.sweepstake.problems.auction.AuctionProblem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,12 +92,23 @@ record Experiment(
   String key(long seed) {
     return String.format(
         Locale.ROOT,
-        "%s-%d-%s-%d-%d-%08x",
+        "%s-%d-%s-%d-%d-%s",
         setting().fileName(),
         setting().bidders(),
         familyName,
         iterations,
         seed,
-        paramText().hashCode());
+        digest(paramText()));
+  }
+
+  /** Equal for equal texts only, as far as anybody knows. */
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
   }
 }

@@ -494,7 +494,9 @@ class StudyCommandsTest {
     Path network = home.resolve("observed.network");
     Run train =
         Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
-    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Run shut = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Run evaluate =
+        Run.of("evaluate", network, "--setting", setting[1], "--profiles", 256, "--format", "csv");
     Path directory = home.resolve("observed");
     Run sweep =
         Run.of(
@@ -516,7 +518,8 @@ class StudyCommandsTest {
     assertThat(sweep.code()).isZero();
     assertThat(directory.resolve("best.json")).isNotEmptyFile();
     Files.writeString(bids, "1,2,3,4\n5,6,7,8\n");
-    Run changed = Run.of("evaluate", network, "--profiles", 256);
+    assertThat(shut.err()).contains("a file that only a network names is not opened");
+    Run changed = Run.of("resume", directory, "--trials", 1);
     assertThat(changed.code()).isNotZero();
     assertThat(changed.err()).contains("must still hold the profiles of digest");
   }

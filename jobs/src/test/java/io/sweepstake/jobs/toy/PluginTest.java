@@ -1,0 +1,163 @@
+package io.sweepstake.jobs.toy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.jobs.cli.Main;
+import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.run.RunListener;
+import io.sweepstake.jobs.run.StudyReport;
+import io.sweepstake.jobs.run.StudyRun;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
+import io.sweepstake.sweeps.store.StudyException;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A problem that comes as a jar of its own, to a program that knows none. */
+@Tag("spark")
+class PluginTest {
+  @TempDir Path home;
+
+  @Test
+  void aJarIsSweptKilledResumedQueriedAndReported() throws Exception {
+    Path jar = jar(home.resolve("valley.jar"));
+    Path study = home.resolve("study");
+    Process killed =
+        start(
+            jar,
+            "sweep",
+            "--steepness",
+            "100",
+            "--rounds",
+            "2000000",
+            "--trials",
+            "60",
+            "--pruner",
+            "asha:factor=3",
+            "--parallelism",
+            "2",
+            "--study",
+            study.toString());
+    await(killed, study);
+    killed.destroyForcibly().waitFor();
+    int before = StudyView.of(study.toString()).history().told();
+    assertThat(before).isBetween(3, 59);
+
+    Process resumed = start(jar, "resume", study.toString());
+    assertThat(resumed.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(output("err")).contains("The best trials judged anew").doesNotContain("revenue");
+    assertThat(resumed.exitValue()).isZero();
+    Process query =
+        start(
+            jar,
+            "query",
+            study.toString(),
+            "SELECT state, count(*) AS n, min(height) AS least FROM trials GROUP BY state",
+            "--format",
+            "csv");
+    assertThat(query.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(output("out")).contains("COMPLETE").contains("PRUNED");
+    assertThat(study.resolve("report.html")).content().contains("bottom", "shaken");
+    assertThat(StudyView.of(study.toString()).history().told()).isEqualTo(60);
+    assertThat(study.resolve("study.json")).content().contains("\"problem\"", "valley");
+  }
+
+  @Test
+  void fromJavaASweepIsTenLines() throws Exception {
+    StudyReport report =
+        StudyRun.sweep(
+            SweepConfig.of(
+                Map.of(
+                    "steepness", 100,
+                    "trials", 12,
+                    "study", home.resolve("from-java").toString(),
+                    "seed", 7)),
+            RunListener.SILENT);
+
+    assertThat(report.history().completedCount() + report.history().failedCount()).isEqualTo(12);
+    assertThat(report.finalists().finalists()).hasSize(3);
+    assertThat(report.table().columns()).containsExactly("name", "height", "shaken");
+  }
+
+  @Test
+  void noAuctionIsOnTheClassPath() {
+    assertThat(ProblemKinds.all()).extracting(ProblemKind::name).containsExactly("valley");
+    assertThat(getClass().getResource("/io/sweepstake/core/setting/Setting.class")).isNull();
+  }
+
+  private static void await(Process sweep, Path study) throws InterruptedException {
+    for (int k = 0; k < 1200 && sweep.isAlive(); k++) {
+      try {
+        if (StudyView.of(study.toString()).history().told() >= 3) {
+          return;
+        }
+      } catch (StudyException notYet) {
+        // It begins with Spark.
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("the sweep did not get anywhere");
+  }
+
+  /** The toy's classes and its service, and nothing else. */
+  private static Path jar(Path jar) throws IOException {
+    Path classes =
+        Path.of(ValleyKind.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    String service = "META-INF/services/" + ProblemKind.class.getName();
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> toy = Files.list(classes.resolve("io/sweepstake/jobs/toy"))) {
+      for (Path each : toy.filter(c -> c.getFileName().toString().startsWith("Valley")).toList()) {
+        out.putNextEntry(new JarEntry("io/sweepstake/jobs/toy/" + each.getFileName()));
+        Files.copy(each, out);
+      }
+      out.putNextEntry(new JarEntry(service));
+      out.write(ValleyKind.class.getName().getBytes(StandardCharsets.UTF_8));
+    }
+    return jar;
+  }
+
+  private Process start(Path jar, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--add") || flag.startsWith("-Djdk"))
+        .forEach(line::add);
+    line.add("-Xmx700m");
+    line.add("-cp");
+    line.add(
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("test-"))
+            .collect(Collectors.joining(File.pathSeparator)));
+    line.add(Main.class.getName());
+    line.add("--plugin");
+    line.add(jar.toString());
+    line.addAll(List.of(arguments));
+    return new ProcessBuilder(line)
+        .redirectOutput(home.resolve("out").toFile())
+        .redirectError(home.resolve("err").toFile())
+        .start();
+  }
+
+  private String output(String name) throws IOException {
+    return Files.readString(home.resolve(name));
+  }
+}

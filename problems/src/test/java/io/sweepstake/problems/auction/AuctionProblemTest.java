@@ -1,0 +1,115 @@
+package io.sweepstake.problems.auction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.sweeps.problem.TrainedTrials;
+import io.sweepstake.sweeps.problem.Worker;
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Auctions as a problem: what a study records of one is that one again. */
+class AuctionProblemTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"additive-2x2-uniform", "uniform", "additive-1x2-uniform-416-47"})
+  void whatAStudyRecordsIsTheStudyAgain(String setting) {
+    StudyDefinition fresh = study(setting, Map.of("width", "64", "late-fraction", "0.2"));
+    StudyDefinition reopened = StudyDefinition.of(fresh.spec());
+
+    assertThat(reopened).isEqualTo(fresh);
+    assertThat(reopened.fixed()).isEqualTo(fresh.fixed());
+    assertThat(reopened.fixed().get("depth")).isInstanceOf(Integer.class);
+    assertThat(reopened.fixed().get("gamma")).isInstanceOf(Double.class);
+    assertThat(new AuctionKind().problem(fresh.problem().settings())).isEqualTo(fresh.problem());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"published", "{published}"})
+  void aPresetIsTheSameHoweverItIsWritten(String written) {
+    StudyDefinition study = study("additive-2x2-uniform", Map.of("preset", written));
+
+    assertThat(study.problem().steps()).isEqualTo(400_000);
+    assertThat(study.fixed()).containsEntry("batch", 128);
+    assertThat(StudyDefinition.of(study.spec()).problem().steps()).isEqualTo(400_000);
+  }
+
+  @Test
+  void aStudyHasOnePreset() {
+    assertThatThrownBy(() -> study("additive-2x2-uniform", Map.of("preset", "{fast,published}")))
+        .hasMessage("preset: must be one value for a study, was one of [fast, published]");
+  }
+
+  @Test
+  void theEngineIsTheStudysAndNoHyperParameter() {
+    StudyDefinition pinned = study("additive-2x2-uniform", Map.of("engine", "scalar"));
+    assertThat(pinned.engine()).contains("scalar");
+    assertThat(pinned.spec().space().param("engine")).isEmpty();
+    assertThat(study("additive-2x2-uniform", Map.of()).engine()).isEmpty();
+    assertThatThrownBy(() -> study("additive-2x2-uniform", Map.of("engine", "abacus")))
+        .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
+  }
+
+  @Test
+  void whatWasOnceAHyperParameterIsReadAsTheEngine() {
+    assertThat(once("scalar").engine()).contains("scalar");
+    assertThat(once("best").engine()).isEmpty();
+    assertThat(once("best").problem()).isEqualTo(study("additive-2x2-uniform", Map.of()).problem());
+  }
+
+  private static StudyDefinition once(String engine) {
+    StudySpec now = study("additive-2x2-uniform", Map.of()).spec();
+    Map<String, String> settings = new LinkedHashMap<>(now.settings());
+    settings.remove("problem");
+    settings.put("preset.engine", engine);
+    return StudyDefinition.of(now.withSettings(settings));
+  }
+
+  @Test
+  void whereTheDeviceChoosesACheckpointOfAnotherEngineGoesOnAndTheRowSaysSo() {
+    TrialFunction slow = study("additive-1x2-uniform", Map.of("engine", "scalar")).trials(Map.of());
+    StudyDefinition auto = study("additive-1x2-uniform", Map.of());
+    Trial stopped = slow.advance(List.of(trial(auto)), new Rung(0, 30)).get(0);
+    assertThat(Worker.ofThisProcess().kept().take(stopped.artifacts().get(0).content()))
+        .as("as in another process")
+        .isPresent();
+
+    Trial done = auto.trials(Map.of()).advance(List.of(stopped), Rung.end(1)).get(0);
+
+    assertThat(done.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(done.provenance().attributes().get(TrainedTrials.WENT_ON))
+        .startsWith("from engine scalar to vector-")
+        .endsWith(" at iteration 30");
+  }
+
+  private static Trial trial(StudyDefinition study) {
+    double[] unit = new double[study.spec().space().size()];
+    return Trial.asked(
+        0, Point.decode(study.spec().space(), unit), 7, new Ask(0, "test"), Instant.EPOCH);
+  }
+
+  private static StudyDefinition study(String setting, Map<String, String> params) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("setting", setting);
+    values.put("trials", 1);
+    values.put("study", "unused");
+    values.put("params", params);
+    if (setting.equals("additive-1x2-uniform")) {
+      values.put("iterations", 60);
+    }
+    return StudyDefinition.of(SweepConfig.of(values));
+  }
+}
