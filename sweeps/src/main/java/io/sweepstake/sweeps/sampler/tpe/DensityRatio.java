@@ -21,7 +21,7 @@ final class DensityRatio {
    * @param logNumerator at least one
    * @param denominator at as many points
    */
-  static int highest(double[] logNumerator, ParzenMixture.Densities denominator) {
+  static int highest(double[] logNumerator, Densities denominator) {
     int points = logNumerator.length;
     double[] bound = new double[points];
     for (int c = 0; c < points; c++) {

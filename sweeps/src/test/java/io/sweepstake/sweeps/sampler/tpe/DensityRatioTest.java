@@ -63,7 +63,7 @@ class DensityRatioTest {
     ParzenMixture mixture = mixture(4, 5000, 0.1, random);
     double[][] drawn = mixture.draw(10, random);
     double[] whole = mixture.logDensity(drawn);
-    ParzenMixture.Densities densities = mixture.densities(drawn);
+    Densities densities = mixture.densities(drawn);
     for (int c = 0; c < 10; c++) {
       double before = Double.NEGATIVE_INFINITY;
       while (!densities.complete(c)) {
