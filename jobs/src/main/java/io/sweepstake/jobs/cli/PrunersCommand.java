@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.pruner.PrunerDescription;
 import io.sweepstake.sweeps.pruner.Pruners;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +33,12 @@ final class PrunersCommand implements Runnable {
   @Override
   public void run() {
     List<List<Object>> rows = new ArrayList<>();
-    Pruners.descriptions()
-        .forEach(
-            (name, pruner) -> {
-              // An auction trial has no repetitions.
-              if (!name.equals("wilcoxon")) {
-                rows.add(List.of(name, pruner.meaning(), pruner.options()));
-              }
-            });
+    for (PrunerDescription pruner : Pruners.describe()) {
+      // An auction trial has no repetitions.
+      if (!pruner.name().equals("wilcoxon")) {
+        rows.add(List.of(pruner.name(), pruner.meaning(), pruner.defaults()));
+      }
+    }
     format.print(
         new ResultTable(List.of("pruner", "meaning", "options"), rows),
         spec.commandLine().getOut());

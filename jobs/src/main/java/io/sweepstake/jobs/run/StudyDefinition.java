@@ -57,9 +57,6 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
 
   private static final String BEST_ONCE = "best";
 
-  /** Pruners whose rungs begin at a step of their own. */
-  private static final Set<String> LADDERS = Set.of("asha", "asha_promotion", "hyperband");
-
   /**
    * The study that a person asks for.
    *
@@ -272,10 +269,14 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     }
     Map<String, String> options = new TreeMap<>(asked.options());
     String from = String.valueOf(problem.judgedFrom());
-    boolean ladder = LADDERS.contains(name) || LADDERS.contains(options.getOrDefault("inner", ""));
-    if (ladder) {
+    Set<String> known = Pruners.options(name);
+    String judge = options.getOrDefault("inner", "none").strip();
+    if (known.contains("inner") && !judge.equals("none")) {
+      known = Pruners.options(judge);
+    }
+    if (known.contains("first")) {
       options.putIfAbsent("first", from);
-    } else if (Pruners.options(name).contains("warmup")) {
+    } else if (known.contains("warmup")) {
       options.putIfAbsent("warmup", from);
     }
     if (name.equals("pbt")) {

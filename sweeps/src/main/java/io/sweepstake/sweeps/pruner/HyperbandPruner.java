@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -9,6 +10,7 @@ import io.sweepstake.sweeps.study.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -122,5 +124,42 @@ public record HyperbandPruner(
     Decision decision =
         new Halving(goal, firstStep, factor, lastStep).decide(trial, rung, bootstrap, rivals);
     return decision.because("bracket " + bracket + ": " + decision.reason());
+  }
+
+  /** By the name of {@code hyperband}. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "hyperband",
+          "several successive halvings side by side",
+          true,
+          List.of(
+              Option.of(
+                  "factor",
+                  3,
+                  "one of so many goes on at a step, and the next is so many times as far; at least 2"),
+              PrunerOptions.FIRST,
+              Option.of(
+                  "bootstrap",
+                  0,
+                  "trials that are stopped at a step before the first may pass it; at least 0"),
+              Option.of(
+                  "brackets",
+                  Assignment.NAME,
+                  "what decides the bracket of a trial: the study's name or its seed")));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return new HyperbandPruner(
+          options.goal(),
+          options.first(),
+          options.factor(),
+          steps,
+          options.read().whole("bootstrap"),
+          options.read().choice("brackets", Assignment.class));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -8,6 +9,7 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stops a trial whose best value so far is worse than a percentile of what completed trials had at
@@ -21,6 +23,11 @@ import java.util.List;
  */
 public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int startup, int others)
     implements Pruner {
+  private static final Option STARTUP =
+      Option.of("startup", 5, "trials that must have completed before any is stopped; at least 0");
+  private static final Option OTHERS =
+      Option.of("others", 1, "how many of them must have a value at the step; at least 1");
+
   public MedianPruner {
     rungs = List.copyOf(rungs);
     if (!(percentile >= 0 && percentile <= 100)) {
@@ -105,5 +112,58 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
   @Override
   public String toString() {
     return "median pruner at " + Arrays.toString(rungs.stream().mapToLong(Rung::step).toArray());
+  }
+
+  private static MedianPruner read(PrunerOptions options, double percentile) {
+    return new MedianPruner(
+        options.goal(),
+        options.rungs(),
+        percentile,
+        options.read().whole("startup"),
+        options.read().whole("others"));
+  }
+
+  /** By the name of {@code median}. */
+  public static final class Median implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "median",
+          "stops below the median of completed trials",
+          true,
+          List.of(STARTUP, OTHERS, PrunerOptions.WARMUP, PrunerOptions.INTERVAL));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return read(options, 50);
+    }
+  }
+
+  /** By the name of {@code percentile}. */
+  public static final class Percentile implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "percentile",
+          "as median, below another percentile",
+          true,
+          List.of(
+              Option.of(
+                  "percentile",
+                  25,
+                  "of the completed trials' values, counted from the best; in [0, 100]"),
+              STARTUP,
+              OTHERS,
+              PrunerOptions.WARMUP,
+              PrunerOptions.INTERVAL));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return read(options, options.read().real("percentile"));
+    }
   }
 }

@@ -1,14 +1,18 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Checkpoint;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -84,5 +88,58 @@ public record PatientPruner(
   @Override
   public boolean keeps(Checkpoint checkpoint, History history) {
     return inner != null && inner.keeps(checkpoint, history);
+  }
+
+  /** By the name of {@code patient}. */
+  public static final class Kind implements PrunerKind {
+    private static final String INNER = "inner";
+
+    /** What it reads itself where another pruner judges; that one reads the rest. */
+    private static final Set<String> OWN =
+        Set.of("patience", "tolerance", INNER, "metric", "direction");
+
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "patient",
+          "stops what no longer improves, or has inner judge it",
+          true,
+          List.of(
+              Option.of(
+                  "patience", 5, "measurements without improvement that are forgiven; at least 0"),
+              Option.of(
+                  "tolerance", 0, "how much worse counts as none, in the goal's unit; at least 0"),
+              Option.of(
+                  INNER,
+                  "none",
+                  "another pruner that judges, with its options instead of the next two"),
+              PrunerOptions.WARMUP,
+              PrunerOptions.INTERVAL));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      Map<String, String> own = new TreeMap<>(given);
+      Map<String, String> handedOn = new TreeMap<>(given);
+      String inner = given.getOrDefault(INNER, "none").strip();
+      if (inner.equals("none")) {
+        handedOn.clear();
+      } else {
+        handedOn.keySet().removeAll(OWN);
+        own.keySet().retainAll(OWN);
+      }
+      PrunerOptions options = new PrunerOptions(description(), own, otherwise, steps);
+      int patience = options.read().whole("patience");
+      double tolerance = options.read().real("tolerance");
+      Goal goal = options.goal();
+      if (inner.equals("none")) {
+        return new PatientPruner(null, goal, options.rungs(), patience, tolerance);
+      }
+      if (inner.equals("patient")) {
+        throw new IllegalArgumentException("patient inner: must be another pruner, was patient");
+      }
+      Pruner judge = Pruners.of(Strategy.of(inner, handedOn), goal, steps);
+      return new PatientPruner(judge, goal, List.of(), patience, tolerance);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
@@ -18,6 +19,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -220,5 +222,37 @@ public record PopulationTraining(
     return history.open().stream()
         .anyMatch(
             trial -> trial.number() != checkpoint.trial() && trial.reached() <= checkpoint.step());
+  }
+
+  /** By the name of {@code pbt}. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "pbt",
+          "population-based training",
+          true,
+          List.of(
+              Option.of(
+                  "quantile",
+                  0.25,
+                  "the share that is replaced, and that is copied from; in (0, 0.5]"),
+              Option.of(
+                  "resample", 0.25, "the probability that a parameter is drawn anew; in [0, 1]"),
+              Option.of("frozen", "none", "parameters that cannot change on a trial's way: a+b"),
+              PrunerOptions.WARMUP,
+              PrunerOptions.INTERVAL));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return new PopulationTraining(
+          options.goal(),
+          options.rungs(),
+          options.read().real("quantile"),
+          options.read().real("resample"),
+          options.read().names("frozen"));
+    }
   }
 }

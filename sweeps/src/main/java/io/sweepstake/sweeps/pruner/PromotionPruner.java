@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Checkpoint;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
@@ -9,6 +10,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,5 +104,28 @@ public record PromotionPruner(Goal goal, long firstStep, int factor, long lastSt
     boolean beyond =
         rung.index() + 1 < rungs.size() && trial.reached() >= rungs.get(rung.index() + 1).step();
     return trial.state() instanceof TrialState.Paused && !beyond;
+  }
+
+  /** By the name of {@code asha_promotion}. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "asha_promotion",
+          "successive halving that waits: the best go on",
+          true,
+          List.of(
+              Option.of(
+                  "factor",
+                  4,
+                  "one of so many goes on at a step, and the next is so many times as far; at least 2"),
+              PrunerOptions.FIRST));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return new PromotionPruner(options.goal(), options.first(), options.factor(), steps);
+    }
   }
 }

@@ -1,124 +1,67 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
+import io.sweepstake.sweeps.option.Options;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
-import io.sweepstake.sweeps.study.Strategy;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/**
- * The options of one pruner as they are read: what has not been read at the end is unknown.
- *
- * @param steps the full length of a trial, at least 1
- */
-final class PrunerOptions {
+/** The options of one pruner, with what several pruners understand alike: goals, rungs, ladders. */
+public final class PrunerOptions {
+  public static final Option METRIC =
+      Option.of("metric", "the goal", "what is compared, of what trials measure on their way");
+
+  public static final Option DIRECTION =
+      Option.of("direction", "the goal's", "maximize or minimize, with a metric");
+
+  /** Of pruners that judge at a first step and, by {@link #INTERVAL}, at equal distances on. */
+  public static final Option WARMUP =
+      Option.of("warmup", "steps/10", "the first step at which trials are judged; at least 1");
+
+  public static final Option INTERVAL =
+      Option.of("interval", "steps/10", "steps from there to the next; at least 1");
+
+  /** Of pruners whose steps of judgement grow by a factor. */
+  public static final Option FIRST =
+      Option.of("first", "steps/factor^2", "the first step at which trials are judged; at least 1");
+
   private final String name;
-  private final Map<String, String> left;
-  private final Set<String> known = new TreeSet<>();
+  private final Options read;
   private final Goal otherwise;
   private final long steps;
 
-  PrunerOptions(Strategy strategy, Goal otherwise, long steps) {
-    name = strategy.name();
-    left = new TreeMap<>(strategy.options());
+  /**
+   * A reader of the options a person gave.
+   *
+   * @param otherwise what is compared unless the options name a metric
+   * @param steps the full length of a trial, at least 1
+   * @throws IllegalArgumentException naming an option that the description lacks
+   */
+  public PrunerOptions(
+      PrunerDescription description, Map<String, String> given, Goal otherwise, long steps) {
+    name = description.name();
+    read = new Options(name, description.known(), given);
     this.otherwise = otherwise;
     this.steps = steps;
   }
 
-  /** The options read so far. */
-  Set<String> known() {
-    return Set.copyOf(known);
+  /** The pruner's own options. */
+  public Options read() {
+    return read;
   }
 
-  long steps() {
-    return steps;
-  }
-
-  /** What is not read yet, for another pruner. */
-  Strategy rest(String other) {
-    Strategy rest = Strategy.of(other, left);
-    left.clear();
-    return rest;
-  }
-
-  /**
-   * Ends the reading.
-   *
-   * @throws IllegalArgumentException naming an option that nobody read
-   */
-  void close() {
-    if (!left.isEmpty()) {
-      throw new IllegalArgumentException(
-          name + ": options are " + known + ", was " + left.keySet().iterator().next());
-    }
-  }
-
-  String text(String option, String otherwise) {
-    known.add(option);
-    String text = left.remove(option);
-    return text == null ? otherwise : text.strip();
-  }
-
-  long whole(String option, long otherwise) {
-    String text = text(option, String.valueOf(otherwise));
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notWhole) {
-      throw refusal(option, "a whole number", text);
-    }
-  }
-
-  int small(String option, int otherwise) {
-    long value = whole(option, otherwise);
-    if (value != (int) value) {
-      throw refusal(option, "a whole number below 2147483648", String.valueOf(value));
-    }
-    return (int) value;
-  }
-
-  double real(String option, double otherwise) {
-    String text = text(option, String.valueOf(otherwise));
-    try {
-      double value = Double.parseDouble(text);
-      if (!Double.isNaN(value)) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw refusal(option, "a number", text);
-    }
-    throw refusal(option, "a number", text);
-  }
-
-  Set<String> names(String option) {
-    return Arrays.stream(text(option, "").split("\\+"))
-        .map(String::strip)
-        .filter(each -> !each.isEmpty())
-        .collect(Collectors.toSet());
-  }
-
-  <T extends Enum<T>> T choice(String option, T otherwise) {
-    String text = text(option, otherwise.toString());
-    List<T> choices = List.of(otherwise.getDeclaringClass().getEnumConstants());
-    for (T choice : choices) {
-      if (choice.toString().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
-        return choice;
-      }
-    }
-    throw refusal(option, "one of " + choices, text);
+  private String given(Option option) {
+    return read.gives(option.name()) ? read.text(option.name()) : "";
   }
 
   /** What is compared: {@code metric} in a {@code direction}, or the caller's goal. */
-  Goal goal() {
-    String metric = text("metric", "");
-    String direction = text("direction", "").toLowerCase(Locale.ROOT);
+  public Goal goal() {
+    String metric = given(METRIC);
+    String direction = given(DIRECTION).toLowerCase(Locale.ROOT);
     if (!List.of("", "maximize", "minimize").contains(direction)) {
-      throw refusal("direction", "maximize or minimize", direction);
+      throw read.refusal("direction", "maximize or minimize", direction);
     }
     if (metric.isEmpty()) {
       if (!direction.isEmpty()) {
@@ -142,19 +85,34 @@ final class PrunerOptions {
     return up ? Goal.maximize(compared) : Goal.minimize(compared);
   }
 
+  /** Rungs at {@code warmup}, and every {@code interval} from there; both a tenth by default. */
+  public List<Rung> rungs() {
+    long tenth = Math.max(1, steps / 10);
+    return rungs(tenth, tenth);
+  }
+
   /** Rungs at {@code warmup}, and every {@code interval} from there. */
-  List<Rung> rungs(long warmup, long interval) {
-    long first = whole("warmup", warmup);
-    long pace = whole("interval", interval);
-    List<Rung> rungs = Rung.every(first, pace, steps);
+  public List<Rung> rungs(long warmup, long interval) {
+    long first = read.steps("warmup", warmup);
+    List<Rung> rungs = Rung.every(first, read.steps("interval", interval), steps);
     if (rungs.isEmpty()) {
-      throw refusal("warmup", "below a trial's " + steps + " steps", String.valueOf(first));
+      throw read.refusal("warmup", "below a trial's " + steps + " steps", String.valueOf(first));
     }
     return rungs;
   }
 
-  private IllegalArgumentException refusal(String option, String rule, String text) {
-    return new IllegalArgumentException(
-        name + " " + option + ": must be " + rule + ", was " + text);
+  /** The reduction factor of successive halvings, at least 2. */
+  public int factor() {
+    int factor = read.whole("factor");
+    if (factor < 2) {
+      throw new IllegalArgumentException("asha factor: must be at least 2, was " + factor);
+    }
+    return factor;
+  }
+
+  /** The first step of successive halvings, by default such that there are two rungs. */
+  public long first() {
+    long factor = factor();
+    return read.steps("first", Math.max(1, steps / (factor * factor)));
   }
 }

@@ -1,11 +1,13 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -48,5 +50,31 @@ public record ThresholdPruner(Goal goal, List<Rung> rungs, double lower, double 
 
   private String quantity() {
     return goal.toString().substring(goal.direction().name().length() + 1);
+  }
+
+  /** By the name of {@code threshold}. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "threshold",
+          "stops what is outside of bounds",
+          true,
+          List.of(
+              Option.of("lower", "none", "the least value that is kept; below upper"),
+              Option.of("upper", "none", "the greatest; one of the two is needed"),
+              PrunerOptions.WARMUP,
+              PrunerOptions.INTERVAL));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return new ThresholdPruner(
+          options.goal(),
+          options.rungs(),
+          options.read().real("lower", Double.NEGATIVE_INFINITY),
+          options.read().real("upper", Double.POSITIVE_INFINITY));
+    }
   }
 }

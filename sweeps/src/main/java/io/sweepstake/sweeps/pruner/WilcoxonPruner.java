@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.pruner;
 
+import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -117,5 +118,33 @@ public record WilcoxonPruner(Goal goal, List<Rung> rungs, double threshold, int 
 
   private static double mean(Map<Long, Double> losses) {
     return losses.values().stream().mapToDouble(loss -> loss).average().orElse(Double.NaN);
+  }
+
+  /** By the name of {@code wilcoxon}. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public PrunerDescription description() {
+      return new PrunerDescription(
+          "wilcoxon",
+          "for steps that are repetitions: a signed-rank test",
+          true,
+          List.of(
+              Option.of(
+                  "threshold", 0.1, "the probability under which a trial is stopped; in [0, 1]"),
+              Option.of(
+                  "startup", 2, "common repetitions that are needed; at least 0, and 2 always are"),
+              Option.of("warmup", 2, "the first repetition at which trials are judged; at least 1"),
+              Option.of("interval", 1, "repetitions from there to the next; at least 1")));
+    }
+
+    @Override
+    public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
+      PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
+      return new WilcoxonPruner(
+          options.goal(),
+          options.rungs(2, 1),
+          options.read().real("threshold"),
+          options.read().whole("startup"));
+    }
   }
 }

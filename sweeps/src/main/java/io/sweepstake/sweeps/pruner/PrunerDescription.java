@@ -1,0 +1,39 @@
+package io.sweepstake.sweeps.pruner;
+
+import io.sweepstake.sweeps.option.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a pruner is and which options it has.
+ *
+ * @param name by which a study asks for it
+ * @param meaning what it does
+ * @param compares whether it looks at values, so that it takes {@link PrunerOptions#METRIC} and
+ *     {@link PrunerOptions#DIRECTION} too
+ * @param options its own
+ */
+public record PrunerDescription(
+    String name, String meaning, boolean compares, List<Option> options) {
+  public PrunerDescription {
+    options = List.copyOf(options);
+  }
+
+  /** All options it takes. */
+  public List<Option> known() {
+    List<Option> known = new ArrayList<>(options);
+    if (compares) {
+      known.add(PrunerOptions.METRIC);
+      known.add(PrunerOptions.DIRECTION);
+    }
+    return known;
+  }
+
+  /** Its own options in a line, each with its default: {@code factor (4), bootstrap (0)}. */
+  public String defaults() {
+    return options.stream()
+        .map(option -> option.name() + " (" + option.otherwise() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}
