@@ -24,6 +24,7 @@ import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ import java.util.Set;
 /** Studies and trials as JSON: {@code study.json}, and the lines of the write-ahead log. */
 public final class StudyJson {
   /** Raised when what an older reader would misunderstand is added. */
-  public static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = TrialColumn.VERSION;
 
   /**
    * How a study's directory is laid out, raised when a driver of an earlier version would harm it.

@@ -36,39 +36,6 @@ public record StudySpec(
     Map<String, String> settings)
     implements Serializable {
 
-  /** Columns of the trial table that are not metrics. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "number",
-          "state",
-          "value",
-          "objective",
-          "constraint_violation",
-          "seed",
-          "datetime_asked",
-          "datetime_start",
-          "datetime_complete",
-          "duration",
-          "duration_ms",
-          "queue_ms",
-          "attempt",
-          "failure_cause",
-          "failure_message",
-          "pruned_reason",
-          "last_step",
-          "asked_after",
-          "tell_index",
-          "sampler_source",
-          "schema_version",
-          "trial",
-          "step",
-          "wall_ms",
-          "decisions",
-          "parent_trial",
-          "parent_step",
-          "replaced_trial",
-          "held_params");
-
   public StudySpec {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("study: needs a name, was blank");
@@ -129,10 +96,7 @@ public record StudySpec(
 
   /** Whether a column of the trial table stands for something other than a metric. */
   public static boolean reserved(String column) {
-    return RESERVED.contains(column)
-        || column.startsWith("params_")
-        || column.startsWith("user_attrs_")
-        || column.startsWith("values_");
+    return TrialColumn.reserved(column);
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import io.sweepstake.sweeps.study.TrialColumn;
+import java.time.Instant;
+import java.util.Map;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -13,7 +16,19 @@ record Column(String name, Kind kind) {
     DOUBLE,
     TEXT,
     /** Microseconds since 1970, UTC. */
-    TIMESTAMP
+    TIMESTAMP;
+
+    private static final Map<Class<?>, Kind> OF =
+        Map.of(
+            Integer.class, INT,
+            Long.class, LONG,
+            Double.class, DOUBLE,
+            String.class, TEXT,
+            Instant.class, TIMESTAMP);
+  }
+
+  static Column of(TrialColumn<?> column) {
+    return new Column(column.name(), Kind.OF.get(column.type()));
   }
 
   PrimitiveType type() {

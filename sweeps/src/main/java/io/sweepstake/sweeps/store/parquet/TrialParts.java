@@ -7,6 +7,7 @@ import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -215,13 +216,14 @@ final class TrialParts {
       replaces.forEach(names::add);
       metadata.put(REPLACES_KEY, names.toString());
     }
+    List<TrialColumn<?>> columns = table.trialColumns();
     Path unfinished = directory.path(TRIALS + "/_" + name);
     ParquetFile.write(
         directory.files,
         unfinished,
         "trial",
-        table.trialColumns(),
-        trials.stream().map(table::row).toList(),
+        columns.stream().map(Column::of).toList(),
+        trials.stream().map(trial -> table.row(columns, trial)).toList(),
         metadata);
     epoch.check();
     directory.rename(unfinished, directory.path(TRIALS + "/" + name));

@@ -1,7 +1,5 @@
 package io.sweepstake.sweeps.store.parquet;
 
-import io.sweepstake.sweeps.space.FloatParam;
-import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.store.StudyJson;
@@ -11,14 +9,13 @@ import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
-import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,10 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Trials as rows of tables and back. Column names follow Optuna's {@code trials_dataframe()}, with
- * a column for every metric beside them.
- */
+/** Trials as rows of tables, whose columns are {@link TrialColumn}s, and back. */
 final class TrialTable {
   private final StudySpec spec;
 
@@ -85,133 +79,41 @@ final class TrialTable {
     return all;
   }
 
-  List<Column> trialColumns() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(new Column("number", Column.Kind.INT));
-    columns.add(new Column("state", Column.Kind.TEXT));
-    columns.add(new Column("value", Column.Kind.DOUBLE));
-    columns.add(new Column("objective", Column.Kind.DOUBLE));
-    if (spec.objective().goals().size() > 1) {
-      for (int k = 0; k < spec.objective().goals().size(); k++) {
-        columns.add(new Column("values_" + k, Column.Kind.DOUBLE));
-      }
+  List<TrialColumn<?>> trialColumns() {
+    List<TrialColumn<?>> columns = new ArrayList<>(TrialColumn.FIRST);
+    int goals = spec.objective().goals().size();
+    for (int k = 0; goals > 1 && k < goals; k++) {
+      columns.add(TrialColumn.goal(k));
     }
-    columns.add(new Column("constraint_violation", Column.Kind.DOUBLE));
-    for (Param<?> param : spec.space().params()) {
-      Column.Kind kind =
-          param instanceof FloatParam
-              ? Column.Kind.DOUBLE
-              : param instanceof IntParam ? Column.Kind.INT : Column.Kind.TEXT;
-      columns.add(new Column("params_" + param.name(), kind));
-    }
-    metricNames().forEach(name -> columns.add(new Column(name, Column.Kind.DOUBLE)));
-    columns.add(new Column("seed", Column.Kind.LONG));
-    columns.add(new Column("attempt", Column.Kind.INT));
-    columns.add(new Column("datetime_asked", Column.Kind.TIMESTAMP));
-    columns.add(new Column("datetime_start", Column.Kind.TIMESTAMP));
-    columns.add(new Column("datetime_complete", Column.Kind.TIMESTAMP));
-    columns.add(new Column("duration_ms", Column.Kind.LONG));
-    columns.add(new Column("queue_ms", Column.Kind.LONG));
-    columns.add(new Column("failure_cause", Column.Kind.TEXT));
-    columns.add(new Column("failure_message", Column.Kind.TEXT));
-    columns.add(new Column("pruned_reason", Column.Kind.TEXT));
-    columns.add(new Column("last_step", Column.Kind.LONG));
-    columns.add(new Column("asked_after", Column.Kind.INT));
-    columns.add(new Column("tell_index", Column.Kind.INT));
-    columns.add(new Column("sampler_source", Column.Kind.TEXT));
+    columns.add(TrialColumn.CONSTRAINT_VIOLATION);
+    spec.space().params().forEach(param -> columns.add(TrialColumn.param(param)));
+    metricNames().forEach(name -> columns.add(TrialColumn.metric(Metric.of(name))));
+    columns.addAll(TrialColumn.COURSE);
     if (lineages) {
-      columns.add(new Column("parent_trial", Column.Kind.INT));
-      columns.add(new Column("parent_step", Column.Kind.LONG));
-      columns.add(new Column("replaced_trial", Column.Kind.INT));
+      columns.addAll(TrialColumn.LINEAGE);
     }
     if (held) {
-      columns.add(new Column("held_params", Column.Kind.TEXT));
+      columns.add(TrialColumn.HELD_PARAMS);
     }
-    attributes.forEach(name -> columns.add(new Column("user_attrs_" + name, Column.Kind.TEXT)));
-    columns.add(new Column("schema_version", Column.Kind.INT));
+    attributes.forEach(name -> columns.add(TrialColumn.attribute(name)));
+    columns.add(TrialColumn.SCHEMA_VERSION);
     return columns;
   }
 
-  /** The row of a finished trial, in the order of {@link #trialColumns}. */
-  Object[] row(Trial trial) {
-    Objective objective = spec.objective();
-    Metrics metrics = trial.state().metrics();
-    List<Object> row = new ArrayList<>();
-    row.add(trial.number());
-    row.add(trial.state().label());
-    row.add(boxed(objective.value(metrics)));
-    row.add(trial.state() instanceof TrialState.Completed ? boxed(objective.value(metrics)) : null);
-    if (objective.goals().size() > 1) {
-      objective.goals().forEach(goal -> row.add(boxed(goal.value(metrics))));
-    }
-    boolean judged = !objective.constraints().isEmpty() && !metrics.isEmpty();
-    row.add(judged ? (Object) objective.violation(metrics) : null);
-    for (Param<?> param : spec.space().params()) {
-      row.add(trial.point().find(param.name()).orElse(null));
-    }
-    for (String name : metricNames()) {
-      row.add(boxed(metrics.value(Metric.of(name))));
-    }
-    row.add(trial.seed());
-    row.add(trial.attempt());
-    Timing timing = trial.timing();
-    row.add(micros(timing.asked()));
-    row.add(micros(timing.started()));
-    row.add(micros(timing.finished()));
-    row.add(timing.duration().map(duration -> (Object) duration.toMillis()).orElse(null));
-    row.add(
-        timing.started() == null
-            ? null
-            : (Object) ChronoUnit.MILLIS.between(timing.asked(), timing.started()));
-    row.add(trial.state() instanceof TrialState.Failed failed ? failed.cause().name() : null);
-    row.add(trial.state() instanceof TrialState.Failed failed ? failed.message() : null);
-    row.add(trial.state() instanceof TrialState.Pruned pruned ? pruned.reason() : null);
-    row.add(lastStep(trial));
-    row.add(trial.ask().toldBefore());
-    row.add(trial.tellIndex());
-    row.add(trial.ask().source());
-    if (lineages) {
-      Lineage lineage = trial.ask().lineage();
-      row.add(lineage == null ? null : (Object) lineage.parent());
-      row.add(lineage == null ? null : (Object) lineage.step());
-      row.add(lineage == null ? null : (Object) lineage.replaced());
-    }
-    if (held) {
-      row.add(String.join("+", new TreeSet<>(trial.ask().held())));
-    }
-    for (String name : attributes) {
-      row.add(trial.provenance().attributes().get(name));
-    }
-    row.add(StudyJson.SCHEMA_VERSION);
-    return row.toArray();
-  }
-
-  private static Object boxed(OptionalDouble value) {
-    return value.isPresent() ? (Object) value.getAsDouble() : null;
-  }
-
-  private static Object lastStep(Trial trial) {
-    if (trial.state() instanceof TrialState.Pruned pruned) {
-      return pruned.step();
-    }
-    return trial.curve().isEmpty()
-        ? null
-        : (Object) trial.curve().get(trial.curve().size() - 1).step();
-  }
-
-  private static Object micros(Instant instant) {
-    return instant == null ? null : (Object) ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  /** The row of a finished trial. */
+  Object[] row(List<TrialColumn<?>> columns, Trial trial) {
+    return columns.stream().map(column -> column.stored(spec.objective(), trial)).toArray();
   }
 
   List<Column> measurementColumns() {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("trial", Column.Kind.INT));
-    columns.add(new Column("attempt", Column.Kind.INT));
-    columns.add(new Column("step", Column.Kind.LONG));
-    columns.add(new Column("wall_ms", Column.Kind.LONG));
+    columns.add(new Column(TrialColumn.TRIAL, Column.Kind.INT));
+    columns.add(Column.of(TrialColumn.ATTEMPT));
+    columns.add(new Column(TrialColumn.STEP, Column.Kind.LONG));
+    columns.add(new Column(TrialColumn.WALL_MS, Column.Kind.LONG));
     metricNames().forEach(name -> columns.add(new Column(name, Column.Kind.DOUBLE)));
     if (decisions) {
-      columns.add(new Column("decisions", Column.Kind.TEXT));
+      columns.add(new Column(TrialColumn.DECISIONS, Column.Kind.TEXT));
     }
     return columns;
   }
@@ -226,7 +128,8 @@ final class TrialTable {
       row.add(measurement.step());
       row.add(measurement.wallMillis());
       for (String name : metricNames()) {
-        row.add(boxed(measurement.metrics().value(Metric.of(name))));
+        OptionalDouble value = measurement.metrics().value(Metric.of(name));
+        row.add(value.isPresent() ? (Object) value.getAsDouble() : null);
       }
       if (decisions) {
         row.add(
@@ -244,14 +147,18 @@ final class TrialTable {
    */
   Map<Integer, List<Measurement>> curves(ParquetFile file) {
     Cells cells = new Cells(file.columns());
-    int trial = cells.index("trial");
-    int step = cells.index("step");
-    int wall = cells.index("wall_ms");
-    int judged = file.columns().indexOf("decisions");
+    int trial = cells.index(TrialColumn.TRIAL);
+    int step = cells.index(TrialColumn.STEP);
+    int wall = cells.index(TrialColumn.WALL_MS);
+    int judged = file.columns().indexOf(TrialColumn.DECISIONS);
     List<Integer> values = new ArrayList<>();
     for (int k = 0; k < file.columns().size(); k++) {
       String name = file.columns().get(k);
-      if (k != trial && k != step && k != wall && k != judged && !name.equals("attempt")) {
+      if (k != trial
+          && k != step
+          && k != wall
+          && k != judged
+          && !name.equals(TrialColumn.ATTEMPT.name())) {
         values.add(k);
       }
     }
@@ -309,34 +216,36 @@ final class TrialTable {
   List<Trial> trials(ParquetFile file) {
     List<String> columns = file.columns();
     Cells cells = new Cells(columns);
-    int number = cells.index("number");
-    int state = cells.index("state");
-    int seed = cells.index("seed");
-    int attempt = cells.index("attempt");
-    int asked = cells.index("datetime_asked");
-    int started = cells.index("datetime_start");
-    int finished = cells.index("datetime_complete");
-    int cause = cells.index("failure_cause");
-    int message = cells.index("failure_message");
-    int reason = cells.index("pruned_reason");
-    int lastStep = cells.index("last_step");
-    int askedAfter = cells.index("asked_after");
-    int tellIndex = cells.index("tell_index");
-    int source = cells.index("sampler_source");
-    int parent = columns.indexOf("parent_trial");
-    int parentStep = columns.indexOf("parent_step");
-    int replaced = columns.indexOf("replaced_trial");
-    int heldParams = columns.indexOf("held_params");
-    lineages |= parent >= 0;
-    held |= heldParams >= 0;
+    Cell<Integer> number = cells.of(TrialColumn.NUMBER);
+    Cell<String> state = cells.of(TrialColumn.STATE);
+    Cell<Long> seed = cells.of(TrialColumn.SEED);
+    Cell<Integer> attempt = cells.of(TrialColumn.ATTEMPT);
+    Cell<Instant> asked = cells.of(TrialColumn.ASKED);
+    Cell<Instant> started = cells.of(TrialColumn.STARTED);
+    Cell<Instant> finished = cells.of(TrialColumn.FINISHED);
+    Cell<String> cause = cells.of(TrialColumn.FAILURE_CAUSE);
+    Cell<String> message = cells.of(TrialColumn.FAILURE_MESSAGE);
+    Cell<String> reason = cells.of(TrialColumn.PRUNED_REASON);
+    Cell<Long> lastStep = cells.of(TrialColumn.LAST_STEP);
+    Cell<Integer> askedAfter = cells.of(TrialColumn.ASKED_AFTER);
+    Cell<Integer> tellIndex = cells.of(TrialColumn.TELL_INDEX);
+    Cell<String> source = cells.of(TrialColumn.SAMPLER_SOURCE);
+    Cell<Integer> parent = cells.ifAny(TrialColumn.PARENT_TRIAL);
+    Cell<Long> parentStep = cells.ifAny(TrialColumn.PARENT_STEP);
+    Cell<Integer> replaced = cells.ifAny(TrialColumn.REPLACED_TRIAL);
+    Cell<String> heldParams = cells.ifAny(TrialColumn.HELD_PARAMS);
+    lineages |= parent.exists();
+    held |= heldParams.exists();
     int[] params =
-        spec.space().params().stream().mapToInt(p -> cells.index("params_" + p.name())).toArray();
+        spec.space().params().stream()
+            .mapToInt(p -> cells.index(TrialColumn.param(p).name()))
+            .toArray();
     List<Integer> metricColumns = new ArrayList<>();
     List<Integer> attributeColumns = new ArrayList<>();
     for (int k = 0; k < columns.size(); k++) {
-      if (columns.get(k).startsWith("user_attrs_")) {
+      if (columns.get(k).startsWith(TrialColumn.ATTRIBUTES)) {
         attributeColumns.add(k);
-        attributes.add(columns.get(k).substring("user_attrs_".length()));
+        attributes.add(columns.get(k).substring(TrialColumn.ATTRIBUTES.length()));
       } else if (!StudySpec.reserved(columns.get(k))) {
         metricColumns.add(k);
         if (!spec.metrics().contains(Metric.of(columns.get(k)))) {
@@ -357,32 +266,29 @@ final class TrialTable {
       Metrics values = metrics(row, columns, metricColumns);
       trials.add(
           new Trial(
-              (Integer) row[number],
+              number.in(row),
               Point.ofNumbers(spec.space(), numbers),
-              (Long) row[seed],
-              (Integer) row[attempt],
+              seed.in(row),
+              attempt.in(row),
               new Ask(
-                  (Integer) row[askedAfter],
-                  sources.computeIfAbsent((String) row[source], text -> text),
-                  parent < 0 || row[parent] == null
+                  askedAfter.in(row),
+                  sources.computeIfAbsent(source.in(row), text -> text),
+                  parent.in(row) == null
                       ? null
-                      : new Lineage(
-                          (Integer) row[parent], (Long) row[parentStep], (Integer) row[replaced]),
-                  held(heldParams < 0 ? null : row[heldParams])),
-              (Integer) row[tellIndex],
+                      : new Lineage(parent.in(row), parentStep.in(row), replaced.in(row)),
+                  held(heldParams.in(row))),
+              tellIndex.in(row),
               List.of(),
-              switch ((String) row[state]) {
+              switch (state.in(row)) {
                 case "COMPLETE" -> new TrialState.Completed(values);
-                case "PRUNED" ->
-                    new TrialState.Pruned((Long) row[lastStep], values, (String) row[reason]);
+                case "PRUNED" -> new TrialState.Pruned(lastStep.in(row), values, reason.in(row));
                 case "FAIL" ->
-                    new TrialState.Failed(
-                        TrialState.Cause.valueOf((String) row[cause]), (String) row[message]);
+                    new TrialState.Failed(TrialState.Cause.valueOf(cause.in(row)), message.in(row));
                 default ->
                     throw new IllegalArgumentException(
-                        "trial " + row[number] + ": unknown state " + row[state]);
+                        "trial " + number.in(row) + ": unknown state " + state.in(row));
               },
-              new Timing(instant(row[asked]), instant(row[started]), instant(row[finished])),
+              new Timing(asked.in(row), started.in(row), finished.in(row)),
               provenance(row, columns, attributeColumns),
               List.of()));
     }
@@ -393,12 +299,8 @@ final class TrialTable {
     return param.number(param.parse(raw));
   }
 
-  private static Set<String> held(Object names) {
-    return names == null || names.equals("") ? Set.of() : Set.of(((String) names).split("\\+"));
-  }
-
-  private static Instant instant(Object micros) {
-    return micros == null ? null : Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+  private static Set<String> held(String names) {
+    return names == null || names.isEmpty() ? Set.of() : Set.of(names.split("\\+"));
   }
 
   private Provenance provenance(Object[] row, List<String> columns, List<Integer> which) {
@@ -415,7 +317,7 @@ final class TrialTable {
           TreeMap<String, String> found = new TreeMap<>();
           for (int k = 0; k < names.size(); k += 2) {
             String column = (String) names.get(k);
-            found.put(column.substring("user_attrs_".length()), (String) names.get(k + 1));
+            found.put(column.substring(TrialColumn.ATTRIBUTES.length()), (String) names.get(k + 1));
           }
           return new Provenance(found);
         });
@@ -423,12 +325,32 @@ final class TrialTable {
 
   /** Where the columns of a file are. */
   private record Cells(List<String> columns) {
+    <T> Cell<T> of(TrialColumn<T> column) {
+      return new Cell<>(column, index(column.name()));
+    }
+
+    /** Of a column that not every study has. */
+    <T> Cell<T> ifAny(TrialColumn<T> column) {
+      return new Cell<>(column, columns.indexOf(column.name()));
+    }
+
     int index(String column) {
       int index = columns.indexOf(column);
       if (index < 0) {
         throw new IllegalArgumentException("it has no column " + column);
       }
       return index;
+    }
+  }
+
+  /** Where a column is in the rows of a file; below 0 if it has none. */
+  private record Cell<T>(TrialColumn<T> column, int index) {
+    boolean exists() {
+      return index >= 0;
+    }
+
+    T in(Object[] row) {
+      return index < 0 ? null : column.read(row[index]);
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The trial table as text, by number. First the columns of Optuna's {@code trials_dataframe()} in
@@ -15,84 +18,72 @@ import java.util.List;
  */
 final class TrialsCsv {
   /** Stands for the duration, which the table has only in milliseconds. */
-  private static final int DURATION = -1;
+  private static final TrialColumn<String> DURATION =
+      new TrialColumn<>(
+          TrialColumn.DURATION,
+          String.class,
+          (objective, trial) -> trial.timing().duration().map(TrialsCsv::shown).orElse(null));
 
   private TrialsCsv() {}
 
   static String write(History history, TrialTable table) {
-    List<Column> columns = table.trialColumns();
-    int[] order = order(columns, history.spec().objective().goals().size() > 1);
+    Objective objective = history.spec().objective();
+    List<TrialColumn<?>> columns = inOrder(table.trialColumns(), objective.goals().size() > 1);
     StringBuilder text = new StringBuilder();
-    for (int k : order) {
-      text.append(text.isEmpty() ? "" : ",");
-      text.append(k == DURATION ? "duration" : columns.get(k).name());
-    }
+    text.append(columns.stream().map(TrialColumn::name).collect(Collectors.joining(",")));
     text.append('\n');
     for (Trial trial : history.trials()) {
       if (trial.finished()) {
-        addLine(text, trial, table.row(trial), columns, order);
+        addLine(text, trial, objective, columns);
       }
     }
     return text.toString();
   }
 
-  /** Positions of the table's columns in the order of the file. */
-  private static int[] order(List<Column> columns, boolean severalGoals) {
-    List<String> names = columns.stream().map(Column::name).toList();
-    List<Integer> order = new ArrayList<>();
-    order.add(names.indexOf("number"));
+  private static List<TrialColumn<?>> inOrder(List<TrialColumn<?>> table, boolean severalGoals) {
+    Set<TrialColumn<?>> order = new LinkedHashSet<>();
+    order.add(TrialColumn.NUMBER);
     if (severalGoals) {
-      addAll(order, names, "values_");
+      addAll(order, table, TrialColumn.GOALS);
     } else {
-      order.add(names.indexOf("value"));
+      order.add(TrialColumn.VALUE);
     }
-    order.add(names.indexOf("datetime_start"));
-    order.add(names.indexOf("datetime_complete"));
+    order.add(TrialColumn.STARTED);
+    order.add(TrialColumn.FINISHED);
     order.add(DURATION);
-    addAll(order, names, "params_");
-    addAll(order, names, "user_attrs_");
-    order.add(names.indexOf("state"));
-    for (int k = 0; k < columns.size(); k++) {
-      boolean left = !order.contains(k) && !(severalGoals && names.get(k).equals("value"));
-      if (left) {
-        order.add(k);
-      }
+    addAll(order, table, TrialColumn.PARAMS);
+    addAll(order, table, TrialColumn.ATTRIBUTES);
+    order.add(TrialColumn.STATE);
+    order.addAll(table);
+    if (severalGoals) {
+      order.remove(TrialColumn.VALUE);
     }
-    return order.stream().mapToInt(k -> k).toArray();
+    return List.copyOf(order);
   }
 
   /** Those that begin with a prefix, by name. */
-  private static void addAll(List<Integer> order, List<String> names, String prefix) {
-    names.stream()
-        .filter(name -> name.startsWith(prefix))
-        .sorted()
-        .forEach(name -> order.add(names.indexOf(name)));
+  private static void addAll(Set<TrialColumn<?>> order, List<TrialColumn<?>> table, String prefix) {
+    table.stream()
+        .filter(column -> column.name().startsWith(prefix))
+        .sorted(Comparator.comparing(TrialColumn::name))
+        .forEach(order::add);
   }
 
   private static void addLine(
-      StringBuilder text, Trial trial, Object[] row, List<Column> columns, int[] order) {
+      StringBuilder text, Trial trial, Objective objective, List<TrialColumn<?>> columns) {
     int begin = text.length();
-    for (int k : order) {
+    for (TrialColumn<?> column : columns) {
       if (text.length() > begin) {
         text.append(',');
       }
-      if (k == DURATION) {
-        trial.timing().duration().ifPresent(duration -> addDuration(text, duration));
-      } else if (row[k] != null) {
-        addCell(text, row[k], columns.get(k));
+      Object cell = column.cell().apply(objective, trial);
+      if (cell instanceof String words && needsQuotes(words)) {
+        text.append('"').append(words.replace("\"", "\"\"")).append('"');
+      } else if (cell != null) {
+        text.append(cell);
       }
     }
     text.append('\n');
-  }
-
-  private static void addCell(StringBuilder text, Object value, Column column) {
-    if (column.kind() == Column.Kind.TIMESTAMP) {
-      text.append(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS));
-    } else if (value instanceof String cell && needsQuotes(cell)) {
-      text.append('"').append(cell.replace("\"", "\"\"")).append('"');
-    } else {
-      text.append(value);
-    }
   }
 
   private static boolean needsQuotes(String cell) {
@@ -103,12 +94,14 @@ final class TrialsCsv {
   }
 
   /** As pandas prints a time difference: {@code 0 days 00:01:02.345000}. */
-  private static void addDuration(StringBuilder text, Duration duration) {
+  private static String shown(Duration duration) {
+    StringBuilder text = new StringBuilder();
     text.append(duration.toDays()).append(" days ");
     addPadded(text, duration.toHoursPart(), 2);
     addPadded(text.append(':'), duration.toMinutesPart(), 2);
     addPadded(text.append(':'), duration.toSecondsPart(), 2);
     addPadded(text.append('.'), duration.toNanosPart() / 1000, 6);
+    return text.toString();
   }
 
   /** With zeros before it; {@code String.format} would take most of the time of a line. */
