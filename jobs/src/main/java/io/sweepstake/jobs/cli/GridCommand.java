@@ -17,6 +17,7 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Objective;
@@ -61,7 +62,8 @@ final class GridCommand implements Callable<Integer> {
       paramLabel = "SETTING",
       description =
           "The settings, between commas or spaces; one with values of its own after a colon stands"
-              + " alone (default: uniform,exponential,latent,hetero).")
+              + " alone (default, by the kind of problem: ${COMPLETION-CANDIDATES}).",
+      completionCandidates = Defaults.class)
   private List<String> settings = List.of();
 
   @Mixin private ProblemOptions problem;
@@ -180,15 +182,31 @@ final class GridCommand implements Callable<Integer> {
       search.addTo(values);
       limits.addTo(values);
       values.put("study", studies); // until the study has its name
-      StudyDefinition definition = StudyDefinition.of(SweepConfig.of(values));
-      String name = definition.spec().name().replaceAll("[^A-Za-z0-9._]+", "-");
+      String name =
+          StudyDefinition.of(SweepConfig.of(values))
+              .spec()
+              .name()
+              .replaceAll("[^A-Za-z0-9._]+", "-");
       if (!directories.add(name)) {
         throw new IllegalArgumentException("--settings: " + value + " is given twice");
       }
       values.put("study", new Path(studies, name).toString());
-      cells.add(new Grid.Cell(value, definition, SweepConfig.of(values)));
+      SweepConfig config = SweepConfig.of(SearchOptions.goingOn(values));
+      cells.add(new Grid.Cell(value, StudyDefinition.of(config), config));
     }
     return cells;
+  }
+
+  /** For the help. */
+  static final class Defaults extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Defaults() {
+      ProblemKinds.all().forEach(kind -> addAll(kind.gridDefaults()));
+      if (isEmpty()) {
+        add("none");
+      }
+    }
   }
 
   private List<String> names(ProblemKind kind) {

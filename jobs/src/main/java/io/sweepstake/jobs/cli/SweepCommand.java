@@ -13,8 +13,6 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
-import io.sweepstake.sweeps.study.Strategy;
-import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -91,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
     StudyDefinition definition;
     List<PartialPoint> points;
     try {
-      config = SweepConfig.of(goingOn(values));
+      config = SweepConfig.of(SearchOptions.goingOn(values));
       definition = StudyDefinition.of(config);
       points = config.points(definition.spec().space());
     } catch (IllegalArgumentException wrong) {
@@ -109,29 +107,6 @@ final class SweepCommand implements Callable<Integer> {
           .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;
-  }
-
-  /** The values, with the sampler and pruner of the study that goes on where none is given. */
-  private static Map<String, Object> goingOn(Map<String, Object> values) {
-    Map<String, Object> all = new LinkedHashMap<>(values);
-    Object path = values.get("study");
-    if (path != null && !(values.containsKey("sampler") && values.containsKey("pruner"))) {
-      org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(String.valueOf(path));
-      Configuration files = new Configuration();
-      if (ParquetTrialStore.exists(directory, files)) {
-        StudySpec there = ParquetTrialStore.view(directory, files).spec();
-        all.putIfAbsent("sampler", named(there.sampler()));
-        all.putIfAbsent("pruner", named(there.pruner()));
-      }
-    }
-    return all;
-  }
-
-  /** A strategy as YAML has it. */
-  private static Map<String, String> named(Strategy strategy) {
-    Map<String, String> named = new LinkedHashMap<>(strategy.options());
-    named.put("name", strategy.name());
-    return named;
   }
 
   private void addFlags(Map<String, Object> values) {

@@ -253,7 +253,9 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     if (name.equals("none")) {
       return asked;
     }
-    if (name.equals("wilcoxon") && !problem.repeats()) {
+    Map<String, String> options = new TreeMap<>(asked.options());
+    String judging = judging(name, options);
+    if (judging.equals("wilcoxon") && !problem.repeats()) {
       throw new IllegalArgumentException(
           "pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; a trial of "
               + problem.name()
@@ -267,22 +269,23 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
               + " measure nothing on their way, was "
               + name);
     }
-    Map<String, String> options = new TreeMap<>(asked.options());
+    Set<String> read = Pruners.options(judging);
     String from = String.valueOf(problem.judgedFrom());
-    Set<String> known = Pruners.options(name);
-    String judge = options.getOrDefault("inner", "none").strip();
-    if (known.contains("inner") && !judge.equals("none")) {
-      known = Pruners.options(judge);
-    }
-    if (known.contains("first")) {
+    if (read.contains("first")) {
       options.putIfAbsent("first", from);
-    } else if (known.contains("warmup")) {
+    } else if (read.contains("warmup")) {
       options.putIfAbsent("warmup", from);
     }
     if (name.equals("pbt")) {
       options.put("frozen", frozen(options.getOrDefault("frozen", ""), space, problem));
     }
     return Strategy.of(name, options);
+  }
+
+  /** The pruner that judges: of one that has another do so, the other. */
+  private static String judging(String name, Map<String, String> options) {
+    String inner = options.getOrDefault("inner", "none").strip();
+    return inner.equals("none") || !Pruners.options(name).contains("inner") ? name : inner;
   }
 
   /** Parameters that cannot change in the middle of a trial, and those a person named. */

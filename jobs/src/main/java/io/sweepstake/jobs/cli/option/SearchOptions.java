@@ -1,9 +1,16 @@
 package io.sweepstake.jobs.cli.option;
 
 import io.sweepstake.sweeps.sampler.Samplers;
+import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
 
 /** How a search goes: the options of every command that begins studies. */
@@ -105,6 +112,37 @@ public final class SearchOptions {
     if (!changes.isEmpty()) {
       values.put("params", changes);
     }
+  }
+
+  /**
+   * The values of a sweep, with the sampler and pruner of the study that goes on where none is
+   * given.
+   */
+  public static Map<String, Object> goingOn(Map<String, Object> values) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    Object path = values.get("study");
+    if (path != null && !(values.containsKey("sampler") && values.containsKey("pruner"))) {
+      Path directory = new Path(String.valueOf(path));
+      Configuration files = new Configuration();
+      try {
+        if (ParquetTrialStore.exists(directory, files)) {
+          StudySpec there = ParquetTrialStore.view(directory, files).spec();
+          all.putIfAbsent("sampler", named(there.sampler()));
+          all.putIfAbsent("pruner", named(there.pruner()));
+        }
+      } catch (StudyException unusable) {
+        // Whoever opens the study says what is wrong with it.
+        return all;
+      }
+    }
+    return all;
+  }
+
+  /** A strategy as YAML has it. */
+  private static Map<String, String> named(Strategy strategy) {
+    Map<String, String> named = new LinkedHashMap<>(strategy.options());
+    named.put("name", strategy.name());
+    return named;
   }
 
   private static void put(Map<String, Object> values, String key, String text) {

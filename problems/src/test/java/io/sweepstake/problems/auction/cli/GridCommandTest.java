@@ -40,7 +40,10 @@ class GridCommandTest {
 
   @Test
   void everySettingGetsItsStudyAndItsShareAndTheSameCommandDoesNothingMore() throws IOException {
-    Run grid = Run.of(command(4, 200, "--finalists", 1));
+    Run grid =
+        Run.of(
+            command(
+                4, 200, "--finalists", 1, "--sampler", "random", "--pruner", "median:startup=99"));
 
     assertThat(grid.err())
         .contains("3 studies of 4 trials, 2 at a time", "unit-1x2-uniform: trial");
@@ -55,6 +58,7 @@ class GridCommandTest {
     }
     assertFair();
 
+    // Without its sampler and pruner, which are the studies' own.
     Run again = Run.of(command(4, 200, "--finalists", 1));
     assertThat(again.code()).isZero();
     assertThat(again.out()).isEqualTo(grid.out());
