@@ -86,6 +86,15 @@ final class ResumeCommand implements Callable<Integer> {
   private Integer parallelism;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = {
+        "Move this run to another engine, by name or auto: trials on their way go on there, and their"
+            + " rows say so (default: the study's own)."
+      })
+  private String engine;
+
+  @Option(
       names = "--synchronous",
       description = "Run in whole generations, which is exactly repeatable.")
   private boolean synchronous;
@@ -112,6 +121,9 @@ final class ResumeCommand implements Callable<Integer> {
     AtLeast.check("finalists", finalists, 0);
     StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
     Optional<RunOrder> promised = promised(limits);
+    Optional<String> moved =
+        Optional.ofNullable(engine).or(() -> promised.flatMap(RunOrder::engine));
+    Optional<String> unused = definition.engine(moved);
     RunOrder wanted =
         new RunOrder(
             promised
@@ -125,6 +137,7 @@ final class ResumeCommand implements Callable<Integer> {
                 ? promised.map(RunOrder::finalists).orElse(SweepConfig.FINALISTS)
                 : finalists,
             promised.map(order -> order.limits().changed(limits)).orElse(limits),
+            moved,
             EnqueuedPoints.in(
                 definition.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
             new Import(definition, directory).all(SweepConfig.sources(values.get("import"))));

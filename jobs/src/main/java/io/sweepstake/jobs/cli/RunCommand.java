@@ -119,7 +119,7 @@ final class RunCommand {
             + (definition.spec().pruner().name().equals("none")
                 ? ""
                 : "; " + definition.spec().pruner() + " pruner")
-            + definition.engine().map(engine -> "; engine " + engine).orElse(""));
+            + definition.engine(order.engine()).map(engine -> "; engine " + engine).orElse(""));
     console.print(workers.description());
     workers.deviceNotes(console::print);
   }

@@ -98,6 +98,7 @@ public final class Grid {
               config.synchronous(),
               config.finalists(),
               config.limits(),
+              Optional.empty(),
               List.of(),
               Map.of());
       StudyRun run = new StudyRun(definition, store, config.study(), told);

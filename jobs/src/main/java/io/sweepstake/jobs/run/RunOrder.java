@@ -6,6 +6,7 @@ import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param parallelism trials at a time, or as many as there are cores
  * @param synchronous whether a whole generation ends before the next begins
  * @param finalists how many of the best are judged anew, at least 0
+ * @param engine to move to for this run, by name or {@code auto}; empty for the study's own
  * @param enqueue points to run first, unless the study has them
  * @param imports trials to take over, by where they are from
  */
@@ -23,6 +25,7 @@ public record RunOrder(
     boolean synchronous,
     int finalists,
     Limits limits,
+    Optional<String> engine,
     List<PartialPoint> enqueue,
     Map<String, List<ForeignTrial>> imports) {
   public RunOrder {

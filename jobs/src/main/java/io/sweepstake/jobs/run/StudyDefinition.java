@@ -343,11 +343,22 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     return Samplers.of(spec.sampler());
   }
 
-  /** The engine that all trials are pinned to; empty where the worker's device chooses. */
+  /** The engine that the study's trials are pinned to; empty where the worker's device chooses. */
   public Optional<String> engine() {
     String pinned = spec.settings().get(ENGINE);
     return Optional.ofNullable(pinned == null ? spec.settings().get(ENGINE_ONCE) : pinned)
         .filter(name -> !name.equals(BEST_ONCE) && !name.equals(SweepConfig.AUTO));
+  }
+
+  /**
+   * The engine of one run.
+   *
+   * @param asked for this run, by name or {@code auto}; empty for the study's own
+   * @return what trials are pinned to; empty where the worker's device chooses
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Optional<String> engine(Optional<String> asked) {
+    return asked.isEmpty() ? engine() : engine(asked, new LinkedHashMap<>(), problem);
   }
 
   /** What must be there before the first trial. */
@@ -372,7 +383,19 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
    * @param prepared the content of each preparation's file
    */
   public TrialFunction trials(Map<String, byte[]> prepared) {
-    return problem.trials(new TrialOrder(spec.name(), spec.seed(), engine(), prepared));
+    return trials(prepared, Optional.empty());
+  }
+
+  /**
+   * What a worker runs, in another engine than the study's if one is asked for: checkpoints then
+   * move to it.
+   *
+   * @param prepared the content of each preparation's file
+   * @param asked as for {@link #engine(Optional)}
+   */
+  public TrialFunction trials(Map<String, byte[]> prepared, Optional<String> asked) {
+    return problem.trials(
+        new TrialOrder(spec.name(), spec.seed(), engine(asked), asked.isPresent(), prepared));
   }
 
   /** What is common to all trials without being searched, by name. */

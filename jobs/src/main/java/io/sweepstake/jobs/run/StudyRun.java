@@ -91,6 +91,7 @@ public final class StudyRun {
         config.synchronous(),
         config.finalists(),
         config.limits(),
+        Optional.empty(),
         points,
         new Import(definition, config.study()).all(config.imports()));
   }
@@ -154,7 +155,7 @@ public final class StudyRun {
     try (TrialExecutor executor =
         share.apply(
             workers.trials(
-                order.limits().on(definition.trials(prepared)),
+                order.limits().on(definition.trials(prepared, order.engine())),
                 definition.shape(),
                 slots,
                 definition.spec().name()))) {

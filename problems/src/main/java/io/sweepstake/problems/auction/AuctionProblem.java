@@ -220,6 +220,7 @@ public final class AuctionProblem implements Problem {
             settings(),
             Seeds.derive(order.seed(), "evaluation", 0),
             order.engine().orElse(null),
+            order.moves(),
             order.prepared().get(ImitatedStart.FILE)));
   }
 

@@ -32,12 +32,17 @@ import java.util.TreeMap;
  * @param settings of the {@link AuctionProblem}
  * @param evaluationSeed of the profiles that judge every trial of the study
  * @param engine that every trial is pinned to; null where the worker's device chooses
+ * @param moves whether a checkpoint of another engine goes on
  * @param warmStart the network that trainings start from, as {@link NetworkFile} bytes; null for
  *     none
  */
 @SuppressWarnings("ArrayRecordComponent")
 record AuctionTrainings(
-    SortedMap<String, String> settings, long evaluationSeed, String engine, byte[] warmStart)
+    SortedMap<String, String> settings,
+    long evaluationSeed,
+    String engine,
+    boolean moves,
+    byte[] warmStart)
     implements Trainings {
   /** The artifact that holds the trained network. */
   static final String NETWORK = "network.bin";
@@ -66,7 +71,7 @@ record AuctionTrainings(
         pinned
             .map(name -> Engines.named(name, Device.CPU))
             .orElseGet(() -> Engines.best(Device.CPU));
-    return new UnderWay(plan, chosen, pinned.isPresent());
+    return new UnderWay(plan, chosen, engine == null ? pinned.isEmpty() : moves);
   }
 
   private TrainingPlan plan(AuctionProblem problem, Map<String, Object> values, long seed) {
@@ -92,13 +97,13 @@ record AuctionTrainings(
   private final class UnderWay implements Training {
     private final TrainingPlan plan;
     private final Engine chosen;
-    private final boolean pinned;
+    private final boolean free;
     private final io.sweepstake.core.training.Training training;
 
-    UnderWay(TrainingPlan plan, Engine chosen, boolean pinned) {
+    UnderWay(TrainingPlan plan, Engine chosen, boolean free) {
       this.plan = plan;
       this.chosen = chosen;
-      this.pinned = pinned;
+      this.free = free;
       training = plan.start(chosen);
     }
 
@@ -124,13 +129,13 @@ record AuctionTrainings(
     }
 
     /**
-     * Where the device chooses the engine, a checkpoint of another engine goes on, and its row says
-     * so; where it is pinned, nothing else will do.
+     * Where the device chooses the engine, or a person asked for a move, a checkpoint of another
+     * engine goes on, and its row says so; where it is pinned, nothing else will do.
      */
     @Override
     public Optional<String> restore(byte[] checkpoint) {
       TrainingCheckpoint from = TrainingCheckpoint.fromBytes(checkpoint);
-      if (pinned || from.engine().isEmpty() || from.engine().equals(chosen.name())) {
+      if (!free || from.engine().isEmpty() || from.engine().equals(chosen.name())) {
         training.restore(from);
         return Optional.empty();
       }

@@ -92,7 +92,11 @@ public record StartComparison(
     return new AuctionProblem(setting, family, OptionalLong.of(iterations), fixed)
         .trials(
             new TrialOrder(
-                NAME, seed, Optional.empty(), Map.of(ImitatedStart.FILE, imitating.toBytes())));
+                NAME,
+                seed,
+                Optional.empty(),
+                true,
+                Map.of(ImitatedStart.FILE, imitating.toBytes())));
   }
 
   /** The trainings, in the order {@code [seed][start][budget]}. */

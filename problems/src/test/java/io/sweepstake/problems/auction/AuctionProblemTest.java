@@ -3,12 +3,13 @@ package io.sweepstake.problems.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
-import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,12 +82,8 @@ class AuctionProblemTest {
 
   @Test
   void whereTheDeviceChoosesACheckpointOfAnotherEngineGoesOnAndTheRowSaysSo() {
-    TrialFunction slow = study("additive-1x2-uniform", Map.of("engine", "scalar")).trials(Map.of());
     StudyDefinition auto = study("additive-1x2-uniform", Map.of());
-    Trial stopped = slow.advance(List.of(trial(auto)), new Rung(0, 30)).get(0);
-    assertThat(Worker.ofThisProcess().kept().take(stopped.artifacts().get(0).content()))
-        .as("as in another process")
-        .isPresent();
+    Trial stopped = stopped(study("additive-1x2-uniform", Map.of("engine", "scalar")));
 
     Trial done = auto.trials(Map.of()).advance(List.of(stopped), Rung.end(1)).get(0);
 
@@ -93,6 +91,45 @@ class AuctionProblemTest {
     assertThat(done.provenance().attributes().get(TrainedTrials.WENT_ON))
         .startsWith("from engine scalar to vector-")
         .endsWith(" at iteration 30");
+  }
+
+  @Test
+  void aPinnedTrialMovesToAnotherEngineWhenAskedAndTheRowSaysSo() {
+    StudyDefinition pinned = study("additive-1x2-uniform", Map.of("engine", "scalar"));
+    Trial stopped = stopped(pinned);
+
+    Trial moved =
+        pinned
+            .trials(Map.of(), Optional.of("vector"))
+            .advance(List.of(stopped), Rung.end(1))
+            .get(0);
+    Trial refused =
+        study("additive-1x2-uniform", Map.of("engine", "vector"))
+            .trials(Map.of())
+            .advance(List.of(stopped), Rung.end(1))
+            .get(0);
+
+    assertThat(moved.provenance().attributes())
+        .containsEntry("engine", Engines.named("vector", Device.CPU).name())
+        .doesNotContainKey(TrainedTrials.BEGAN_AGAIN);
+    assertThat(moved.provenance().attributes().get(TrainedTrials.WENT_ON))
+        .startsWith("from engine scalar to vector-")
+        .endsWith(" at iteration 30");
+    assertThat(refused.provenance().attributes())
+        .containsKey(TrainedTrials.BEGAN_AGAIN)
+        .doesNotContainKey(TrainedTrials.WENT_ON);
+    assertThatThrownBy(() -> pinned.engine(Optional.of("abacus")))
+        .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
+    assertThat(pinned.engine(Optional.of("auto"))).isEmpty();
+    assertThat(pinned.engine(Optional.empty())).contains("scalar");
+  }
+
+  /** A trial at its rung, as another process left it. */
+  private static Trial stopped(StudyDefinition study) {
+    Trial stopped = study.trials(Map.of()).advance(List.of(trial(study)), new Rung(0, 30)).get(0);
+    assertThat(Worker.ofThisProcess().kept().take(stopped.artifacts().get(0).content()))
+        .isPresent();
+    return stopped;
   }
 
   private static Trial trial(StudyDefinition study) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -350,9 +351,18 @@ class StudyCommandsTest {
 
   private static void beginRun(Path study, Budget budget) throws IOException {
     RunOrder order =
-        new RunOrder(budget, OptionalInt.of(1), true, 1, Limits.of(Map.of()), List.of(), Map.of());
-    new UnfinishedRun(new StudyFolder(study.toString()))
-        .begin(order, StudyView.of(study.toString()).history());
+        new RunOrder(
+            budget,
+            OptionalInt.of(1),
+            true,
+            1,
+            Limits.of(Map.of()),
+            Optional.of("auto"),
+            List.of(),
+            Map.of());
+    UnfinishedRun run = new UnfinishedRun(new StudyFolder(study.toString()));
+    run.begin(order, StudyView.of(study.toString()).history());
+    assertThat(run.order().orElseThrow().engine()).isEqualTo(order.engine());
   }
 
   @Test
