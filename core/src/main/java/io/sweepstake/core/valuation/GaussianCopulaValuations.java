@@ -4,6 +4,7 @@ import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.random.StandardNormal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Goods whose values are correlated by a Gaussian copula: {@code v_j = F⁻¹(Φ(z_j))} with {@code z_j
@@ -20,6 +21,9 @@ import java.util.List;
 public record GaussianCopulaValuations(int bidders, List<List<Double>> loadings, Marginal marginal)
     implements ValuationDistribution {
   private static final double LENGTH = 0.9;
+
+  /** Nearer to 0 or 1 than this, ranks have the density of here. */
+  private static final double LEAST_MASS = 1e-12;
 
   public GaussianCopulaValuations {
     loadings = loadings.stream().map(List::copyOf).toList();
@@ -100,6 +104,58 @@ public record GaussianCopulaValuations(int bidders, List<List<Double>> loadings,
         }
       }
     }
+  }
+
+  /**
+   * The density of one bidder's ranks {@code F(v_j)}: {@code |R|^(−1/2) exp(−z' (R⁻¹ − I) z / 2)}
+   * with normal scores {@code z_j = Φ⁻¹(rank_j)} and the correlations R that the loadings give.
+   *
+   * @throws IllegalArgumentException if R is singular: ranks then have no density
+   */
+  public ToDoubleFunction<double[]> rankDensity() {
+    double[][] factor = correlationFactor();
+    return ranks -> {
+      double[] z = new double[ranks.length];
+      double log = 0;
+      double scale = 1;
+      for (int r = 0; r < z.length; r++) {
+        double rank = Math.min(1 - LEAST_MASS, Math.max(LEAST_MASS, ranks[r]));
+        z[r] = StandardNormal.upperQuantile(1 - rank);
+        log += z[r] * z[r] / 2;
+      }
+      for (int r = 0; r < z.length; r++) { // z becomes L⁻¹ z, whose square is z' R⁻¹ z
+        for (int c = 0; c < r; c++) {
+          z[r] -= factor[r][c] * z[c];
+        }
+        z[r] /= factor[r][r];
+        log -= z[r] * z[r] / 2;
+        scale *= factor[r][r];
+      }
+      return Math.exp(log) / scale;
+    };
+  }
+
+  /** L of the correlations {@code R = L L'}. */
+  private double[][] correlationFactor() {
+    int m = items();
+    double[][] factor = new double[m][m];
+    for (int r = 0; r < m; r++) {
+      for (int c = 0; c <= r; c++) {
+        double left = r == c ? 1 : 0;
+        for (int f = 0; r != c && f < loadings.get(r).size(); f++) {
+          left += loadings.get(r).get(f) * loadings.get(c).get(f);
+        }
+        for (int k = 0; k < c; k++) {
+          left -= factor[r][k] * factor[c][k];
+        }
+        if (r == c && !(left > LEAST_MASS)) {
+          throw new IllegalArgumentException(
+              "Gaussian copula: its correlations are singular, so ranks have no density");
+        }
+        factor[r][c] = r == c ? Math.sqrt(left) : left / factor[c][c];
+      }
+    }
+    return factor;
   }
 
   @Override

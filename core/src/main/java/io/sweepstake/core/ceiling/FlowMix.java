@@ -1,0 +1,80 @@
+package io.sweepstake.core.ceiling;
+
+import java.util.Arrays;
+
+/**
+ * How much of a bidder's rents is paid along each of several flows: shares that sum to 1, the
+ * softmax of trained numbers. A mean of bounds is one.
+ */
+final class FlowMix {
+  private final double[] logits;
+  private final double[] shares;
+  private final double[] gradient; // with respect to shares
+  private final double[] first;
+  private final double[] second;
+
+  /** With nearly all of it along the first flow. */
+  FlowMix(int flows) {
+    logits = new double[flows];
+    shares = new double[flows];
+    gradient = new double[flows];
+    first = new double[flows];
+    second = new double[flows];
+    Arrays.fill(logits, 1, flows, -2);
+    update();
+  }
+
+  int flows() {
+    return shares.length;
+  }
+
+  double share(int flow) {
+    return shares[flow];
+  }
+
+  void addGradient(int flow, double amount) {
+    gradient[flow] += amount;
+  }
+
+  void clearGradient() {
+    Arrays.fill(gradient, 0);
+  }
+
+  double[] logits() {
+    return logits.clone();
+  }
+
+  void set(double[] replacement) {
+    System.arraycopy(replacement, 0, logits, 0, logits.length);
+    update();
+  }
+
+  private void update() {
+    double most = Arrays.stream(logits).max().orElseThrow();
+    double sum = 0;
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] = Math.exp(logits[k] - most);
+      sum += shares[k];
+    }
+    for (int k = 0; k < shares.length; k++) {
+      shares[k] /= sum;
+    }
+  }
+
+  /** One step of Adam. */
+  void descend(double rate, long step) {
+    double mean = 0;
+    for (int k = 0; k < shares.length; k++) {
+      mean += shares[k] * gradient[k];
+    }
+    for (int k = 0; k < shares.length; k++) {
+      double slope = shares[k] * (gradient[k] - mean);
+      first[k] += 0.1 * (slope - first[k]);
+      second[k] += 0.001 * (slope * slope - second[k]);
+      double m = first[k] / (1 - Math.pow(0.9, step));
+      double v = second[k] / (1 - Math.pow(0.999, step));
+      logits[k] -= rate * m / (Math.sqrt(v) + 1e-12);
+    }
+    update();
+  }
+}
