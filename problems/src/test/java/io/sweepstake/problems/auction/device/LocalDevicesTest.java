@@ -1,8 +1,9 @@
-package io.sweepstake.jobs.spark;
+package io.sweepstake.problems.auction.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Pack;
