@@ -25,7 +25,7 @@ final class GradientTargets {
     this.towardsInputs = towardsInputs;
     written = new boolean[gradients.length];
     for (Block output : plan.program().outputs().values()) {
-      written[output.index()] = true; // by the caller
+      written[output.index()] = !plan.wanted(output).empty(); // by the caller
     }
   }
 

@@ -3,11 +3,13 @@ package io.sweepstake.core.pass;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.program.Block;
 import io.sweepstake.core.program.PassPlan;
+import io.sweepstake.core.program.Rows;
 import io.sweepstake.core.tile.PackedLayers;
 import io.sweepstake.core.tile.Parameters;
 import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.tile.TileOperation;
 import io.sweepstake.core.tile.TileStorage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +61,24 @@ public final class PassCompiler {
         named(plan.program().outputs(), tiles),
         named(plan.program().inputs(), gradients),
         named(plan.program().outputs(), gradients),
+        notGiven(),
         bind(tiles, true),
         bind(tiles, false));
+  }
+
+  /** The rows of wanted outputs that are needed, but not wanted: callers give them no gradient. */
+  private List<TilePass.Clearing> notGiven() {
+    List<TilePass.Clearing> notGiven = new ArrayList<>();
+    for (Block output : plan.program().outputs().values()) {
+      Rows wanted = plan.wanted(output);
+      Rows needed = plan.demand(output);
+      if (!wanted.empty() && !wanted.equals(needed)) {
+        Tile gradient = gradients[output.index()];
+        notGiven.add(new TilePass.Clearing(gradient, new Rows(needed.from(), wanted.from())));
+        notGiven.add(new TilePass.Clearing(gradient, new Rows(wanted.to(), needed.to())));
+      }
+    }
+    return notGiven;
   }
 
   private static Map<String, Tile> named(Map<String, Block> blocks, Tile[] tiles) {

@@ -1,5 +1,6 @@
 package io.sweepstake.core.pass;
 
+import io.sweepstake.core.program.Rows;
 import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.tile.TileOperation;
 import java.util.List;
@@ -18,20 +19,32 @@ public final class TilePass {
   private final Map<String, Tile> outputs;
   private final Map<String, Tile> inputGradients;
   private final Map<String, Tile> outputGradients;
+  private final Clearing[] notGiven;
   private final TileOperation[] towardsInputs;
   private final TileOperation[] towardsWeights;
+
+  /** Rows of a gradient that begin at 0. */
+  record Clearing(Tile gradient, Rows rows) {
+    void clear() {
+      for (int r = rows.from(); r < rows.to(); r++) {
+        gradient.fill(r, 0);
+      }
+    }
+  }
 
   TilePass(
       Map<String, Tile> inputs,
       Map<String, Tile> outputs,
       Map<String, Tile> inputGradients,
       Map<String, Tile> outputGradients,
+      List<Clearing> notGiven,
       List<TileOperation> towardsInputs,
       List<TileOperation> towardsWeights) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.inputGradients = inputGradients;
     this.outputGradients = outputGradients;
+    this.notGiven = notGiven.toArray(new Clearing[0]);
     this.towardsInputs = towardsInputs.toArray(new TileOperation[0]);
     this.towardsWeights = towardsWeights.toArray(new TileOperation[0]);
   }
@@ -72,13 +85,21 @@ public final class TilePass {
 
   /** The gradient of the inputs, from that of the outputs. */
   public void backwardToInputs() {
+    clearNotGiven();
     for (int k = towardsInputs.length - 1; k >= 0; k--) {
       towardsInputs[k].backward();
     }
   }
 
+  private void clearNotGiven() {
+    for (Clearing clearing : notGiven) {
+      clearing.clear();
+    }
+  }
+
   /** Adds to the gradient of the weights, from that of the outputs. */
   public void backwardToWeights() {
+    clearNotGiven();
     for (int k = towardsWeights.length - 1; k >= 0; k--) {
       towardsWeights[k].weightGradient();
       towardsWeights[k].backward();

@@ -9,6 +9,7 @@ import java.util.Map;
  */
 public final class PassPlan {
   private final NetworkProgram program;
+  private final Rows[] wanted; // of outputs, as the request has them
   private final Rows[] demand;
   private final Rows[] moving; // of inputs; null for other blocks
   private final int[] consumers;
@@ -21,6 +22,7 @@ public final class PassPlan {
   public PassPlan(NetworkProgram program, PassRequest request) {
     this.program = program;
     int count = program.blocks().size();
+    wanted = new Rows[count];
     demand = new Rows[count];
     moving = new Rows[count];
     consumers = new int[count];
@@ -47,13 +49,14 @@ public final class PassPlan {
     }
   }
 
-  private void propagate(Map<String, Rows> wanted) {
-    Arrays.fill(demand, Rows.NONE);
-    wanted.forEach(
+  private void propagate(Map<String, Rows> outputs) {
+    Arrays.fill(wanted, Rows.NONE);
+    outputs.forEach(
         (name, rows) -> {
           Block output = program.output(name);
-          demand[output.index()] = demand[output.index()].hull(within(name, output, rows));
+          wanted[output.index()] = wanted[output.index()].hull(within(name, output, rows));
         });
+    System.arraycopy(wanted, 0, demand, 0, demand.length);
     for (int k = program.blocks().size() - 1; k >= 0; k--) {
       if (demand[k].empty()) {
         continue;
@@ -101,6 +104,14 @@ public final class PassPlan {
 
   public boolean isInput(Block block) {
     return moving[block.index()] != null;
+  }
+
+  /**
+   * The rows of a block whose gradient callers give: those of an output that are wanted. It may be
+   * needed beyond them, by other blocks.
+   */
+  public Rows wanted(Block block) {
+    return wanted[block.index()];
   }
 
   /** Whether a block is an output of the program. */

@@ -107,7 +107,7 @@ public final class Grid {
       }
       reports.put(cell.name(), run.report(order, workers));
       listener.done(cell.name());
-    } catch (IOException | InterruptedException | RuntimeException | LinkageError failed) {
+    } catch (Throwable failed) { // Spark's are checked, and Scala does not declare them
       failures.put(cell.name(), failed);
       listener.failed(cell.name(), failed);
     }

@@ -4,6 +4,8 @@ import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,6 @@ public record RunOrder(
     Map<String, List<ForeignTrial>> imports) {
   public RunOrder {
     enqueue = List.copyOf(enqueue);
-    imports = Map.copyOf(imports);
+    imports = Collections.unmodifiableMap(new LinkedHashMap<>(imports)); // in their order
   }
 }
