@@ -201,8 +201,7 @@ class NamedProgramTest {
     }
 
     TilePass forward(CompiledNetwork network) {
-      TilePass pass =
-          network.passes(new PassRequest(wanted, moving)).pass();
+      TilePass pass = network.passes(new PassRequest(wanted, moving)).pass();
       for (int s = 0; s < Kernels.TILE; s++) {
         int column = s;
         inputs(s)
@@ -244,13 +243,13 @@ class NamedProgramTest {
 
     void seed(TilePass pass) {
       wanted.forEach(
-              (output, rows) -> {
-                for (int r = rows.from(); r < rows.to(); r++) {
-                  for (int s = 0; s < Kernels.TILE; s++) {
-                    pass.outputGradient(output).set(r, s, (float) coefficient(output, r, s));
-                  }
-                }
-              });
+          (output, rows) -> {
+            for (int r = rows.from(); r < rows.to(); r++) {
+              for (int s = 0; s < Kernels.TILE; s++) {
+                pass.outputGradient(output).set(r, s, (float) coefficient(output, r, s));
+              }
+            }
+          });
     }
 
     private double functional(Map<String, double[]> inputs, double[][][] weights, int column) {

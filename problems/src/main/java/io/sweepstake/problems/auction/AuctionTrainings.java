@@ -15,9 +15,11 @@ import io.sweepstake.sweeps.problem.Trainings;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +38,6 @@ import java.util.TreeMap;
  * @param warmStart the network that trainings start from, as {@link NetworkFile} bytes; null for
  *     none
  */
-@SuppressWarnings("ArrayRecordComponent")
 record AuctionTrainings(
     SortedMap<String, String> settings,
     long evaluationSeed,
@@ -54,6 +55,21 @@ record AuctionTrainings(
 
   AuctionTrainings {
     settings = new TreeMap<>(settings);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AuctionTrainings that
+        && settings.equals(that.settings)
+        && evaluationSeed == that.evaluationSeed
+        && Objects.equals(engine, that.engine)
+        && moves == that.moves
+        && Arrays.equals(warmStart, that.warmStart);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(settings, evaluationSeed, engine, moves, Arrays.hashCode(warmStart));
   }
 
   @Override
@@ -135,14 +151,23 @@ record AuctionTrainings(
     @Override
     public Optional<String> restore(byte[] checkpoint) {
       TrainingCheckpoint from = TrainingCheckpoint.fromBytes(checkpoint);
-      if (!free || from.engine().isEmpty() || from.engine().equals(chosen.name())) {
+      if (!free || from.engine().equals(chosen.name())) {
         training.restore(from);
         return Optional.empty();
       }
+      if (from.engine().isEmpty()) { // as versions wrote it whose fingerprint had the engine in it
+        try {
+          training.restore(from);
+          return Optional.empty();
+        } catch (IllegalArgumentException another) {
+          // Of another engine, or not this trial's, which the next line finds out.
+        }
+      }
       training.restoreAcrossEngines(from);
       return Optional.of(
-          "from engine "
-              + from.engine()
+          (from.engine().isEmpty()
+                  ? "from an engine that it does not name"
+                  : "from engine " + from.engine())
               + " to "
               + chosen.name()
               + " at iteration "

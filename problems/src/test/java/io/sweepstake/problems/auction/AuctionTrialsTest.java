@@ -13,6 +13,7 @@ import io.sweepstake.core.truthful.TruthfulTrainingSpec;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.sweeps.problem.TrainedTrials;
+import io.sweepstake.sweeps.problem.Trainings;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Deadline;
@@ -100,8 +101,17 @@ class AuctionTrialsTest {
     assertThat(otherDone.artifacts())
         .as("its own rungs change nothing")
         .isEqualTo(function.advance(List.of(other), Rung.end(1)).get(0).artifacts());
-    assertThatThrownBy(() -> function.advance(List.of(gone), Rung.end(1)))
-        .hasMessage("trial 3: goes on from trial 0 at step 60, whose checkpoint is gone");
+    List<Trial> pack = function.advance(List.of(gone, parent), Rung.end(1));
+    assertThat(pack.get(0).state())
+        .isInstanceOfSatisfying(
+            TrialState.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .contains(
+                        "trial 3: goes on from trial 0 at step 60, whose checkpoint is gone"));
+    assertThat(pack.get(1).state())
+        .as("its neighbour is none the worse for it")
+        .isInstanceOf(TrialState.Completed.class);
   }
 
   private static Trial heir(int number, Point point, Trial parent) {
@@ -142,8 +152,9 @@ class AuctionTrialsTest {
     StudyDefinition space = study(ITERATIONS);
     Trial stopped = function(space).advance(List.of(trial(space, 0.5)), new Rung(0, 30)).get(0);
     byte[] checkpoint = stopped.artifacts().get(0).content();
-    assertThat(Worker.ofThisProcess().kept().take(checkpoint)).isPresent();
-    assertThat(Worker.ofThisProcess().kept().take(checkpoint)).isEmpty();
+    Trainings alike = ((TrainedTrials) function(space)).trainings();
+    assertThat(Worker.ofThisProcess().kept().take(checkpoint, alike)).isPresent();
+    assertThat(Worker.ofThisProcess().kept().take(checkpoint, alike)).isEmpty();
 
     Trial cold = function(space).advance(List.of(stopped), new Rung(1, 60)).get(0);
     Trial warm = function(space).advance(List.of(cold), Rung.end(2)).get(0);

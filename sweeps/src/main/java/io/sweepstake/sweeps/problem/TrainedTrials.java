@@ -44,6 +44,9 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
       running.at(study, trial.number(), 0, steps);
       try {
         rows.add(advance(trial, upTo, running));
+      } catch (RuntimeException bug) {
+        // Its neighbours in the pack are none the worse for it.
+        rows.add(trial.failed(TrialState.Cause.BUG, bug.toString(), Instant.now()));
       } finally {
         running.left(study, trial.number());
       }
@@ -65,6 +68,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
             measured.add(new Measurement(step, metrics, before + millisSince(started)));
     // The last multiple of the period; a rung beyond it gets a measurement of its own.
     long regular = until - until % every;
+    DivergedException diverged = null;
     try {
       while (training.step() < until && !Thread.currentThread().isInterrupted()) {
         // In small stretches, so that a console hears of them; measured every so many steps.
@@ -75,24 +79,25 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
             listener);
         running.at(study, trial.number(), training.step(), steps);
       }
-    } catch (DivergedException diverged) {
-      return trial
-          .withProvenance(ofThisProcess(training))
-          .failed(TrialState.Cause.DIVERGED, diverged.getMessage(), Instant.now());
+    } catch (DivergedException ended) {
+      diverged = ended;
     }
     Trial advanced = trial.withProvenance(provenance(trial, start));
     for (Measurement each : measured) {
       // Without its checkpoint a trial trains once more what it has measured.
       advanced = each.step() > trial.reached() ? advanced.measured(each) : advanced;
     }
+    // What it measured until it diverged, or until its deadline, is worth keeping.
+    if (diverged != null) {
+      return advanced.failed(TrialState.Cause.DIVERGED, diverged.getMessage(), Instant.now());
+    }
     if (training.step() < until) {
-      // What it measured until its deadline is worth keeping.
       return advanced.failed(
           TrialState.Cause.CANCELLED, "interrupted at step " + training.step(), Instant.now());
     }
     if (training.step() < steps) {
       byte[] checkpoint = training.checkpoint();
-      Worker.ofThisProcess().kept().keep(checkpoint, training);
+      Worker.ofThisProcess().kept().keep(checkpoint, trainings, training);
       return advanced.withArtifacts(List.of(new Artifact(Artifact.CHECKPOINT, checkpoint)));
     }
     Training.Result result = training.result(before + millisSince(started));
@@ -135,7 +140,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
       }
       return new Start(training, null, null);
     }
-    Optional<Training> kept = Worker.ofThisProcess().kept().take(saved.get());
+    Optional<Training> kept = Worker.ofThisProcess().kept().take(saved.get(), trainings);
     if (kept.isPresent()) {
       return new Start(kept.get(), null, null);
     }

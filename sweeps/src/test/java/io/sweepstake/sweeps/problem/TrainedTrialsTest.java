@@ -1,0 +1,149 @@
+package io.sweepstake.sweeps.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Artifact;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of trials, whatever they train: here one counts its steps. */
+class TrainedTrialsTest {
+  private static final int STEPS = 40;
+  private static final Metric COUNT = Metric.of("count");
+  private static final SearchSpace SPACE = SearchSpace.of(FloatParam.uniform("x", 0, 1));
+
+  /**
+   * @param name of what counts
+   * @param lasts steps until it diverges
+   */
+  private record Counting(String name, long lasts) implements Trainings {
+    @Override
+    public Training start(Trial trial) {
+      if (trial.number() == 13) {
+        throw new IllegalStateException("nobody counts to 13");
+      }
+      return new Count(name, lasts);
+    }
+  }
+
+  private static final class Count implements Training {
+    private final String name;
+    private final long lasts;
+    private long step;
+
+    Count(String name, long lasts) {
+      this.name = name;
+      this.lasts = lasts;
+    }
+
+    @Override
+    public long step() {
+      return step;
+    }
+
+    @Override
+    public void advance(long until, long every, Listener listener) throws DivergedException {
+      while (step < until) {
+        if (step == lasts) {
+          throw new DivergedException("lost count at " + step, null);
+        }
+        step++;
+        if (step % every == 0) {
+          listener.measured(step, Metrics.of(COUNT, step));
+        }
+      }
+    }
+
+    @Override
+    public byte[] checkpoint() {
+      return ByteBuffer.allocate(8).putLong(step).array();
+    }
+
+    @Override
+    public Optional<String> restore(byte[] checkpoint) {
+      step = ByteBuffer.wrap(checkpoint).getLong();
+      return Optional.of(name + " took over at " + step);
+    }
+
+    @Override
+    public void adopt(byte[] checkpoint) {
+      restore(checkpoint);
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+      return Map.of("counter", name);
+    }
+
+    @Override
+    public Result result(long millis) {
+      return new Result(Metrics.of(COUNT, step), Map.of(), List.of());
+    }
+  }
+
+  private static TrainedTrials trials(String name, long lasts) {
+    return new TrainedTrials("study", STEPS, new Counting(name, lasts));
+  }
+
+  private static Trial trial(int number) {
+    return Trial.asked(
+            number, Point.decode(SPACE, new double[] {0.5}), 1, new Ask(0, "test"), Instant.EPOCH)
+        .started(Instant.EPOCH);
+  }
+
+  @Test
+  void whatADivergedTrialMeasuredIsKept() {
+    Trial rung = trials("abacus", 25).advance(List.of(trial(0)), new Rung(0, 10)).get(0);
+    Trial ended = trials("slide rule", 25).advance(List.of(rung), Rung.end(1)).get(0);
+
+    assertThat(ended.state())
+        .isEqualTo(new TrialState.Failed(TrialState.Cause.DIVERGED, "lost count at 25"));
+    assertThat(ended.curve()).extracting(Measurement::step).contains(10L, 24L);
+    assertThat(ended.provenance().attributes())
+        .containsEntry(TrainedTrials.WENT_ON, "slide rule took over at 10");
+  }
+
+  @Test
+  void aTrialThatCannotBeginLeavesItsNeighboursAlone() {
+    List<Trial> pack =
+        trials("abacus", STEPS).advance(List.of(trial(0), trial(13), trial(2)), Rung.END);
+
+    assertThat(pack).extracting(Trial::number).containsExactly(0, 13, 2);
+    assertThat(pack.get(0).state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(pack.get(1).state())
+        .isInstanceOfSatisfying(
+            TrialState.Failed.class,
+            failed -> {
+              assertThat(failed.cause()).isEqualTo(TrialState.Cause.BUG);
+              assertThat(failed.message()).contains("nobody counts to 13");
+            });
+    assertThat(pack.get(2).state()).isInstanceOf(TrialState.Completed.class);
+  }
+
+  @Test
+  void aTrainingThatIsStillHereServesOnlyThoseStartedAlike() {
+    Trial rung = trials("abacus", STEPS).advance(List.of(trial(4)), new Rung(0, 10)).get(0);
+    Trial alike = trials("abacus", STEPS).advance(List.of(rung), new Rung(1, 20)).get(0);
+    Trial moved = trials("slide rule", STEPS).advance(List.of(alike), Rung.end(2)).get(0);
+
+    assertThat(alike.provenance().attributes()).doesNotContainKey(TrainedTrials.WENT_ON);
+    assertThat(alike.artifacts()).extracting(Artifact::name).containsExactly(Artifact.CHECKPOINT);
+    assertThat(moved.provenance().attributes())
+        .containsEntry("counter", "slide rule")
+        .containsEntry(TrainedTrials.WENT_ON, "slide rule took over at 20");
+  }
+}
