@@ -105,19 +105,14 @@ class CeilingTest {
   }
 
   @Test
-  void moreTimeBecomesMoreWork() {
-    Setting trained = Settings.named("additive-2x2-uniform");
-    Setting raysAlone = Settings.named("additive-2x1-copula");
+  void aTimeBudgetBecomesASpecThatFits() {
+    Setting setting = Settings.named("additive-2x2-uniform");
 
-    CeilingSpec brief = Ceilings.within(trained, 3, 0.5);
-    CeilingSpec ample = Ceilings.within(trained, 3, 30);
-    CeilingSpec measured = Ceilings.within(raysAlone, 3, 30);
+    CeilingSpec brief = Ceilings.within(setting, 3, 0.5);
 
     assertThat(brief.seed()).isEqualTo(3);
-    assertThat(ample.steps()).isGreaterThan(4 * brief.steps());
-    assertThat(ample.profiles()).isGreaterThanOrEqualTo(brief.profiles());
-    assertThat(measured.steps()).isZero();
-    assertThat(measured.profiles()).isGreaterThan(Ceilings.within(raysAlone, 3, 0.01).profiles());
+    assertThat(brief.steps()).isPositive();
+    assertThat(brief.profiles() % 64).isZero();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.study.Metric;
-import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -13,8 +12,7 @@ import java.util.Objects;
  * @param meaning one line for people
  */
 public record MetricColumn(
-    Metric metric, String unit, double least, double greatest, String meaning)
-    implements Serializable {
+    Metric metric, String unit, double least, double greatest, String meaning) {
   public MetricColumn {
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(unit, "unit");

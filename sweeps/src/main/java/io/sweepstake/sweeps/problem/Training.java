@@ -35,19 +35,14 @@ public interface Training {
   Optional<String> restore(byte[] checkpoint);
 
   /**
-   * Goes on from the checkpoint of a trial whose hyper-parameters differ in those that may change:
-   * as a rule just so, as they are in no checkpoint.
+   * Goes on from the checkpoint of a trial whose hyper-parameters differ in those that may change.
    *
    * @throws IllegalArgumentException if it cannot
    */
-  default void adopt(byte[] checkpoint) {
-    Optional<String> unused = restore(checkpoint);
-  }
+  void adopt(byte[] checkpoint);
 
   /** What can be said of it at any time, such as its engine: attributes of the trial's row. */
-  default Map<String, String> attributes() {
-    return Map.of();
-  }
+  Map<String, String> attributes();
 
   /**
    * What has come of it, when all steps are done.
@@ -73,11 +68,6 @@ public interface Training {
     public Result {
       attributes = Map.copyOf(attributes);
       artifacts = List.copyOf(artifacts);
-    }
-
-    /** These metrics and artifacts. */
-    public static Result of(Metrics metrics, Artifact... artifacts) {
-      return new Result(metrics, Map.of(), List.of(artifacts));
     }
   }
 }

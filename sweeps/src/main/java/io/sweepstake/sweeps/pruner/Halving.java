@@ -18,13 +18,23 @@ record Halving(Goal goal, long firstStep, int factor, long lastStep) {
     if (firstStep < 1) {
       throw new IllegalArgumentException("asha first step: must be at least 1, was " + firstStep);
     }
-    if (factor < 2) {
-      throw new IllegalArgumentException("asha factor: must be at least 2, was " + factor);
-    }
+    checkFactor(factor);
     if (lastStep <= firstStep) {
       throw new IllegalArgumentException(
           "asha last step: must be beyond the first, was " + lastStep + " after " + firstStep);
     }
+  }
+
+  /**
+   * The reduction factor of successive halvings.
+   *
+   * @throws IllegalArgumentException when it is less than 2
+   */
+  static int checkFactor(int factor) {
+    if (factor < 2) {
+      throw new IllegalArgumentException("asha factor: must be at least 2, was " + factor);
+    }
+    return factor;
   }
 
   /**

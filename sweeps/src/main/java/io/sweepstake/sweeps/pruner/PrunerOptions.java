@@ -103,11 +103,7 @@ public final class PrunerOptions {
 
   /** The reduction factor of successive halvings, at least 2. */
   public int factor() {
-    int factor = read.whole("factor");
-    if (factor < 2) {
-      throw new IllegalArgumentException("asha factor: must be at least 2, was " + factor);
-    }
-    return factor;
+    return Halving.checkFactor(read.whole("factor"));
   }
 
   /** The first step of successive halvings, by default such that there are two rungs. */

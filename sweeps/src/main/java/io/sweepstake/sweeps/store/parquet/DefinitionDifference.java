@@ -63,7 +63,7 @@ final class DefinitionDifference {
                 + " is "
                 + there.settings().get(key)
                 + ", was asked for "
-                + asked.settings().getOrDefault(key, "none"));
+                + asked.settings().get(key));
       }
     }
     for (String key : asked.settings().keySet()) {

@@ -3,13 +3,10 @@ package io.sweepstake.sweeps.store.parquet;
 import io.sweepstake.sweeps.store.StudyLockedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -58,13 +55,15 @@ final class Epoch {
       last = Math.max(last, PartName.parse(path.getName()).epoch());
     }
     Epoch epoch = new Epoch(directory, last + 1, driver);
-    try (FSDataOutputStream out = directory.files.create(directory.path(file(last + 1)), false)) {
-      out.write((driver.json().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-      StudyDirectory.sync(out);
-    } catch (FileAlreadyExistsException taken) {
+    if (!directory.create(file(last + 1), driver.json().toPrettyString() + "\n")) {
       throw epoch.robbed();
     }
-    epoch.check();
+    try {
+      epoch.check();
+    } catch (IOException | RuntimeException failure) {
+      epoch.withdraw(failure);
+      throw failure;
+    }
     return epoch;
   }
 
@@ -116,13 +115,13 @@ final class Epoch {
    * @throws StudyLockedException when one has
    */
   void check() throws IOException {
-    if (newest(directory) != number) {
+    if (newest(directory) != number || !isOurs()) {
       throw robbed();
     }
-    Optional<Driver> its = driver(directory, number);
-    if (its.isEmpty() || !its.get().id().equals(driver.id())) {
-      throw robbed();
-    }
+  }
+
+  private boolean isOurs() throws IOException {
+    return driver(directory, number).filter(its -> its.id().equals(driver.id())).isPresent();
   }
 
   /** Forgets who had earlier epochs: their logs and parts say by themselves what counts. */
@@ -134,9 +133,18 @@ final class Epoch {
     }
   }
 
-  /** Gives the epoch up, as if it had never begun; only while nothing was written in it. */
-  void withdraw() throws IOException {
-    directory.delete(directory.path(file(number)));
+  /**
+   * Gives the epoch up, as if it had never begun, after a failure; only while its log notes
+   * nothing.
+   */
+  void withdraw(Exception failure) {
+    try {
+      if (isOurs()) {
+        directory.delete(directory.path(file(number)));
+      }
+    } catch (IOException | RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
   }
 
   private StudyLockedException robbed() throws IOException {

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -32,6 +31,8 @@ import org.apache.hadoop.fs.Path;
  */
 final class Lease implements AutoCloseable {
   private static final String FILE = "driver.lock";
+  private static final String TAKEN = "_stale-";
+  private static final String TAKEN_SUFFIX = ".lock";
 
   /** Leases held in this process, whose number alone cannot tell them apart. */
   private static final Set<String> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -141,17 +142,11 @@ final class Lease implements AutoCloseable {
   }
 
   private boolean create() throws IOException {
-    try (FSDataOutputStream out = directory.files.create(directory.path(FILE), false)) {
-      write(out);
-      return true;
-    } catch (FileAlreadyExistsException held) {
-      return false;
-    }
+    return directory.create(FILE, text());
   }
 
-  private void write(FSDataOutputStream out) throws IOException {
-    out.write((driver.json().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-    StudyDirectory.sync(out);
+  private String text() {
+    return driver.json().toPrettyString() + "\n";
   }
 
   private Optional<Sighting> look() throws IOException {
@@ -276,7 +271,7 @@ final class Lease implements AutoCloseable {
   /** Removes the file unless it is not, or no longer, the one with this text. */
   private void takeAway(String text) throws IOException {
     // Whoever renames it first may go on; a fresh lease renamed by mistake is put back.
-    Path taken = directory.path("_stale-" + driver.id() + ".lock");
+    Path taken = directory.path(TAKEN + driver.id() + TAKEN_SUFFIX);
     if (directory.files.rename(directory.path(FILE), taken)) {
       if (!directory.readText(taken.getName()).equals(text)) {
         directory.rename(taken, directory.path(FILE));
@@ -284,6 +279,11 @@ final class Lease implements AutoCloseable {
         directory.delete(taken);
       }
     }
+  }
+
+  /** Whether a file is a lease on its way out, which one that died just then leaves there. */
+  static boolean isTakenAway(Path path) {
+    return path.getName().startsWith(TAKEN) && path.getName().endsWith(TAKEN_SUFFIX);
   }
 
   /** Shows that the driver lives. */
@@ -305,7 +305,8 @@ final class Lease implements AutoCloseable {
     if (after.isPresent() && after.get().equals(before.get())) {
       // An object store has no times to set.
       try (FSDataOutputStream out = directory.files.create(directory.path(FILE), true)) {
-        write(out);
+        out.write(text().getBytes(StandardCharsets.UTF_8));
+        StudyDirectory.sync(out);
       }
     }
   }
@@ -321,7 +322,12 @@ final class Lease implements AutoCloseable {
       HELD_HERE.remove(driver.id());
       Optional<Sighting> held = look();
       if (held.isPresent() && isOurs(held.get())) {
-        takeAway(held.get().text());
+        try {
+          takeAway(held.get().text());
+        } catch (FileNotFoundException swept) {
+          // By the next driver, which has begun already.
+          return;
+        }
       }
     }
   }

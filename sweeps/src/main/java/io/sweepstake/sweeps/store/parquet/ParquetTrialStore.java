@@ -161,16 +161,34 @@ public final class ParquetTrialStore implements TrialStore {
 
   static ParquetTrialStore create(
       StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
+    FirstWrite first =
+        () -> {
+          // Again: another driver may have made one while this one waited for the lease.
+          checkHoldsNoStudy(directory);
+          directory.write("study.json", StudyJson.write(spec));
+        };
+    checkHoldsNoStudy(directory);
+    return made(directory, options, terms, first, found -> {});
+  }
+
+  private static void checkHoldsNoStudy(StudyDirectory directory) {
+    if (directory.holdsStudy()) {
+      throw new StudyException(directory.root + ": there is a study in this directory already");
+    }
+  }
+
+  private static ParquetTrialStore made(
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      FirstWrite first,
+      Consumer<StudySpec> check) {
     try {
-      if (directory.holdsStudy()) {
-        throw new StudyException(directory.root + ": there is a study in this directory already");
-      }
       checkEmpty(directory);
       if (!directory.files.mkdirs(directory.root)) {
         throw new IOException("could not make the directory");
       }
-      return begun(
-          directory, options, terms, () -> directory.write("study.json", StudyJson.write(spec)));
+      return begun(directory, options, terms, first, check);
     } catch (IOException failure) {
       throw directory.failure("cannot be written", failure);
     }
@@ -191,7 +209,9 @@ public final class ParquetTrialStore implements TrialStore {
       if (!events
           && !name.startsWith("_")
           && !name.startsWith(".")
-          && !name.equals("driver.lock")) {
+          && !name.equals("driver.lock")
+          // Another driver may be making one right now.
+          && !directory.holdsStudy()) {
         throw new StudyException(
             directory.root
                 + ": a new study needs an empty directory, there is "
@@ -206,11 +226,19 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   static ParquetTrialStore open(StudyDirectory directory, StoreOptions options, Lease.Terms terms) {
+    return open(directory, options, terms, found -> {});
+  }
+
+  private static ParquetTrialStore open(
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      Consumer<StudySpec> check) {
     try {
       if (!directory.holdsStudy()) {
         throw directory.notAStudy();
       }
-      return begun(directory, options, terms, () -> {});
+      return begun(directory, options, terms, () -> {}, check);
     } catch (IOException failure) {
       throw directory.failure("cannot be opened", failure);
     }
@@ -221,18 +249,27 @@ public final class ParquetTrialStore implements TrialStore {
     return openOrCreate(directory, spec, options, Lease.Terms.of(options.heartbeat(), QUIETLY));
   }
 
-  private static ParquetTrialStore openOrCreate(
+  static ParquetTrialStore openOrCreate(
       StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
-    if (!directory.holdsStudy()) {
-      return create(directory, spec, options, terms);
+    Consumer<StudySpec> check =
+        found -> {
+          Optional<String> difference = DefinitionDifference.between(found, spec);
+          if (difference.isPresent()) {
+            throw new StudyException(directory.root + ": " + difference.get());
+          }
+        };
+    if (directory.holdsStudy()) {
+      // Before anything is touched, and once more when nobody else can change it.
+      check.accept(StudyContents.definition(directory));
+      return open(directory, options, terms, check);
     }
-    ParquetTrialStore store = open(directory, options, terms);
-    Optional<String> difference = DefinitionDifference.between(store.spec, spec);
-    if (difference.isPresent()) {
-      store.close();
-      throw new StudyException(directory.root + ": " + difference.get());
-    }
-    return store;
+    FirstWrite first =
+        () -> {
+          if (!directory.holdsStudy()) {
+            directory.write("study.json", StudyJson.write(spec));
+          }
+        };
+    return made(directory, options, terms, first, check);
   }
 
   /** What a driver writes before anything else. */
@@ -240,14 +277,23 @@ public final class ParquetTrialStore implements TrialStore {
     void write() throws IOException;
   }
 
+  /**
+   * A store of what is there once a driver has the lease, its epoch and made its first write.
+   *
+   * @param check refuses a study with another definition; nothing of the study has changed then
+   */
   private static ParquetTrialStore begun(
-      StudyDirectory directory, StoreOptions options, Lease.Terms terms, FirstWrite first)
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      FirstWrite first,
+      Consumer<StudySpec> check)
       throws IOException {
     Lease lease = Lease.acquire(directory, terms);
     try {
       Epoch epoch = Epoch.begin(directory, lease.driver());
       return new ParquetTrialStore(
-          directory, options, terms, lease, epoch, readFirst(directory, epoch, first));
+          directory, options, terms, lease, epoch, readFirst(directory, epoch, first, check));
     } catch (IOException | RuntimeException failure) {
       release(lease, failure);
       throw failure;
@@ -255,17 +301,16 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   /** Once the epoch has begun, as all that an earlier driver reported is there by then. */
-  private static StudyContents readFirst(StudyDirectory directory, Epoch epoch, FirstWrite first)
+  private static StudyContents readFirst(
+      StudyDirectory directory, Epoch epoch, FirstWrite first, Consumer<StudySpec> check)
       throws IOException {
     try {
       first.write();
-      return StudyContents.read(directory);
+      StudyContents contents = StudyContents.read(directory);
+      check.accept(contents.spec());
+      return contents;
     } catch (IOException | RuntimeException failure) {
-      try {
-        epoch.withdraw();
-      } catch (IOException alsoFailed) {
-        failure.addSuppressed(alsoFailed);
-      }
+      epoch.withdraw(failure);
       throw failure;
     }
   }
@@ -292,13 +337,13 @@ public final class ParquetTrialStore implements TrialStore {
     this.epoch = epoch;
     spec = contents.spec();
     table = contents.table();
-    parts = new TrialParts(directory, epoch, contents);
     exports = new StudyExports(directory, table);
     unflushed.addAll(contents.unflushed());
     current = new Snapshot(0, contents.history());
     log = new EventLog(directory, epoch);
     heartbeat = beating(terms.beat());
     try {
+      parts = new TrialParts(directory, epoch, contents);
       log.begin(contents.log(), parts.names());
       epoch.removeOlder();
       parts.removeLeftovers(contents.replaced());
@@ -324,7 +369,10 @@ public final class ParquetTrialStore implements TrialStore {
       heartbeat.shutdownNow();
       try {
         log.close();
-      } catch (IOException alsoFailed) {
+        if (LoggedEvents.read(directory).epoch() < epoch.number()) {
+          epoch.withdraw(failure);
+        }
+      } catch (IOException | RuntimeException alsoFailed) {
         failure.addSuppressed(alsoFailed);
       }
       throw failure;
@@ -384,7 +432,9 @@ public final class ParquetTrialStore implements TrialStore {
     List<Path> leftovers = new ArrayList<>();
     for (String folder : List.of(".", ARTIFACTS)) {
       for (Path path : directory.all(folder)) {
-        if (StudyDirectory.isUnfinished(path) || ARTIFACT.matcher(path.getName()).matches()) {
+        if (StudyDirectory.isUnfinished(path)
+            || Lease.isTakenAway(path)
+            || ARTIFACT.matcher(path.getName()).matches()) {
           leftovers.add(path);
         }
       }

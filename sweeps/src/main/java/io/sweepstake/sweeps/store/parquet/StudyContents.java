@@ -80,6 +80,22 @@ record StudyContents(
   }
 
   /**
+   * What a study is, in as few reads as may be.
+   *
+   * @throws StudyException when there is no study, or a file of it cannot be read
+   */
+  static StudySpec definition(StudyDirectory directory) {
+    try {
+      return StudyJson.readSpec(
+          directory.readText("study.json"), directory.path("study.json").toString());
+    } catch (FileNotFoundException onlyInTheParts) {
+      return view(directory).spec();
+    } catch (IOException failure) {
+      throw directory.failure("cannot be read", failure);
+    }
+  }
+
+  /**
    * Reads a study that nobody else writes to.
    *
    * @throws StudyException when there is no study, or a file of it cannot be understood
@@ -225,19 +241,11 @@ record StudyContents(
      */
     void checkStray(Path path, ParquetFile part, History history) {
       compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
-      int column = part.columns().indexOf("number");
-      for (Object[] row : part.rows()) {
-        boolean known =
-            column >= 0
-                && row[column] instanceof Integer number
-                && number < history.size()
-                && history.trial(number).finished();
-        if (!known) {
-          throw new StudyException(
-              path
-                  + ": not a part that a driver of this study left here, it has rows that the study"
-                  + " does not know; move it away to go on without them");
-        }
+      if (!TrialParts.allTold(part, history)) {
+        throw new StudyException(
+            path
+                + ": not a part that a driver of this study left here, it has rows that the study"
+                + " does not know; move it away to go on without them");
       }
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
@@ -122,7 +123,7 @@ final class StudyDirectory {
   /** Writes a file whole, in place of one of that name if there is one. */
   void write(String name, byte[] content) throws IOException {
     Path target = path(name);
-    if (OBJECT_STORES.contains(root.toUri().getScheme())) {
+    if (isObjectStore()) {
       // One PUT, at its end; renaming would copy and delete.
       try (FSDataOutputStream out = files.create(target, true)) {
         out.write(content);
@@ -135,6 +136,46 @@ final class StudyDirectory {
       sync(out);
     }
     replace(unfinished, target);
+  }
+
+  /**
+   * Makes a file that must not be there yet, under its own name; if that fails halfway, it is gone
+   * again.
+   *
+   * @return false when it is there
+   */
+  boolean create(String name, String content) throws IOException {
+    FSDataOutputStream out;
+    try {
+      out = files.create(path(name), false);
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    }
+    try {
+      try (out) {
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+        sync(out);
+      }
+      return true;
+    } catch (IOException | RuntimeException failure) {
+      if (!isObjectStore()) {
+        // There nothing of it is to be seen, but perhaps another's file.
+        deleteAfter(failure, path(name));
+      }
+      throw failure;
+    }
+  }
+
+  private void deleteAfter(Exception failure, Path path) {
+    try {
+      delete(path);
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+  }
+
+  private boolean isObjectStore() {
+    return OBJECT_STORES.contains(root.toUri().getScheme());
   }
 
   /** Where a file is until it is whole. */

@@ -113,18 +113,22 @@ final class TrialParts {
 
   private boolean isKnown(Path part, History history) throws IOException {
     try {
-      ParquetFile file = ParquetFile.read(directory.files, part);
-      int column = file.columns().indexOf("number");
-      return column >= 0
-          && file.rows().stream()
-              .allMatch(
-                  row ->
-                      row[column] instanceof Integer number
-                          && number < history.size()
-                          && history.trial(number).finished());
+      return allTold(ParquetFile.read(directory.files, part), history);
     } catch (RuntimeException notAPart) {
       return false;
     }
+  }
+
+  /** Whether all rows of a part are of trials that a history has as told. */
+  static boolean allTold(ParquetFile part, History history) {
+    int column = part.columns().indexOf("number");
+    return part.rows().stream()
+        .allMatch(
+            row ->
+                column >= 0
+                    && row[column] instanceof Integer number
+                    && number < history.size()
+                    && history.trial(number).finished());
   }
 
   /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Strategy;
+import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Studies as the version before format 2 left them, made by it: {@code format-1/whole}, four trials
- * told, and {@code format-1/killed}, whose driver was killed with kill -9 after some.
+ * told, and {@code format-1/killed}, whose driver was killed with kill -9 after some. Only what
+ * they said of the machine was rewritten since.
  */
 class EarlierFormatTest {
   @TempDir Path temp;
@@ -97,6 +101,29 @@ class EarlierFormatTest {
     Path old = Path.of(study.list("events", "000000.jsonl").get(0).toUri());
     Files.writeString(old, "not a commit\n", java.nio.file.StandardOpenOption.APPEND);
     ParquetTrialStoreTest.assertSame(view(study), after);
+  }
+
+  @Test
+  void aStudyThatIsRefusedStaysInItsFormat() throws IOException {
+    StudyDirectory study = copy("killed");
+    study.delete(study.path("driver.lock"));
+    List<String> before = contents();
+    StudySpec other = view(study).spec().withSampler(Strategy.of("random"));
+    assertThatThrownBy(
+            () -> ParquetTrialStore.openOrCreate(study, other, ParquetTrialStoreTest.EVERY_COMMIT))
+        .isInstanceOf(StudyException.class)
+        .hasMessageEndingWith(": the study's sampler is tpe, was asked for random");
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  private List<String> contents() throws IOException {
+    List<String> contents = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(temp).filter(Files::isRegularFile).sorted()) {
+      for (Path file : files.toList()) {
+        contents.add(file + ": " + Arrays.hashCode(Files.readAllBytes(file)));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -13,20 +13,34 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * A file system whose process is stopped once, before its n-th call or in the middle of it when it
- * is a write; something else happens, and the process goes on as if no time had passed.
+ * is a write; something else happens, and the process goes on as if no time had passed, or with the
+ * call failed.
  */
 final class PausingFileSystem extends FilterFileSystem {
+  /** What happens at a call. */
+  interface Event {
+    /**
+     * @throws IOException to have the call fail
+     */
+    void happen() throws IOException;
+  }
+
   private int callsLeft = -1;
-  private Runnable meanwhile;
+  private Event meanwhile;
   private int calls;
 
   PausingFileSystem(FileSystem files) {
     super(files);
   }
 
-  void pauseAfter(int calls, Runnable thing) {
+  void pauseAfter(int calls, Event thing) {
     callsLeft = calls;
     meanwhile = thing;
+  }
+
+  /** Without a pause from here on. */
+  void goOn() {
+    callsLeft = -1;
   }
 
   /** Whether the process is still to be stopped. */
@@ -38,10 +52,10 @@ final class PausingFileSystem extends FilterFileSystem {
     return calls;
   }
 
-  private void call() {
+  private void call() throws IOException {
     calls++;
     if (callsLeft >= 0 && callsLeft-- == 0) {
-      meanwhile.run();
+      meanwhile.happen();
     }
   }
 

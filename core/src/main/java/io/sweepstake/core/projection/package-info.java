@@ -1,2 +1,0 @@
-/** Mechanisms with regret, made exactly truthful. */
-package io.sweepstake.core.projection;
