@@ -20,7 +20,7 @@ record BidderTypes(List<Marginal> marginals, List<Flow> flows) {
   private static final int[] POWERS = {1, 3, 8, 20, 60};
 
   /** More items than this have rays alone to choose from. */
-  private static final int FEW_ITEMS = 3;
+  static final int FEW_ITEMS = 3;
 
   BidderTypes {
     marginals = List.copyOf(marginals);

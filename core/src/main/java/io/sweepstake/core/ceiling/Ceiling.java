@@ -7,14 +7,14 @@ import java.util.Objects;
  * individually rational auction of a setting.
  *
  * <p>The bound itself holds for any coefficients; what is estimated is its value, by the mean over
- * fresh profiles. It need not be tight: that utilities are convex is not used. It bounds no auction
- * that is truthful in the Bayesian sense only.
+ * fresh profiles. It need not be tight: that utilities are convex is used along each value only,
+ * and for few items. It bounds no auction that is truthful in the Bayesian sense only.
  *
  * @param setting its name
  * @param bound the mean, in units of value
  * @param standardError of that mean; 0 where the bound is a theorem's number
  * @param basis what it rests on
- * @param coefficients how many were trained
+ * @param coefficients how many were trained: of streams, flows and convexity
  * @param profiles on which the mean was taken
  */
 public record Ceiling(

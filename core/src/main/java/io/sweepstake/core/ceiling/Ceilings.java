@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Computes ceilings.
@@ -31,9 +32,6 @@ public final class Ceilings {
 
   /** As many allocations as a profile can be asked for, one after the other. */
   private static final int MOST_ALLOCATIONS = 4_096;
-
-  /** More items than this make nothing of utilities' convexity. */
-  private static final int FEW_ITEMS = 3;
 
   private Ceilings() {}
 
@@ -83,8 +81,12 @@ public final class Ceilings {
         estimate[0],
         estimate[1],
         fitting.steps() > 0 ? Ceiling.Basis.STREAMS : Ceiling.Basis.RAYS,
-        fitting.steps() > 0 ? basis.count() : 0,
+        fitting.steps() > 0 ? coefficients(basis, rents) : 0,
         fitting.profiles());
+  }
+
+  private static long coefficients(StreamBasis basis, List<Rents> rents) {
+    return basis.count() + Set.copyOf(rents).stream().mapToLong(Rents::coefficients).sum();
   }
 
   private static StreamBasis basis(Setting setting, CeilingSpec spec, Kernels kernels) {
@@ -121,8 +123,8 @@ public final class Ceilings {
       throw new IllegalArgumentException("ceiling: seconds must be above 0, were " + seconds);
     }
     CeilingSpec shape = spec(setting, seed, WARM_UP + TIMED, FEWEST_PROFILES);
-    if (setting.items() == 1) {
-      return withoutTraining(shape);
+    if (setting.items() == 1 && setting.distribution() instanceof IndependentValuations) {
+      return withoutTraining(shape); // nothing is to be computed
     }
     Kernels kernels = Loops.best().get();
     boolean streams = streams(setting);
@@ -233,7 +235,7 @@ public final class Ceilings {
     List<Rents> rents = new ArrayList<>();
     for (int i = 0; i < setting.bidders(); i++) {
       BidderTypes types = BidderTypes.of(setting, i);
-      boolean convex = trained && setting.reported() <= FEW_ITEMS;
+      boolean convex = trained && setting.reported() <= BidderTypes.FEW_ITEMS;
       Rents shared =
           alike.computeIfAbsent(
               StreamBasis.bidder(setting, i),

@@ -1,5 +1,6 @@
 package io.sweepstake.core.ceiling;
 
+import io.sweepstake.core.descent.AdamSteps;
 import io.sweepstake.core.kernel.Kernels;
 import java.util.Arrays;
 
@@ -19,8 +20,7 @@ final class Convexity {
   private final int terms; // for each item
   private final double[] coefficients; // [item][term]
   private final double[] gradient;
-  private final double[] first;
-  private final double[] second;
+  private final AdamSteps adam;
   private final float[] values; // of polynomials, [item][degree][lane]
   private final float[] slopes;
   private final float[] product = new float[LANES];
@@ -39,8 +39,7 @@ final class Convexity {
     terms = count;
     coefficients = new double[items * terms];
     gradient = new double[coefficients.length];
-    first = new double[coefficients.length];
-    second = new double[coefficients.length];
+    adam = new AdamSteps(coefficients.length);
     values = new float[items * (degree + 1) * LANES];
     slopes = new float[values.length];
   }
@@ -60,11 +59,7 @@ final class Convexity {
   /** Adam, and back to at least 0. */
   void descend(double rate, long step) {
     for (int k = 0; k < coefficients.length; k++) {
-      first[k] += 0.1 * (gradient[k] - first[k]);
-      second[k] += 0.001 * (gradient[k] * gradient[k] - second[k]);
-      double m = first[k] / (1 - Math.pow(0.9, step));
-      double v = second[k] / (1 - Math.pow(0.999, step));
-      coefficients[k] = Math.max(0, coefficients[k] - rate * m / (Math.sqrt(v) + 1e-12));
+      coefficients[k] = Math.max(0, coefficients[k] - adam.step(k, gradient[k], rate, step));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sweepstake.core.ceiling;
 
+import io.sweepstake.core.descent.AdamSteps;
 import java.util.Arrays;
 
 /**
@@ -10,16 +11,14 @@ final class FlowMix {
   private final double[] logits;
   private final double[] shares;
   private final double[] gradient; // with respect to shares
-  private final double[] first;
-  private final double[] second;
+  private final AdamSteps adam;
 
   /** With nearly all of it along the first flow. */
   FlowMix(int flows) {
     logits = new double[flows];
     shares = new double[flows];
     gradient = new double[flows];
-    first = new double[flows];
-    second = new double[flows];
+    adam = new AdamSteps(flows);
     Arrays.fill(logits, 1, flows, -2);
     update();
   }
@@ -68,12 +67,7 @@ final class FlowMix {
       mean += shares[k] * gradient[k];
     }
     for (int k = 0; k < shares.length; k++) {
-      double slope = shares[k] * (gradient[k] - mean);
-      first[k] += 0.1 * (slope - first[k]);
-      second[k] += 0.001 * (slope * slope - second[k]);
-      double m = first[k] / (1 - Math.pow(0.9, step));
-      double v = second[k] / (1 - Math.pow(0.999, step));
-      logits[k] -= rate * m / (Math.sqrt(v) + 1e-12);
+      logits[k] -= adam.step(k, shares[k] * (gradient[k] - mean), rate, step);
     }
     update();
   }

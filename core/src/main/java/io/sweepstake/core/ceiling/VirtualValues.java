@@ -14,7 +14,7 @@ import java.util.List;
 final class VirtualValues {
   private static final int LANES = Kernels.TILE;
 
-  /** Virtual values below this are none the worse for it, and floats hold it. */
+  /** Lower ones are raised to this, which floats hold; a bound only rises by it. */
   private static final double LEAST = -1e30;
 
   private final int bidders;

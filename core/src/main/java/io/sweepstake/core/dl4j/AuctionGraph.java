@@ -1,6 +1,8 @@
 package io.sweepstake.core.dl4j;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.core.dl4j.GraphShape.Trunks;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
@@ -18,13 +20,11 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -44,6 +44,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * <p>Not thread-safe, as DL4J's graphs are not.
  */
 public final class AuctionGraph implements Mechanism {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REPORTS = "reports";
   private static final String ITEM = "allocation.item.";
   private static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
@@ -101,7 +102,12 @@ public final class AuctionGraph implements Mechanism {
    * @throws IllegalArgumentException if the graph was not built by this class
    */
   public static AuctionGraph of(ComputationGraph graph) {
-    return new AuctionGraph(shapeOf(graph), graph);
+    try {
+      JsonNode configuration = JSON.readTree(graph.getConfiguration().toJson());
+      return new AuctionGraph(shapeOf(configuration), graph);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("DL4J wrote what is no JSON", impossible);
+    }
   }
 
   private static ComputationGraphConfiguration configuration(
@@ -401,40 +407,5 @@ public final class AuctionGraph implements Mechanism {
 
   private static JsonNode layer(JsonNode vertices, String name) {
     return vertices.path(name).path("layerConf").path("layer");
-  }
-
-  private static GraphShape shapeOf(ComputationGraph graph) {
-    List<String> outputs = graph.getConfiguration().getNetworkOutputs();
-    int items = outputs.size() - 1;
-    if (items < 1 || !outputs.equals(outputs(items))) {
-      throw new IllegalArgumentException(
-          "graph: wants outputs allocation.item.0, … and payment.out, has " + outputs);
-    }
-    Trunks trunks = has(graph, "trunk.0") ? Trunks.SHARED : Trunks.SEPARATE;
-    String trunk = trunks == Trunks.SHARED ? "trunk." : "allocation.";
-    List<Integer> hidden = new ArrayList<>();
-    while (has(graph, trunk + hidden.size())) {
-      hidden.add((int) layer(graph, trunk + hidden.size()).getNOut());
-    }
-    IActivation activation = layer(graph, trunk + 0).getActivationFn();
-    return new GraphShape(
-        (int) layer(graph, GraphShape.PAYMENT_OUT).getNOut(),
-        items,
-        new Architecture(hidden),
-        Stream.of(io.sweepstake.core.program.Activation.values())
-            .filter(
-                each -> Activation.valueOf(each.name()).getActivationFunction().equals(activation))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("graph: unknown activation " + activation)),
-        trunks);
-  }
-
-  private static boolean has(ComputationGraph graph, String layer) {
-    return graph.getConfiguration().getVertices().containsKey(layer);
-  }
-
-  private static FeedForwardLayer layer(ComputationGraph graph, String name) {
-    return (FeedForwardLayer) graph.getLayer(name).conf().getLayer();
   }
 }

@@ -16,9 +16,6 @@ public interface Engine {
    */
   Batch batch(List<BatchMember> members);
 
-  /** How many such members a batch should have at most: what fits, and pays. At least 1. */
-  int most(BatchMember like);
-
   /** Runs trained networks as mechanisms. */
   ProgramRunner runner();
 

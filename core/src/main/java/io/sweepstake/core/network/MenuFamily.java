@@ -33,7 +33,7 @@ public abstract class MenuFamily implements TruthfulFamily {
 
   /**
    * Probabilities of getting each item, each from 0 to 1; under unit demand an option's sum to at
-   * most 1.
+   * most 1, and under combinatorial demand the pair's is one that the items' allow.
    *
    * @param inputs {@code [option][input]}
    * @param lotteries written, {@code [option][item]}
@@ -80,6 +80,11 @@ public abstract class MenuFamily implements TruthfulFamily {
     setting.requireItems("family " + name());
   }
 
+  /** Whether its lotteries can be what bidders of this demand get. */
+  boolean sells(Demand demand) {
+    return demand != Demand.COMBINATORIAL;
+  }
+
   private void requireSingleBidder(Setting setting) {
     requireSurplus(setting);
     if (setting.bidders() != 1) {
@@ -91,7 +96,7 @@ public abstract class MenuFamily implements TruthfulFamily {
               + " has "
               + setting.bidders());
     }
-    if (setting.demand() == Demand.COMBINATORIAL) {
+    if (!sells(setting.demand())) {
       throw new IllegalArgumentException(
           "family "
               + name()

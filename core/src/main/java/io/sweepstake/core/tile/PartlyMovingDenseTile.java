@@ -6,8 +6,8 @@ import io.sweepstake.core.program.Rows;
 
 /**
  * A dense layer on an input of which some rows move: the others' part is computed once, and
- * gradients go to those that move alone. Exact, and a fifth of the work where one of five bidders
- * mismoving on ten items.
+ * gradients go to those that move alone. Exact, and a fifth of the work where one bidder of five
+ * misreports.
  */
 public final class PartlyMovingDenseTile extends LayerTile {
   private final PackedLayers.Matrix before; // bias and the rows before

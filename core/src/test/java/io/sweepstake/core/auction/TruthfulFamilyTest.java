@@ -92,6 +92,15 @@ class TruthfulFamilyTest {
   }
 
   @Nested
+  class CombinatorialFinitelyConvexMenuIsTruthful extends FamilyIsTruthful {
+    CombinatorialFinitelyConvexMenuIsTruthful() {
+      super(
+          Settings.named("combinatorial-1x2:uniform(1,2),uniform(1,2),uniform(-1,1)"),
+          new FinitelyConvex());
+    }
+  }
+
+  @Nested
   class MyersonNetIsTruthful extends FamilyIsTruthful {
     MyersonNetIsTruthful() {
       super(Settings.named("asymmetric", OptionalInt.of(3)), new MyersonNet());

@@ -105,14 +105,19 @@ class CeilingTest {
   }
 
   @Test
-  void aTimeBudgetBecomesASpecThatFits() {
-    Setting setting = Settings.named("additive-2x2-uniform");
+  void moreTimeBecomesMoreWork() {
+    Setting trained = Settings.named("additive-2x2-uniform");
+    Setting raysAlone = Settings.named("additive-2x1-copula");
 
-    CeilingSpec brief = Ceilings.within(setting, 3, 0.5);
+    CeilingSpec brief = Ceilings.within(trained, 3, 0.5);
+    CeilingSpec ample = Ceilings.within(trained, 3, 30);
+    CeilingSpec measured = Ceilings.within(raysAlone, 3, 30);
 
     assertThat(brief.seed()).isEqualTo(3);
-    assertThat(brief.steps()).isPositive();
-    assertThat(brief.profiles() % 64).isZero();
+    assertThat(ample.steps()).isGreaterThan(4 * brief.steps());
+    assertThat(ample.profiles()).isGreaterThanOrEqualTo(brief.profiles());
+    assertThat(measured.steps()).isZero();
+    assertThat(measured.profiles()).isGreaterThan(Ceilings.within(raysAlone, 3, 0.01).profiles());
   }
 
   @Test

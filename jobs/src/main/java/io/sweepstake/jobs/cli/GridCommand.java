@@ -92,6 +92,10 @@ final class GridCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ProblemKind kind = problem.kind();
     String field = kind.fields().get(0).key();
+    if (problem.given(field)) {
+      throw new IllegalArgumentException(
+          "--" + field + ": a grid has several, was given one; say --settings");
+    }
     List<Grid.Cell> cells = cells(kind, field);
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     OptionalInt asked = cells.get(0).config().parallelism();

@@ -5,7 +5,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Jars that bring problems of their own: {@code --plugin my.jar}, any number of times. What they
@@ -14,10 +16,13 @@ import java.util.List;
 final class Plugins {
   static final String OPTION = "--plugin";
 
+  /** What Spark sends along, between commas. */
+  private static final String SENT = "spark.jars";
+
   private Plugins() {}
 
   /**
-   * Puts the jars that a command line names before this program's own classes, for this thread and
+   * Puts the jars that a command line names beside this program's own classes, for this thread and
    * those it starts, and tells Spark to send them along.
    *
    * @throws IllegalArgumentException naming a jar that is not there
@@ -48,9 +53,10 @@ final class Plugins {
           .setContextClassLoader(
               new URLClassLoader(
                   jars.toArray(URL[]::new), Thread.currentThread().getContextClassLoader()));
-      String before = System.getProperty("spark.jars", "");
-      System.setProperty(
-          "spark.jars", (before.isBlank() ? "" : before + ",") + String.join(",", paths));
+      Set<String> sent = new LinkedHashSet<>(List.of(System.getProperty(SENT, "").split(",")));
+      sent.remove("");
+      sent.addAll(paths);
+      System.setProperty(SENT, String.join(",", sent));
     }
   }
 }

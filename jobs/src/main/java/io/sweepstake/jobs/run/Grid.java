@@ -12,7 +12,6 @@ import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

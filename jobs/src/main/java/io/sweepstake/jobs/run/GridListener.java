@@ -4,8 +4,6 @@ import io.sweepstake.sweeps.study.Objective;
 
 /** Watches a grid of studies; called on the threads that run them. */
 public interface GridListener {
-  GridListener SILENT = new GridListener() {};
-
   /** Who watches one study's run. */
   default RunListener study(String cell, Objective objective) {
     return RunListener.SILENT;

@@ -1,6 +1,5 @@
 package io.sweepstake.jobs.run;
 
-import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,16 +87,12 @@ public record Scoring(SparkWorkers workers, Judge judge, RunListener listener) {
 
   /** What this very judge has found before: rows by trial. */
   private Map<Integer, Map<String, Object>> known(String directory) throws IOException {
-    ResultTable rows = workers.rows(directory, EVALUATIONS, judge.identity());
     Map<Integer, Map<String, Object>> known = new HashMap<>();
-    for (List<Object> row : rows.rows()) {
-      Map<String, Object> cells = new HashMap<>();
-      for (int k = 0; k < row.size(); k++) {
-        if (row.get(k) != null) {
-          cells.put(rows.columns().get(k), row.get(k));
-        }
+    for (Map<String, Object> row : new StudyFolder(directory).rows(EVALUATIONS)) {
+      if (row.entrySet().containsAll(judge.identity().entrySet())) {
+        row.values().removeIf(Objects::isNull);
+        known.put((Integer) row.get("trial"), row);
       }
-      known.put((Integer) cells.get("trial"), cells);
     }
     return known;
   }

@@ -434,7 +434,7 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Map<String, String> there = other.problem().fixing(Map.of()).settings();
     List<String> keys = new ArrayList<>();
     // What a person says first is named first.
-    ProblemKinds.of(spec.settings()).fields().forEach(field -> keys.add(field.key()));
+    problem.kind().fields().forEach(field -> keys.add(field.key()));
     here.keySet().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
     for (String key : keys) {
       if (!Objects.equals(here.get(key), there.get(key))) {

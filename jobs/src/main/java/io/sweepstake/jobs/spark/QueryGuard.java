@@ -86,7 +86,7 @@ final class QueryGuard {
     TERMS.addAll(
         names(
             EXPRESSIONS,
-            "Alias AttributeReference BinaryPredicate KnownNullable NamedArgumentExpression BaseGroupingSets Cube Rollup GroupingSets"
+            "Alias AttributeReference BinaryPredicate KnownNullable NamedArgumentExpression Cube Rollup GroupingSets"
                 + " CurrentRow$ UnboundedPreceding$ UnboundedFollowing$ UnspecifiedFrame$"
                 + " SpecifiedWindowFrame WindowExpression WindowSpecDefinition"
                 + " WindowSpecReference UnresolvedWindowExpression"
@@ -94,12 +94,12 @@ final class QueryGuard {
                 + " LambdaFunction NamedLambdaVariable UnresolvedNamedLambdaVariable"
                 + " LateralColumnAliasReference Literal SortOrder VirtualColumn"
                 + " GetArrayItem GetArrayStructFields GetMapValue GetStructField"
-                + " Between InSet LikeAll LikeAny NotLikeAll NotLikeAny ILikeAll MultiLikeBase"
+                + " Between InSet LikeAll LikeAny NotLikeAll NotLikeAny ILikeAll"
                 + " EqualNullSafe IsNotNull Explode JsonToStructs"
                 + " CheckOverflow Contains StartsWith EndsWith DecimalAddNoOverflowCheck"
                 + " DateAddInterval DateAddYMInterval DateDiff SubtractDates SubtractTimestamps"
                 + " TimestampAdd TimestampAddInterval TimestampAddYMInterval TimestampDiff"
-                + " TimeAdd DatetimeSub TimestampAddYMInterval MultiplyDTInterval"
+                + " TimeAdd DatetimeSub MultiplyDTInterval"
                 + " MultiplyYMInterval MultiplyInterval DivideDTInterval DivideYMInterval"
                 + " DivideInterval ExtractIntervalYears ExtractIntervalMonths"
                 + " ExtractIntervalDays ExtractIntervalHours ExtractIntervalMinutes"

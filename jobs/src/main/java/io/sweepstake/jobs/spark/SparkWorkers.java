@@ -11,7 +11,6 @@ import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.study.Metrics;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -181,15 +180,6 @@ public final class SparkWorkers implements AutoCloseable {
       String sql)
       throws IOException {
     return new StudyQuery(session, directory, trials, best, front, maximize).answer(sql);
-  }
-
-  /**
-   * The rows of a study's table that have these values; none where there is no such table.
-   *
-   * @param where values by column
-   */
-  public ResultTable rows(String directory, String table, Map<String, ?> where) throws IOException {
-    return StudyQuery.rows(session, directory, table, where);
   }
 
   /** Stops Spark in the middle of its work, without a word about what was lost. */

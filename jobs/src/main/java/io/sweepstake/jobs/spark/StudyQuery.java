@@ -128,27 +128,6 @@ final class StudyQuery {
     }
   }
 
-  /**
-   * The rows of a table of a study that are equal to these, where the table exists.
-   *
-   * @param where values by column
-   */
-  static ResultTable rows(
-      SparkSession session, String directory, String table, Map<String, ?> where)
-      throws IOException {
-    Path folder = new Path(directory, table);
-    List<String> parts =
-        parts(folder.getFileSystem(session.sparkContext().hadoopConfiguration()), folder);
-    if (parts.isEmpty()) {
-      return new ResultTable(List.of(), List.of());
-    }
-    Dataset<Row> rows = read(session, parts);
-    for (Map.Entry<String, ?> equal : where.entrySet()) {
-      rows = rows.filter(rows.col(equal.getKey()).equalTo(equal.getValue()));
-    }
-    return table(rows);
-  }
-
   private static ResultTable table(Dataset<Row> answer) {
     List<List<Object>> rows = new ArrayList<>();
     for (Row row : answer.collectAsList()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a problem knows of its pruners, by the toy of these tests: judged from step 100 of 1000. */
+/** What a problem knows of its pruners, by the toy of these tests: judged from step 200 of 1000. */
 class StudyDefinitionTest {
   @Test
   void everyPrunerIsToldWhenItMayJudgeInAnOptionThatItReads() {
@@ -23,7 +23,7 @@ class StudyDefinitionTest {
       assertThat(Pruners.options(name)).as(name).containsAll(told.keySet());
       assertThat(told)
           .as(name)
-          .containsEntry(Pruners.options(name).contains("first") ? "first" : "warmup", "100");
+          .containsEntry(Pruners.options(name).contains("first") ? "first" : "warmup", "200");
     }
     assertThat(names).contains("none", "asha", "median", "pbt");
   }
@@ -31,10 +31,10 @@ class StudyDefinitionTest {
   @Test
   void whatIsToldIsTheInnerPrunersOwn() {
     assertThat(study("patient:inner=asha").spec().pruner().options())
-        .containsEntry("first", "100")
+        .containsEntry("first", "200")
         .doesNotContainKey("warmup");
     assertThat(study("patient:inner=median").spec().pruner().options())
-        .containsEntry("warmup", "100");
+        .containsEntry("warmup", "200");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Suggestion;
 import io.sweepstake.sweeps.problem.Field;
+import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKind;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,6 @@ public final class AuctionKind implements ProblemKind {
   static final String BIDDERS = "bidders";
   static final String FAMILY = "family";
   static final String ITERATIONS = "iterations";
-
-  /** Before the name of a hyper-parameter that a study is fixed at. */
-  static final String PRESET = "preset.";
 
   /** What was a hyper-parameter, and is the study's own affair now. */
   private static final String ENGINE = "engine";
@@ -66,8 +64,8 @@ public final class AuctionKind implements ProblemKind {
     Map<String, String> fixed = new TreeMap<>();
     settings.forEach(
         (key, value) -> {
-          if (key.startsWith(PRESET) && !key.equals(PRESET + ENGINE)) {
-            fixed.put(key.substring(PRESET.length()), value);
+          if (key.startsWith(Problem.PRESET) && !key.equals(Problem.PRESET + ENGINE)) {
+            fixed.put(key.substring(Problem.PRESET.length()), value);
           }
         });
     return new AuctionProblem(setting, family(fields.text(FAMILY), setting), iterations, fixed);

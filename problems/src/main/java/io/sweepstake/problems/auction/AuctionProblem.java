@@ -10,6 +10,7 @@ import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.ProblemKind;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.TrainedTrials;
@@ -98,13 +99,18 @@ public final class AuctionProblem implements Problem {
   }
 
   @Override
+  public ProblemKind kind() {
+    return new AuctionKind();
+  }
+
+  @Override
   public SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put(AuctionKind.SETTING, setting.name());
     settings.put(AuctionKind.BIDDERS, String.valueOf(setting.bidders()));
     settings.put(AuctionKind.FAMILY, family.name());
     settings.put(AuctionKind.ITERATIONS, String.valueOf(steps()));
-    fixed.forEach((name, value) -> settings.put(AuctionKind.PRESET + name, String.valueOf(value)));
+    fixed.forEach((name, value) -> settings.put(PRESET + name, String.valueOf(value)));
     return settings;
   }
 
@@ -174,15 +180,6 @@ public final class AuctionProblem implements Problem {
   @Override
   public long steps() {
     return asked.orElseGet(training::iterations);
-  }
-
-  /**
-   * A fifth of the training. Until then the regret that the budget allows at the start says more
-   * about how trials compare than what they have learned.
-   */
-  @Override
-  public long judgedFrom() {
-    return Math.max(1, steps() / 5);
   }
 
   @Override

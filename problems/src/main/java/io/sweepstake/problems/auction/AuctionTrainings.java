@@ -75,8 +75,7 @@ record AuctionTrainings(
   @Override
   public Training start(Trial trial) {
     AuctionProblem problem = new AuctionKind().problem(settings);
-    Map<String, Object> values = new LinkedHashMap<>(problem.fixed());
-    values.putAll(trial.point().values());
+    Map<String, Object> values = problem.values(trial);
     Object own = values.remove(ENGINE);
     Optional<String> pinned =
         Optional.ofNullable(engine)

@@ -4,6 +4,10 @@ package io.sweepstake.sweeps.problem;
 public final class DivergedException extends Exception {
   private static final long serialVersionUID = 1;
 
+  public DivergedException(String message) {
+    super(message);
+  }
+
   public DivergedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that a person may say of a problem: the flag {@code --key}, and a key of a YAML file.
@@ -10,9 +11,12 @@ import java.util.Objects;
  * @param meaning one sentence for the help
  * @param required whether a problem cannot be without; by these a study is known that does not say
  *     which kind it is of
+ * @param value what it is where none is given; empty where that hangs on others
  */
-public record Field(String key, String label, String meaning, boolean required) {
+public record Field(
+    String key, String label, String meaning, boolean required, Optional<String> value) {
   public Field {
+    Objects.requireNonNull(value, "value");
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(meaning, "meaning");
     if (!key.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
@@ -25,11 +29,21 @@ public record Field(String key, String label, String meaning, boolean required) 
 
   /** A field that must be given. */
   public static Field required(String key, String label, String meaning) {
-    return new Field(key, label, meaning, true);
+    return new Field(key, label, meaning, true, Optional.empty());
   }
 
-  /** A field that has a value of its own where none is given. */
+  /** A field that has a value of its own where none is given, which hangs on others. */
   public static Field optional(String key, String label, String meaning) {
-    return new Field(key, label, meaning, false);
+    return new Field(key, label, meaning, false, Optional.empty());
+  }
+
+  /**
+   * A field that has this value where none is given.
+   *
+   * @param meaning without a full stop; the help adds the value
+   */
+  public static Field optional(String key, String label, String meaning, Object value) {
+    String help = meaning + " (default: " + value + ").";
+    return new Field(key, label, help, false, Optional.of(String.valueOf(value)));
   }
 }

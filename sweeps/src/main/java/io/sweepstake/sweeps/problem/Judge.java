@@ -3,6 +3,9 @@ package io.sweepstake.sweeps.problem;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -10,7 +13,8 @@ import java.util.SortedMap;
  * Measures what trials left behind, in shards that any worker can do.
  *
  * <p>A judge draws whatever it needs from its own seed, the same for everything it judges; what it
- * finds does not depend on how many shards there are, or where they run.
+ * finds does not depend on how many shards there are, or where they run. {@link SampledJudge} is
+ * one to be filled in.
  */
 public interface Judge extends Serializable {
   /** Its name in one or two words, for Spark's pages. */
@@ -27,10 +31,19 @@ public interface Judge extends Serializable {
   SortedMap<String, Object> identity();
 
   /** A short text that is equal for equal artifacts only. */
-  String fingerprint(byte[] artifact);
+  default String fingerprint(byte[] artifact) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(artifact);
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
 
   /** The column that has {@link #fingerprint}, such as {@code network}. */
-  String fingerprintColumn();
+  default String fingerprintColumn() {
+    return "artifact";
+  }
 
   /** In how many shards so many cores do it best. */
   int shards(int cores);
@@ -55,7 +68,9 @@ public interface Judge extends Serializable {
   }
 
   /** Of those, what people are shown, in order. */
-  List<Metric> shown();
+  default List<Metric> shown() {
+    return metrics().stream().map(MetricColumn::metric).toList();
+  }
 
   /** Of those, what a table of several studies shows, in order. */
   default List<Metric> headline() {

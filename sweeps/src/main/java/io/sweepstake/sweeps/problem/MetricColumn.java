@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.study.Metric;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param meaning one line for people
  */
 public record MetricColumn(
-    Metric metric, String unit, double least, double greatest, String meaning) {
+    Metric metric, String unit, double least, double greatest, String meaning)
+    implements Serializable {
   public MetricColumn {
     Objects.requireNonNull(metric, "metric");
     Objects.requireNonNull(unit, "unit");

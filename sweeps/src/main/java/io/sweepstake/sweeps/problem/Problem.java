@@ -4,35 +4,67 @@ import io.sweepstake.sweeps.run.TrialFunction;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Trial;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A problem whose trials can be swept: what there is to choose, how a trial runs, what it measures,
  * and how the best are judged.
  *
- * <p>Problems are values: two with equal {@link #settings} are equal.
+ * <p>Problems are values: two with equal {@link #settings} are equal. One whose settings are what
+ * its kind calls its {@link ProblemKind#own own}, and whose hyper-parameters are {@link
+ * Tunable#presets fixed by them}, need say no more than what is its own here; where its trials are
+ * trainings that it starts itself, it is a {@link TrainedProblem}.
  */
 public interface Problem {
+  /** Of its {@link #settings}, before the name of a hyper-parameter that it is fixed at. */
+  String PRESET = "preset.";
+
+  /** The kind that it is of. */
+  ProblemKind kind();
+
   /**
    * All that decides it, by name, as a study records it: {@link ProblemKind#problem} of these is
    * this problem again.
    */
   SortedMap<String, String> settings();
 
-  /** What a study of it is called. */
-  String name();
+  /** What a study of it is called: as a rule after its kind and the field that a grid varies. */
+  default String name() {
+    return kind().name() + "-" + settings().get(kind().fields().get(0).key());
+  }
 
   /** The words in which people are told about it. */
-  Words words();
+  default Words words() {
+    return Words.PLAIN;
+  }
 
-  /** Its hyper-parameters, each once. */
+  /** Its hyper-parameters, each once; the {@link #fixed} ones have that for their preset. */
   List<Tunable<?>> tunables();
 
   /** The hyper-parameters that it is fixed at, by name, each of its own type. */
-  Map<String, Object> fixed();
+  default Map<String, Object> fixed() {
+    SortedMap<String, String> settings = settings();
+    Map<String, Object> fixed = new LinkedHashMap<>();
+    for (Tunable<?> tunable : tunables()) {
+      if (settings.containsKey(PRESET + tunable.name())) {
+        fixed.put(tunable.name(), tunable.preset());
+      }
+    }
+    return fixed;
+  }
+
+  /** The hyper-parameters of a trial by name: what it is to try, and else what is fixed. */
+  default Map<String, Object> values(Trial trial) {
+    Map<String, Object> values = new LinkedHashMap<>(fixed());
+    values.putAll(trial.point().values());
+    return values;
+  }
 
   /**
    * The same fixed at these hyper-parameters and no others. They are then their preset, and what
@@ -41,15 +73,26 @@ public interface Problem {
    * @param values by name, each of its hyper-parameter's type or as text
    * @throws IllegalArgumentException naming the hyper-parameter, the rule and the value
    */
-  Problem fixing(Map<String, ?> values);
+  default Problem fixing(Map<String, ?> values) {
+    SortedMap<String, String> settings = new TreeMap<>(settings());
+    settings.keySet().removeIf(key -> key.startsWith(PRESET));
+    values.forEach((name, value) -> settings.put(PRESET + name, String.valueOf(value)));
+    Problem fixed = kind().problem(settings);
+    List<Tunable<?>> unused = fixed.tunables();
+    return fixed;
+  }
 
   /**
-   * Looks whether a trial could run with some values.
+   * Looks whether a trial could run with some values: as a rule, with any that can be read.
    *
    * @param values of hyper-parameters by name; those without one have their preset
    * @throws IllegalArgumentException naming the first that it could not run with
    */
-  void check(Map<String, Object> values);
+  default void check(Map<String, Object> values) {
+    for (Tunable<?> tunable : tunables()) {
+      Object unused = tunable.in(values);
+    }
+  }
 
   /** The columns that every trial table of it has, each once. */
   List<MetricColumn> metrics();
@@ -59,21 +102,43 @@ public interface Problem {
 
   /**
    * The metrics that trials measure on their way, for pruners; none if they measure nothing there.
+   * As a rule, those of the goal that they have by default.
    */
-  List<Metric> progressMetrics();
+  default List<Metric> progressMetrics() {
+    return List.copyOf(defaultObjective().goals().get(0).weights().keySet());
+  }
 
   /**
-   * What pruners compare on the way in place of an objective, which is known at the end.
+   * What pruners compare on the way in place of an objective, which is known at the end: as a rule,
+   * its first goal.
    *
    * @throws IllegalArgumentException naming a metric of the objective that has no counterpart
    */
-  Goal progressGoal(Objective objective);
+  default Goal progressGoal(Objective objective) {
+    Goal goal = objective.goals().get(0);
+    for (Metric metric : goal.weights().keySet()) {
+      if (!progressMetrics().contains(metric)) {
+        throw new IllegalArgumentException(
+            "pruner metric: must be one of "
+                + progressMetrics()
+                + " where trials do not measure the objective's first goal on their way, was not"
+                + " given for "
+                + metric);
+      }
+    }
+    return goal;
+  }
 
   /** The full length of a trial, at least 1. */
   long steps();
 
-  /** The step before which no trial is to be judged, at least 1. */
-  long judgedFrom();
+  /**
+   * The step before which no trial is to be judged, at least 1. As a rule a fifth of its length:
+   * until then, where it started says more about how it compares than what it has learned.
+   */
+  default long judgedFrom() {
+    return Math.max(1, steps() / 5);
+  }
 
   /** Whether the steps of a trial are repetitions of one measurement. */
   default boolean repeats() {

@@ -2,6 +2,7 @@ package io.sweepstake.sweeps.problem;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A kind of problem that can be swept, such as auctions; found by {@link java.util.ServiceLoader}.
@@ -36,4 +37,25 @@ public interface ProblemKind {
    * @throws IllegalArgumentException naming the setting, the rule and the value
    */
   Problem problem(SortedMap<String, String> settings);
+
+  /**
+   * Of some settings those that are about a problem of this kind: its fields, with their own values
+   * where none is given, and the hyper-parameters that it is fixed at. Of these they are themselves
+   * again, so a problem that has them as its settings keeps the promise of {@link #problem}.
+   *
+   * @throws IllegalArgumentException naming a field that must be given
+   */
+  default SortedMap<String, String> own(SortedMap<String, String> settings) {
+    SortedMap<String, String> own = new TreeMap<>(settings);
+    own.keySet().removeIf(key -> !key.startsWith(Problem.PRESET));
+    for (Field field : fields()) {
+      String value = settings.getOrDefault(field.key(), field.value().orElse(null));
+      if (value != null) {
+        own.put(field.key(), value);
+      } else if (field.required()) {
+        throw new IllegalArgumentException(field.key() + ": must be given");
+      }
+    }
+    return own;
+  }
 }

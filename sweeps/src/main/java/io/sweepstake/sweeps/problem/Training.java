@@ -35,14 +35,19 @@ public interface Training {
   Optional<String> restore(byte[] checkpoint);
 
   /**
-   * Goes on from the checkpoint of a trial whose hyper-parameters differ in those that may change.
+   * Goes on from the checkpoint of a trial whose hyper-parameters differ in those that may change:
+   * as a rule just so, as they are in no checkpoint.
    *
    * @throws IllegalArgumentException if it cannot
    */
-  void adopt(byte[] checkpoint);
+  default void adopt(byte[] checkpoint) {
+    Optional<String> unused = restore(checkpoint);
+  }
 
   /** What can be said of it at any time, such as its engine: attributes of the trial's row. */
-  Map<String, String> attributes();
+  default Map<String, String> attributes() {
+    return Map.of();
+  }
 
   /**
    * What has come of it, when all steps are done.
@@ -68,6 +73,11 @@ public interface Training {
     public Result {
       attributes = Map.copyOf(attributes);
       artifacts = List.copyOf(artifacts);
+    }
+
+    /** These metrics and artifacts. */
+    public static Result of(Metrics metrics, Artifact... artifacts) {
+      return new Result(metrics, Map.of(), List.of(artifacts));
     }
   }
 }

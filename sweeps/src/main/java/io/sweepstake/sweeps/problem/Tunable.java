@@ -4,8 +4,12 @@ import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A hyper-parameter, said once: a typed key to values that come by name.
@@ -35,6 +39,33 @@ public record Tunable<T>(Param<T> range, T preset, Role role, boolean searched, 
     Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(meaning, "meaning");
+  }
+
+  /** One that is searched, and may change in the middle of a trial. */
+  public static <T> Tunable<T> searched(Param<T> range, T preset, String meaning) {
+    return new Tunable<>(range, preset, Role.FREE, true, meaning);
+  }
+
+  /**
+   * The hyper-parameters of a problem, those that its settings fix with that preset and not
+   * searched.
+   *
+   * @param settings as {@link Problem#settings}
+   * @throws IllegalArgumentException naming one that is fixed and not there, or its value
+   */
+  public static List<Tunable<?>> presets(Map<String, String> settings, Tunable<?>... all) {
+    Set<String> named = new TreeSet<>(settings.keySet());
+    named.removeIf(key -> !key.startsWith(Problem.PRESET));
+    List<Tunable<?>> tunables = new ArrayList<>();
+    for (Tunable<?> each : all) {
+      String key = Problem.PRESET + each.name();
+      tunables.add(named.remove(key) ? each.fixed(settings.get(key)) : each);
+    }
+    for (String unknown : named) {
+      throw new IllegalArgumentException(
+          unknown.substring(Problem.PRESET.length()) + ": there is no such hyper-parameter");
+    }
+    return List.copyOf(tunables);
   }
 
   public String name() {

@@ -9,17 +9,12 @@ package io.sweepstake.sweeps.problem;
  */
 public final class Worker {
   /** A process trains as many trials at a time as it has cores, as a rule. */
-  private static final Worker HERE = new Worker(Runtime.getRuntime().availableProcessors());
+  private static final Worker HERE = new Worker();
 
   private final RunningTrials running = new RunningTrials();
-  private final KeptTrainings kept;
+  private final KeptTrainings kept = new KeptTrainings(Runtime.getRuntime().availableProcessors());
 
-  /**
-   * @param most how many stopped trainings to keep, at least 1
-   */
-  public Worker(int most) {
-    kept = new KeptTrainings(most);
-  }
+  private Worker() {}
 
   public static Worker ofThisProcess() {
     return HERE;

@@ -25,12 +25,6 @@ public final class TileEngine implements Engine {
     return new TileBatch(BatchMember.requireOneShape(members), kernels);
   }
 
-  /** One: a tile's call costs nothing to share, and a second member would push out its caches. */
-  @Override
-  public int most(BatchMember like) {
-    return 1;
-  }
-
   @Override
   public ProgramRunner runner() {
     return NetworkMechanism.on(kernels);

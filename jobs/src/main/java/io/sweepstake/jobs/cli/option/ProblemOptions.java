@@ -76,6 +76,11 @@ public final class ProblemOptions {
     };
   }
 
+  /** Whether this field is given. */
+  public boolean given(String field) {
+    return given.containsKey(field);
+  }
+
   /** Adds what is given, by the keys of a YAML file. */
   public void addTo(Map<String, Object> values) {
     values.putAll(given);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Option;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 public final class SearchOptions {
   /** The hyper-parameter that says what the others are set to, where a problem has one. */
   private static final String PRESET = "preset";
+
+  /** What a command that goes on with a study need not say again. */
+  private static final Set<String> OF_THE_STUDY = Set.of("sampler", "pruner", "engine");
 
   @Option(
       names = "--sampler",
@@ -115,13 +119,13 @@ public final class SearchOptions {
   }
 
   /**
-   * The values of a sweep, with the sampler and pruner of the study that goes on where none is
-   * given.
+   * The values of a sweep, with the sampler, pruner and engine of the study that goes on where none
+   * is given.
    */
   public static Map<String, Object> goingOn(Map<String, Object> values) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     Object path = values.get("study");
-    if (path != null && !(values.containsKey("sampler") && values.containsKey("pruner"))) {
+    if (path != null && !values.keySet().containsAll(OF_THE_STUDY)) {
       Path directory = new Path(String.valueOf(path));
       Configuration files = new Configuration();
       try {
@@ -129,6 +133,10 @@ public final class SearchOptions {
           StudySpec there = ParquetTrialStore.view(directory, files).spec();
           all.putIfAbsent("sampler", named(there.sampler()));
           all.putIfAbsent("pruner", named(there.pruner()));
+          String engine = there.settings().get("engine");
+          if (engine != null) {
+            all.putIfAbsent("engine", engine);
+          }
         }
       } catch (StudyException unusable) {
         // Whoever opens the study says what is wrong with it.

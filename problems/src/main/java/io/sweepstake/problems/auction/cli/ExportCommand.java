@@ -5,16 +5,10 @@ import io.sweepstake.core.dl4j.ProgramGraph;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.report.LiveConsole;
-import io.sweepstake.jobs.run.Ranking;
-import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.problems.auction.AuctionProblem;
-import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +59,7 @@ public final class ExportCommand implements Subcommand {
     if (Files.exists(to)) {
       throw new IllegalArgumentException("--to: must be a file that does not exist yet, was " + to);
     }
-    NetworkFile network = network();
+    NetworkFile network = NetworkBytes.of(target, trial);
     NativeLibrary.require();
     byte[] bytes = ProgramGraph.of(network).toBytes();
     if (!ProgramGraph.fromBytes(bytes).network().equals(network)) {
@@ -82,44 +76,5 @@ public final class ExportCommand implements Subcommand {
                 + " as a DL4J graph: "
                 + to.toAbsolutePath());
     return 0;
-  }
-
-  private NetworkFile network() throws IOException {
-    if (Files.isRegularFile(Path.of(target))) {
-      if (trial != null) {
-        throw new IllegalArgumentException(
-            "--trial: is for a study, but " + target + " is one network's file");
-      }
-      return NetworkBytes.read(target);
-    }
-    StudyView study = StudyView.of(target);
-    int number = trial == null ? best(study) : trial;
-    List<Trial> trials = study.history().trials();
-    if (number < 0 || number >= trials.size()) {
-      throw new IllegalArgumentException(
-          "--trial: must be from 0 to "
-              + (trials.size() - 1)
-              + " in "
-              + target
-              + ", was "
-              + number);
-    }
-    Optional<byte[]> bytes = study.artifact(number, AuctionProblem.NETWORK);
-    if (bytes.isEmpty()) {
-      throw new IOException(
-          target
-              + ": trial "
-              + number
-              + " left no network; only completed trials of this very study do");
-    }
-    return NetworkBytes.read(target + ": trial " + number, bytes.get());
-  }
-
-  private int best(StudyView study) throws IOException {
-    return Ranking.best(study.history(), 1).stream()
-        .findFirst()
-        .map(Trial::number)
-        .orElseThrow(
-            () -> new IOException(target + ": no trial has completed and left its network"));
   }
 }

@@ -3,7 +3,6 @@ package io.sweepstake.problems.auction.cli;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.problems.auction.AuctionKind;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,12 +17,5 @@ final class FamilyOption {
   /** The family, or the setting's own. */
   MechanismFamily chosen(Setting setting) {
     return AuctionKind.family(Optional.ofNullable(family), setting);
-  }
-
-  /** Adds what is given, by the keys of a YAML file. */
-  void addTo(Map<String, Object> values) {
-    if (family != null) {
-      values.put("family", family);
-    }
   }
 }

@@ -6,9 +6,14 @@ import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.run.Ranking;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +23,53 @@ final class NetworkBytes {
   private static final long LARGEST = 1L << 30;
 
   private NetworkBytes() {}
+
+  /**
+   * A network's file, or the network of a study's trial.
+   *
+   * @param target a file, or a study's directory
+   * @param trial which of the study's, the best if null
+   * @throws IOException if it is no network, or there is none
+   * @throws IllegalArgumentException if there is no such trial
+   */
+  static NetworkFile of(String target, Integer trial) throws IOException {
+    if (Files.isRegularFile(Path.of(target))) {
+      if (trial != null) {
+        throw new IllegalArgumentException(
+            "--trial: is for a study, but " + target + " is one network's file");
+      }
+      return read(target);
+    }
+    StudyView study = StudyView.of(target);
+    int number = trial == null ? best(target, study) : trial;
+    List<Trial> trials = study.history().trials();
+    if (number < 0 || number >= trials.size()) {
+      throw new IllegalArgumentException(
+          "--trial: must be from 0 to "
+              + (trials.size() - 1)
+              + " in "
+              + target
+              + ", was "
+              + number);
+    }
+    Optional<byte[]> bytes = study.artifact(number, AuctionProblem.NETWORK);
+    if (bytes.isEmpty()) {
+      throw new IOException(
+          target
+              + ": trial "
+              + number
+              + " left no network; only completed trials of this very study do");
+    }
+    return read(target + ": trial " + number, bytes.get());
+  }
+
+  private static int best(String target, StudyView study) throws IOException {
+    return Ranking.best(study.history(), 1).stream()
+        .findFirst()
+        .map(Trial::number)
+        .orElseThrow(
+            () -> new IOException(target + ": no trial has completed and left its network"));
+  }
 
   /**
    * Reads a file, which anybody may have written.

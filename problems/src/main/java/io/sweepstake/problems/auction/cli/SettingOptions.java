@@ -2,7 +2,6 @@ package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -40,15 +39,5 @@ final class SettingOptions {
       throw new IllegalArgumentException("--bidders: is for --setting, which was not given");
     }
     return setting == null ? Optional.empty() : Optional.of(chosen());
-  }
-
-  /** Adds what is given, by the keys of a YAML file. */
-  void addTo(Map<String, Object> values) {
-    if (setting != null) {
-      values.put("setting", setting);
-    }
-    if (bidders != null) {
-      values.put("bidders", bidders);
-    }
   }
 }

@@ -163,13 +163,25 @@ class GridCommandTest {
       {
         "grid", "--settings", "uniform", "--trials", 1, "--studies", studies, "--family", "regetnet"
       },
+      {
+        "grid",
+        "--setting",
+        "additive-1x2-uniform",
+        "--settings",
+        "uniform",
+        "--trials",
+        1,
+        "--studies",
+        studies
+      },
     };
     List<String> reasons =
         List.of(
             "there is no \"unifrom\"",
             "--settings: uniform is given twice",
             "trials: must be at least 1, was 0",
-            "no family is called regetnet");
+            "no family is called regetnet",
+            "--setting: a grid has several, was given one; say --settings");
     for (int k = 0; k < wrong.length; k++) {
       Run run = Run.of(wrong[k]);
       assertThat(run.code()).isEqualTo(2);

@@ -263,6 +263,30 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aStudyGoesOnWithTheEngineThatItIsPinnedTo() {
+    Path pinned = home.resolve("pinned");
+    assertThat(sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "scalar").code())
+        .isZero();
+
+    Run more = sweep(pinned, "--trials", 1, "--finalists", 0);
+
+    assertThat(more.code()).as(more.err()).isZero();
+    assertThat(
+            Run.of(
+                    "query",
+                    pinned,
+                    "SELECT user_attrs_engine AS engine FROM trials",
+                    "--format",
+                    "csv")
+                .lines())
+        .containsExactly("engine", "scalar", "scalar");
+    Run other = sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "auto");
+    assertThat(other.err())
+        .contains(": the study's engine is scalar, was asked for none")
+        .hasLineCount(1);
+  }
+
+  @Test
   void trialsOfAnotherSettingAreNotImported() {
     Path other = home.resolve("other");
     Run run =

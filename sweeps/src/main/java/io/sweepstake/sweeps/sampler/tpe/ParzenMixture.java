@@ -38,10 +38,6 @@ final class ParzenMixture {
     return kernels.add(numbers);
   }
 
-  boolean isOn(int slot) {
-    return kernels.on[slot];
-  }
-
   void turn(int slot, boolean next) {
     sorted.turn(slot, next);
   }

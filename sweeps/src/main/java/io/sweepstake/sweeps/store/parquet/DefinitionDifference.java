@@ -63,7 +63,7 @@ final class DefinitionDifference {
                 + " is "
                 + there.settings().get(key)
                 + ", was asked for "
-                + asked.settings().get(key));
+                + asked.settings().getOrDefault(key, "none"));
       }
     }
     for (String key : asked.settings().keySet()) {

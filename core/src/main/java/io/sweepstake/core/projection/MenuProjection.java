@@ -1,0 +1,259 @@
+package io.sweepstake.core.projection;
+
+import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.MenuFamily;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.training.DivergedException;
+import io.sweepstake.core.training.Training;
+import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.truthful.ChoicePhase;
+import io.sweepstake.core.truthful.MenuChoice;
+import io.sweepstake.core.truthful.Sharpness;
+import io.sweepstake.core.truthful.TruthfulTrainingSpec;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a mechanism for one bidder truthful: what it does with each of many reports becomes a menu,
+ * at a discount, of which she takes what is best for her. Options that few buy then go, and
+ * lotteries and prices are trained as a menu's.
+ *
+ * <p>The full menu earns at least its {@link Guarantee}. The others are kept where they earn more
+ * on a sample of their own; what they earn is for others to measure on fresh profiles.
+ */
+final class MenuProjection {
+  private static final FinitelyConvex FAMILY = new FinitelyConvex();
+
+  private static final double[] DISCOUNTS = {0, .002, .005, .01, .02, .03, .05, .08, .12, .2};
+  private static final double[] LEAST_SHARES = {0, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, .01, .02};
+
+  /** The most options that a menu's network may have. */
+  private static final int MOST_OPTIONS = 4_096;
+
+  /** Buyers by which a discount is chosen; options that none of them takes are not looked at. */
+  private static final int CHOOSING = 8_192;
+
+  private static final int BUYING = 32_768;
+  private static final int JUDGING = 131_072;
+
+  private static final int BATCH = 256;
+  private static final int TIMED = 50; // iterations
+  private static final int FEWEST = 200;
+
+  private final Setting setting;
+  private final long seed;
+  private final OutcomeMenu outcomes;
+  private final ValuationProfiles reports;
+  private final ValuationProfiles judging;
+
+  private MenuProjection(Setting setting, Mechanism mechanism, long seed) {
+    this.setting = setting;
+    this.seed = seed;
+    reports = Reports.of(setting, seed);
+    outcomes = OutcomeMenu.of(mechanism, reports);
+    judging = Reports.drawn(setting.distribution(), JUDGING, Seeds.derive(seed, "judging", 0));
+  }
+
+  static Projection of(Setting setting, Mechanism mechanism, ProjectionSpec spec) {
+    long deadline = spec.deadline();
+    return new MenuProjection(setting, mechanism, spec.seed()).project(spec, deadline);
+  }
+
+  private Projection project(ProjectionSpec spec, long deadline) {
+    ValuationProfiles choosing =
+        Reports.drawn(setting.distribution(), CHOOSING, Seeds.derive(seed, "choosing", 0));
+    double discount = discount(choosing);
+    OutcomeMenu full = outcomes.discounted(discount);
+    List<Projection.Stage> stages = new ArrayList<>();
+    OutcomeMenu pruned = pruned(full);
+    stages.add(stage("pruned", pruned));
+    OptionalLong iterations = OptionalLong.empty();
+    try {
+      long count = spec.iterations().orElseGet(() -> fitting(pruned, deadline));
+      iterations = OptionalLong.of(count);
+      stages.add(polished(pruned, count));
+    } catch (DivergedException e) {
+      // The pruned menu stands.
+    }
+    return new Projection(stages, iterations, Optional.of(fullMenu(full, discount)));
+  }
+
+  /** The discount that earns most, of some and of the one that guarantees most. */
+  private double discount(ValuationProfiles buyers) {
+    double[] tried = Arrays.copyOf(DISCOUNTS, DISCOUNTS.length + 1);
+    tried[DISCOUNTS.length] = guarantee(buyers).bestDiscount();
+    int[][] choices = outcomes.choices(buyers, 0, tried);
+    double most = Double.NEGATIVE_INFINITY;
+    double best = 0;
+    for (int d = 0; d < tried.length; d++) {
+      double revenue = (1 - tried[d]) * outcomes.revenue(choices[d]);
+      if (revenue > most) {
+        most = revenue;
+        best = tried[d];
+      }
+    }
+    return best;
+  }
+
+  /** Each buyer is assigned the outcome of the report nearest to the truth. */
+  private Guarantee guarantee(ValuationProfiles buyers) {
+    int[] assigned = Reports.nearest(reports, buyers, setting.distribution().support());
+    int[] best = outcomes.choices(buyers);
+    double gain = 0;
+    for (int k = 0; k < best.length; k++) {
+      gain +=
+          Math.max(
+              0, outcomes.utility(buyers, k, best[k]) - outcomes.utility(buyers, k, assigned[k]));
+    }
+    return new Guarantee(outcomes.revenue(assigned), gain / best.length);
+  }
+
+  /** What the full menu earns on fresh profiles, and what it must. */
+  private Projection.FullMenu fullMenu(OutcomeMenu full, double discount) {
+    ValuationProfiles fresh =
+        Reports.drawn(
+            setting.distribution().heldOut(),
+            (int) Math.min(BUYING, setting.distribution().heldOut().distinctProfiles()),
+            Seeds.derive(seed, "full menu", 0));
+    int[] choices = full.choices(fresh);
+    double revenue = full.revenue(choices);
+    double squares = 0;
+    for (int choice : choices) {
+      squares += Math.pow(full.price(choice) - revenue, 2);
+    }
+    return new Projection.FullMenu(
+        full.options(), discount, revenue, Math.sqrt(squares) / choices.length, guarantee(fresh));
+  }
+
+  /** Without the options that few buy: of some thresholds, the one that earns most. */
+  private OutcomeMenu pruned(OutcomeMenu full) {
+    ValuationProfiles buying =
+        Reports.drawn(setting.distribution(), BUYING, Seeds.derive(seed, "buying", 0));
+    int[] buyers = buyers(full, buying);
+    OutcomeMenu best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double share : LEAST_SHARES) {
+      OutcomeMenu left = full.only(boughtBy(buyers, Math.max(1, share * BUYING)));
+      double revenue = left.revenue(left.choices(buying));
+      if (revenue > most) {
+        best = left;
+        most = revenue;
+      }
+    }
+    return best;
+  }
+
+  private static int[] buyers(OutcomeMenu menu, ValuationProfiles buying) {
+    int[] buyers = new int[menu.options()];
+    for (int choice : menu.choices(buying)) {
+      if (choice != OutcomeMenu.NOTHING) {
+        buyers[choice]++;
+      }
+    }
+    return buyers;
+  }
+
+  /** The options that at least so many buy, those most bought first; one at least. */
+  private static int[] boughtBy(int[] buyers, double least) {
+    int[] ordered =
+        IntStream.range(0, buyers.length)
+            .boxed()
+            .sorted((k, l) -> buyers[l] - buyers[k])
+            .limit(MOST_OPTIONS)
+            .mapToInt(k -> k)
+            .toArray();
+    int count = 1;
+    while (count < ordered.length && buyers[ordered[count]] >= least) {
+      count++;
+    }
+    return Arrays.copyOf(ordered, count);
+  }
+
+  private TruthfulTrainingSpec training(OutcomeMenu menu, long iterations) {
+    return new TruthfulTrainingSpec(
+        setting,
+        FAMILY,
+        Architecture.uniform(menu.options(), 1),
+        new ChoicePhase(
+            MenuChoice.SOFT,
+            new Sharpness(
+                Double.parseDouble(System.getProperty("s0", "200")),
+                Double.parseDouble(System.getProperty("s1", "1500"))),
+            new LearningRate(
+                Double.parseDouble(System.getProperty("l0", "5e-3")),
+                Double.parseDouble(System.getProperty("l1", "2e-4")))),
+        Optional.empty(),
+        BATCH,
+        iterations,
+        Seeds.derive(seed, "polishing", 0),
+        Optional.of(weights(menu)));
+  }
+
+  /** How many iterations there is time for. */
+  private long fitting(OutcomeMenu menu, long deadline) {
+    Kernels kernels = Loops.best().get();
+    Training trial = training(menu, 2 * TIMED).start(kernels);
+    try {
+      trial.advance(TIMED, TIMED, TrainingListener.NONE);
+      long from = System.nanoTime();
+      trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
+      long now = System.nanoTime();
+      return Math.max(FEWEST, (long) ((deadline - now) / ((now - from) / (double) TIMED)));
+    } catch (DivergedException e) {
+      return FEWEST;
+    }
+  }
+
+  private Projection.Stage polished(OutcomeMenu menu, long iterations) throws DivergedException {
+    TruthfulTrainingSpec spec = training(menu, iterations);
+    Training training = spec.start(Loops.best().get());
+    training.advance(iterations, iterations, TrainingListener.NONE);
+    return stage("polished", menu(training.weights()));
+  }
+
+  private Projection.Stage stage(String name, OutcomeMenu menu) {
+    NetworkWeights weights = weights(menu);
+    OutcomeMenu offered = menu(weights);
+    return new Projection.Stage(
+        name,
+        FAMILY,
+        Architecture.uniform(menu.options(), 1),
+        weights,
+        offered.revenue(offered.choices(judging)));
+  }
+
+  private NetworkWeights weights(OutcomeMenu menu) {
+    float[] bias = new float[menu.options()];
+    for (int k = 0; k < bias.length; k++) {
+      bias[k] = -menu.prices()[k];
+    }
+    LayerShape shape = new LayerShape(MenuFamily.MENU, menu.options(), setting.items());
+    return new NetworkWeights(List.of(new LayerWeights(shape, menu.lotteries(), bias)));
+  }
+
+  /** What a network of the family offers. */
+  private OutcomeMenu menu(NetworkWeights weights) {
+    LayerWeights layer = weights.layers().get(0);
+    float[] lotteries = new float[layer.weights().length];
+    FAMILY.lotteries(setting.demand(), setting.items(), layer.weights(), lotteries);
+    float[] prices = new float[layer.bias().length];
+    for (int k = 0; k < prices.length; k++) {
+      prices[k] = Math.max(0, -layer.bias()[k]);
+    }
+    return new OutcomeMenu(setting.items(), lotteries, prices);
+  }
+}

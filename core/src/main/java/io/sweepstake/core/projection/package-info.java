@@ -1,0 +1,2 @@
+/** Mechanisms with regret, made exactly truthful. */
+package io.sweepstake.core.projection;

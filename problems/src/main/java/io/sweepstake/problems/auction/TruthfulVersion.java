@@ -1,0 +1,56 @@
+package io.sweepstake.problems.auction;
+
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.projection.Projection;
+import io.sweepstake.core.projection.ProjectionSpec;
+import io.sweepstake.core.projection.Projections;
+import io.sweepstake.core.setting.Setting;
+
+/**
+ * A trained network made exactly truthful.
+ *
+ * @param setting whose name files have
+ */
+public record TruthfulVersion(Setting setting, Projection projection) {
+  /**
+   * The truthful version of a network.
+   *
+   * @throws IllegalArgumentException saying why, if none can be made, or need not
+   */
+  public static TruthfulVersion of(Setting setting, NetworkFile network, ProjectionSpec spec) {
+    MechanismFamily family = MechanismFamilies.named(network.family());
+    if (family instanceof TruthfulFamily) {
+      throw new IllegalArgumentException(
+          "family " + family.name() + ": its networks are truthful already");
+    }
+    Projections.require(setting);
+    Mechanism mechanism =
+        family.mechanism(
+            setting,
+            network.architecture(),
+            network.weights(),
+            NetworkMechanism.on(Loops.best().get()));
+    return new TruthfulVersion(setting, Projections.of(setting, mechanism, spec));
+  }
+
+  /** The network that is kept. */
+  public NetworkFile network() {
+    return network(projection.kept());
+  }
+
+  /** The network of a stage. */
+  public NetworkFile network(Projection.Stage stage) {
+    return new NetworkFile(
+        setting.name(),
+        setting.bidders(),
+        stage.family().name(),
+        stage.architecture(),
+        stage.weights());
+  }
+}
