@@ -68,7 +68,7 @@ public final class SparkSessions {
     if (isLocal(chosen)) {
       LOCAL_DEFAULTS.forEach(conf::setIfMissing);
       if (!running()) {
-        TaskDevices.local(conf);
+        TaskDevices.ofThisProcess().local(conf);
       }
     }
     if (!running()) {

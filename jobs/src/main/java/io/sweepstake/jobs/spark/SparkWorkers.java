@@ -1,7 +1,6 @@
 package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.export.ResultTable;
-import io.sweepstake.jobs.spark.device.DeviceNotes;
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.problem.Judge;
@@ -28,10 +27,12 @@ public final class SparkWorkers implements AutoCloseable {
 
   private final SparkSession session;
   private final boolean owned;
+  private final TaskDevices devices;
 
-  private SparkWorkers(SparkSession session, boolean owned) {
+  private SparkWorkers(SparkSession session, boolean owned, TaskDevices devices) {
     this.session = session;
     this.owned = owned;
+    this.devices = devices;
   }
 
   /**
@@ -42,10 +43,11 @@ public final class SparkWorkers implements AutoCloseable {
    */
   public static SparkWorkers open(String master, int threads) {
     boolean running = SparkSessions.running();
+    TaskDevices devices = TaskDevices.ofThisProcess();
     if (!running) {
-      DeviceNotes.clear();
+      devices.notes().clear();
     }
-    return new SparkWorkers(SparkSessions.open(master, threads), !running);
+    return new SparkWorkers(SparkSessions.open(master, threads), !running, devices);
   }
 
   /** Whether tasks run in this process. */
@@ -73,7 +75,7 @@ public final class SparkWorkers implements AutoCloseable {
   public int slots() throws IOException {
     SparkContext spark = session.sparkContext();
     if (local()) {
-      return Math.min(spark.defaultParallelism(), TaskDevices.here().limit());
+      return Math.min(spark.defaultParallelism(), devices.limit());
     }
     awaitExecutors(spark);
     // Cores are counted by Spark; the GPUs of an executor may serve fewer tasks.
@@ -83,7 +85,7 @@ public final class SparkWorkers implements AutoCloseable {
 
   /** Tells what processes say about their GPUs, now and later, each thing once. */
   public void deviceNotes(Consumer<String> listener) {
-    DeviceNotes.tell(listener);
+    devices.notes().tell(listener);
   }
 
   /** Executors start at different speeds: waits for all that were asked for, or for a calm. */

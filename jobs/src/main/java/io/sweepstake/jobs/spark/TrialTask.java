@@ -1,7 +1,6 @@
 package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.export.Build;
-import io.sweepstake.jobs.spark.device.Device;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.run.Pack;
 import io.sweepstake.sweeps.run.TrialFunction;
@@ -38,20 +37,16 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
 
   @Override
   public ArrayList<Trial> call(Pack pack) {
-    TaskDevices devices = TaskDevices.here();
-    Device device = devices.take();
-    try {
+    try (TaskDevices.Held held = TaskDevices.ofThisProcess().take()) {
       if (positions != null) {
         pack.trials().forEach(trial -> positions.add(trial.number()));
       }
-      Provenance provenance = provenance().with("device", device.name());
+      Provenance provenance = provenance().with("device", held.device().name());
       ArrayList<Trial> rows = new ArrayList<>();
       for (Trial row : advanced(pack)) {
         rows.add(row.withProvenance(provenance.with(row.provenance())));
       }
       return rows;
-    } finally {
-      devices.giveBack(device);
     }
   }
 

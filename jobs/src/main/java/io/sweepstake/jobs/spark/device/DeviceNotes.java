@@ -4,28 +4,28 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What the processes of this application have said about their devices, each thing once. */
+/** What the processes of an application have said about their devices, each thing once. */
 public final class DeviceNotes {
-  private static final Set<String> SAID = new LinkedHashSet<>();
-  private static Consumer<String> listener = note -> {};
+  private final Set<String> said = new LinkedHashSet<>();
+  private Consumer<String> listener = note -> {};
 
-  private DeviceNotes() {}
+  DeviceNotes() {}
 
   /** Tells a listener all that has been said, and from now on what is new. */
-  public static synchronized void tell(Consumer<String> to) {
+  public synchronized void tell(Consumer<String> to) {
     listener = to;
-    SAID.forEach(to);
+    said.forEach(to);
   }
 
-  static synchronized void say(String note) {
-    if (SAID.add(note)) {
+  synchronized void say(String note) {
+    if (said.add(note)) {
       listener.accept(note);
     }
   }
 
-  /** Forgets everything, for the next application of this process. */
-  public static synchronized void clear() {
-    SAID.clear();
+  /** Forgets everything, for the next application. */
+  public synchronized void clear() {
+    said.clear();
     listener = note -> {};
   }
 }

@@ -33,14 +33,14 @@ public final class DevicePlugin implements SparkPlugin {
     public Map<String, String> init(SparkContext spark, PluginContext context) {
       if (!spark.isLocal()) {
         // A driver on a cluster holds no GPU.
-        TaskDevices.settle(false, List.of());
+        TaskDevices.ofThisProcess().settle(false, List.of());
       }
       return Map.of();
     }
 
     @Override
     public Object receive(Object message) {
-      DeviceNotes.say(String.valueOf(message));
+      TaskDevices.ofThisProcess().notes().say(String.valueOf(message));
       return null;
     }
   }
@@ -57,7 +57,8 @@ public final class DevicePlugin implements SparkPlugin {
       }
       ResourceInformation gpu = context.resources().get("gpu");
       List<Integer> gpus = gpu == null ? List.of() : Device.of(List.of(gpu.addresses())).gpus();
-      TaskDevices.settle(GpuDemand.of(context.conf()).any(), gpus)
+      TaskDevices.ofThisProcess()
+          .settle(GpuDemand.of(context.conf()).any(), gpus)
           .ifPresent(note -> say(context, "executors: " + note));
     }
 
@@ -73,7 +74,7 @@ public final class DevicePlugin implements SparkPlugin {
     @Override
     public void onTaskStart() {
       if (!local) {
-        TaskDevices.bind(TaskDevices.assigned(TaskContext.get()));
+        TaskDevices.ofThisProcess().bind(TaskDevices.assigned(TaskContext.get()));
       }
     }
   }

@@ -10,37 +10,42 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.resource.ResourceInformation;
 
-/** Gives tasks of this process their devices: those that Spark assigned, or in local mode ours. */
+/**
+ * Gives the tasks of a process their devices: those that Spark assigned, or in local mode ours.
+ *
+ * <p>Tasks come to a process as bytes, and Spark makes its plug-ins itself, so there is one for
+ * each process, {@link #ofThisProcess}.
+ */
 public final class TaskDevices {
-  private static final TaskDevices BY_SPARK = new TaskDevices(Optional.empty());
-  private static volatile TaskDevices here = BY_SPARK;
-  private static volatile List<GpuUser> users = List.of();
+  private static final TaskDevices HERE = new TaskDevices();
 
-  private final Optional<DeviceSlots> slots;
+  private final DeviceNotes notes = new DeviceNotes();
+  private volatile Optional<DeviceSlots> slots = Optional.empty();
+  private volatile List<GpuUser> users = List.of();
 
-  private TaskDevices(Optional<DeviceSlots> slots) {
-    this.slots = slots;
+  public static TaskDevices ofThisProcess() {
+    return HERE;
   }
 
-  /** Those of this process. */
-  public static TaskDevices here() {
-    return here;
+  /** What the processes of the application under way have said about their devices. */
+  public DeviceNotes notes() {
+    return notes;
   }
 
   /**
-   * Prepares this process for tasks in local mode, for which Spark assigns nothing: finds the GPUs
-   * asked for, and takes the demand out of Spark's configuration.
+   * Prepares for tasks in local mode, for which Spark assigns nothing: finds the GPUs asked for,
+   * and takes the demand out of Spark's configuration.
    *
    * @throws IllegalArgumentException if GPUs are asked for and the discovery script is missing or
    *     broken
    */
-  public static void local(SparkConf conf) {
+  public void local(SparkConf conf) {
     GpuDemand demand = GpuDemand.of(conf);
     GpuDemand.removeFrom(conf);
     List<Integer> gpus = demand.any() ? found(demand) : List.of();
     boolean enough = demand.any() && gpus.size() >= demand.gpusPerTask();
-    here = enough ? new TaskDevices(Optional.of(new DeviceSlots(demand, gpus))) : BY_SPARK;
-    settle(demand.any(), enough ? gpus : List.of()).ifPresent(DeviceNotes::say);
+    slots = enough ? Optional.of(new DeviceSlots(demand, gpus)) : Optional.empty();
+    settle(demand.any(), enough ? gpus : List.of()).ifPresent(notes::say);
   }
 
   private static List<Integer> found(GpuDemand demand) {
@@ -57,7 +62,7 @@ public final class TaskDevices {
   }
 
   /** Settles what is done with the GPUs that this process holds, and says it in one line. */
-  static Optional<String> settle(boolean asked, List<Integer> gpus) {
+  Optional<String> settle(boolean asked, List<Integer> gpus) {
     List<GpuUser> found = new ArrayList<>();
     ServiceLoader.load(GpuUser.class).forEach(found::add);
     users = List.copyOf(found);
@@ -79,21 +84,38 @@ public final class TaskDevices {
    * The device of the task that this thread runs, and that its libraries' work on this thread goes
    * to. In local mode waits for one to become free.
    */
-  public Device take() {
+  public Held take() {
+    Optional<DeviceSlots> own = slots;
     Device device;
     try {
-      device = slots.isPresent() ? slots.get().take() : assigned(TaskContext.get());
+      device = own.isPresent() ? own.get().take() : assigned(TaskContext.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TaskKilledException("while it waited for a GPU");
     }
     bind(device);
-    return device;
+    return new Held(device, own);
   }
 
-  /** To be called by the task once, when it ends. */
-  public void giveBack(Device device) {
-    slots.ifPresent(own -> own.giveBack(device));
+  /** A device until its task ends, and who gave it. */
+  public static final class Held implements AutoCloseable {
+    private final Device device;
+    private final Optional<DeviceSlots> from;
+
+    private Held(Device device, Optional<DeviceSlots> from) {
+      this.device = device;
+      this.from = from;
+    }
+
+    public Device device() {
+      return device;
+    }
+
+    /** Gives it back, once. */
+    @Override
+    public void close() {
+      from.ifPresent(own -> own.giveBack(device));
+    }
   }
 
   static Device assigned(TaskContext task) {
@@ -102,7 +124,7 @@ public final class TaskDevices {
     return gpu == null ? Device.CPU : Device.of(List.of(gpu.addresses()));
   }
 
-  static void bind(Device device) {
+  void bind(Device device) {
     if (!device.gpus().isEmpty()) {
       users.forEach(user -> user.bindThread(device.gpus().get(0)));
     }

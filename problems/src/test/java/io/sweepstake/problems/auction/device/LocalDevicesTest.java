@@ -54,7 +54,7 @@ class LocalDevicesTest {
   @AfterEach
   void forget() {
     List.of(AMOUNT, SHARE, SCRIPT).forEach(System::clearProperty);
-    TaskDevices.local(new SparkConf(false));
+    TaskDevices.ofThisProcess().local(new SparkConf(false));
   }
 
   @Test
@@ -99,11 +99,11 @@ class LocalDevicesTest {
   void aScriptThatIsMissingOrBrokenIsNamed() throws IOException {
     SparkConf conf = new SparkConf(false).set(AMOUNT, "1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TaskDevices.local(conf))
+        .isThrownBy(() -> new TaskDevices().local(conf))
         .withMessageContaining("gpu-discovery-script: must be given");
     SparkConf broken = new SparkConf(false).set(AMOUNT, "1").set(SCRIPT, script("oops"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TaskDevices.local(broken))
+        .isThrownBy(() -> new TaskDevices().local(broken))
         .withMessageContaining("must print {\"name\":\"gpu\",\"addresses\":[...]}");
   }
 
