@@ -1,2 +1,2 @@
-/** Where sweeps and learned auctions meet. */
+/** Sweeps of any problem, from the command line or from Java, on Spark. */
 package io.sweepstake.jobs;

@@ -37,32 +37,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sweeps several settings at the same time. */
+/** Sweeps several problems at the same time, which differ in the first field of their kind. */
 @Command(
     name = "grid",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Sweep several settings at the same time, as one Spark application: one study for each, which",
+      "Sweep several problems at the same time, as one Spark application: one study for each, which",
       "share the cores fairly. The same command goes on with what was stopped, and does nothing",
       "where all is done."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  sweepstake grid --trials 20 --studies studies/grid",
-      "  sweepstake grid --settings uniform,exponential --bidders 3 --trials 20 --studies studies/grid",
-      "  sweepstake grid --settings additive-1x2-uniform 'additive-1x2:uniform(4,16),uniform(4,7)' \\",
-      "      --trials 10 --studies studies/one-bidder --pruner asha:factor=3"
-    })
+    footer = {"", "Examples:", "  sweepstake grid --trials 20 --studies studies/grid"})
 final class GridCommand implements Callable<Integer> {
   @Option(
       names = "--settings",
       arity = "1..*",
       paramLabel = "SETTING",
       description =
-          "The settings, between commas or spaces; one with values of its own after a colon stands"
-              + " alone (default, by the kind of problem: ${COMPLETION-CANDIDATES}).",
+          "What the problems differ in, values of the first option that says what they are, between"
+              + " commas or spaces; one with values of its own after a colon stands alone (default,"
+              + " by the kind of problem: ${COMPLETION-CANDIDATES}).",
       completionCandidates = Defaults.class)
   private List<String> settings = List.of();
 

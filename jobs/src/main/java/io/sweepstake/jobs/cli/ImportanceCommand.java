@@ -39,8 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake importance studies/first",
-      "  sweepstake importance studies/first --method fanova --target regret --format csv",
-      "  sweepstake importance studies/first --target 'maximize revenue - 5*regret'"
+      "  sweepstake importance studies/first --method fanova --format csv"
     })
 final class ImportanceCommand implements Callable<Integer> {
   private static final int FEWEST = 10;
@@ -59,7 +58,7 @@ final class ImportanceCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "TEXT",
       description = {
-        "A metric, or a goal such as 'minimize regret' (default: the study's objective). A",
+        "A metric, or a goal such as 'minimize loss' (default: the study's objective). A",
         "metric alone is made small, or large where the study's objective wants it large."
       })
   private String target;

@@ -1,6 +1,8 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.ProblemExamples;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "sweepstake",
-    description = "Hyper-parameter sweeps for learned auctions, on Apache Spark.",
+    description = "Hyper-parameter sweeps on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -40,11 +42,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ReplayCommand.class,
     },
-    footer = {
-      "",
-      "Example:",
-      "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first"
-    })
+    footer = {"", "Examples:", "  sweepstake sweep -f study.yaml", "  sweepstake help sweep"})
 public final class Main implements Runnable {
   @Option(
       names = "--stacktrace",
@@ -89,6 +87,7 @@ public final class Main implements Runnable {
     ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
     commands.addSubcommand(new HelpCommand());
     ProblemOptions.declare(commands);
+    ProblemExamples.add(commands, ProblemKinds.all());
     ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     commands
         .setOut(out)

@@ -24,15 +24,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  sweepstake params --setting additive-2x2-uniform",
-      "  sweepstake sweep ... --param 'width=int:log:32..128' --param 'loss=lagrangian'"
+      "Examples:",
+      "  sweepstake sweep ... --param 'NAME=int:log:32..128' --param 'OTHER=0.5'"
     })
 final class ParamsCommand implements Runnable {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Whose values, where there are several sets of them, such as published.")
+      description = "Whose values, where there are several sets of them.")
   private String preset;
 
   @Mixin private ProblemOptions problem;

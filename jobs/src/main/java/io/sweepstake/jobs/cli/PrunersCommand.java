@@ -17,12 +17,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "List what --pruner can be, with each one's options and, in parentheses, their defaults.",
-      "'steps' are the iterations of a training; warmup and first are steps/5 there unless given. All",
-      "take metric and direction as well, to compare train_revenue, train_regret or regret_price."
+      "'steps' are the length of a trial. A problem says from where its trials may be judged: warmup",
+      "and first are that, mostly steps/5, unless given. All that compare take metric and direction",
+      "as well, to compare something else that trials measure on their way."
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  sweepstake sweep ... --pruner asha:factor=3,first=2000",
       "  sweepstake sweep ... --trials 8 --pruner pbt:quantile=0.25"
     })
@@ -34,10 +35,7 @@ final class PrunersCommand implements Runnable {
   public void run() {
     List<List<Object>> rows = new ArrayList<>();
     for (PrunerDescription pruner : Pruners.describe()) {
-      // An auction trial has no repetitions.
-      if (!pruner.name().equals("wilcoxon")) {
-        rows.add(List.of(pruner.name(), pruner.meaning(), pruner.defaults()));
-      }
+      rows.add(List.of(pruner.name(), pruner.meaning(), pruner.defaults()));
     }
     format.print(
         new ResultTable(List.of("pruner", "meaning", "options"), rows),

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  measurements  what trials measured on their way: trial, step, metrics",
       "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
       "                value, partner, reason",
-      "  evaluations   finalists under the strong attack, if there are any",
+      "  evaluations   what came of judging the best trials anew, if they were",
       "  runs          when the study ran, how many trials, and why it stopped",
       "  best_trial    the row of the best feasible trial, by the first goal",
       "  pareto        the rows of the Pareto front",
@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example:",
-      "  sweepstake query studies/first \\",
-      "      'SELECT number, revenue, regret FROM trials ORDER BY objective DESC LIMIT 5'"
+      "Examples:",
+      "  sweepstake query studies/first 'SELECT state, count(*) FROM trials GROUP BY state'"
     })
 final class QueryCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")

@@ -35,15 +35,6 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  sweepstake sweep --setting additive-2x2-uniform --trials 20 --study studies/first",
-      "  sweepstake sweep --setting exponential --bidders 4 --trials 50 --study studies/exp \\",
-      "      --objective 'revenue subject to regret <= 0.001' --param 'rmax_end=log:5e-4..2e-3'",
-      "  sweepstake sweep --setting additive-2x2-uniform --trials 40 --study studies/fast \\",
-      "      --pruner asha:factor=3",
-      "  sweepstake sweep --setting additive-2x2-uniform --study studies/more --timeout 2h \\",
-      "      --sampler tpe:candidates=48 --enqueue 'lambda0=1' --import studies/first",
-      "  sweepstake sweep --setting additive-1x2-uniform --trials 40 --study studies/tradeoff \\",
-      "      --objective 'maximize revenue, minimize regret'",
       "  sweepstake sweep -f study.yaml --trials 5",
       "",
       "A parameter's values: 0..5, log:1e-4..1e-2, int:1..8, 16..128/16, {a,b}, or one value."

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Objectives as people write them: {@code revenue - 5*regret}, {@code revenue subject to regret <=
- * 0.001}, {@code minimize regret subject to revenue >= 0.85}, {@code maximize revenue, minimize
- * regret}. Without a word a goal is made large; several goals need a word each.
+ * Objectives as people write them: {@code gain - 5*loss}, {@code gain subject to loss <= 0.001},
+ * {@code minimize loss subject to gain >= 0.85}, {@code maximize gain, minimize loss}. Without a
+ * word a goal is made large; several goals need a word each.
  */
 public final class ObjectiveSyntax {
   private static final String NUMBER = "\\d*\\.?\\d+(?:[eE][-+]?\\d+)?|\\d+\\.";
@@ -83,7 +83,7 @@ public final class ObjectiveSyntax {
       boolean found = term.find(at) && term.start() == at;
       if (!found || (at > 0 && term.group(1) == null)) {
         throw new IllegalArgumentException(
-            "objective: expected a sum such as revenue - 5*regret, at \""
+            "objective: expected a sum such as gain - 5*loss, at \""
                 + sum.substring(at).strip()
                 + "\" in \""
                 + text
@@ -105,7 +105,7 @@ public final class ObjectiveSyntax {
     Matcher matcher = BOUND.matcher(bound);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "objective: expected a bound such as regret <= 0.001, was \""
+          "objective: expected a bound such as loss <= 0.001, was \""
               + bound.strip()
               + "\" in \""
               + text

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Tells a person how several sweeps are going: one line per trial that ends, with its setting, and
- * one line about all of them, in place on a terminal, else every few seconds.
+ * Tells a person how several sweeps are going: one line per trial that ends, with its cell, and one
+ * line about all of them, in place on a terminal, else every few seconds.
  */
 public final class GridConsole implements AutoCloseable {
   private final LiveConsole console;
@@ -37,33 +37,31 @@ public final class GridConsole implements AutoCloseable {
   /**
    * The console of a grid.
    *
-   * @param studies their names by setting, in the order in which they are shown
+   * @param studies their names by cell, in the order in which they are shown
    * @param trials how many each shall have in all
    */
   public GridConsole(LiveConsole console, Map<String, String> studies, int trials) {
     this.console = console;
     this.studies = new LinkedHashMap<>(studies);
-    studies
-        .keySet()
-        .forEach(setting -> standings.put(setting, new Standing(0, 0, trials, "", "begins")));
+    studies.keySet().forEach(cell -> standings.put(cell, new Standing(0, 0, trials, "", "begins")));
     clock = console.clock("grid-console", this::tick);
   }
 
-  /** What is said about one setting alone. */
-  public LiveConsole of(String setting) {
-    return console.named(setting);
+  /** What is said about one cell alone. */
+  public LiveConsole of(String cell) {
+    return console.named(cell);
   }
 
-  /** Who watches one setting's sweep. */
-  public SweepListener listener(String setting, Objective objective) {
-    return new Watcher(setting, objective);
+  /** Who watches one cell's sweep. */
+  public SweepListener listener(String cell, Objective objective) {
+    return new Watcher(cell, objective);
   }
 
   /**
    * Notes what a study is doing beside its trials: {@code evaluates}, {@code done}, {@code failed}.
    */
-  public synchronized void says(String setting, String word) {
-    standings.computeIfPresent(setting, (name, standing) -> standing.saying(word));
+  public synchronized void says(String cell, String word) {
+    standings.computeIfPresent(cell, (name, standing) -> standing.saying(word));
     console.show(line());
   }
 
@@ -82,7 +80,7 @@ public final class GridConsole implements AutoCloseable {
     }
   }
 
-  private synchronized void note(String setting, Progress progress, Objective objective) {
+  private synchronized void note(String cell, Progress progress, Objective objective) {
     String best =
         progress
             .best()
@@ -95,7 +93,7 @@ public final class GridConsole implements AutoCloseable {
                 })
             .orElse("");
     int target = progress.limited() ? progress.target() : 0;
-    standings.put(setting, new Standing(progress.told(), progress.toldHere(), target, best, ""));
+    standings.put(cell, new Standing(progress.told(), progress.toldHere(), target, best, ""));
     console.show(line());
   }
 
@@ -136,43 +134,43 @@ public final class GridConsole implements AutoCloseable {
 
   /** The listener of one study, called on that study's thread. */
   private final class Watcher implements SweepListener {
-    private final String setting;
+    private final String cell;
     private final Objective objective;
 
-    Watcher(String setting, Objective objective) {
-      this.setting = setting;
+    Watcher(String cell, Objective objective) {
+      this.cell = cell;
       this.objective = objective;
     }
 
     @Override
     public void asked(Trial trial, Progress progress) {
-      note(setting, progress, objective);
+      note(cell, progress, objective);
     }
 
     @Override
     public void judged(Trial trial, Rung rung, Decision decision) {
       if (decision.action() == Decision.Action.PAUSE) {
-        of(setting).print("trial " + trial.number() + " " + decision.reason());
+        of(cell).print("trial " + trial.number() + " " + decision.reason());
       }
     }
 
     @Override
     public void retried(Trial trial) {
-      of(setting).print("trial " + trial.number() + " lost its worker and starts again");
+      of(cell).print("trial " + trial.number() + " lost its worker and starts again");
     }
 
     @Override
     public void told(Trial trial, Progress progress) {
-      Worker.ofThisProcess().running().left(studies.get(setting), trial.number());
+      Worker.ofThisProcess().running().left(studies.get(cell), trial.number());
       boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
-      of(setting).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
-      note(setting, progress, objective);
+      of(cell).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
+      note(cell, progress, objective);
     }
 
     @Override
     public void ended(String reason, Progress progress) {
       if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-        of(setting).print("stopped after " + progress.told() + " trials: " + reason);
+        of(cell).print("stopped after " + progress.told() + " trials: " + reason);
       }
     }
   }

@@ -135,7 +135,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     quietSince = true;
   }
 
-  /** {@code trial 7: 0.88123 in 14.8 s (revenue 0.88560, regret 0.00087)}, or how it failed. */
+  /** {@code trial 7: 0.88123 in 14.8 s (gain 0.88560, loss 0.00087)}, or how it failed. */
   static String outcome(Trial trial, Objective objective) {
     String took =
         trial.timing().duration().map(duration -> " in " + Durations.text(duration)).orElse("");

@@ -50,6 +50,11 @@ public final class AuctionKind implements ProblemKind {
   }
 
   @Override
+  public Map<String, List<String>> examples() {
+    return AuctionExamples.BY_COMMAND;
+  }
+
+  @Override
   public AuctionProblem problem(SortedMap<String, String> settings) {
     Fields fields = new Fields(settings);
     OptionalInt bidders = fields.whole(BIDDERS);

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +25,14 @@ public interface ProblemKind {
   /** The values of the first field that a grid takes when nobody says which. */
   default List<String> gridDefaults() {
     return List.of();
+  }
+
+  /**
+   * Examples for the help: lines by command, such as {@code sweep}, or by the empty text for the
+   * program itself.
+   */
+  default Map<String, List<String>> examples() {
+    return Map.of();
   }
 
   /**

@@ -45,9 +45,9 @@ public final class SearchOptions {
       names = "--objective",
       paramLabel = "TEXT",
       description =
-          "What makes a trial good (default: the problem's own), such as 'revenue subject to"
-              + " regret_share <= 0.001', a formula such as 'revenue - 5*regret', or several goals"
-              + " such as 'maximize revenue, minimize regret'.")
+          "What makes a trial good, of what it measures (default: the problem's own), such as 'gain"
+              + " subject to loss <= 0.001', a formula such as 'gain - 5*loss', or several goals such"
+              + " as 'maximize gain, minimize loss'.")
   private String objective;
 
   @Option(
@@ -86,8 +86,7 @@ public final class SearchOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description =
-          "What hyper-parameters are set to, where there are several sets of them, such as published.")
+      description = "What hyper-parameters are set to, where there are several sets of them.")
   private String preset;
 
   @Option(

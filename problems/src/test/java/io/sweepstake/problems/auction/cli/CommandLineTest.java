@@ -32,6 +32,8 @@ class CommandLineTest {
         "evaluate",
         "reproduce",
         "params",
+        "grid",
+        "importance",
         "samplers",
         "import",
         "replay"
@@ -40,6 +42,19 @@ class CommandLineTest {
     Run help = Run.of(command, "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Example", "  sweepstake " + command);
+  }
+
+  @Test
+  void theHelpHasExamplesOfAuctions() {
+    assertThat(Run.of("--help").out())
+        .contains("  sweepstake sweep --setting additive-2x2-uniform");
+    assertThat(Run.of("sweep", "--help").out())
+        .contains("Examples:", "--objective 'maximize revenue, minimize regret'", "-f study.yaml");
+    assertThat(Run.of("grid", "--help").out()).contains("  sweepstake grid --settings uniform,exp");
+    assertThat(Run.of("params", "--help").out()).contains("--setting additive-2x2-uniform");
+    assertThat(Run.of("query", "--help").out()).contains("SELECT number, revenue, regret FROM");
+    assertThat(Run.of("importance", "--help").out()).contains("--target regret");
+    assertThat(Run.of("pruners", "--help").out()).contains("metric=train_revenue");
   }
 
   @Test

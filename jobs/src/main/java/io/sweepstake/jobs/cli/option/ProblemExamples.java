@@ -1,0 +1,46 @@
+package io.sweepstake.jobs.cli.option;
+
+import io.sweepstake.sweeps.problem.ProblemKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The examples of problems in the help of commands that know none. */
+public final class ProblemExamples {
+  private static final String HEADING = "Examples:";
+
+  private ProblemExamples() {}
+
+  /** Puts the examples of these kinds before those that the program and its commands have. */
+  public static void add(CommandLine commands, List<ProblemKind> kinds) {
+    for (ProblemKind kind : kinds) {
+      for (Map.Entry<String, List<String>> examples : kind.examples().entrySet()) {
+        CommandLine command =
+            examples.getKey().isEmpty()
+                ? commands
+                : commands.getSubcommands().get(examples.getKey());
+        if (command == null) {
+          throw new IllegalArgumentException(
+              kind.name() + " examples: there is no command " + examples.getKey());
+        }
+        add(command.getCommandSpec().usageMessage(), examples.getValue());
+      }
+    }
+  }
+
+  private static void add(UsageMessageSpec help, List<String> examples) {
+    List<String> lines = new ArrayList<>(Arrays.asList(help.footer()));
+    lines.replaceAll(line -> line.equals("Example:") ? HEADING : line);
+    if (!lines.contains(HEADING)) {
+      lines.addAll(List.of("", HEADING));
+    }
+    int at = lines.indexOf(HEADING) + 1;
+    for (String example : examples) {
+      lines.add(at++, "  " + example.replace("%", "%%"));
+    }
+    help.footer(lines.toArray(String[]::new));
+  }
+}
