@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -227,6 +228,16 @@ public final class Ceilings {
                 + to);
       }
       from = to;
+    }
+  }
+
+  /** Why a setting has no ceiling that could be computed here; empty where one can. */
+  public static Optional<String> refusal(Setting setting) {
+    try {
+      requireBounded(setting);
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(refused.getMessage());
     }
   }
 

@@ -136,7 +136,7 @@ public final class Baselines {
     }
     baselines.add(
         new Baseline(
-            "item-wise second price (VCG)",
+            "item-wise VCG",
             ItemWiseAuction.secondPrice(valuations.bidders(), valuations.items()),
             OptionalDouble.of(secondPrice)));
     baselines.add(

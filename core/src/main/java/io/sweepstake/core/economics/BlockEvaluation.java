@@ -16,6 +16,9 @@ import java.io.Serializable;
  * @param overAllocation {@code [profile]}
  * @param regret {@code [attacked profile][bidder]}
  * @param cheapRegret {@code [attacked profile][bidder]}
+ * @param revenueAtLies revenue where bidders act on the lies they found, {@code [attacked profile]}
+ * @param revenueBeforeLastRound the same, had they not answered once more; empty where they never
+ *     do
  * @param monotonicityViolation {@code [attacked profile][bidder]}; empty unless one item is sold
  */
 public record BlockEvaluation(
@@ -27,5 +30,7 @@ public record BlockEvaluation(
     float[] overAllocation,
     float[] regret,
     float[] cheapRegret,
+    float[] revenueAtLies,
+    float[] revenueBeforeLastRound,
     float[] monotonicityViolation)
     implements Serializable {}

@@ -24,6 +24,10 @@ import java.util.OptionalDouble;
  *     p95 and max over both
  * @param regretByBidder the same for each bidder
  * @param cheapRegret as regret, by {@link CheapAttack}
+ * @param changeAtLies revenue where bidders act on the lies found less revenue where they do not,
+ *     profile by profile; exactly 0 where nobody lies
+ * @param changeInLastRound by how much revenue changed when bidders answered each other's lies for
+ *     the last time; empty where they did so once
  * @param monotonicityViolation for one item, not for products: how far, in all, a bidder's
  *     probability of winning falls while her report rises over its range; mean over bidders and
  *     profiles
@@ -37,6 +41,8 @@ public record Evaluation(
     Estimate regret,
     List<Estimate> regretByBidder,
     Estimate cheapRegret,
+    Estimate changeAtLies,
+    Optional<Estimate> changeInLastRound,
     Optional<Estimate> monotonicityViolation) {
   public Evaluation {
     regretByBidder = List.copyOf(regretByBidder);
@@ -45,6 +51,20 @@ public record Evaluation(
   /** The greatest mean regret of a bidder. */
   public double worstRegret() {
     return regretByBidder.stream().mapToDouble(Estimate::mean).max().orElse(0);
+  }
+
+  /**
+   * Mean revenue where bidders act on the lies found: an estimate, and a bound on neither side. The
+   * change is measured on attacked profiles, what it is a change of on all.
+   */
+  public double revenueAtLies() {
+    return revenue.mean() + changeAtLies.mean();
+  }
+
+  /** {@link RegretAdjusted} revenue. */
+  public double regretAdjustedRevenue() {
+    return RegretAdjusted.revenue(
+        revenue.mean(), regretByBidder.stream().mapToDouble(Estimate::mean).sum());
   }
 
   /** How many times more the attack found than the cheap one; empty if that found nothing. */

@@ -9,6 +9,7 @@ import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.regret.CheapAttack;
 import io.sweepstake.core.regret.MisreportGrid;
 import io.sweepstake.core.regret.RegretEstimator;
+import io.sweepstake.core.regret.Regrets;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
@@ -40,9 +41,16 @@ import java.util.stream.IntStream;
  *     profiles, where they are observations
  * @param attackedProfiles from 1 to {@code profiles}: how many of them, the first, are attacked
  * @param attack what regret is estimated by; {@link CheapAttack} runs beside it
+ * @param lieRounds how often bidders answer each other's lies before revenue at lies is taken, at
+ *     least 1; each after the first costs an attack
  */
 public record Evaluator(
-    Setting setting, long seed, int profiles, int attackedProfiles, RegretEstimator attack) {
+    Setting setting,
+    long seed,
+    int profiles,
+    int attackedProfiles,
+    RegretEstimator attack,
+    int lieRounds) {
   /** Profiles per block. */
   public static final int BLOCK = 256;
 
@@ -58,9 +66,19 @@ public record Evaluator(
               + " and "
               + profiles);
     }
+    if (lieRounds < 1) {
+      throw new IllegalArgumentException(
+          "evaluator: rounds of lies must be at least 1, were " + lieRounds);
+    }
     long most = setting.distribution().heldOut().distinctProfiles();
     profiles = (int) Math.min(profiles, most);
     attackedProfiles = Math.min(attackedProfiles, profiles);
+  }
+
+  /** With one round of lies. */
+  public Evaluator(
+      Setting setting, long seed, int profiles, int attackedProfiles, RegretEstimator attack) {
+    this(setting, seed, profiles, attackedProfiles, attack, 1);
   }
 
   /** How many blocks there are, numbered from 0. */
@@ -112,8 +130,11 @@ public record Evaluator(
     float[] welfare = join(ordered, BlockEvaluation::welfare);
     float[] regret = join(ordered, BlockEvaluation::regret);
     float[] monotonicity = join(ordered, BlockEvaluation::monotonicityViolation);
+    float[] revenue = join(ordered, BlockEvaluation::revenue);
+    float[] atLies = join(ordered, BlockEvaluation::revenueAtLies);
+    float[] before = join(ordered, BlockEvaluation::revenueBeforeLastRound);
     return new Evaluation(
-        Estimate.of(join(ordered, BlockEvaluation::revenue)),
+        Estimate.of(revenue),
         Estimate.of(welfare),
         Estimate.ofRatio(welfare, join(ordered, BlockEvaluation::greatestWelfare)),
         Estimate.of(join(ordered, BlockEvaluation::irViolation), bidders),
@@ -123,6 +144,8 @@ public record Evaluator(
             .mapToObj(i -> Estimate.of(everyNth(regret, i, bidders)))
             .toList(),
         Estimate.of(join(ordered, BlockEvaluation::cheapRegret), bidders),
+        Estimate.of(less(atLies, revenue)),
+        lieRounds > 1 ? Optional.of(Estimate.of(less(atLies, before))) : Optional.empty(),
         sweepsReports() ? Optional.of(Estimate.of(monotonicity, bidders)) : Optional.empty());
   }
 
@@ -143,6 +166,15 @@ public record Evaluator(
     return joined;
   }
 
+  /** Of as many as there are of the first. */
+  private static float[] less(float[] values, float[] others) {
+    float[] differences = new float[values.length];
+    for (int k = 0; k < values.length; k++) {
+      differences[k] = values[k] - others[k];
+    }
+    return differences;
+  }
+
   private static float[] everyNth(float[] values, int first, int n) {
     float[] picked = new float[values.length / n];
     for (int k = 0; k < picked.length; k++) {
@@ -159,32 +191,33 @@ public record Evaluator(
     Surplus surplus = setting.surplus();
     ValuationProfiles truth = draw(first, count);
     Outcomes outcomes = mechanism.run(truth);
-    float[] revenue = new float[count];
+    float[] revenue = revenue(outcomes);
     float[] welfare = new float[count];
     float[] irViolation = new float[count * bidders];
     for (int k = 0; k < count; k++) {
-      double paid = 0;
       double gained = 0;
       for (int i = 0; i < bidders; i++) {
         int at = (k * bidders + i) * setting.items();
         double value =
             surplus.value(truth.values(), at, outcomes.allocation(), at, setting.items());
         double cost = surplus.cost(outcomes.allocation(), at, setting.items());
-        paid += outcomes.payment(k, i) - cost;
         gained += value - cost;
         irViolation[k * bidders + i] = (float) Math.max(0, outcomes.payment(k, i) - value);
       }
-      revenue[k] = (float) paid;
       welfare[k] = (float) gained;
     }
+    float[] greatestWelfare = greatestWelfare(truth);
     float[] regret = new float[0];
     float[] cheapRegret = regret;
     float[] monotonicity = regret;
+    float[] atLies = regret;
+    float[] before = regret;
     if (attacked > 0) {
       ValuationProfiles victims = attacked == count ? truth : draw(first, attacked);
       long attackSeed = Seeds.derive(seed, "attack", 0);
       CheapAttack cheap = CheapAttack.standard();
-      regret = attack.estimate(utility, setting, victims, first, attackSeed).gains();
+      Regrets found = attack.estimate(utility, setting, victims, first, attackSeed);
+      regret = found.gains();
       cheapRegret =
           attack.equals(cheap)
               ? regret
@@ -192,17 +225,58 @@ public record Evaluator(
       if (sweepsReports()) {
         monotonicity = monotonicityViolation(mechanism, victims);
       }
+      LyingBidders liars = new LyingBidders(setting, victims, greatestWelfare);
+      liars.play(found);
+      atLies = revenueAt(liars, mechanism, revenue);
+      before = lieRounds > 1 ? atLies : before;
+      for (int round = 2; round <= lieRounds; round++) {
+        before = atLies;
+        if (!liars.answer(attack, utility, first, Seeds.derive(seed, "lies", round))) {
+          break;
+        }
+        atLies = revenueAt(liars, mechanism, revenue);
+      }
     }
     return new BlockEvaluation(
         block,
         revenue,
         welfare,
-        greatestWelfare(truth),
+        greatestWelfare,
         irViolation,
         overAllocation(outcomes),
         regret,
         cheapRegret,
+        atLies,
+        before,
         monotonicity);
+  }
+
+  /** Payments less costs, by profile. */
+  private float[] revenue(Outcomes outcomes) {
+    float[] revenue = new float[outcomes.count()];
+    for (int k = 0; k < revenue.length; k++) {
+      double paid = 0;
+      for (int i = 0; i < setting.bidders(); i++) {
+        int at = (k * setting.bidders() + i) * setting.items();
+        double cost = setting.surplus().cost(outcomes.allocation(), at, setting.items());
+        paid += outcomes.payment(k, i) - cost;
+      }
+      revenue[k] = (float) paid;
+    }
+    return revenue;
+  }
+
+  /**
+   * Revenue from what bidders report now; where all tell the truth, that from the truth itself.
+   *
+   * @param truthful revenue, of at least as many profiles
+   */
+  private float[] revenueAt(LyingBidders liars, Mechanism mechanism, float[] truthful) {
+    float[] revenue = revenue(mechanism.run(liars.reports()));
+    for (int k = 0; k < revenue.length; k++) {
+      revenue[k] = liars.lie(k) ? revenue[k] : truthful[k];
+    }
+    return revenue;
   }
 
   private ValuationProfiles draw(int first, int count) {

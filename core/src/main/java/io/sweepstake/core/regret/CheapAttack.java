@@ -33,26 +33,25 @@ public record CheapAttack(int steps, double rate) implements RegretEstimator {
       Setting setting,
       ValuationProfiles truth,
       long firstProfile,
-      long seed) {
+      long seed,
+      int bidder) {
     MisreportGrid grid = new MisreportGrid(setting);
     Attacked attacked = new Attacked(truth);
-    for (int bidder = 0; bidder < truth.bidders(); bidder++) {
-      for (int first = 0; first < truth.count(); first += utility.blockSize()) {
-        int count = Math.min(utility.blockSize(), truth.count() - first);
-        BestMisreports start =
-            new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
-        float[] draw = new float[start.truth().length];
-        new PriorDraws(setting, 1, seed).draw(start, 0, draw);
-        float[] end =
-            utility.differentiable()
-                ? new AdamAscent(draw, steps, rate, rate, false).climb(start)
-                : draw;
-        // Only the end counts: what was better on the way is not what is usually reported.
-        BestMisreports best =
-            new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
-        best.consider(end);
-        attacked.record(best, first);
-      }
+    for (int first = 0; first < truth.count(); first += utility.blockSize()) {
+      int count = Math.min(utility.blockSize(), truth.count() - first);
+      BestMisreports start =
+          new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
+      float[] draw = new float[start.truth().length];
+      new PriorDraws(setting, 1, seed).draw(start, 0, draw);
+      float[] end =
+          utility.differentiable()
+              ? new AdamAscent(draw, steps, rate, rate, false).climb(start)
+              : draw;
+      // Only the end counts: what was better on the way is not what is usually reported.
+      BestMisreports best =
+          new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
+      best.consider(end);
+      attacked.record(best, first);
     }
     return attacked.regrets();
   }

@@ -20,10 +20,29 @@ public interface RegretEstimator {
    * @param firstProfile index of the block's first profile in its stream
    * @param seed of random misreports
    */
+  default Regrets estimate(
+      BidderUtility utility,
+      Setting setting,
+      ValuationProfiles truth,
+      long firstProfile,
+      long seed) {
+    Regrets all = new Regrets(truth);
+    for (int bidder = 0; bidder < truth.bidders(); bidder++) {
+      all.take(estimate(utility, setting, truth, firstProfile, seed, bidder), bidder);
+    }
+    return all;
+  }
+
+  /**
+   * The same for one bidder; all others have told the truth, and gained nothing.
+   *
+   * @param bidder whose misreports are looked for
+   */
   Regrets estimate(
       BidderUtility utility,
       Setting setting,
       ValuationProfiles truth,
       long firstProfile,
-      long seed);
+      long seed,
+      int bidder);
 }

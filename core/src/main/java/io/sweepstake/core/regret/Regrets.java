@@ -22,6 +22,21 @@ public record Regrets(ValuationProfiles misreports, float[] gains) {
     }
   }
 
+  /** Of bidders who tell the truth, for whatever nobody has looked for. */
+  public Regrets(ValuationProfiles truth) {
+    this(truth.copy(), new float[truth.count() * truth.bidders()]);
+  }
+
+  /** Takes over what one bidder has found. */
+  void take(Regrets found, int bidder) {
+    int items = misreports.items();
+    for (int k = 0; k < misreports.count(); k++) {
+      gains[k * misreports.bidders() + bidder] = found.gain(k, bidder);
+      int at = misreports.index(k, bidder, 0);
+      System.arraycopy(found.misreports.values(), at, misreports.values(), at, items);
+    }
+  }
+
   public float gain(int profile, int bidder) {
     return gains[profile * misreports.bidders() + bidder];
   }

@@ -63,36 +63,35 @@ public record StrongAttack(
       Setting setting,
       ValuationProfiles truth,
       long firstProfile,
-      long seed) {
+      long seed,
+      int bidder) {
     MisreportGrid grid = new MisreportGrid(setting);
     Attacked attacked = new Attacked(truth);
     List<RegretSearch> searches = searches(setting, seed);
-    for (int bidder = 0; bidder < truth.bidders(); bidder++) {
-      List<BestMisreports> parts = new ArrayList<>();
-      List<List<float[]>> starts = new ArrayList<>();
-      for (int first = 0; first < truth.count(); first += utility.blockSize()) {
-        int count = Math.min(utility.blockSize(), truth.count() - first);
-        BestMisreports part =
-            new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
-        List<float[]> found = new ArrayList<>(List.of(part.truth()));
-        for (RegretSearch search : searches) {
-          found.add(run(search, part));
-        }
-        parts.add(part);
-        starts.add(found);
+    List<BestMisreports> parts = new ArrayList<>();
+    List<List<float[]>> starts = new ArrayList<>();
+    for (int first = 0; first < truth.count(); first += utility.blockSize()) {
+      int count = Math.min(utility.blockSize(), truth.count() - first);
+      BestMisreports part =
+          new BestMisreports(utility, grid, truth, first, count, bidder, firstProfile + first);
+      List<float[]> found = new ArrayList<>(List.of(part.truth()));
+      for (RegretSearch search : searches) {
+        found.add(run(search, part));
       }
-      CrossMisreports cross = CrossMisreports.bestOf(parts, crossMisreports);
-      int first = 0;
-      for (int p = 0; p < parts.size(); p++) {
-        BestMisreports part = parts.get(p);
-        if (parts.size() > 1) {
-          part.fixAgain(truth, first);
-        }
-        starts.get(p).add(run(cross, part));
-        refine(part, starts.get(p));
-        attacked.record(part, first);
-        first += part.count();
+      parts.add(part);
+      starts.add(found);
+    }
+    CrossMisreports cross = CrossMisreports.bestOf(parts, crossMisreports);
+    int first = 0;
+    for (int p = 0; p < parts.size(); p++) {
+      BestMisreports part = parts.get(p);
+      if (parts.size() > 1) {
+        part.fixAgain(truth, first);
       }
+      starts.get(p).add(run(cross, part));
+      refine(part, starts.get(p));
+      attacked.record(part, first);
+      first += part.count();
     }
     return attacked.regrets();
   }

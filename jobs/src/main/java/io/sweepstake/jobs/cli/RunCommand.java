@@ -143,8 +143,9 @@ final class RunCommand {
                   + (report.references().isEmpty() ? "" : ", beside " + words.references())
                   + ":");
     }
-    format.print(report.table(), out);
+    format.print(format.isTable() ? report.brief() : report.table(), out);
     report.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
+    report.hints().forEach(console::print);
     History history = report.history();
     if (Ranking.severalGoals(history)) {
       console.print("the Pareto front: sweepstake pareto " + directory);

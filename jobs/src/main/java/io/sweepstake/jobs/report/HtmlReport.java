@@ -50,6 +50,7 @@ public final class HtmlReport {
   private final List<Reference> references;
   private final Optional<ResultTable> finalists;
   private final List<String> alarms;
+  private final List<String> hints;
 
   /**
    * @param words of the problem that the study is about
@@ -57,6 +58,7 @@ public final class HtmlReport {
    * @param references what the plots show beside the trials
    * @param finalists the best trials, once they have been judged
    * @param alarms what a reader must not miss, one sentence each
+   * @param hints what a reader could do to learn more, one sentence each
    */
   public HtmlReport(
       History history,
@@ -64,13 +66,15 @@ public final class HtmlReport {
       Optional<TradeOff> tradeOff,
       List<Reference> references,
       Optional<ResultTable> finalists,
-      List<String> alarms) {
+      List<String> alarms,
+      List<String> hints) {
     this.history = history;
     this.words = words;
     this.tradeOff = tradeOff;
     this.references = List.copyOf(references);
     this.finalists = finalists;
     this.alarms = List.copyOf(alarms);
+    this.hints = List.copyOf(hints);
   }
 
   /** The whole page. */
@@ -99,6 +103,8 @@ public final class HtmlReport {
                 .append(Plot.escape(words.judged()))
                 .append("</h2>\n")
                 .append(table(table)));
+    hints.forEach(
+        hint -> page.append("<p class=\"dim\">").append(Plot.escape(hint)).append("</p>\n"));
     if (finalists.isEmpty() && !references.isEmpty()) {
       page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
     }

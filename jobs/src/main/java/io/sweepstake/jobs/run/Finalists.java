@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the best trials left, judged, best first. */
 public record Finalists(List<Finalist> finalists) {
@@ -82,16 +85,36 @@ public record Finalists(List<Finalist> finalists) {
    * @param kind heading of the names
    */
   public ResultTable table(Judge judge, String kind, List<Reference> references) {
+    return table(judge.shown(), kind, references);
+  }
+
+  /** The same with what fits on a line of a terminal. */
+  public ResultTable brief(Judge judge, String kind, List<Reference> references) {
+    return table(judge.brief(), kind, references);
+  }
+
+  private ResultTable table(List<Metric> metrics, String kind, List<Reference> references) {
+    Stream<Metrics> all =
+        Stream.concat(
+            finalists.stream().map(Finalist::metrics), references.stream().map(Reference::metrics));
+    Set<Metric> known = all.flatMap(m -> m.asMap().keySet().stream()).collect(Collectors.toSet());
+    List<Metric> shown = metrics.stream().filter(known::contains).toList();
     List<String> columns = new ArrayList<>(List.of(kind));
-    judge.shown().forEach(metric -> columns.add(metric.name()));
+    shown.forEach(metric -> columns.add(metric.name()));
     List<List<Object>> rows = new ArrayList<>();
     for (Finalist finalist : finalists) {
-      rows.add(row(finalist.name(), finalist.metrics(), judge.shown()));
+      rows.add(row(finalist.name(), finalist.metrics(), shown));
     }
     for (Reference reference : references) {
-      rows.add(row(reference.name(), reference.metrics(), judge.shown()));
+      rows.add(row(reference.name(), reference.metrics(), shown));
     }
     return new ResultTable(columns, rows);
+  }
+
+  private Map<String, Metrics> judged() {
+    Map<String, Metrics> judged = new LinkedHashMap<>();
+    finalists.forEach(finalist -> judged.put(finalist.name(), finalist.metrics()));
+    return judged;
   }
 
   private static List<Object> row(String name, Metrics metrics, List<Metric> shown) {
@@ -142,12 +165,13 @@ public record Finalists(List<Finalist> finalists) {
     return Metrics.of(found);
   }
 
-  /** One sentence per thing that is too good to be true. */
+  /** One short line per thing that is too good to be true. */
   public List<String> alarms(Judge judge) {
-    List<String> alarms = new ArrayList<>();
-    for (Finalist finalist : finalists) {
-      judge.alarms(finalist.found()).forEach(alarm -> alarms.add(finalist.name() + ": " + alarm));
-    }
-    return alarms;
+    return judge.alarms(judged());
+  }
+
+  /** One short line per thing that people could do to learn more. */
+  public List<String> hints(Judge judge) {
+    return judge.hints(judged());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param judge that judged them; empty where the problem has none
  * @param references what is known without learning
  * @param alarms about what is too good to be true
+ * @param hints about what people could do to learn more
  */
 public record StudyReport(
     Words words,
@@ -27,16 +28,25 @@ public record StudyReport(
     Finalists finalists,
     Optional<Judge> judge,
     List<Reference> references,
-    List<String> alarms) {
+    List<String> alarms,
+    List<String> hints) {
   public StudyReport {
     references = List.copyOf(references);
     alarms = List.copyOf(alarms);
+    hints = List.copyOf(hints);
   }
 
   /** The finalists beside what is known without learning. */
   public ResultTable table() {
     return judge
         .map(judged -> finalists.table(judged, words.kind(), references))
+        .orElseGet(() -> table(words, references));
+  }
+
+  /** The same with what fits on a line of a terminal. */
+  public ResultTable brief() {
+    return judge
+        .map(judged -> finalists.brief(judged, words.kind(), references))
         .orElseGet(() -> table(words, references));
   }
 

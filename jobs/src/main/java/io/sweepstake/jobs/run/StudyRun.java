@@ -230,13 +230,25 @@ public final class StudyRun {
     List<String> alarms = judge.isPresent() ? finalists.alarms(judge.get()) : List.of();
     StudyReport report =
         new StudyReport(
-            definition.problem().words(), history, finalists, judge, references, alarms);
+            definition.problem().words(),
+            history,
+            finalists,
+            judge,
+            references,
+            alarms,
+            judge.isPresent() ? finalists.hints(judge.get()) : List.of());
     Optional<ResultTable> shown =
         order.finalists() > 0 && judge.isPresent() ? Optional.of(report.table()) : Optional.empty();
     files.write(
         "report.html",
         new HtmlReport(
-                history, report.words(), definition.problem().tradeOff(), references, shown, alarms)
+                history,
+                report.words(),
+                definition.problem().tradeOff(),
+                references,
+                shown,
+                alarms,
+                report.hints())
             .html());
     new UnfinishedRun(files).end();
     return report;

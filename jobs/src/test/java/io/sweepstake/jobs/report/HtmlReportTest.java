@@ -55,10 +55,12 @@ class HtmlReportTest {
             TRADE_OFF,
             REFERENCES,
             Optional.of(finalists),
-            List.of("Revenue > optimum"));
+            List.of("Revenue > optimum"),
+            List.of("learn a < b"));
     assertThat(report.html())
         .contains("<title>a &amp; b</title>", "Best trial: 1", "item-wise Myerson", "0.0042")
         .contains("<p class=\"alarm\">Revenue &gt; optimum</p>")
+        .contains("<p class=\"dim\">learn a &lt; b</p>")
         .doesNotContain("http://cdn", "<script", "src=");
     assertThat(report.plots())
         .extracting(Plot::title)
@@ -81,7 +83,8 @@ class HtmlReportTest {
             .with(trial(2, 0.9, 0.04))
             .with(trial(3, 0.99, 0.5));
     HtmlReport report =
-        new HtmlReport(history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of());
+        new HtmlReport(
+            history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of(), List.of());
     assertThat(report.html())
         .contains("Pareto front: 2 trials", "<tr><td>2<td>0.9<td>0.04", "<tr><td>0<td>0.8<td>0.001")
         .contains("hypervolume up to (0.63, 0.044)")
@@ -102,6 +105,7 @@ class HtmlReportTest {
             TRADE_OFF,
             List.of(),
             Optional.empty(),
+            List.of(),
             List.of());
     assertThat(report.plots()).isEmpty();
     assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");

@@ -1,11 +1,9 @@
 package io.sweepstake.problems.auction;
 
+import io.sweepstake.core.ceiling.Ceilings;
 import io.sweepstake.core.economics.BlockEvaluation;
-import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
-import io.sweepstake.core.economics.KnownOptimum;
-import io.sweepstake.core.economics.OptimumAlarm;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
@@ -22,6 +20,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -36,9 +35,16 @@ import java.util.TreeMap;
  * @param profiles on which revenue is measured, at least 1
  * @param attackedProfiles how many of them are attacked, from 1 to {@code profiles}
  * @param attack how hard
+ * @param lieRounds how often bidders answer each other's lies, at least 1
  */
 public record AuctionJudge(
-    String setting, int bidders, long seed, int profiles, int attackedProfiles, Attack attack)
+    String setting,
+    int bidders,
+    long seed,
+    int profiles,
+    int attackedProfiles,
+    Attack attack,
+    int lieRounds)
     implements Judge {
 
   /** How hard bidders look for misreports. */
@@ -62,6 +68,15 @@ public record AuctionJudge(
               + " and "
               + attackedProfiles);
     }
+    if (lieRounds < 1) {
+      throw new IllegalArgumentException("lie-rounds: must be at least 1, was " + lieRounds);
+    }
+  }
+
+  /** With one round of lies. */
+  public AuctionJudge(
+      String setting, int bidders, long seed, int profiles, int attackedProfiles, Attack attack) {
+    this(setting, bidders, seed, profiles, attackedProfiles, attack, 1);
   }
 
   @Override
@@ -78,7 +93,8 @@ public record AuctionJudge(
   @Override
   public SortedMap<String, Object> identity() {
     SortedMap<String, Object> identity = new TreeMap<>();
-    identity.put("attack", attack.name().toLowerCase(Locale.ROOT));
+    String rounds = lieRounds > 1 ? ", " + lieRounds + " rounds of lies" : "";
+    identity.put("attack", attack.name().toLowerCase(Locale.ROOT) + rounds);
     identity.put("seed", seed);
     identity.put("profiles", (long) evaluator().profiles());
     identity.put("attacked_profiles", (long) evaluator().attackedProfiles());
@@ -114,7 +130,7 @@ public record AuctionJudge(
   public Metrics combine(List<byte[]> shards) {
     List<BlockEvaluation> blocks = new ArrayList<>();
     shards.forEach(shard -> blocks.addAll(BlockBytes.read(shard)));
-    return AuctionMetrics.ofJudgement(evaluator().combine(blocks));
+    return AuctionMetrics.ofJudgement(known(), evaluator().combine(blocks));
   }
 
   /** The same on this thread, all at once. */
@@ -134,43 +150,66 @@ public record AuctionJudge(
 
   @Override
   public List<Metric> shown() {
-    List<Metric> shown =
-        new ArrayList<>(
-            List.of(
-                AuctionMetrics.REVENUE,
-                AuctionMetrics.REVENUE_SE,
-                AuctionMetrics.REGRET,
-                AuctionMetrics.REGRET_SE,
-                AuctionMetrics.REGRET_WORST_BIDDER,
-                AuctionMetrics.REGRET_P95,
-                AuctionMetrics.REGRET_MAX,
-                AuctionMetrics.STRONG_OVER_CHEAP,
-                AuctionMetrics.IR_VIOLATION_MAX,
-                AuctionMetrics.EFFICIENCY));
-    if (KnownOptimum.of(known()).isPresent()) {
-      shown.add(AuctionMetrics.OPTIMUM_GAP);
-    }
-    return shown;
+    return List.of(
+        AuctionMetrics.REVENUE,
+        AuctionMetrics.REVENUE_SE,
+        AuctionMetrics.REGRET,
+        AuctionMetrics.REGRET_SE,
+        AuctionMetrics.REGRET_WORST_BIDDER,
+        AuctionMetrics.REGRET_P95,
+        AuctionMetrics.REGRET_MAX,
+        AuctionMetrics.STRONG_OVER_CHEAP,
+        AuctionMetrics.IR_VIOLATION_MAX,
+        AuctionMetrics.EFFICIENCY,
+        AuctionMetrics.REVENUE_AT_LIES,
+        AuctionMetrics.REVENUE_AT_LIES_SE,
+        AuctionMetrics.LAST_ROUND_CHANGE,
+        AuctionMetrics.REGRET_ADJUSTED_REVENUE,
+        AuctionMetrics.OPTIMUM_GAP,
+        AuctionMetrics.CEILING,
+        AuctionMetrics.CEILING_SE,
+        AuctionMetrics.CEILING_GAP);
+  }
+
+  @Override
+  public List<Metric> brief() {
+    return List.of(
+        AuctionMetrics.REVENUE,
+        AuctionMetrics.REGRET,
+        AuctionMetrics.REVENUE_AT_LIES,
+        AuctionMetrics.LAST_ROUND_CHANGE,
+        AuctionMetrics.REGRET_ADJUSTED_REVENUE,
+        AuctionMetrics.CEILING_GAP);
   }
 
   @Override
   public List<Metric> headline() {
-    return shown().subList(0, 4);
+    return List.of(
+        AuctionMetrics.REVENUE,
+        AuctionMetrics.REVENUE_SE,
+        AuctionMetrics.REGRET,
+        AuctionMetrics.REGRET_SE,
+        AuctionMetrics.REVENUE_AT_LIES);
   }
 
   @Override
-  public List<String> alarms(Metrics found) {
-    if (found.value(AuctionMetrics.REVENUE).isEmpty()) {
+  public List<String> alarms(Map<String, Metrics> judged) {
+    return CeilingAlarm.of(known(), judged).stream().toList();
+  }
+
+  @Override
+  public List<String> hints(Map<String, Metrics> judged) {
+    Setting setting = known();
+    boolean known =
+        judged.values().stream().anyMatch(found -> RevenueCeiling.of(setting, found).isPresent());
+    if (judged.isEmpty() || known || Ceilings.refusal(setting).isPresent()) {
       return List.of();
     }
-    Estimate revenue =
-        new Estimate(
-            found.value(AuctionMetrics.REVENUE).getAsDouble(),
-            found.value(AuctionMetrics.REVENUE_SE).orElse(0),
-            0,
-            0,
-            profiles);
-    return OptimumAlarm.of(known(), revenue).stream().toList();
+    String quoted =
+        this.setting.matches("[A-Za-z0-9._-]+") ? this.setting : "'" + this.setting + "'";
+    return List.of(
+        "what truthful auctions can earn here at most, in a minute: sweepstake ceiling --setting "
+            + quoted);
   }
 
   private Setting known() {
@@ -178,7 +217,7 @@ public record AuctionJudge(
   }
 
   private Evaluator evaluator() {
-    return new Evaluator(known(), seed, profiles, attackedProfiles, attack.estimator());
+    return new Evaluator(known(), seed, profiles, attackedProfiles, attack.estimator(), lieRounds);
   }
 
   private Mechanism mechanism(NetworkFile network) {

@@ -3,6 +3,7 @@ package io.sweepstake.problems.auction;
 import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.KnownOptimum;
+import io.sweepstake.core.economics.RegretAdjusted;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingMeasurement;
 import io.sweepstake.sweeps.problem.MetricColumn;
@@ -11,6 +12,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -94,6 +96,37 @@ public final class AuctionMetrics {
           BOTH,
           e -> mean(e.cheapRegret()));
 
+  /** Mean revenue where all bidders act on the lies the attack found: an estimate, no bound. */
+  public static final Metric REVENUE_AT_LIES =
+      column(
+          MetricColumn.any(
+              "revenue_at_lies", VALUE, "what bidders pay who play their best lies; an estimate"),
+          BOTH,
+          e -> OptionalDouble.of(e.revenueAtLies()));
+
+  /** Of the difference to revenue, on the same profiles. */
+  public static final Metric REVENUE_AT_LIES_SE =
+      column(
+          fromZero("revenue_at_lies_se", "of revenue_at_lies less revenue"),
+          BOTH,
+          e -> error(e.changeAtLies()));
+
+  /** How far revenue at lies is from settled; only where bidders answered each other's lies. */
+  public static final Metric LAST_ROUND_CHANGE =
+      column(
+          MetricColumn.any(
+              "last_round_change", VALUE, "of revenue_at_lies, in the last round of several"),
+          JUDGED,
+          e -> e.changeInLastRound().map(AuctionMetrics::mean).orElseGet(OptionalDouble::empty));
+
+  /** What would be left if the regret found were all there is; see {@link RegretAdjusted}. */
+  public static final Metric REGRET_ADJUSTED_REVENUE =
+      column(
+          fromZero(
+              "regret_adjusted_revenue", "what theory leaves if the regret found is all there is"),
+          BOTH,
+          e -> OptionalDouble.of(e.regretAdjustedRevenue()));
+
   public static final Metric IR_VIOLATION =
       column(
           fromZero("ir_violation", "by which bidders pay more than they gain, mean"),
@@ -153,6 +186,23 @@ public final class AuctionMetrics {
       column(
           MetricColumn.any("optimum_gap", VALUE, "the known optimum less revenue"),
           TRIALS,
+          e -> OptionalDouble.empty());
+
+  /** What no auction in which truth is a dominant strategy earns more than, where it is known. */
+  public static final Metric CEILING =
+      column(
+          fromZero("ceiling", "more than which no truthful auction earns, where known"),
+          JUDGED,
+          e -> OptionalDouble.empty());
+
+  public static final Metric CEILING_SE =
+      column(fromZero("ceiling_se", "of ceiling"), JUDGED, e -> OptionalDouble.empty());
+
+  /** Negative when bidders would lie. */
+  public static final Metric CEILING_GAP =
+      column(
+          MetricColumn.any("ceiling_gap", VALUE, "the ceiling less revenue"),
+          JUDGED,
           e -> OptionalDouble.empty());
 
   public static final Metric TRAIN_SECONDS =
@@ -225,8 +275,8 @@ public final class AuctionMetrics {
   }
 
   /** What is kept of a judgement. */
-  public static Metrics ofJudgement(Evaluation evaluation) {
-    return read(Table.JUDGED, evaluation);
+  public static Metrics ofJudgement(Setting setting, Evaluation evaluation) {
+    return withCeiling(setting, read(Table.JUDGED, evaluation));
   }
 
   private static Metrics read(Table table, Evaluation evaluation) {
@@ -240,7 +290,7 @@ public final class AuctionMetrics {
     return metrics;
   }
 
-  /** A judgement, and what follows from it. */
+  /** A judgement, maybe of before there were all columns, and what follows from it. */
   static Metrics derived(Setting setting, Metrics found) {
     Metrics metrics = found;
     OptionalDouble revenue = found.value(REVENUE);
@@ -249,13 +299,36 @@ public final class AuctionMetrics {
     if (revenue.isPresent() && regret.isPresent()) {
       metrics = metrics.with(REGRET_SHARE, share(regret.getAsDouble(), revenue.getAsDouble()));
     }
+    if (revenue.isPresent()
+        && regret.isPresent()
+        && found.value(REGRET_ADJUSTED_REVENUE).isEmpty()) {
+      double regrets = setting.bidders() * regret.getAsDouble();
+      metrics =
+          metrics.with(
+              REGRET_ADJUSTED_REVENUE, RegretAdjusted.revenue(revenue.getAsDouble(), regrets));
+    }
     if (regret.isPresent() && cheap.orElse(0) > 0) {
       metrics = metrics.with(STRONG_OVER_CHEAP, regret.getAsDouble() / cheap.getAsDouble());
     }
     if (found.value(OVER_ALLOCATION_MAX).isPresent()) {
       metrics = metrics.with(OVER_ALLOCATION, found.value(OVER_ALLOCATION_MAX).getAsDouble());
     }
-    return withGap(setting, metrics);
+    return withCeiling(setting, withGap(setting, metrics));
+  }
+
+  /**
+   * Metrics with the ceiling and the distance to it: the lowest that is known here or stands there.
+   */
+  static Metrics withCeiling(Setting setting, Metrics metrics) {
+    Optional<RevenueCeiling> lowest = RevenueCeiling.of(setting, metrics);
+    OptionalDouble revenue = metrics.value(REVENUE);
+    if (lowest.isEmpty() || revenue.isEmpty()) {
+      return metrics;
+    }
+    return metrics
+        .with(CEILING, lowest.get().revenue())
+        .with(CEILING_SE, lowest.get().standardError())
+        .with(CEILING_GAP, lowest.get().revenue() - revenue.getAsDouble());
   }
 
   /** Metrics with the distance to the optimum, where it is known. */

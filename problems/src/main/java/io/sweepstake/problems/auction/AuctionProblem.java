@@ -55,7 +55,7 @@ public final class AuctionProblem implements Problem {
           "auction",
           "the classical auctions",
           "best_classical",
-          "optimum",
+          "ceiling",
           "Regret is a lower bound wherever it is reported.");
 
   private final Setting setting;
@@ -235,7 +235,7 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public List<Reference> references() {
-    return ClassicalAuctions.of(setting);
+    return ClassicalAuctions.withCeiling(setting);
   }
 
   @Override

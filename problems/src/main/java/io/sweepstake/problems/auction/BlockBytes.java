@@ -29,6 +29,8 @@ final class BlockBytes {
                 block.overAllocation(),
                 block.regret(),
                 block.cheapRegret(),
+                block.revenueAtLies(),
+                block.revenueBeforeLastRound(),
                 block.monotonicityViolation())) {
           out.writeInt(values.length);
           for (float value : values) {
@@ -49,6 +51,8 @@ final class BlockBytes {
         blocks.add(
             new BlockEvaluation(
                 in.readInt(),
+                floats(in),
+                floats(in),
                 floats(in),
                 floats(in),
                 floats(in),

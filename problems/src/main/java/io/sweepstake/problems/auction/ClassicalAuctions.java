@@ -48,18 +48,44 @@ public final class ClassicalAuctions {
     return List.copyOf(references);
   }
 
-  /** A truthful auction: nobody regrets the truth. */
+  /** The same, and at last the ceiling, where one is kept and no optimum is known. */
+  public static List<Reference> withCeiling(Setting setting) {
+    List<Reference> references = new ArrayList<>(of(setting));
+    RevenueCeiling.of(setting)
+        .filter(ceiling -> KnownOptimum.of(setting).isEmpty())
+        .ifPresent(
+            ceiling ->
+                references.add(
+                    new Reference(
+                        "ceiling",
+                        AuctionMetrics.withCeiling(
+                            setting,
+                            Metrics.NONE
+                                .with(AuctionMetrics.REVENUE, ceiling.revenue())
+                                .with(AuctionMetrics.REVENUE_SE, ceiling.standardError())),
+                        true,
+                        ceiling.source())));
+    return List.copyOf(references);
+  }
+
+  /** A truthful auction: nobody regrets the truth, and nobody lies. */
   private static Reference reference(
       Setting setting, String name, double revenue, double error, boolean bound, String source) {
     Metrics metrics =
         Metrics.NONE
             .with(AuctionMetrics.REVENUE, revenue)
             .with(AuctionMetrics.REGRET, 0)
-            .with(AuctionMetrics.REGRET_WORST_BIDDER, 0);
+            .with(AuctionMetrics.REGRET_WORST_BIDDER, 0)
+            .with(AuctionMetrics.REVENUE_AT_LIES, revenue)
+            .with(AuctionMetrics.REGRET_ADJUSTED_REVENUE, revenue);
     if (error > 0) {
       metrics = metrics.with(AuctionMetrics.REVENUE_SE, error);
     }
-    return new Reference(name, AuctionMetrics.withGap(setting, metrics), bound, source);
+    return new Reference(
+        name,
+        AuctionMetrics.withCeiling(setting, AuctionMetrics.withGap(setting, metrics)),
+        bound,
+        source);
   }
 
   private static Reference sampled(Baseline baseline, Setting setting) {

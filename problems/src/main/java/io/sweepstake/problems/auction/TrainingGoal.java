@@ -7,12 +7,14 @@ import io.sweepstake.sweeps.study.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a pruner compares on the way of trainings, in place of the objective, which is only known at
  * the end: {@code train_revenue} and {@code train_regret} stand for revenue and regret.
  *
- * <p>A bound on regret becomes a price of 5, as in the objective {@code revenue − 5·regret}. The
+ * <p>A bound on regret becomes a price of 5, as in the objective {@code revenue − 5·regret}, and so
+ * does what regret takes from {@code revenue_at_lies} and {@code regret_adjusted_revenue}. The
  * bound itself would not do: early in a training nobody keeps to it, and under a regret budget how
  * far anyone is from it is set by {@code rmax_start} and not by the quality of what is learned.
  * Neither would revenue alone, which is highest where bidders may lie. Measured on sixteen random
@@ -27,6 +29,10 @@ public final class TrainingGoal {
       List.of(
           AuctionMetrics.TRAIN_REVENUE, AuctionMetrics.TRAIN_REGRET, AuctionMetrics.REGRET_PRICE);
 
+  /** What is left of revenue once lies have cost theirs. */
+  private static final Set<Metric> LESS_LIES =
+      Set.of(AuctionMetrics.REVENUE_AT_LIES, AuctionMetrics.REGRET_ADJUSTED_REVENUE);
+
   /** Of regret, in units of revenue. */
   private static final double PRICE = 5;
 
@@ -40,7 +46,16 @@ public final class TrainingGoal {
   public static Goal of(Objective objective) {
     Goal goal = objective.goals().get(0);
     Map<Metric, Double> weights = new LinkedHashMap<>();
-    goal.weights().forEach((metric, weight) -> weights.put(counterpart(metric), weight));
+    goal.weights()
+        .forEach(
+            (metric, weight) -> {
+              if (LESS_LIES.contains(metric)) {
+                weights.merge(AuctionMetrics.TRAIN_REVENUE, weight, Double::sum);
+                weights.merge(AuctionMetrics.TRAIN_REGRET, -PRICE * weight, Double::sum);
+              } else {
+                weights.merge(counterpart(metric), weight, Double::sum);
+              }
+            });
     double sign = goal.direction() == Goal.Direction.MAXIMIZE ? 1 : -1;
     for (Constraint constraint : objective.constraints()) {
       String bounded = constraint.metric().name();
@@ -69,7 +84,7 @@ public final class TrainingGoal {
     throw new IllegalArgumentException(
         "pruner metric: must be one of "
             + METRICS
-            + " where the objective's first goal is not made of revenue and regret, was not given"
+            + " where the objective's first goal is not made of revenues and regret, was not given"
             + " for "
             + metric);
   }

@@ -24,7 +24,9 @@ class AuctionJudgeTest extends SparkTest {
     for (NetworkFile network : List.of(network("additive-1x2-uniform", 1), network("uniform", 2))) {
       AuctionJudge judge = judge(network, 7, 1000, 40, Attack.QUICK);
       assertThat(workers.judge(judge, network.toBytes(), (done, shards) -> {}))
-          .isEqualTo(AuctionMetrics.ofJudgement(judge.evaluate(network)));
+          .isEqualTo(
+              AuctionMetrics.ofJudgement(
+                  Settings.named(network.setting()), judge.evaluate(network)));
     }
   }
 

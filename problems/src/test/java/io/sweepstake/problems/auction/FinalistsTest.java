@@ -1,11 +1,13 @@
 package io.sweepstake.problems.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.Finalist;
 import io.sweepstake.jobs.run.Finalists;
@@ -79,6 +81,17 @@ class FinalistsTest {
   }
 
   @Test
+  void aJudgementOfBeforeSomeColumnsHasWhatFollowsFromItsOwn() {
+    Metrics row =
+        Metrics.of(AuctionMetrics.REVENUE, 0.64, AuctionMetrics.REGRET, 0.0025); // of four
+    Metrics derived = AuctionMetrics.derived(SETTING, row);
+    assertThat(derived.value(AuctionMetrics.REGRET_ADJUSTED_REVENUE).getAsDouble())
+        .isCloseTo(0.49, within(1e-12)); // (.8 − .1)²
+    assertThat(derived.value(AuctionMetrics.CEILING).getAsDouble()).isCloseTo(0.6125, within(1e-6));
+    assertThat(derived.value(AuctionMetrics.REVENUE_AT_LIES)).isEmpty();
+  }
+
+  @Test
   void othersAreAttackedWhileNoneKeepsToTheConstraint() throws IOException {
     List<Trial> trials = List.of(trial(0), trial(1), trial(2), trial(3), trial(4));
     double[] found = {0.0012, 0.0011, 0.0013, 0.0009, 0.0005};
@@ -126,13 +139,41 @@ class FinalistsTest {
   }
 
   @Test
-  void revenueBeyondTheOptimumRaisesAnAlarm() {
-    assertThat(new Finalists(List.of(finalist(3, 0.7, 0.004))).alarms(JUDGE))
-        .singleElement()
-        .asString()
-        .startsWith("trial 3: ")
-        .contains("exceeds the optimum");
+  void revenueBeyondTheOptimumRaisesOneAlarmForAll() {
+    assertThat(
+            new Finalists(
+                    List.of(
+                        finalist(3, 0.7, 0.004), finalist(5, 0.6, 0.001), finalist(1, 0.65, 0.002)))
+                .alarms(JUDGE))
+        .containsExactly(
+            "trial 3 and trial 1 earn 6.1 to 14.3 % more than any auction in which truth is a"
+                + " dominant strategy can (0.6125): their bidders would lie; if they do about"
+                + " 0.6000 to 0.6500 is earned");
     assertThat(new Finalists(List.of(finalist(3, 0.6, 0.004))).alarms(JUDGE)).isEmpty();
+  }
+
+  @Test
+  void aTableHasNoColumnThatNothingHas() {
+    AuctionJudge latent = new AuctionJudge("latent", 4, 1, 10, 10, AuctionJudge.Attack.STRONG);
+    Finalists before = Finalists.of("old", latent, Metrics.of(AuctionMetrics.REVENUE, 0.5));
+    assertThat(before.table(latent, "auction", List.of()).columns())
+        .containsExactly("auction", "revenue");
+  }
+
+  @Test
+  void theBriefTableFitsATerminal() {
+    Finalists finalists =
+        new Finalists(List.of(finalist(3, 0.61234567, 0.00041234), finalist(14, 0.6, 0.004)));
+    for (String name : List.of("additive-1x2-uniform", "additive-2x2-uniform")) {
+      String text =
+          finalists
+              .brief(JUDGE, "auction", ClassicalAuctions.withCeiling(Settings.named(name)))
+              .format(Format.TABLE);
+      assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+      assertThat(text.lines().findFirst().orElseThrow())
+          .containsPattern(
+              "auction +revenue +regret +revenue_at_lies +regret_adjusted_revenue +ceiling_gap");
+    }
   }
 
   private static Trial trial(int number) {
@@ -153,6 +194,7 @@ class FinalistsTest {
         trial(number),
         JUDGE,
         AuctionMetrics.ofJudgement(
+            SETTING,
             new Evaluation(
                 estimate(revenue),
                 estimate(0.7),
@@ -162,6 +204,8 @@ class FinalistsTest {
                 found,
                 List.of(found, found, found, found),
                 estimate(0.001),
+                estimate(-0.05),
+                Optional.empty(),
                 Optional.of(estimate(0)))));
   }
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -67,9 +68,14 @@ public interface Judge extends Serializable {
     return found;
   }
 
-  /** Of those, what people are shown, in order. */
+  /** Of those, what people are shown, in order. What nothing has is left out. */
   default List<Metric> shown() {
     return metrics().stream().map(MetricColumn::metric).toList();
+  }
+
+  /** Of those, what fits on a line of a terminal, in order. */
+  default List<Metric> brief() {
+    return shown();
   }
 
   /** Of those, what a table of several studies shows, in order. */
@@ -77,8 +83,21 @@ public interface Judge extends Serializable {
     return shown();
   }
 
-  /** One sentence about each thing that is too good to be true. */
-  default List<String> alarms(Metrics found) {
+  /**
+   * One short line about each thing that is too good to be true.
+   *
+   * @param judged {@link #derived} of each that was judged, by its name, best first
+   */
+  default List<String> alarms(Map<String, Metrics> judged) {
+    return List.of();
+  }
+
+  /**
+   * One short line about each thing that people could do to learn more.
+   *
+   * @param judged as for {@link #alarms}
+   */
+  default List<String> hints(Map<String, Metrics> judged) {
     return List.of();
   }
 }

@@ -11,7 +11,10 @@ import io.sweepstake.jobs.report.Durations;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
+import io.sweepstake.problems.auction.KeptCeilings;
 import io.sweepstake.sweeps.problem.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,11 +85,26 @@ public final class CeilingCommand implements Subcommand {
     CeilingSpec asked = spec(chosen);
     Ceiling ceiling =
         Ceilings.of(chosen, asked, done -> console.show(line(done, System.nanoTime() - began)));
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
     format.print(table(chosen, ceiling), spec.commandLine().getOut());
     if (format.isTable()) {
-      explain(console, ceiling, asked, Duration.ofNanos(System.nanoTime() - began));
+      explain(console, ceiling, asked, took);
+    }
+    if (ceiling.basis() != Ceiling.Basis.OPTIMUM) {
+      keep(console, chosen, ceiling, asked, took);
     }
     return 0;
+  }
+
+  /** So that other commands know it; a home that cannot be written to is no reason to fail. */
+  private static void keep(
+      LiveConsole console, Setting chosen, Ceiling ceiling, CeilingSpec spec, Duration took) {
+    try {
+      Path file = KeptCeilings.keep(chosen, ceiling, spec, took.toMillis() / 1e3);
+      console.print("kept in " + file + ", for sweep, evaluate and train");
+    } catch (IOException refused) {
+      console.print("could not be kept, so that other commands will not know it: " + refused);
+    }
   }
 
   private CeilingSpec spec(Setting chosen) {

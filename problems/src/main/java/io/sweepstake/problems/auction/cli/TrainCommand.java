@@ -20,9 +20,11 @@ import io.sweepstake.problems.auction.AuctionKind;
 import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.problems.auction.warmstart.ImitatedStart;
 import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -200,11 +202,15 @@ public final class TrainCommand implements Subcommand {
     Judge judge = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
     Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), judge, found);
+    PrintWriter err = spec.commandLine().getErr();
+    String kind = problem.words().kind();
+    List<Reference> references = problem.references();
     format.print(
-        finalists.table(judge, problem.words().kind(), problem.references()),
+        format.isTable()
+            ? finalists.brief(judge, kind, references)
+            : finalists.table(judge, kind, references),
         spec.commandLine().getOut());
-    finalists
-        .alarms(judge)
-        .forEach(alarm -> spec.commandLine().getErr().println("ALARM: " + alarm));
+    finalists.alarms(judge).forEach(alarm -> err.println("ALARM: " + alarm));
+    finalists.hints(judge).forEach(err::println);
   }
 }

@@ -151,7 +151,7 @@ final class SeedTraining {
       return Optional.of(ResultRow.OPTIMUM);
     }
     return switch (reference.name()) {
-      case "VCG", "item-wise second price (VCG)", "second price" -> Optional.of(ResultRow.VCG);
+      case "VCG", "item-wise VCG", "second price" -> Optional.of(ResultRow.VCG);
       case "item-wise Myerson", "Myerson" -> Optional.of(ResultRow.ITEM_WISE_MYERSON);
       case "bundled Myerson" -> Optional.of(ResultRow.BUNDLED_MYERSON);
       default -> Optional.empty();
@@ -172,7 +172,7 @@ final class SeedTraining {
                     plan.architecture(),
                     training.weights(),
                     NetworkMechanism.on(kernels)));
-    AuctionMetrics.ofJudgement(found)
+    AuctionMetrics.ofJudgement(setting, found)
         .asMap()
         .forEach((metric, value) -> cells.put(metric.name(), value));
     cells.put("profiles", found.revenue().count());

@@ -2,13 +2,31 @@ package io.sweepstake.problems.auction.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CeilingCommandTest {
+  @TempDir private Path home;
+
+  @BeforeEach
+  void ofItsOwn() {
+    System.setProperty("sweepstake.cache", home.toString());
+  }
+
+  @AfterEach
+  void ofTheUser() {
+    System.clearProperty("sweepstake.cache");
+  }
+
   private static Run small(String... more) {
     List<Object> arguments =
         new ArrayList<>(
@@ -43,6 +61,41 @@ class CeilingCommandTest {
 
     assertThat(run.err()).contains("the same again: --seed 4 --steps 60 --profiles 12800");
     assertThat(small("--seed", "4").out()).isEqualTo(run.out());
+  }
+
+  @Test
+  void whatItFoundIsKeptForOtherCommands() throws IOException {
+    Run run =
+        Run.of(
+            "ceiling",
+            "--setting",
+            "additive-2x2:uniform(0,3)",
+            "--steps",
+            60,
+            "--profiles",
+            12_800,
+            "--format",
+            "csv");
+
+    String found = run.lines().get(run.lines().size() - 1).split(",")[1];
+    assertThat(run.err()).contains("kept in " + home.resolve("ceilings.tsv"));
+    assertThat(Files.readAllLines(home.resolve("ceilings.tsv")).get(1).split("\t"))
+        .contains("additive-2x2:uniform(0,3)", found, "STREAMS", "12800", "60");
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenToIsNoReasonToFail() throws IOException {
+    System.setProperty("sweepstake.cache", Files.createFile(home.resolve("a-file")).toString());
+    Run run = small("--format", "csv");
+    assertThat(run.code()).isZero();
+    assertThat(run.lines()).anyMatch(line -> line.startsWith("ceiling,0.8"));
+    assertThat(run.err()).contains("could not be kept");
+  }
+
+  @Test
+  void anOptimumIsNoCeilingToKeep() {
+    assertThat(Run.of("ceiling", "--setting", "uniform").err()).doesNotContain("kept in");
+    assertThat(home).isEmptyDirectory();
   }
 
   @ParameterizedTest

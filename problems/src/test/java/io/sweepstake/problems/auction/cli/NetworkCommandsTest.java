@@ -234,6 +234,36 @@ class NetworkCommandsTest {
   }
 
   @Test
+  void moreRoundsOfLiesAreAnotherEvaluation() {
+    Path lied = home.resolve("lied");
+    sweep(lied, "--trials", 1, "--finalists", 0);
+    Object[] evaluate = {"evaluate", lied, "--profiles", 100, "--format", "csv"};
+    Run once = Run.of(evaluate);
+    Run twice = Run.of(Stream.concat(Stream.of(evaluate), Stream.of("--lie-rounds", 2)).toArray());
+
+    assertThat(once.lines().get(0))
+        .contains(",revenue_at_lies,revenue_at_lies_se,regret_adjusted_revenue,")
+        .doesNotContain("last_round_change");
+    assertThat(twice.err()).contains("attacking the network of trial 0");
+    assertThat(twice.lines().get(0)).contains(",last_round_change,");
+    assertThat(
+            Run.of(
+                    "query",
+                    lied,
+                    "SELECT attack, regret = max(regret) OVER () AS same, last_round_change IS NULL,"
+                        + " revenue_at_lies < revenue FROM evaluations ORDER BY attack",
+                    "--format",
+                    "csv")
+                .lines())
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("attack,"),
+            row -> assertThat(row).isEqualTo("quick,true,true,true"),
+            row -> assertThat(row).isEqualTo("\"quick, 2 rounds of lies\",true,false,true"));
+    assertThat(Run.of("evaluate", lied, "--lie-rounds", 0).err())
+        .contains("lie-rounds: must be at least 1, was 0");
+  }
+
+  @Test
   void rowsThatTwoProcessesWroteAreShownOnce() throws IOException {
     Path twice = home.resolve("twice");
     sweep(twice, "--trials", 1, "--finalists", 1);
