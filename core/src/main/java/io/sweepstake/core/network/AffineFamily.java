@@ -83,27 +83,32 @@ public abstract class AffineFamily implements TruthfulFamily {
 
   /**
    * Boosts to start from: small differences, so that equals can part, less what the seller might
-   * have made of the items sold, half their mean value: without it too little is withheld for
-   * training to find out what that earns.
+   * have made of the items sold, half their mean value to those who get them: without it too little
+   * is withheld for training to find out what that earns.
    *
-   * @param sold how many items are sold with each boost
+   * @param sold who gets what with each boost, {@code [boost][bidder][item]}
    */
-  static float[] initialBoosts(Setting setting, double[] sold, long seed) {
+  static float[] initialBoosts(Setting setting, float[] sold, long seed) {
+    int width = setting.bidders() * setting.items();
     ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
     setting.distribution().sample(0, sample, Seeds.derive(seed, "mean value", 0));
-    double sum = 0;
-    for (int k = 0; k < REFERENCE; k++) {
-      for (int i = 0; i < setting.bidders(); i++) {
-        for (int j = 0; j < setting.itemsForSale(); j++) {
-          sum += sample.value(k, i, j);
-        }
+    double[] means = new double[width]; // 0 for what a pair adds
+    double all = 0;
+    for (int cell = 0; cell < width; cell++) {
+      for (int k = 0; k < REFERENCE && cell % setting.items() < setting.itemsForSale(); k++) {
+        means[cell] += sample.values()[k * width + cell] / REFERENCE;
       }
+      all += means[cell];
     }
-    double mean = sum / (REFERENCE * setting.bidders() * setting.itemsForSale());
-    float[] boosts = new float[sold.length];
+    double mean = all / (setting.bidders() * setting.itemsForSale());
+    float[] boosts = new float[sold.length / width];
     long normals = Seeds.derive(seed, BOOSTS, 0);
     for (int k = 0; k < boosts.length; k++) {
-      boosts[k] = (float) (mean * (BOOST_SPREAD * Seeds.normal(normals, k) - RESERVED * sold[k]));
+      double given = 0;
+      for (int cell = 0; cell < width; cell++) {
+        given += sold[k * width + cell] * means[cell];
+      }
+      boosts[k] = (float) (mean * BOOST_SPREAD * Seeds.normal(normals, k) - RESERVED * given);
     }
     return boosts;
   }

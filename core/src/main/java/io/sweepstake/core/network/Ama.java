@@ -42,19 +42,7 @@ public final class Ama extends AffineFamily {
     return new NetworkWeights(
         List.of(
             initialLogWeights(setting),
-            withoutBias(boosts, initialBoosts(setting, sold(setting), seed))));
-  }
-
-  private double[] sold(Setting setting) {
-    float[] allocations = deterministic(setting);
-    double[] sold = new double[count(setting)];
-    int width = allocations.length / sold.length;
-    for (int cell = 0; cell < allocations.length; cell++) {
-      if (cell % setting.items() < setting.itemsForSale()) {
-        sold[cell / width] += allocations[cell];
-      }
-    }
-    return sold;
+            withoutBias(boosts, initialBoosts(setting, deterministic(setting), seed))));
   }
 
   @Override

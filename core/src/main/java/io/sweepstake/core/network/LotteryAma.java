@@ -75,11 +75,7 @@ public final class LotteryAma extends AffineFamily {
     int width = setting.bidders() * setting.items();
     float[] cells = new float[shape.outputs() * width];
     lotteries(setting.bidders(), setting.items(), logits, 0, cells, 0);
-    double[] sold = new double[shape.outputs()];
-    for (int cell = 0; cell < cells.length; cell++) {
-      sold[cell / width] += cells[cell];
-    }
-    layers.add(new LayerWeights(shape, logits, initialBoosts(setting, sold, seed)));
+    layers.add(new LayerWeights(shape, logits, initialBoosts(setting, cells, seed)));
     return new NetworkWeights(layers);
   }
 

@@ -52,9 +52,14 @@ public final class Vvca extends AffineFamily {
   @Override
   public NetworkWeights initial(Setting setting, Architecture architecture, long seed) {
     LayerShape boosts = layers(setting, architecture).get(1);
-    double[] sold = new double[boosts.outputs() * boosts.inputs()];
-    for (int k = 0; k < sold.length; k++) {
-      sold[k] = Integer.bitCount(k % boosts.inputs());
+    int bundles = boosts.inputs();
+    int items = setting.items();
+    float[] sold = new float[boosts.outputs() * bundles * boosts.outputs() * items];
+    for (int k = 0; k < boosts.outputs() * bundles; k++) {
+      for (int j = 0; j < setting.itemsForSale(); j++) {
+        int cell = k / bundles * items + j;
+        sold[k * boosts.outputs() * items + cell] = k % bundles >> j & 1;
+      }
     }
     return new NetworkWeights(
         List.of(

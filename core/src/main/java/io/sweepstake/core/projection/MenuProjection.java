@@ -50,6 +50,11 @@ final class MenuProjection {
   private static final int BUYING = 32_768;
   private static final int JUDGING = 131_072;
 
+  private static final Sharpness SHARPNESS = new Sharpness(200, 1500);
+
+  /** Small: the menu is good already, and is not to be forgotten while choices are soft. */
+  private static final LearningRate RATE = new LearningRate(2e-3, 2e-4);
+
   private static final int BATCH = 256;
   private static final int TIMED = 50; // iterations
   private static final int FEWEST = 200;
@@ -188,14 +193,7 @@ final class MenuProjection {
         setting,
         FAMILY,
         Architecture.uniform(menu.options(), 1),
-        new ChoicePhase(
-            MenuChoice.SOFT,
-            new Sharpness(
-                Double.parseDouble(System.getProperty("s0", "200")),
-                Double.parseDouble(System.getProperty("s1", "1500"))),
-            new LearningRate(
-                Double.parseDouble(System.getProperty("l0", "5e-3")),
-                Double.parseDouble(System.getProperty("l1", "2e-4")))),
+        new ChoicePhase(MenuChoice.SOFT, SHARPNESS, RATE),
         Optional.empty(),
         BATCH,
         iterations,
