@@ -7,7 +7,7 @@ import io.sweepstake.core.setting.Setting;
  * Makes mechanisms truthful.
  *
  * <p>What comes out is exactly truthful, individually rational and feasible whatever went in: a
- * menu for one bidder.
+ * menu for one bidder, an affine maximiser for several.
  */
 public final class Projections {
   private Projections() {}
@@ -19,12 +19,8 @@ public final class Projections {
    */
   public static void require(Setting setting) {
     setting.requireItems("make-truthful");
-    if (setting.bidders() != 1) {
-      throw new IllegalArgumentException(
-          "make-truthful: is for one bidder, but setting "
-              + setting.name()
-              + " has "
-              + setting.bidders());
+    if (setting.bidders() > 1) {
+      AffineProjection.require(setting);
     }
   }
 
@@ -35,6 +31,8 @@ public final class Projections {
    */
   public static Projection of(Setting setting, Mechanism mechanism, ProjectionSpec spec) {
     require(setting);
-    return MenuProjection.of(setting, mechanism, spec);
+    return setting.bidders() == 1
+        ? MenuProjection.of(setting, mechanism, spec)
+        : AffineProjection.of(setting, mechanism, spec);
   }
 }

@@ -9,9 +9,7 @@ import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.regret.StrongAttack;
-import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Support;
@@ -24,37 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MenuProjectionTest {
   private static final StrongAttack ATTACK = new StrongAttack(51, 21, 21, 4, 4, 5, 0.1, 0.01);
 
-  /** Sells more the more is offered, for three quarters of what that is said to be worth. */
-  private record Gullible(Setting setting) implements Mechanism {
-    @Override
-    public Outcomes run(ValuationProfiles reports) {
-      Support support = setting.distribution().support();
-      int items = setting.items();
-      Outcomes outcomes = new Outcomes(reports.count(), 1, items);
-      for (int k = 0; k < reports.count(); k++) {
-        double worth = 0;
-        float[] shares = new float[items];
-        for (int j = 0; j < items; j++) {
-          float width = support.high(0, j) - support.low(0, j);
-          float place = (reports.value(k, 0, j) - support.low(0, j)) / width;
-          shares[j] = (0.3f + 0.7f * place) / (setting.demand() == Demand.ADDITIVE ? 1 : items);
-        }
-        if (setting.demand() == Demand.COMBINATORIAL) {
-          shares[2] *= Math.min(shares[0], shares[1]);
-        }
-        for (int j = 0; j < items; j++) {
-          outcomes.allocation()[k * items + j] = shares[j];
-          worth += shares[j] * reports.value(k, 0, j);
-        }
-        outcomes.payments()[k] = (float) (0.75 * worth);
-      }
-      return outcomes;
-    }
-  }
-
   private static Projection projected(Setting setting, long iterations) {
     return Projections.of(
-        setting, new Gullible(setting), new ProjectionSpec(7, 1, OptionalLong.of(iterations)));
+        setting,
+        new GullibleSeller(setting),
+        new ProjectionSpec(7, 1, OptionalLong.of(iterations)));
   }
 
   private static Mechanism mechanism(Setting setting, Projection.Stage stage) {

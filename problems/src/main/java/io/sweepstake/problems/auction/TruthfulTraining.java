@@ -30,8 +30,8 @@ import java.util.Optional;
  *
  * <p>RochetNet's presets in seconds come within 0.2 % of the known optima of one bidder and two
  * items, and within 0.4 % of those of three and four; the finitely convex mechanism's within 0.3 %
- * of the former; MyersonNet's within 0.1 % of three uniform bidders' optimum; {@code ama} within 0.02 % of the
- * best affine maximiser of two bidders and two items, .8744.
+ * of the former; MyersonNet's within 0.1 % of three uniform bidders' optimum; {@code ama} within
+ * 0.02 % of the best affine maximiser of two bidders and two items, .8744.
  */
 final class TruthfulTraining extends FamilyTraining {
   private static final double LATE_RATE_SHARE = 0.1;

@@ -27,19 +27,16 @@ class AffinePresetTest {
   private static final Ama AMA = new Ama();
 
   private static Mechanism trained(Setting setting, long seed) throws DivergedException {
-    TrainingPlan plan = new AuctionProblem(setting, AMA, OptionalLong.empty(), Map.of()).plan(Map.of(), seed);
+    TrainingPlan plan =
+        new AuctionProblem(setting, AMA, OptionalLong.empty(), Map.of()).plan(Map.of(), seed);
     Training training = plan.start(Loops.best().get());
     training.advance(plan.iterations(), plan.iterations(), TrainingListener.NONE);
     return AMA.mechanism(
-        setting,
-        plan.architecture(),
-        training.weights(),
-        NetworkMechanism.on(Loops.best().get()));
+        setting, plan.architecture(), training.weights(), NetworkMechanism.on(Loops.best().get()));
   }
 
   private static double revenue(Setting setting, Mechanism mechanism) {
-    ValuationProfiles fresh =
-        new ValuationProfiles(1 << 18, setting.bidders(), setting.items());
+    ValuationProfiles fresh = new ValuationProfiles(1 << 18, setting.bidders(), setting.items());
     setting.distribution().sample(0, fresh, 991);
     double sum = 0;
     for (float payment : mechanism.run(fresh).payments()) {
@@ -62,7 +59,8 @@ class AffinePresetTest {
               ? 0
               : first + second == 1 ? -0.636 : Math.max(first, second) == 2 ? -0.91 : -1.137;
     }
-    double known = revenue(setting, new AffineMaximizerAuction(List.of(1.0, 1.0), boosts, allocations));
+    double known =
+        revenue(setting, new AffineMaximizerAuction(List.of(1.0, 1.0), boosts, allocations));
 
     double found = revenue(setting, trained(setting, 1));
 

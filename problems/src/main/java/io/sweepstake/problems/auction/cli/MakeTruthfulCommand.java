@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Make a trained network exactly truthful, and say what it then earns.",
       "",
-      "For one bidder: what the network does with each of many reports becomes a menu, of which she"
+      "One bidder: what the network does with each of many reports becomes a menu, of which she"
           + " takes what is best for her. Lying then gains nothing, whatever the network's regret"
-          + " was; what is saved is a network like any other."
+          + " was. Several bidders: affine maximisers start at what the network does, and are"
+          + " trained on. What is saved is a network like any other."
     },
     footer = {
       "",
@@ -54,13 +55,13 @@ import picocli.CommandLine.Spec;
       "  sweepstake make-truthful mine.network --seconds 20"
     })
 public final class MakeTruthfulCommand implements Subcommand {
-  private static final int PROFILES = 131_072;
+  private static final int PROFILES = 262_144;
 
-  /** Menus are cheap to measure: standard errors a third of the network's. */
+  /** One bidder's menus are cheap to measure: standard errors a third of the network's. */
   private static final int MENU_PROFILES = 1_048_576;
 
   /** Enough to see that a mechanism that is truthful by construction has no regret. */
-  private static final int CHECKED = 256;
+  private static final int CHECKED = 64;
 
   @Parameters(
       index = "0",
@@ -153,8 +154,9 @@ public final class MakeTruthfulCommand implements Subcommand {
         "kept: "
             + kept.name()
             + ", "
+            + kept.family().name()
+            + " of "
             + kept.architecture()
-            + " options"
             + (out == null ? "" : "; saved: " + out.toAbsolutePath()));
     made.projection()
         .iterations()
@@ -184,7 +186,8 @@ public final class MakeTruthfulCommand implements Subcommand {
                         null,
                         full.guarantee().best(),
                         "menu of " + full.options())));
-    AuctionJudge checking = judge(setting, MENU_PROFILES, CHECKED);
+    AuctionJudge checking =
+        judge(setting, setting.bidders() == 1 ? MENU_PROFILES : PROFILES, CHECKED);
     for (Projection.Stage stage : made.projection().stages()) {
       rows.add(
           row(

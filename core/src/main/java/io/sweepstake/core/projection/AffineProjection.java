@@ -1,0 +1,294 @@
+package io.sweepstake.core.projection;
+
+import io.sweepstake.core.auction.WholeAllocations;
+import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.AffineFamily;
+import io.sweepstake.core.network.Ama;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.LotteryAma;
+import io.sweepstake.core.program.LayerShape;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.training.DivergedException;
+import io.sweepstake.core.training.Training;
+import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.truthful.ChoicePhase;
+import io.sweepstake.core.truthful.MenuChoice;
+import io.sweepstake.core.truthful.Sharpness;
+import io.sweepstake.core.truthful.TruthfulTrainingSpec;
+import io.sweepstake.core.valuation.Support;
+import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Starts affine maximisers at what a mechanism for several bidders does, and trains them: one over
+ * all ways to sell items whole, where there are few enough, then, under additive demand, one over
+ * lotteries, the means of clusters of the mechanism's outcomes. What the mechanism charges plays no
+ * part: an affine maximiser's prices come of its list, weights and boosts.
+ */
+final class AffineProjection {
+  private static final Ama WHOLE = new Ama();
+  private static final LotteryAma LOTTERIES = new LotteryAma();
+
+  /** Up to so many ways to sell items whole are on the list of lotteries. */
+  private static final int MOST_LISTED = 256;
+
+  /** Up to so many are trained where there are no lotteries. */
+  private static final int MOST_WHOLE = 4_096;
+
+  private static final int FEWEST_LOTTERIES = 64;
+  private static final int MOST_LOTTERIES = 512;
+  private static final int LOTTERIES_PER_CELL = 16;
+
+  private static final int CLUSTERED = 8_192; // outcomes
+  private static final int FITTING = 1_024; // profiles
+  private static final int JUDGING = 65_536;
+
+  /** Of the softmax that boosts are fitted by, per mean width of the support's intervals. */
+  private static final double FITTING_SHARPNESS = 20;
+
+  /** The least probability that logits stand for: less would hardly ever move again. */
+  private static final double LEAST = 1e-4;
+
+  private static final int BATCH = 512;
+  private static final LearningRate RATE = new LearningRate(1e-2, 1e-4);
+  private static final Sharpness WHOLE_SHARPNESS = new Sharpness(20, 200);
+  private static final Sharpness LOTTERY_SHARPNESS = new Sharpness(50, 400);
+
+  /** Of the seconds, where lotteries follow: their lists are longer. */
+  private static final double SHARE_OF_WHOLE = 0.3;
+
+  private static final int TIMED = 20; // iterations
+  private static final int FEWEST = 200;
+
+  private final Setting setting;
+  private final Mechanism mechanism;
+  private final long seed;
+  private final double sharpness; // per unit of value
+  private final ValuationProfiles fitting;
+
+  private AffineProjection(Setting setting, Mechanism mechanism, long seed) {
+    this.setting = setting;
+    this.mechanism = mechanism;
+    this.seed = seed;
+    sharpness = FITTING_SHARPNESS / width(setting);
+    fitting = drawn(FITTING, "fitting");
+  }
+
+  /**
+   * Refuses settings that none of the families can run.
+   *
+   * @throws IllegalArgumentException saying why
+   */
+  static void require(Setting setting) {
+    if (!sellsWhole(setting) && setting.demand() != Demand.ADDITIVE) {
+      throw new IllegalArgumentException(
+          "make-truthful: lists every way to sell items whole but under additive demand, at most "
+              + MOST_WHOLE
+              + "; setting "
+              + setting.name()
+              + " has more");
+    }
+  }
+
+  private static boolean sellsWhole(Setting setting) {
+    return WholeAllocations.most(setting.demand(), setting.bidders(), setting.items())
+        <= (setting.demand() == Demand.ADDITIVE ? MOST_LISTED : MOST_WHOLE);
+  }
+
+  static Projection of(Setting setting, Mechanism mechanism, ProjectionSpec spec) {
+    try {
+      return new AffineProjection(setting, mechanism, spec.seed()).project(spec);
+    } catch (DivergedException e) {
+      throw new IllegalStateException("make-truthful: an affine maximiser diverged", e);
+    }
+  }
+
+  private Projection project(ProjectionSpec spec) throws DivergedException {
+    long deadline = spec.deadline();
+    List<Projection.Stage> stages = new ArrayList<>();
+    long iterations = spec.iterations().orElseGet(() -> fitting(deadline));
+    AllocationList listed = new AllocationList(cells(), new float[cells()]); // nothing
+    Optional<double[]> boosts = Optional.empty();
+    if (sellsWhole(setting)) {
+      Projection.Stage whole = trained("whole items", whole(iterations));
+      stages.add(whole);
+      listed = wholeItems();
+      boosts = Optional.of(WHOLE.boosts(setting, whole.architecture(), whole.weights()));
+    }
+    if (setting.demand() == Demand.ADDITIVE) {
+      stages.add(trained("lotteries", lotteries(listed, boosts, iterations)));
+    }
+    return new Projection(stages, OptionalLong.of(iterations), Optional.empty());
+  }
+
+  /** How many iterations of all trainings there is time for. */
+  private long fitting(long deadline) {
+    double nanos = 0; // of an iteration of each
+    AllocationList listed = new AllocationList(cells(), new float[cells()]);
+    if (sellsWhole(setting)) {
+      nanos += nanos(whole(2 * TIMED));
+      listed = wholeItems();
+    }
+    if (setting.demand() == Demand.ADDITIVE) {
+      nanos += nanos(lotteries(listed, Optional.of(new double[listed.count()]), 2 * TIMED));
+    }
+    return Math.max(FEWEST, (long) ((deadline - System.nanoTime()) / nanos));
+  }
+
+  private static double nanos(TruthfulTrainingSpec spec) {
+    Training trial = spec.start(Loops.best().get());
+    try {
+      trial.advance(TIMED, TIMED, TrainingListener.NONE);
+      long from = System.nanoTime();
+      trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
+      return (System.nanoTime() - from) / (double) TIMED;
+    } catch (DivergedException e) {
+      throw new IllegalStateException("make-truthful: a training diverged at its start", e);
+    }
+  }
+
+  private int cells() {
+    return setting.bidders() * setting.items();
+  }
+
+  private AllocationList wholeItems() {
+    return new AllocationList(
+        cells(), WholeAllocations.of(setting.demand(), setting.bidders(), setting.items()));
+  }
+
+  /** Every way to sell items whole, chosen as often as what the mechanism does is nearest to it. */
+  private TruthfulTrainingSpec whole(long iterations) {
+    Architecture architecture = WHOLE.defaultArchitecture(setting);
+    List<LayerShape> layers = WHOLE.layers(setting, architecture);
+    float[] boosts = floats(wholeItems().boosts(fitting, mechanism, sharpness));
+    return training(
+        WHOLE,
+        architecture,
+        WHOLE_SHARPNESS,
+        iterations,
+        new NetworkWeights(
+            List.of(
+                new LayerWeights(layers.get(0), new float[setting.bidders()], new float[1]),
+                new LayerWeights(layers.get(1), boosts, new float[1]))));
+  }
+
+  /**
+   * What is listed, and means of clusters.
+   *
+   * @param boosts of what is listed; where there are none, as for {@link #whole}
+   */
+  private TruthfulTrainingSpec lotteries(
+      AllocationList listed, Optional<double[]> boosts, long iterations) {
+    int size = Math.max(FEWEST_LOTTERIES, Math.min(MOST_LOTTERIES, LOTTERIES_PER_CELL * cells()));
+    ValuationProfiles clustered = drawn(CLUSTERED, "clustered");
+    AllocationList list =
+        AllocationList.clustered(
+            listed,
+            Math.max(FEWEST_LOTTERIES / 2, size - listed.count()),
+            mechanism.run(clustered).allocation(),
+            Seeds.derive(seed, "clusters", 0));
+    double[] started =
+        boosts
+            .map(known -> list.extended(known, setting.items()))
+            .orElseGet(() -> list.boosts(fitting, mechanism, sharpness));
+    Architecture architecture = Architecture.uniform(list.count() - 1, 1);
+    List<LayerShape> layers = LOTTERIES.layers(setting, architecture);
+    return training(
+        LOTTERIES,
+        architecture,
+        LOTTERY_SHARPNESS,
+        iterations,
+        new NetworkWeights(
+            List.of(
+                new LayerWeights(layers.get(0), new float[setting.bidders()], new float[1]),
+                new LayerWeights(
+                    layers.get(1),
+                    logits(list),
+                    floats(Arrays.copyOfRange(started, 1, started.length))))));
+  }
+
+  /** Whose softmax over bidders and nobody is each allocation but the first, nothing. */
+  private float[] logits(AllocationList list) {
+    int items = setting.items();
+    int inputs = cells() + items;
+    float[] logits = new float[(list.count() - 1) * inputs];
+    for (int a = 1; a < list.count(); a++) {
+      int first = (a - 1) * inputs;
+      for (int j = 0; j < items; j++) {
+        double nobody = 1;
+        for (int cell = j; cell < cells(); cell += items) {
+          double share = list.allocations()[a * cells() + cell];
+          nobody -= share;
+          logits[first + cell] = (float) Math.log(Math.max(LEAST, share));
+        }
+        logits[first + cells() + j] = (float) Math.log(Math.max(LEAST, nobody));
+      }
+    }
+    return logits;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int k = 0; k < floats.length; k++) {
+      floats[k] = (float) values[k];
+    }
+    return floats;
+  }
+
+  private TruthfulTrainingSpec training(
+      AffineFamily family,
+      Architecture architecture,
+      Sharpness sharpness,
+      long iterations,
+      NetworkWeights start) {
+    return new TruthfulTrainingSpec(
+        setting,
+        family,
+        architecture,
+        new ChoicePhase(MenuChoice.SOFT, sharpness, RATE),
+        Optional.empty(),
+        BATCH,
+        iterations,
+        Seeds.derive(seed, family.name(), 0),
+        Optional.of(start));
+  }
+
+  private Projection.Stage trained(String name, TruthfulTrainingSpec spec)
+      throws DivergedException {
+    Training training = spec.start(Loops.best().get());
+    training.advance(spec.iterations(), spec.iterations(), TrainingListener.NONE);
+    NetworkWeights weights = training.weights();
+    Mechanism made =
+        spec.family().mechanism(setting, spec.architecture(), weights, (program, kernels) -> null);
+    double sum = 0;
+    for (float payment : made.run(drawn(JUDGING, "judging")).payments()) {
+      sum += payment;
+    }
+    return new Projection.Stage(name, spec.family(), spec.architecture(), weights, sum / JUDGING);
+  }
+
+  private ValuationProfiles drawn(int count, String name) {
+    return Reports.drawn(setting.distribution(), count, Seeds.derive(seed, name, 0));
+  }
+
+  private static double width(Setting setting) {
+    Support support = setting.distribution().support();
+    double sum = 0;
+    for (int i = 0; i < setting.bidders(); i++) {
+      for (int j = 0; j < setting.items(); j++) {
+        sum += support.high(i, j) - support.low(i, j);
+      }
+    }
+    return sum / (setting.bidders() * setting.items());
+  }
+}
