@@ -47,8 +47,8 @@ final class MenuProjection {
   /** Buyers by which a discount is chosen; options that none of them takes are not looked at. */
   private static final int CHOOSING = 8_192;
 
-  private static final int BUYING = 32_768;
-  private static final int JUDGING = 131_072;
+  private static final int BUYING = 16_384;
+  private static final int JUDGING = 65_536;
 
   private static final Sharpness SHARPNESS = new Sharpness(200, 1500);
 

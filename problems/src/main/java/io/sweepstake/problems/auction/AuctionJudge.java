@@ -2,6 +2,7 @@ package io.sweepstake.problems.auction;
 
 import io.sweepstake.core.ceiling.Ceilings;
 import io.sweepstake.core.economics.BlockEvaluation;
+import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
@@ -9,6 +10,7 @@ import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.regret.CheapAttack;
 import io.sweepstake.core.regret.RegretEstimator;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,6 +49,9 @@ public record AuctionJudge(
     Attack attack,
     int lieRounds)
     implements Judge {
+
+  /** Menus are cheap to measure. */
+  private static final int TRUTHFUL_PROFILES = 262_144;
 
   /** How hard bidders look for misreports. */
   public enum Attack {
@@ -118,19 +124,44 @@ public record AuctionJudge(
     return Math.min(evaluator().blocks(), Math.max(2 * cores, attacked));
   }
 
+  /** The first shard also makes the network truthful, where that takes seconds. */
   @Override
   public byte[] shard(byte[] artifact, int shard, int shards) {
-    return BlockBytes.write(
-        evaluator()
-            .evaluate(
-                mechanism(NetworkFile.fromBytes(artifact)), evaluator().blocksOf(shard, shards)));
+    NetworkFile network = NetworkFile.fromBytes(artifact);
+    return new JudgedShard(
+            evaluator().evaluate(mechanism(network), evaluator().blocksOf(shard, shards)),
+            shard == 0 ? truthful(network) : Optional.empty())
+        .toBytes();
+  }
+
+  private Optional<JudgedShard.Truthful> truthful(NetworkFile network) {
+    if (!TruthfulVersion.takesSeconds(known(), network)) {
+      return Optional.empty();
+    }
+    NetworkFile made =
+        TruthfulVersion.of(known(), network, TruthfulVersion.quickly(seed)).network();
+    Estimate revenue =
+        new Evaluator(known(), seed, TRUTHFUL_PROFILES, 1, CheapAttack.standard())
+            .evaluate(mechanism(made))
+            .revenue();
+    return Optional.of(new JudgedShard.Truthful(revenue.mean(), revenue.standardError()));
   }
 
   @Override
   public Metrics combine(List<byte[]> shards) {
     List<BlockEvaluation> blocks = new ArrayList<>();
-    shards.forEach(shard -> blocks.addAll(BlockBytes.read(shard)));
-    return AuctionMetrics.ofJudgement(known(), evaluator().combine(blocks));
+    List<JudgedShard> judged = shards.stream().map(JudgedShard::fromBytes).toList();
+    judged.forEach(shard -> blocks.addAll(shard.blocks()));
+    Metrics found = AuctionMetrics.ofJudgement(known(), evaluator().combine(blocks));
+    return judged.stream()
+        .flatMap(shard -> shard.truthful().stream())
+        .findFirst()
+        .map(
+            made ->
+                found
+                    .with(AuctionMetrics.TRUTHFUL_REVENUE, made.revenue())
+                    .with(AuctionMetrics.TRUTHFUL_REVENUE_SE, made.standardError()))
+        .orElse(found);
   }
 
   /** The same on this thread, all at once. */
@@ -165,6 +196,8 @@ public record AuctionJudge(
         AuctionMetrics.REVENUE_AT_LIES_SE,
         AuctionMetrics.LAST_ROUND_CHANGE,
         AuctionMetrics.REGRET_ADJUSTED_REVENUE,
+        AuctionMetrics.TRUTHFUL_REVENUE,
+        AuctionMetrics.TRUTHFUL_REVENUE_SE,
         AuctionMetrics.OPTIMUM_GAP,
         AuctionMetrics.CEILING,
         AuctionMetrics.CEILING_SE,
@@ -179,6 +212,7 @@ public record AuctionJudge(
         AuctionMetrics.REVENUE_AT_LIES,
         AuctionMetrics.LAST_ROUND_CHANGE,
         AuctionMetrics.REGRET_ADJUSTED_REVENUE,
+        AuctionMetrics.TRUTHFUL_REVENUE,
         AuctionMetrics.CEILING_GAP);
   }
 

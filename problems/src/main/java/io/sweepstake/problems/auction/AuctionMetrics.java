@@ -127,6 +127,19 @@ public final class AuctionMetrics {
           BOTH,
           e -> OptionalDouble.of(e.regretAdjustedRevenue()));
 
+  /** What a version of it earns that was made truthful; none where none was made. */
+  public static final Metric TRUTHFUL_REVENUE =
+      column(
+          MetricColumn.any("truthful_revenue", VALUE, "of its version that was made truthful"),
+          JUDGED,
+          e -> OptionalDouble.empty());
+
+  public static final Metric TRUTHFUL_REVENUE_SE =
+      column(
+          fromZero("truthful_revenue_se", "of truthful_revenue"),
+          JUDGED,
+          e -> OptionalDouble.empty());
+
   public static final Metric IR_VIOLATION =
       column(
           fromZero("ir_violation", "by which bidders pay more than they gain, mean"),

@@ -10,7 +10,9 @@ import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.projection.Projection;
 import io.sweepstake.core.projection.ProjectionSpec;
 import io.sweepstake.core.projection.Projections;
+import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
+import java.util.OptionalLong;
 
 /**
  * A trained network made exactly truthful.
@@ -18,6 +20,8 @@ import io.sweepstake.core.setting.Setting;
  * @param setting whose name files have
  */
 public record TruthfulVersion(Setting setting, Projection projection) {
+  private static final long QUICK_ITERATIONS = 1_500;
+
   /**
    * The truthful version of a network.
    *
@@ -37,6 +41,21 @@ public record TruthfulVersion(Setting setting, Projection projection) {
             network.weights(),
             NetworkMechanism.on(Loops.best().get()));
     return new TruthfulVersion(setting, Projections.of(setting, mechanism, spec));
+  }
+
+  /**
+   * Whether one can be made in seconds: of one bidder's items, by a family that is not truthful.
+   */
+  static boolean takesSeconds(Setting setting, NetworkFile network) {
+    return setting.bidders() == 1
+        && setting.sellsItems()
+        && !(MechanismFamilies.named(network.family()) instanceof TruthfulFamily);
+  }
+
+  /** How it is made by the way: the same from the same seed. */
+  static ProjectionSpec quickly(long seed) {
+    return new ProjectionSpec(
+        Seeds.derive(seed, "truthful version", 0), 1, OptionalLong.of(QUICK_ITERATIONS));
   }
 
   /** The network that is kept. */

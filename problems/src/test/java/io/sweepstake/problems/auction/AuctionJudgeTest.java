@@ -12,6 +12,7 @@ import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.problems.auction.AuctionJudge.Attack;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,13 @@ class AuctionJudgeTest extends SparkTest {
   void shardsGiveTheVeryNumbersOfOneThread() {
     for (NetworkFile network : List.of(network("additive-1x2-uniform", 1), network("uniform", 2))) {
       AuctionJudge judge = judge(network, 7, 1000, 40, Attack.QUICK);
-      assertThat(workers.judge(judge, network.toBytes(), (done, shards) -> {}))
-          .isEqualTo(
-              AuctionMetrics.ofJudgement(
-                  Settings.named(network.setting()), judge.evaluate(network)));
+      Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
+      Metrics own =
+          AuctionMetrics.ofJudgement(Settings.named(network.setting()), judge.evaluate(network));
+      assertThat(found).isEqualTo(inShards(judge, network, 1));
+      for (Metric metric : List.of(AuctionMetrics.REVENUE_SE, AuctionMetrics.REVENUE_AT_LIES)) {
+        assertThat(found.value(metric)).isEqualTo(own.value(metric)).isPresent();
+      }
     }
   }
 
@@ -40,6 +44,26 @@ class AuctionJudgeTest extends SparkTest {
     for (int shards : new int[] {3, 7, 16}) {
       assertThat(inShards(judge, network, shards)).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void oneBiddersNetworkIsMadeTruthfulByTheWay() {
+    NetworkFile network = network("additive-1x2-uniform", 4);
+    AuctionJudge judge = judge(network, 3, 600, 40, Attack.QUICK);
+
+    Metrics whole = inShards(judge, network, 1);
+
+    // The optimum is .5492; of a network that was never trained few options are worth keeping.
+    assertThat(whole.value(AuctionMetrics.TRUTHFUL_REVENUE).getAsDouble()).isBetween(0.2, 0.552);
+    assertThat(whole.value(AuctionMetrics.TRUTHFUL_REVENUE_SE).getAsDouble()).isBetween(1e-4, 1e-3);
+    assertThat(inShards(judge, network, 3)).isEqualTo(whole);
+    assertThat(
+            inShards(
+                    judge(network("uniform", 4), 3, 600, 40, Attack.QUICK),
+                    network("uniform", 4),
+                    1)
+                .value(AuctionMetrics.TRUTHFUL_REVENUE))
+        .isEmpty();
   }
 
   private static Metrics inShards(AuctionJudge judge, NetworkFile network, int shards) {

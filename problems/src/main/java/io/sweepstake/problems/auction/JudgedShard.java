@@ -9,14 +9,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Evaluations of blocks as bytes, from a worker to the driver. */
-final class BlockBytes {
-  private BlockBytes() {}
+/**
+ * What a worker found, as bytes for the driver.
+ *
+ * @param truthful revenue of the network's truthful version; of one shard alone, and only where
+ *     there is such a version
+ */
+record JudgedShard(List<BlockEvaluation> blocks, Optional<Truthful> truthful) {
+  /** What a truthful version earns. */
+  record Truthful(double revenue, double standardError) {}
 
-  static byte[] write(List<BlockEvaluation> blocks) {
+  byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeBoolean(truthful.isPresent());
+      if (truthful.isPresent()) {
+        out.writeDouble(truthful.get().revenue());
+        out.writeDouble(truthful.get().standardError());
+      }
       out.writeInt(blocks.size());
       for (BlockEvaluation block : blocks) {
         out.writeInt(block.block());
@@ -44,9 +56,13 @@ final class BlockBytes {
     return bytes.toByteArray();
   }
 
-  static List<BlockEvaluation> read(byte[] bytes) {
+  static JudgedShard fromBytes(byte[] bytes) {
     List<BlockEvaluation> blocks = new ArrayList<>();
+    Optional<Truthful> truthful = Optional.empty();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readBoolean()) {
+        truthful = Optional.of(new Truthful(in.readDouble(), in.readDouble()));
+      }
       for (int left = in.readInt(); left > 0; left--) {
         blocks.add(
             new BlockEvaluation(
@@ -65,7 +81,7 @@ final class BlockBytes {
     } catch (IOException cut) {
       throw new IllegalArgumentException("evaluation: a shard's bytes are cut off", cut);
     }
-    return blocks;
+    return new JudgedShard(blocks, truthful);
   }
 
   private static float[] floats(DataInputStream in) throws IOException {
