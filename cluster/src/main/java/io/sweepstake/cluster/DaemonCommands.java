@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The command lines of a standalone cluster's processes on this machine.
+ * The command lines of a standalone cluster's processes on this machine, which have a {@link
+ * ClusterSecret} in their environment.
  *
  * @param settings of Spark for all of them
  * @param directory of the workers' files
@@ -26,7 +27,9 @@ record DaemonCommands(
   DaemonCommands {
     Objects.requireNonNull(home, "home");
     Objects.requireNonNull(size, "size");
-    settings = Map.copyOf(settings);
+    Map<String, String> all = new TreeMap<>(settings);
+    all.putAll(ClusterSecret.settings());
+    settings = Map.copyOf(all);
   }
 
   /** As for {@code --master}. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A real Spark standalone cluster on this machine: a master and workers, each a process of its own,
- * reachable from this machine only.
+ * reachable from this machine only, and used by who has its {@link #secret}.
  *
  * <p>All processes end with {@link #close}, and with this program if it is told to stop. Files,
  * logs among them, stay in the cluster's directory.
@@ -38,6 +38,7 @@ public final class MiniCluster implements AutoCloseable {
   private final Size size;
   private final Path directory;
   private final DaemonCommands commands;
+  private final ClusterSecret secret = ClusterSecret.random();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Daemon> daemons = new ArrayList<>(); // the master first
   private int replaced;
@@ -148,7 +149,7 @@ public final class MiniCluster implements AutoCloseable {
   }
 
   private Daemon daemon(String name, List<String> command) throws IOException {
-    return Daemon.start(name, command, home.environment(), directory);
+    return Daemon.start(name, command, home.environment(secret), directory);
   }
 
   private void awaitWorkers(Duration within) throws IOException {
@@ -178,6 +179,11 @@ public final class MiniCluster implements AutoCloseable {
   /** As for {@code --master}: {@code spark://127.0.0.1:PORT}. */
   public URI master() {
     return commands.masterUrl();
+  }
+
+  /** Without which nobody can use the cluster. */
+  public ClusterSecret secret() {
+    return secret;
   }
 
   /** The master's web page. */

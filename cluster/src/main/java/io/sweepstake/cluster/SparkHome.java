@@ -91,6 +91,13 @@ public record SparkHome(Path directory) {
     return environment;
   }
 
+  /** The same for processes that have a secret. */
+  Map<String, String> environment(ClusterSecret secret) {
+    Map<String, String> environment = environment();
+    environment.putAll(secret.environment());
+    return environment;
+  }
+
   /**
    * The command line of a driver, exactly as {@code spark-submit} would make it: Spark's own
    * launcher turns {@code spark.driver.*} settings into JVM flags and adds those that Java 17

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ import java.util.Optional;
  * <p>Its directory says which processes it has, each by its id and the time of its start, so that
  * an id that has been given to another process since is never taken for ours.
  *
- * @param directory of the file about the processes, of logs, and of the workers' files
+ * @param directory of the file about the processes, of the secret, of logs, and of the workers'
+ *     files
  */
 public record StandingCluster(Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -146,13 +148,15 @@ public record StandingCluster(Path directory) {
 
   private Running started(DaemonCommands commands, Duration within) throws IOException {
     WorkerFiles.prepare(directory, commands.size().workers());
+    ClusterSecret secret = ClusterSecret.random();
+    secret.write(secretFile());
+    Map<String, String> environment = commands.home().environment(secret);
     List<Daemon> daemons = new ArrayList<>();
     Running running = new Running(commands.masterUrl(), commands.webPage(), List.of());
     try {
-      running = add(running, daemons, "master", commands.master(), commands.home());
+      running = add(running, daemons, "master", commands.master(), environment);
       for (int worker = 1; worker <= commands.size().workers(); worker++) {
-        running =
-            add(running, daemons, "worker-" + worker, commands.worker(worker), commands.home());
+        running = add(running, daemons, "worker-" + worker, commands.worker(worker), environment);
       }
       await(running, daemons, within);
       return running;
@@ -163,10 +167,13 @@ public record StandingCluster(Path directory) {
   }
 
   private Running add(
-      Running running, List<Daemon> daemons, String name, List<String> command, SparkHome home)
+      Running running,
+      List<Daemon> daemons,
+      String name,
+      List<String> command,
+      Map<String, String> environment)
       throws IOException {
-    Daemon daemon =
-        Daemon.start(name, StandingProcess.detached(command), home.environment(), directory);
+    Daemon daemon = Daemon.start(name, StandingProcess.detached(command), environment, directory);
     daemons.add(daemon);
     List<StandingProcess> processes = new ArrayList<>(running.processes());
     processes.add(StandingProcess.of(name, daemon.pid()));
@@ -215,7 +222,7 @@ public record StandingCluster(Path directory) {
     if (running.isPresent()) {
       end(running.get());
     }
-    Files.deleteIfExists(file());
+    forget();
     return running;
   }
 
@@ -223,7 +230,17 @@ public record StandingCluster(Path directory) {
     for (int k = running.processes().size() - 1; k >= 0; k--) {
       running.processes().get(k).end();
     }
+    forget();
+  }
+
+  private void forget() throws IOException {
     Files.deleteIfExists(file());
+    Files.deleteIfExists(secretFile());
+  }
+
+  /** Where the {@link ClusterSecret} is while the cluster runs. */
+  public Path secretFile() {
+    return directory.resolve("secret");
   }
 
   private Path file() {
@@ -243,7 +260,16 @@ public record StandingCluster(Path directory) {
           .put("started", process.started().toString());
     }
     Path draft = directory.resolve("_cluster.json");
-    Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    try (FileChannel out =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      out.write(ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root)));
+      // A machine that fails now must not leave an empty file, which would be in the way.
+      out.force(true);
+    }
     Files.move(draft, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

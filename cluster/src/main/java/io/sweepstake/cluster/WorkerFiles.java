@@ -1,6 +1,7 @@
 package io.sweepstake.cluster;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,6 +20,8 @@ final class WorkerFiles {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  private static final String BLOCKS = "blocks-";
+
   private WorkerFiles() {}
 
   /** Jars, and what executors say, of a worker. */
@@ -28,7 +31,7 @@ final class WorkerFiles {
 
   /** Blocks that a worker's executors keep on disk. */
   static Path blocks(Path directory, int worker) {
-    return directory.resolve("blocks-" + worker);
+    return directory.resolve(BLOCKS + worker);
   }
 
   /**
@@ -38,18 +41,23 @@ final class WorkerFiles {
    * @param directory in which no cluster runs
    */
   static void prepare(Path directory, int workers) throws IOException {
-    for (int worker = 1; worker <= workers; worker++) {
-      Path blocks = blocks(directory, worker);
-      if (Files.exists(blocks)) {
-        try (Stream<Path> all = Files.walk(blocks)) {
-          for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, BLOCKS + "*")) {
+      for (Path blocks : left) {
+        delete(blocks);
       }
-      for (Path own : new Path[] {blocks, work(directory, worker)}) {
+    }
+    for (int worker = 1; worker <= workers; worker++) {
+      for (Path own : new Path[] {blocks(directory, worker), work(directory, worker)}) {
         Files.createDirectories(own);
         Files.setPosixFilePermissions(own, PRIVATE);
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }

@@ -146,7 +146,7 @@ class ChaosTest {
   }
 
   private Driver driver(String... arguments) throws IOException {
-    return Driver.start(home, cluster.master(), List.of(), Map.of(), directory, List.of(arguments));
+    return Driver.start(home, cluster, List.of(), Map.of(), directory, List.of(arguments));
   }
 
   private static String[] arguments(Path study) {

@@ -112,8 +112,7 @@ class ClusterFaultsTest {
         new ArrayList<>(List.of("sweep", "--setting=additive-1x2-uniform", "--finalists=0"));
     all.addAll(List.of(arguments));
     all.add("--study=" + study);
-    try (Driver driver =
-        Driver.start(home, cluster.master(), List.of(), settings, directory, all)) {
+    try (Driver driver = Driver.start(home, cluster, List.of(), settings, directory, all)) {
       assertThat(driver.ended(PATIENCE)).as(driver.said()).isTrue();
       assertThat(driver.exitCode()).as(driver.said()).isZero();
       return driver.said();

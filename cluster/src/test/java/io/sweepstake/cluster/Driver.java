@@ -1,7 +1,6 @@
 package io.sweepstake.cluster;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,19 +37,21 @@ final class Driver implements AutoCloseable {
    */
   static Driver start(
       SparkHome home,
-      URI master,
+      MiniCluster cluster,
       List<Path> natives,
       Map<String, String> settings,
       Path directory,
       List<String> arguments)
       throws IOException {
     Map<String, String> all = new TreeMap<>(SMALL);
+    all.putAll(ClusterSecret.settings());
     all.putAll(settings);
     Submission submission =
-        new Submission(master, Artifacts.applicationJar(), natives, all, arguments);
+        new Submission(cluster.master(), Artifacts.applicationJar(), natives, all, arguments);
     Path log = Files.createTempDirectory(directory, "driver");
     List<String> command = home.submitCommand(submission.submitArguments());
-    return new Driver(Daemon.start("driver", command, home.environment(), log), log);
+    return new Driver(
+        Daemon.start("driver", command, home.environment(cluster.secret()), log), log);
   }
 
   boolean ended(Duration within) {

@@ -98,6 +98,7 @@ class GpuSchedulingTest {
   private static String sweep(Path study, int trials, Map<String, String> sharing)
       throws IOException {
     Map<String, String> settings = new HashMap<>(sharing);
+    settings.putAll(ClusterSecret.settings());
     settings.put("spark.executor.resource.gpu.amount", "2");
     settings.put("spark.executor.cores", "4");
     settings.put("spark.cores.max", "8");
@@ -120,6 +121,7 @@ class GpuSchedulingTest {
                 "--sampler=random",
                 "--finalists=0",
                 "--study=" + study));
-    return SubmittedRun.of(home, submission, directory).output();
+    return SubmittedRun.of(home, home.environment(cluster.secret()), submission, directory)
+        .output();
   }
 }

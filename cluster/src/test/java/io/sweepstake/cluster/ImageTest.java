@@ -32,7 +32,7 @@ class ImageTest {
   @Test
   void itsSparkIsTheOneThatTheProgramIsBuiltFor() throws IOException {
     Matcher base =
-        Pattern.compile("ARG SPARK_IMAGE=\\S+:(\\d+\\.\\d+)\\.\\d+-scala([\\d.]+)-java(\\d+)")
+        Pattern.compile("ARG SPARK_IMAGE=\\S+:(\\d+\\.\\d+\\.\\d+)-scala([\\d.]+)-java(\\d+)")
             .matcher(Files.readString(Path.of("Dockerfile")));
     assertThat(base.find()).isTrue();
     assertThat(Artifacts.sparkJars())
@@ -40,7 +40,7 @@ class ImageTest {
             jar ->
                 jar.getFileName()
                     .toString()
-                    .startsWith("spark-core_" + base.group(2) + "-" + base.group(1) + "."));
+                    .startsWith("spark-core_" + base.group(2) + "-" + base.group(1) + ".jar"));
     assertThat(base.group(3)).isEqualTo("17");
   }
 

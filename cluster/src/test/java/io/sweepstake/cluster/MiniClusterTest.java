@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MiniClusterTest {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration SWEEP = Duration.ofSeconds(240);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Map<String, String> GUESSED =
+      Map.of("spark.authenticate", "true", "spark.authenticate.secret", "sesame");
 
   @TempDir static Path directory;
   private static SparkHome home;
@@ -125,6 +130,8 @@ class MiniClusterTest {
   @Test
   void aDriverOnTheClusterRunsASweepToItsEnd() throws IOException {
     Path study = directory.resolve("cluster-mode/study");
+    Path secret = directory.resolve("secret");
+    cluster.secret().write(secret);
     Map<String, Object> profile =
         Map.of(
             "manager", "standalone",
@@ -133,6 +140,7 @@ class MiniClusterTest {
             "executor-memory", "600m",
             "driver-memory", "600m",
             "natives", "none",
+            "secret-file", secret.toString(),
             "spark", Map.of("spark.cores.max", "1", "spark.ui.enabled", "false"));
     Submission submission =
         Profile.of(profile)
@@ -146,7 +154,7 @@ class MiniClusterTest {
                     "--finalists=0",
                     "--study=" + study));
 
-    SubmittedRun.of(home, submission, directory);
+    SubmittedRun.of(home, home.environment(ClusterSecret.in(secret)), submission, directory);
 
     assertThat(TrialTable.of(study))
         .singleElement()
@@ -154,11 +162,70 @@ class MiniClusterTest {
     assertThat(study.resolve("best.json")).exists();
   }
 
+  @Test
+  void aDriverWithoutTheSecretIsRefusedInOneSentence() throws IOException {
+    for (Map<String, String> settings : List.of(Map.<String, String>of(), GUESSED)) {
+      Map<String, String> small = new TreeMap<>(Map.of("spark.driver.memory", "700m"));
+      small.putAll(settings);
+      Submission submission =
+          new Submission(
+              cluster.master(),
+              Artifacts.applicationJar(),
+              List.of(),
+              small,
+              List.of(
+                  "sweep",
+                  "--setting=additive-1x2-uniform",
+                  "--trials=1",
+                  "--study=" + directory.resolve("refused" + settings.size())));
+      Path log = Files.createTempDirectory(directory, "refused");
+      List<String> command = home.submitCommand(submission.submitArguments());
+      try (Daemon driver = Daemon.start("driver", command, home.environment(), log)) {
+        assertThat(driver.ended(START)).as(driver.lastWords()).isTrue();
+        assertThat(driver.exitCode()).as(driver.lastWords()).isEqualTo(2);
+      }
+      assertThat(Files.readString(log.resolve("driver.log")))
+          .containsOnlyOnce(
+              "sweepstake: "
+                  + cluster.master()
+                  + ": must be told the cluster's secret, was told "
+                  + (settings.isEmpty() ? "none" : "another")
+                  + "; submit --secret-file names the file that holds it\n")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  /** Of all processes of this test, in full. */
+  private static List<String> commandLines() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(process -> Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+        .map(MiniClusterTest::textIfThere)
+        .toList();
+  }
+
+  private static String textIfThere(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
   /** Runs the program through spark-submit and returns what it printed. */
   private static String submit(List<Path> natives, String... arguments) throws IOException {
+    String text = cluster.secret().environment().values().iterator().next();
     try (Driver driver =
-        Driver.start(home, cluster.master(), natives, Map.of(), directory, List.of(arguments))) {
-      assertThat(driver.ended(SWEEP)).as(driver.said()).isTrue();
+        Driver.start(home, cluster, natives, Map.of(), directory, List.of(arguments))) {
+      long deadline = System.nanoTime() + SWEEP.toNanos();
+      boolean executors = false;
+      while (!driver.ended(LOOK) && System.nanoTime() < deadline) {
+        List<String> lines = commandLines();
+        executors |= lines.stream().anyMatch(line -> line.contains("ExecutorBackend"));
+        assertThat(lines).noneMatch(line -> line.contains(text));
+      }
+      assertThat(executors).as(driver.said()).isTrue();
+      assertThat(driver.ended(LOOK)).as(driver.said()).isTrue();
       assertThat(driver.exitCode()).as(driver.said()).isZero();
       return driver.said();
     }

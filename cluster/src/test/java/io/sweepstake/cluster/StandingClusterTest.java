@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,10 +67,32 @@ class StandingClusterTest {
           .extracting(StandingProcess::name)
           .doesNotContain("master");
       assertThat(cluster.running().orElseThrow().status()).isEmpty();
+
+      // As after a crash: all are dead, nothing was tidied up, and the same ports are wanted.
+      byte[] secret = Files.readAllBytes(cluster.secretFile());
+      Path left = Files.createDirectories(directory.resolve("blocks-7/blockmgr-1"));
+      ProcessHandle worker = running.processes().get(1).handle().orElseThrow();
+      worker.destroyForcibly();
+      worker.onExit().get(30, TimeUnit.SECONDS);
+      StandingCluster.Running again =
+          cluster.start(
+              home,
+              SMALL,
+              Map.of(),
+              new StandingCluster.Ports(running.master().getPort(), running.webPage().getPort()),
+              WITHIN);
+      assertThat(again.master()).isEqualTo(running.master());
+      assertThat(again.status()).map(MasterStatus::aliveWorkers).contains(1);
+      assertThat(left.getParent()).doesNotExist();
+      assertThat(Files.readAllBytes(cluster.secretFile())).isNotEqualTo(secret);
+      assertThat(Files.getPosixFilePermissions(cluster.secretFile()))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     } finally {
       cluster.stop();
     }
     assertThat(running.alive()).isEmpty();
+    assertThat(cluster.secretFile()).doesNotExist();
     assertThat(cluster.running()).isEmpty();
     assertThat(cluster.stop()).isEmpty();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run of the program through spark-submit that has ended well.
@@ -16,10 +17,12 @@ import java.util.List;
 record SubmittedRun(String output) {
   private static final Duration WITHIN = Duration.ofSeconds(240);
 
-  static SubmittedRun of(SparkHome home, Submission submission, Path directory) throws IOException {
+  static SubmittedRun of(
+      SparkHome home, Map<String, String> environment, Submission submission, Path directory)
+      throws IOException {
     Path log = Files.createTempDirectory(directory, "driver");
     List<String> command = home.submitCommand(submission.submitArguments());
-    try (Daemon driver = Daemon.start("driver", command, home.environment(), log)) {
+    try (Daemon driver = Daemon.start("driver", command, environment, log)) {
       assertThat(driver.ended(WITHIN)).as(driver.lastWords()).isTrue();
       assertThat(driver.exitCode()).as(driver.lastWords()).isZero();
       return new SubmittedRun(Files.readString(log.resolve("driver.log")));

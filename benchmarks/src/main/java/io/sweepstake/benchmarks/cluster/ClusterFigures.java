@@ -204,17 +204,19 @@ public final class ClusterFigures {
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty("spark.driver.host", "127.0.0.1");
     try (MiniCluster mini =
-            MiniCluster.start(
-                home,
-                new MiniCluster.Size(2, SLOTS / 2, 1024),
-                directory.resolve("mini-cluster"),
-                Duration.ofMinutes(3));
-        SparkWorkers workers = SparkWorkers.open(mini.master().toString(), SLOTS)) {
-      workers.slots(); // Waits for executors.
-      return figures(
-          (training, packSize) ->
-              workers.trials(training, Packing.of(packSize), SLOTS, "simulated"),
-          true);
+        MiniCluster.start(
+            home,
+            new MiniCluster.Size(2, SLOTS / 2, 1024),
+            directory.resolve("mini-cluster"),
+            Duration.ofMinutes(3))) {
+      mini.secret().settingsOfThisJvm().forEach(System::setProperty);
+      try (SparkWorkers workers = SparkWorkers.open(mini.master().toString(), SLOTS)) {
+        workers.slots(); // Waits for executors.
+        return figures(
+            (training, packSize) ->
+                workers.trials(training, Packing.of(packSize), SLOTS, "simulated"),
+            true);
+      }
     }
   }
 

@@ -27,7 +27,12 @@ final class CommandText {
     return text.toString();
   }
 
-  private static String word(String word, Path here) {
+  /**
+   * A word as a person would type it.
+   *
+   * @param here paths below it are shown from it
+   */
+  static String word(String word, Path here) {
     String near = word.replace(here + "/", "");
     return PLAIN.matcher(near).matches() ? near : "'" + near.replace("'", "'\\''") + "'";
   }

@@ -65,6 +65,13 @@ public final class MiniClusterCommand implements Subcommand {
               ? directory
               : Path.of(System.getProperty("user.home"), ".sweepstake", "mini-cluster"));
     }
+
+    /** How another command is told of a file of this cluster; it is not if it finds it itself. */
+    private String option(String name, Path file) {
+      return directory == null
+          ? ""
+          : " " + name + " " + CommandText.word(file.toString(), Path.of("").toAbsolutePath());
+    }
   }
 
   @Command(
@@ -145,19 +152,21 @@ public final class MiniClusterCommand implements Subcommand {
         size.megabytesPerWorker(),
         gpus > 0 ? ", " + gpus + " GPU(s)" : "",
         running.webPage());
-    usage(out, running, gpus);
+    out.println(usage(running, gpus, directory));
+    out.flush();
     return 0;
   }
 
-  private static void usage(PrintWriter out, StandingCluster.Running running, int gpus) {
-    out.println(
-        "try it:  ./sweepstake submit --profile mini-cluster"
-            + (running.master().getPort() == 7077 ? "" : " --master " + running.master())
-            + (gpus > 0 ? " --gpus-per-executor " + gpus : "")
-            + " -- \\\n           sweep --setting additive-1x2-uniform --trials 4 --iterations 2000"
-            + " --study studies/distributed");
-    out.println("stop it: ./sweepstake cluster stop");
-    out.flush();
+  static String usage(StandingCluster.Running running, int gpus, DirectoryOption directory) {
+    StandingCluster cluster = directory.cluster();
+    return "try it:  ./sweepstake submit --profile mini-cluster"
+        + (running.master().getPort() == 7077 ? "" : " --master " + running.master())
+        + directory.option("--secret-file", cluster.secretFile())
+        + (gpus > 0 ? " --gpus-per-executor " + gpus : "")
+        + " -- \\\n           sweep --setting additive-1x2-uniform --trials 4 --iterations 2000"
+        + " --study studies/distributed\n"
+        + "stop it: ./sweepstake cluster stop"
+        + directory.option("--directory", cluster.directory());
   }
 
   private static int megabytes(String memory) {

@@ -1,5 +1,6 @@
 package io.sweepstake.cluster.cli;
 
+import io.sweepstake.cluster.ClusterSecret;
 import io.sweepstake.cluster.Installation;
 import io.sweepstake.cluster.Redaction;
 import io.sweepstake.cluster.SparkSubmit;
@@ -123,6 +124,12 @@ public final class SubmitCommand implements Subcommand {
   private String natives;
 
   @Option(
+      names = "--secret-file",
+      paramLabel = "FILE",
+      description = "Where a standalone cluster's secret is, readable by you alone.")
+  private String secretFile;
+
+  @Option(
       names = "--conf",
       paramLabel = "NAME=VALUE",
       description = "Any setting of Spark; repeatable.")
@@ -149,9 +156,18 @@ public final class SubmitCommand implements Subcommand {
       show(submission);
       return 0;
     }
+    Map<String, String> secret = secret(chosen);
     SparkSubmit spark = SparkSubmit.of(System.getenv(), installation, chosen.manager().module());
     say("submitting to " + chosen.master() + " by " + spark.description());
-    return DriverProcess.run(spark.driver(submission, chosen.onThisMachine()));
+    ProcessBuilder driver = spark.driver(submission, chosen.onThisMachine());
+    driver.environment().putAll(secret);
+    return DriverProcess.run(driver);
+  }
+
+  private static Map<String, String> secret(Profile profile) throws IOException {
+    return profile.secretFile().isPresent()
+        ? ClusterSecret.in(profile.secretFile().get()).environment()
+        : Map.of();
   }
 
   /** What was said here, which wins over the profile. */
@@ -169,6 +185,7 @@ public final class SubmitCommand implements Subcommand {
     given.put("gpu-stage-level", gpuStageLevel ? "true" : null);
     given.put("application", application);
     given.put("natives", natives);
+    given.put("secret-file", secretFile);
     given.put("spark", conf.isEmpty() ? null : conf);
     given.values().removeIf(value -> value == null);
     return given;

@@ -1,9 +1,11 @@
 package io.sweepstake.cluster.profile;
 
+import io.sweepstake.cluster.ClusterSecret;
 import io.sweepstake.cluster.Installation;
 import io.sweepstake.cluster.Submission;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Suggestion;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * @param application another application jar than the one built here: a file, or a URI that the
  *     cluster can reach
  * @param natives jars of native libraries; empty for the one built here, if it is there
+ * @param secretFile of a standalone cluster's secret
  * @param spark other settings of Spark, by name; they win over those that the rest implies
  */
 public record Profile(
@@ -28,6 +31,7 @@ public record Profile(
     GpuShare gpus,
     Optional<String> application,
     Optional<List<String>> natives,
+    Optional<Path> secretFile,
     Map<String, String> spark) {
   /** What a profile, and a flag of {@code submit}, can say. */
   public static final List<String> KEYS =
@@ -45,6 +49,7 @@ public record Profile(
           "gpu-stage-level",
           "application",
           "natives",
+          "secret-file",
           "spark");
 
   private static final String NO_NATIVES = "none";
@@ -79,6 +84,13 @@ public record Profile(
       throw new IllegalArgumentException(
           "application: must be a URI that the driver's pod can reach, such as"
               + " local:///opt/sweepstake/sweepstake-application.jar in its image, was missing");
+    }
+    if (secretFile.isPresent() && manager != Manager.STANDALONE) {
+      throw new IllegalArgumentException(
+          "secret-file: must not be given for manager "
+              + manager
+              + ", only standalone clusters have one, was "
+              + secretFile.get());
     }
     spark.keySet().forEach(Profile::checkSetting);
   }
@@ -124,6 +136,7 @@ public record Profile(
         GpuShare.of(fields),
         fields.text("application"),
         fields.text("natives").map(Profile::natives),
+        fields.text("secret-file").map(Profile::path),
         settings(values.get("spark")));
   }
 
@@ -131,6 +144,13 @@ public record Profile(
     return manager == Manager.LOCAL && executors.cores().isPresent()
         ? Optional.of("local[" + executors.cores().getAsInt() + "]")
         : Optional.empty();
+  }
+
+  /** In profiles, which shells do not read, too, a tilde is its user's home. */
+  private static Path path(String text) {
+    return text.startsWith("~/")
+        ? Path.of(System.getProperty("user.home"), text.substring(2))
+        : Path.of(text);
   }
 
   private static List<String> natives(String text) {
@@ -190,6 +210,9 @@ public record Profile(
     if (manager == Manager.STANDALONE && mode == DeployMode.CLUSTER) {
       // Otherwise the exit code would be that of handing in the program, not of the program.
       settings.put("spark.standalone.submit.waitAppCompletion", "true");
+    }
+    if (secretFile.isPresent()) {
+      settings.putAll(ClusterSecret.settings());
     }
     settings.putAll(spark);
     settings.put(DRIVER_OPTIONS, javaOptions(DRIVER_OPTIONS, mode == DeployMode.CLUSTER));

@@ -69,7 +69,9 @@ class SubmitCommandTest {
                 .out())
         .contains("--deploy-mode cluster", "spark.kubernetes.container.image=sweepstake:latest")
         .contains("local:///opt/sweepstake/sweepstake-application.jar \\\n  sweep --setting");
-    assertThat(dryRun("--profile", "mini-cluster")).contains("--master spark://127.0.0.1:7077");
+    assertThat(dryRun("--profile", "mini-cluster"))
+        .contains("--master spark://127.0.0.1:7077", "spark.authenticate=true")
+        .doesNotContain("secret");
   }
 
   private static String dryRun(Object... options) {
@@ -210,6 +212,17 @@ class SubmitCommandTest {
         .isEqualTo("sweepstake: --profile: no profile is called yarm; did you mean yarn?\n");
     assertThat(say("submit", "--profile=no/such.yaml", "--", "settings").err())
         .isEqualTo("sweepstake: no/such.yaml: no such file\n");
+    Path none = directory.resolve("none");
+    assertThat(
+            say("submit", "--profile=mini-cluster", "--secret-file", none, "--", "settings").err())
+        .isEqualTo(
+            "sweepstake: secret-file: must be there while its cluster runs, is missing: "
+                + none
+                + "\n");
+    assertThat(say("submit", "--profile=local", "--secret-file=x", "--", "settings").err())
+        .isEqualTo(
+            "sweepstake: profile local: secret-file: must not be given for manager local, only"
+                + " standalone clusters have one, was x\n");
     assertThat(say("submit", "--profile=standalone", "--dry-run", "--", "settings").err())
         .isEqualTo("sweepstake: profile standalone: master: must be given, as spark://HOST:PORT\n");
   }

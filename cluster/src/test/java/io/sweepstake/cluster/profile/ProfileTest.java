@@ -48,6 +48,18 @@ class ProfileTest {
   }
 
   @Test
+  void aSecretIsNamedAndNeverSaid() {
+    Map<String, String> profile =
+        Map.of("manager", "standalone", "master", "spark://host:7077", "secret-file", "~/mine");
+    assertThat(Profile.of(profile).secretFile())
+        .contains(Path.of(System.getProperty("user.home"), "mine"));
+    assertThat(settings(profile)).containsEntry("spark.authenticate", "true");
+    assertThat(settings(profile).toString()).doesNotContain("mine");
+    assertThat(settings(Map.of("manager", "standalone", "master", "spark://host:7077")))
+        .doesNotContainKey("spark.authenticate");
+  }
+
+  @Test
   void ourFlagsJoinThoseOfTheProfile() {
     Map<String, String> settings =
         settings(

@@ -47,7 +47,9 @@ public final class SparkSessions {
    * @param master the master asked for on the command line, or null: then the one that {@code
    *     spark-submit} or a system property names, else this machine
    * @param threads how many tasks run at a time on this machine, at least 1
-   * @throws IllegalArgumentException if another master is already set
+   * @throws IllegalArgumentException if another master is already set, or a standalone one wants a
+   *     secret that it is not told
+   * @throws java.io.UncheckedIOException if no standalone master answers
    */
   public static SparkSession open(String master, int threads) {
     if (threads < 1) {
@@ -73,6 +75,10 @@ public final class SparkSessions {
     }
     if (!running()) {
       keepPrivate(conf, chosen);
+      if (StandaloneMasters.areAt(chosen)) {
+        StandaloneMasters.takeSecret(conf, System.getenv(StandaloneMasters.SECRET_VARIABLE));
+        StandaloneMasters.knock(chosen, conf, StandaloneMasters.PATIENCE);
+      }
     }
     addPlugin(conf);
     // Nothing is ever kept there; Spark would make the directory where the user stands.
