@@ -21,10 +21,9 @@ import java.util.List;
  * qualities y.
  *
  * <p>Of items, what is sold is y clipped to [0, 1] and, under unit demand, moved to the nearest
- * that sums to at most 1; of two items and their pair, what the chances of only the one, only the
- * other and both come to, after the same: a menu of lotteries whatever the weights. In training y
- * is moved there after every step, and being close to the bounds has a price. Of products,
- * qualities below 0 are 0, and have no upper end.
+ * that sums to at most 1; the chance of a pair follows those of its items: a menu of lotteries
+ * whatever the weights. In training y is moved there after every step, and being close to the
+ * bounds has a price. Of products, qualities below 0 are 0, and have no upper end.
  */
 public final class FinitelyConvex extends MenuFamily {
   private static final double SPREAD = 0.5;
@@ -128,19 +127,12 @@ public final class FinitelyConvex extends MenuFamily {
     }
   }
 
-  /** Moves chances of one item, the other and both to some that can be; leaves those that can. */
+  /** Moves the chance of both items to the nearest that those of each allow (Fréchet's bounds). */
   private static void toPair(float[] lotteries, int first) {
-    float both = lotteries[first + 2];
-    float[] only = {lotteries[first] - both, lotteries[first + 1] - both, both};
-    if (only[0] >= 0 && only[1] >= 0 && (double) only[0] + only[1] + only[2] <= 1) {
-      return;
-    }
-    only[0] = Math.max(0, only[0]);
-    only[1] = Math.max(0, only[1]);
-    Support.ontoSimplex(only, 0, 1, only.length, 1);
-    lotteries[first] = Math.min(1, only[0] + only[2]);
-    lotteries[first + 1] = Math.min(1, only[1] + only[2]);
-    lotteries[first + 2] = only[2];
+    float one = lotteries[first];
+    float other = lotteries[first + 1];
+    float least = Math.max(0, one + other - 1);
+    lotteries[first + 2] = Math.min(Math.min(one, other), Math.max(least, lotteries[first + 2]));
   }
 
   @Override

@@ -2,15 +2,18 @@ package io.sweepstake.core.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.RochetNet;
 import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import org.junit.jupiter.api.Nested;
@@ -61,6 +64,19 @@ class MenuFamilyTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "family rochetnet: is for a single bidder, but setting additive-2x2-uniform has 2");
+  }
+
+  @Test
+  void theChanceOfAPairFollowsThoseOfItsItems() {
+    float[] inputs = {0.5f, 0.4f, 0.9f, 0.8f, 0.7f, 0.1f, 0.6f, 0.5f, 0.3f, 1.2f, -1f, 0.5f};
+    float[] lotteries = new float[inputs.length];
+
+    new FinitelyConvex().lotteries(Demand.COMBINATORIAL, 3, inputs, lotteries);
+
+    assertThat(lotteries)
+        .containsExactly(
+            new float[] {0.5f, 0.4f, 0.4f, 0.8f, 0.7f, 0.5f, 0.6f, 0.5f, 0.3f, 1, 0, 0},
+            within(1e-6f));
   }
 
   @Test
