@@ -204,6 +204,7 @@ public record AuctionJudge(
         AuctionMetrics.CEILING_GAP);
   }
 
+  /** For one bidder what theory would leave of revenue is done, and so need not be guessed. */
   @Override
   public List<Metric> brief() {
     return List.of(
@@ -211,8 +212,7 @@ public record AuctionJudge(
         AuctionMetrics.REGRET,
         AuctionMetrics.REVENUE_AT_LIES,
         AuctionMetrics.LAST_ROUND_CHANGE,
-        AuctionMetrics.REGRET_ADJUSTED_REVENUE,
-        AuctionMetrics.TRUTHFUL_REVENUE,
+        bidders == 1 ? AuctionMetrics.TRUTHFUL_REVENUE : AuctionMetrics.REGRET_ADJUSTED_REVENUE,
         AuctionMetrics.CEILING_GAP);
   }
 

@@ -32,6 +32,7 @@ class FinalistsTest {
   private static final AuctionJudge JUDGE =
       new AuctionJudge("uniform", 4, 1, 1000, 1000, AuctionJudge.Attack.STRONG);
   private static final Setting SETTING = Settings.named("uniform"); // optimum 0.6125
+  private static final Setting TWO = Settings.named("additive-2x2-uniform");
   private static final Objective OBJECTIVE =
       Objective.of(Goal.maximize(Metric.of("revenue")))
           .subjectTo(Constraint.atMost(Metric.of("regret"), 0.001));
@@ -164,16 +165,31 @@ class FinalistsTest {
   void theBriefTableFitsATerminal() {
     Finalists finalists =
         new Finalists(List.of(finalist(3, 0.61234567, 0.00041234), finalist(14, 0.6, 0.004)));
-    for (String name : List.of("additive-1x2-uniform", "additive-2x2-uniform")) {
-      String text =
-          finalists
-              .brief(JUDGE, "auction", ClassicalAuctions.withCeiling(Settings.named(name)))
-              .format(Format.TABLE);
-      assertThat(text.lines()).allMatch(line -> line.length() <= 100);
-      assertThat(text.lines().findFirst().orElseThrow())
-          .containsPattern(
-              "auction +revenue +regret +revenue_at_lies +regret_adjusted_revenue +ceiling_gap");
-    }
+    String text =
+        finalists.brief(JUDGE, "auction", ClassicalAuctions.withCeiling(TWO)).format(Format.TABLE);
+    assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(text)
+        .containsPattern(
+            "^auction +revenue +regret +revenue_at_lies +regret_adjusted_revenue +ceiling_gap\n");
+  }
+
+  @Test
+  void ofOneBidderItHasTheTruthfulVersionInPlaceOfTheGuess() {
+    AuctionJudge judge =
+        new AuctionJudge("additive-1x2-uniform", 1, 1, 10, 10, AuctionJudge.Attack.STRONG);
+    Metrics found =
+        finalist(3, 0.61234567, 0.00041234)
+            .metrics()
+            .with(AuctionMetrics.TRUTHFUL_REVENUE, 0.54891);
+    String text =
+        Finalists.of("trial 3", judge, found)
+            .brief(judge, "auction", ClassicalAuctions.withCeiling(Settings.named(judge.setting())))
+            .format(Format.TABLE);
+    assertThat(text.lines()).allMatch(line -> line.length() <= 100);
+    assertThat(text)
+        .containsPattern(
+            "^auction +revenue +regret +revenue_at_lies +truthful_revenue +ceiling_gap\n")
+        .contains("0.54891");
   }
 
   private static Trial trial(int number) {
