@@ -63,8 +63,7 @@ public final class StudyJson {
       format = JSON.readTree(text).path(FORMAT).asInt(1);
     } catch (JsonProcessingException wrong) {
       throw new StudyException(
-          source + ": not the definition of a study, not JSON: " + wrong.getOriginalMessage(),
-          wrong);
+          source + ": not the definition of a study, " + notJson(wrong), wrong);
     }
     if (format > FORMAT_VERSION) {
       throw new StudyException(
@@ -164,11 +163,13 @@ public final class StudyJson {
           texts(need(root, "settings")));
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
       String reason =
-          wrong instanceof JsonProcessingException json
-              ? "not JSON: " + json.getOriginalMessage()
-              : wrong.getMessage();
+          wrong instanceof JsonProcessingException json ? notJson(json) : wrong.getMessage();
       throw new StudyException(source + ": not the definition of a study, " + reason, wrong);
     }
+  }
+
+  private static String notJson(JsonProcessingException wrong) {
+    return "not JSON: " + wrong.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   private static ObjectNode strategy(Strategy strategy) {

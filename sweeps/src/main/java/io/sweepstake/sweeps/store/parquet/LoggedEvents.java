@@ -116,6 +116,14 @@ record LoggedEvents(
     static Beginning parse(LogName name, Path segment, String line) {
       try {
         JsonNode node = JSON.readTree(line);
+        int epoch = node.path("epoch").asInt();
+        if (epoch != name.epoch()) {
+          throw new StudyException(
+              segment
+                  + ": a copy of a segment of epoch "
+                  + epoch
+                  + " under another name; move it out of the study");
+        }
         List<Piece> pieces = new ArrayList<>();
         for (JsonNode log : node.path("logs")) {
           pieces.add(new Piece(log.path("file").asText(), log.path("bytes").asLong()));

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -97,6 +98,29 @@ class DamagedFilesTest {
     Path copy = part.resolveSibling(part.getFileName().toString().replace("part-", "part-0009"));
     Files.copy(part, copy);
     isRefused(copy.getFileName().toString(), "a copy of " + part.getFileName());
+    Files.delete(copy);
+    ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT).close();
+  }
+
+  @Test
+  void aDefinitionThatIsCutAnywhereIsNamed() throws IOException {
+    Path file = Path.of(study.path("study.json").toUri());
+    byte[] content = Files.readAllBytes(file);
+    for (int length = 1; length < content.length; length += 150) {
+      Files.write(file, Arrays.copyOf(content, length));
+      isRefused("study.json: not the definition of a study, not JSON");
+    }
+    Files.write(file, content);
+    ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT).close();
+  }
+
+  /** It would stand for a driver that began later and found no parts. */
+  @Test
+  void aCopyOfTheLogUnderALaterEpochIsNamed() throws IOException {
+    Path log = newest("events");
+    Path copy = log.resolveSibling(log.getFileName().toString().replaceFirst("^0", "9"));
+    Files.copy(log, copy);
+    isRefused(copy.getFileName().toString(), "a copy of a segment of epoch 1");
     Files.delete(copy);
     ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT).close();
   }
