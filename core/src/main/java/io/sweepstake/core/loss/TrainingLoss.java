@@ -35,6 +35,22 @@ public interface TrainingLoss {
    */
   void update(double[] state, double[] regrets, double revenue, long iteration, long iterations);
 
+  /**
+   * How many fresh profiles are to be attacked before an iteration.
+   *
+   * @return 0 where this loss does not need to know, as most never do
+   */
+  default int asks(long iteration, long iterations) {
+    return 0;
+  }
+
+  /**
+   * Moves the state by what that attack found.
+   *
+   * @param regret mean over bidders and profiles, in units of value; a lower bound
+   */
+  default void told(double[] state, double regret, long iteration, long iterations) {}
+
   /** A price above this means that the training has diverged. */
   double EXPLODED = 1e9;
 }

@@ -20,6 +20,7 @@ final class NetworkPack implements TrainingPack {
   private final TrainingMember[] members;
   private final DivergedException[] diverged;
   private final boolean sweeps;
+  private final RegretProbe[] probes;
 
   // What a batch reads and writes, [member]:
   private final float[][] values;
@@ -38,6 +39,10 @@ final class NetworkPack implements TrainingPack {
     this.engine = engine.name();
     members = specs.stream().map(TrainingMember::new).toArray(TrainingMember[]::new);
     int count = members.length;
+    probes =
+        specs.stream()
+            .map(spec -> new RegretProbe(spec, engine.runner()))
+            .toArray(RegretProbe[]::new);
     batch = engine.batch(List.of(members).stream().map(TrainingMember::shape).toList());
     diverged = new DivergedException[count];
     values = new float[count][];
@@ -130,6 +135,10 @@ final class NetworkPack implements TrainingPack {
   private boolean iterate() {
     for (int k = 0; k < members.length; k++) {
       if (diverged[k] == null) {
+        int asked = members[k].asks();
+        if (asked > 0) {
+          members[k].told(probes[k].regret(batch.weights(k), members[k].iteration(), asked));
+        }
         members[k].begin();
       }
     }

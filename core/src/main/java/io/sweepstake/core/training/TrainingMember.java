@@ -118,6 +118,16 @@ final class TrainingMember {
     return spec.start().of(program, spec.setting(), Seeds.derive(spec.seed(), "weights", 0));
   }
 
+  /** How many fresh profiles are to be attacked now. */
+  int asks() {
+    return spec.loss().asks(iteration, spec.iterations());
+  }
+
+  /** Takes in what that found. */
+  void told(double regret) {
+    spec.loss().told(lossState, regret, iteration, spec.iterations());
+  }
+
   /** Turns to the next batch: its profiles, and what competes as misreports. */
   void begin() {
     set.batchAt(iteration, batch);

@@ -20,6 +20,7 @@ import io.sweepstake.core.loss.AlgnetLoss;
 import io.sweepstake.core.loss.AugmentedLagrangian;
 import io.sweepstake.core.loss.FixedPenalty;
 import io.sweepstake.core.loss.RegretBudget;
+import io.sweepstake.core.loss.RegretTarget;
 import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Architecture;
@@ -45,6 +46,7 @@ class TrainerTest {
   private static final MisreportSearch SEARCH =
       new MisreportSearch(2, 0.1, AscentRule.ADAM, 1, 1, true, 0.15, 5, 0.01);
   private static final TrainingLoss BUDGET = new RegretBudget(1, 0.5, 0.02, 0.001, 2 / 3.0);
+  private static final TrainingLoss TARGET = new RegretTarget(1, 0.5, 0.02, 0.001, 2 / 3.0, 8);
 
   @ParameterizedTest
   @EnumSource(Loops.class)
@@ -54,7 +56,7 @@ class TrainerTest {
       through.advance(40, 10, TrainingListener.NONE);
 
       Trainer first = new Trainer(spec, new TileEngine(engine.get()));
-      first.advance(17, 10, TrainingListener.NONE);
+      first.advance(23, 10, TrainingListener.NONE);
       byte[] saved = first.checkpoint().toBytes();
       Trainer second = new Trainer(spec, new TileEngine(engine.get()));
       second.restore(TrainingCheckpoint.fromBytes(saved));
@@ -70,6 +72,8 @@ class TrainerTest {
     LearningRate cosine = new LearningRate(3e-3, 1e-4);
     return List.of(
         spec("additive-2x2-uniform", BUDGET, 0, SEARCH, 100, 40),
+        // Attacked before iterations 20, 23, 26, 30, 33, 35 and 37.
+        spec("additive-2x2-uniform", TARGET, 0, SEARCH, 100, 40),
         spec(
             "additive-2x2-uniform",
             new AugmentedLagrangian(5, 1, 2, 3, 7),

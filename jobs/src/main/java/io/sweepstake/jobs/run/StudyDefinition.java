@@ -68,7 +68,17 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Map<String, String> params = new LinkedHashMap<>(config.params());
     Optional<String> engine = engine(config.engine(), params, plain);
     Map<String, Param<?>> changes = changes(plain, params);
-    Problem chosen = plain.fixing(chosen(plain, changes));
+    Objective objective = objective(config, plain);
+    Map<String, Object> wanted = chosen(plain, changes);
+    plain
+        .aims(objective)
+        .forEach(
+            (name, value) -> {
+              if (!changes.containsKey(name)) {
+                wanted.put(name, value);
+              }
+            });
+    Problem chosen = plain.fixing(wanted);
     SearchSpace space = space(chosen, changes);
     Map<String, Object> presets = new LinkedHashMap<>();
     for (Tunable<?> tunable : chosen.tunables()) {
@@ -81,11 +91,6 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Problem problem = kind.problem(chosen.settings()).fixing(presets);
     List<Preparation> checked = problem.preparations(values(problem, space));
     List<Metric> metrics = problem.metrics().stream().map(MetricColumn::metric).toList();
-    Objective objective =
-        config
-            .objective()
-            .map(text -> ObjectiveSyntax.parse(text, metrics.stream().map(Metric::name).toList()))
-            .orElse(problem.defaultObjective());
     Bounds.check(objective, problem.metrics());
     Samplers.check(config.sampler(), objective);
     Map<String, String> settings = new LinkedHashMap<>(problem.settings());
@@ -100,6 +105,14 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     StudyDefinition study = new StudyDefinition(problem, spec);
     Pruner unused = study.pruner();
     return study;
+  }
+
+  private static Objective objective(SweepConfig config, Problem problem) {
+    List<String> names = problem.metrics().stream().map(each -> each.metric().name()).toList();
+    return config
+        .objective()
+        .map(text -> ObjectiveSyntax.parse(text, names))
+        .orElse(problem.defaultObjective());
   }
 
   /**

@@ -43,7 +43,8 @@ public final class AuctionProblem implements Problem {
   /** Those of them that are attacked. */
   public static final int ATTACKED_PROFILES = 2_048;
 
-  private static final double REGRET_SHARE = 1e-3;
+  /** The share of revenue that regret may be, unless a study says otherwise. */
+  static final double REGRET_SHARE = 1e-3;
 
   private static final Words WORDS =
       new Words(
@@ -165,6 +166,21 @@ public final class AuctionProblem implements Problem {
   public Objective defaultObjective() {
     return Objective.of(Goal.maximize(AuctionMetrics.REVENUE))
         .subjectTo(Constraint.atMost(AuctionMetrics.REGRET_SHARE, REGRET_SHARE));
+  }
+
+  /** Trainings with a target for regret get it from the study's constraint. */
+  @Override
+  public Map<String, Object> aims(Objective objective) {
+    Map<String, Object> aims = new LinkedHashMap<>();
+    for (Constraint constraint : objective.constraints()) {
+      if (constraint.metric().equals(AuctionMetrics.REGRET_SHARE)
+          && constraint.side() == Constraint.Side.AT_MOST
+          && constraint.bound() > 0
+          && constraint.bound() < 1) {
+        training.aim().ifPresent(name -> aims.put(name, constraint.bound()));
+      }
+    }
+    return aims;
   }
 
   @Override

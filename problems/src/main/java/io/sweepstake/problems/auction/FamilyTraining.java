@@ -124,6 +124,11 @@ abstract class FamilyTraining {
   /** The same of values that are complete. */
   abstract TrainingPlan planned(long iterations, Map<String, Object> values, long seed);
 
+  /** The hyper-parameter that says which share of revenue regret may be at the end, if any does. */
+  Optional<String> aim() {
+    return Optional.empty();
+  }
+
   /** The iterations to be any good, in seconds rather than hours. */
   abstract long fastIterations();
 

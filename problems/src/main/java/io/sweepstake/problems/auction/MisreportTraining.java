@@ -14,6 +14,7 @@ import io.sweepstake.core.loss.AlgnetLoss;
 import io.sweepstake.core.loss.AugmentedLagrangian;
 import io.sweepstake.core.loss.FixedPenalty;
 import io.sweepstake.core.loss.RegretBudget;
+import io.sweepstake.core.loss.RegretTarget;
 import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
@@ -47,6 +48,7 @@ import java.util.Optional;
  */
 final class MisreportTraining extends FamilyTraining {
   static final String BUDGET = "budget";
+  static final String TARGET = "target";
   static final String LAGRANGIAN = "lagrangian";
   static final String PENALTY = "penalty";
   static final String ALGNET = "algnet";
@@ -58,6 +60,15 @@ final class MisreportTraining extends FamilyTraining {
    * teaches the network to sell nothing; a budget finds its price.
    */
   private static final String DEFAULT_LOSS = BUDGET;
+
+  /** Profiles that a probe attacks, times bidders; with many items each takes long. */
+  private static final int PROBED = 512;
+
+  private static final int PROBED_OF_MANY = 256;
+  private static final int FEWEST_PROBED = 16;
+
+  /** A probed profile takes about as long as some dozens in training. */
+  private static final int PROFILES_PER_PROBED = 125;
 
   /**
    * Up to so many values, hidden units that bend within the values' range at the start are worth
@@ -80,11 +91,12 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<String> loss =
       tunable(
           Role.SHAPE,
-          CategoricalParam.of("loss", BUDGET, LAGRANGIAN, PENALTY, ALGNET),
+          CategoricalParam.of("loss", BUDGET, TARGET, LAGRANGIAN, PENALTY, ALGNET),
           lossAtFirst(),
           false,
           "how regret is priced");
 
+  private final boolean target = loss.preset().equals(TARGET);
   private final boolean budget = loss.preset().equals(BUDGET);
   private final boolean lagrangian = loss.preset().equals(LAGRANGIAN);
 
@@ -94,21 +106,29 @@ final class MisreportTraining extends FamilyTraining {
           FloatParam.log("lambda0", 0.5, 8),
           lagrangian ? 4.0 : 1.0,
           budget || lagrangian,
-          "price of regret at the start (budget, lagrangian)");
+          "price of regret at the start (target, budget, lagrangian)");
   final Tunable<Double> gamma =
       tunable(
           Role.FREE,
           FloatParam.log("gamma", 0.05, 1),
           0.5,
           false,
-          "how fast the price moves (budget)");
+          "how fast the price moves (target, budget)");
   final Tunable<Double> rmaxStart =
       tunable(
           Role.FREE,
           FloatParam.log("rmax_start", 0.01, 0.04),
           shared ? 0.01 : 0.02,
-          budget,
-          "regret allowed at the start, as a share of revenue (budget)");
+          budget || target,
+          "regret allowed at the start, as a share of revenue (target, budget)");
+  final Tunable<Double> regretTarget =
+      tunable(
+          Role.FREE,
+          FloatParam.log("regret_target", 1e-4, 1e-2),
+          AuctionProblem.REGRET_SHARE,
+          false,
+          "regret that an attack may find at the end, as a share of revenue; by default what the"
+              + " study's constraint allows (target)");
   final Tunable<Double> rmaxEnd =
       tunable(
           Role.FREE,
@@ -332,6 +352,18 @@ final class MisreportTraining extends FamilyTraining {
     return chosen("loss").orElse(published() ? LAGRANGIAN : DEFAULT_LOSS);
   }
 
+  /** As many as say something, and no more than take a part of the training's own time. */
+  private int probedProfiles(long iterations, int batch) {
+    int most = setting.bidders() * setting.items() <= FEW_VALUES ? PROBED : PROBED_OF_MANY;
+    long affordable = Math.max(FEWEST_PROBED, iterations * batch / PROFILES_PER_PROBED);
+    return (int) Math.max(1, Math.min(most, affordable) / setting.bidders());
+  }
+
+  @Override
+  Optional<String> aim() {
+    return Optional.of(regretTarget.name());
+  }
+
   @Override
   long fastIterations() {
     return 20_000;
@@ -360,7 +392,7 @@ final class MisreportTraining extends FamilyTraining {
         setting,
         (NetworkFamily) family,
         architecture(architecture, width.in(values), depth.in(values)),
-        loss(values),
+        loss(values, iterations),
         lambdaMonotonicity.map(price -> price.in(values)).orElse(0.0),
         misreports(values),
         new Descent(optimiser(values), schedule(values), gradientClip.in(values)),
@@ -379,7 +411,7 @@ final class MisreportTraining extends FamilyTraining {
     return gain == 0 ? new GlorotStart() : new StandardisedStart(gain);
   }
 
-  private TrainingLoss loss(Map<String, Object> values) {
+  private TrainingLoss loss(Map<String, Object> values, long iterations) {
     return switch (loss.in(values)) {
       case BUDGET ->
           new RegretBudget(
@@ -388,6 +420,14 @@ final class MisreportTraining extends FamilyTraining {
               rmaxStart.in(values),
               rmaxEnd.in(values),
               ANNEALING);
+      case TARGET ->
+          new RegretTarget(
+              lambda0.in(values),
+              gamma.in(values),
+              rmaxStart.in(values),
+              regretTarget.in(values),
+              ANNEALING,
+              probedProfiles(iterations, batch.in(values)));
       case LAGRANGIAN ->
           new AugmentedLagrangian(
               lambda0.in(values),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.core.engine.Device;
 import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.loss.RegretTarget;
+import io.sweepstake.core.training.TrainingSpec;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.sweeps.problem.TrainedTrials;
@@ -121,6 +123,42 @@ class AuctionProblemTest {
         .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
     assertThat(pinned.engine(Optional.of("auto"))).isEmpty();
     assertThat(pinned.engine(Optional.empty())).contains("scalar");
+  }
+
+  @Test
+  void aTargetForRegretIsWhatTheStudyAllows() {
+    assertThat(target("revenue subject to regret_share <= 0.002", Map.of("loss", "target")))
+        .isEqualTo(0.002);
+    assertThat(target("revenue subject to regret <= 0.002", Map.of("loss", "target")))
+        .isEqualTo(0.001);
+    assertThat(
+            target(
+                "revenue subject to regret_share <= 0.002",
+                Map.of("loss", "target", "regret_target", "0.004")))
+        .isEqualTo(0.004);
+  }
+
+  private static double target(String objective, Map<String, String> params) {
+    StudyDefinition study =
+        StudyDefinition.of(
+            SweepConfig.of(
+                Map.of(
+                    "setting",
+                    "additive-1x2-uniform",
+                    "iterations",
+                    "40",
+                    "trials",
+                    "1",
+                    "study",
+                    "x",
+                    "objective",
+                    objective,
+                    "params",
+                    params)));
+    Map<String, Object> values = new LinkedHashMap<>(study.problem().fixed());
+    values.putAll(trial(study).point().values());
+    TrainingSpec plan = (TrainingSpec) ((AuctionProblem) study.problem()).plan(values, 1);
+    return ((RegretTarget) plan.loss()).target();
   }
 
   /** A trial at its rung; this process still has its training. */

@@ -101,6 +101,16 @@ public interface Problem {
   Objective defaultObjective();
 
   /**
+   * What an objective asks of trainings themselves: values of hyper-parameters, for those that a
+   * person leaves alone. As a rule nothing.
+   *
+   * @return by name
+   */
+  default Map<String, Object> aims(Objective objective) {
+    return Map.of();
+  }
+
+  /**
    * The metrics that trials measure on their way, for pruners; none if they measure nothing there.
    * As a rule, those of the goal that they have by default.
    */

@@ -1,0 +1,65 @@
+package io.sweepstake.core.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RegretTargetTest {
+  private static final RegretTarget LOSS = new RegretTarget(1, 0.5, 0.02, 0.001, 2 / 3.0, 8);
+
+  @Test
+  void profilesAreAttackedInTheSecondHalfAlone() {
+    long[] asked =
+        LongStream.range(0, 1_000).filter(iteration -> LOSS.asks(iteration, 1_000) > 0).toArray();
+
+    assertThat(asked).containsExactly(500, 580, 660, 740, 820, 880, 920);
+    assertThat(LOSS.asks(500, 1_000)).isEqualTo(8);
+  }
+
+  @Test
+  void untilThenItIsABudget() {
+    RegretBudget budget = new RegretBudget(1, 0.5, 0.02, 0.85 * 0.001, 2 / 3.0);
+    double[] state = LOSS.initial(2);
+    double[] like = budget.initial(2);
+    for (long iteration = 0; iteration < 500; iteration++) {
+      double[] regrets = {0.004 + 1e-5 * iteration, 0.002};
+      LOSS.update(state, regrets, 0.8, iteration, 1_000);
+      budget.update(like, regrets, 0.8, iteration, 1_000);
+      assertThat(state[0]).isCloseTo(like[0], within(1e-9));
+    }
+  }
+
+  /** Regret that answers the price at once, and falls by a quarter in the last part by itself. */
+  @Test
+  void whatAnswersThePriceEndsJustInsideTheTarget() {
+    double[] state = LOSS.initial(2);
+    double found = 0;
+    for (long iteration = 0; iteration < 1_000; iteration++) {
+      double late = iteration < 850 ? 1 : 0.75;
+      double regret = 0.8 * 0.03 * late / Math.max(state[0], 1);
+      if (LOSS.asks(iteration, 1_000) > 0) {
+        LOSS.told(state, regret, iteration, 1_000);
+      }
+      // Batches show half of it.
+      LOSS.update(state, new double[] {regret / 2, regret / 2}, 0.8, iteration, 1_000);
+      found = regret / 0.8;
+    }
+    assertThat(found).isBetween(0.8e-3, 1e-3);
+  }
+
+  @Test
+  void oneProbeThatSaysNothingDoesNotThrowThePriceAway() {
+    double[] state = LOSS.initial(1);
+    for (long iteration = 0; iteration < 500; iteration++) {
+      LOSS.update(state, new double[] {0.002}, 0.5, iteration, 1_000);
+    }
+    double[] before = state.clone();
+    LOSS.told(state, 0, 500, 1_000);
+    for (long iteration = 500; iteration < 580; iteration++) {
+      LOSS.update(state, new double[] {0.002}, 0.5, iteration, 1_000);
+    }
+    assertThat(state[0]).isPositive().isBetween(0.3 * Math.exp(before[1]), Math.exp(before[1]));
+  }
+}
