@@ -139,7 +139,9 @@ public final class MyersonAuction implements SingleItemAuction {
                 * Math.pow(marginal.cdf(v), bidders - 1),
         from,
         to,
-        marginal.kinks());
+        DoubleStream.concat(
+                Arrays.stream(marginal.kinks()), Arrays.stream(Quadrature.decades(marginal)))
+            .toArray());
   }
 
   /** In general: the mean of {@code max(0, max_i φ̄_i)} as {@code ∫ P(max_i φ̄_i > t) dt}. */
@@ -153,6 +155,9 @@ public final class MyersonAuction implements SingleItemAuction {
       breaks.add(phi.at(marginal.low())).add(marginal.high());
       for (double kink : marginal.kinks()) {
         breaks.add(phi.at(Math.nextDown(kink))).add(phi.at(kink));
+      }
+      for (double value : Quadrature.decades(marginal)) {
+        breaks.add(phi.at(value));
       }
       for (IronedVirtualValue.Flat flat : phi.flats()) {
         breaks.add(flat.level());

@@ -1,5 +1,6 @@
 package io.sweepstake.core.auction;
 
+import io.sweepstake.core.valuation.Marginal;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -7,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 final class Quadrature {
   private static final int POINTS = 16;
   private static final int PANELS = 24;
+  private static final int DECADES = 17;
   private static final double[] NODES = new double[POINTS];
   private static final double[] WEIGHTS = new double[POINTS];
 
@@ -52,6 +54,25 @@ final class Quadrature {
       start = end;
     }
     return sum + smooth(function, start, to);
+  }
+
+  /**
+   * Breaks that follow where the mass of a distribution without an upper end is, decade by decade
+   * of probability on either side: a long tail's is nowhere near the middle of its interval.
+   *
+   * @return none where it is bounded
+   */
+  static double[] decades(Marginal marginal) {
+    if (Double.isFinite(marginal.high())) {
+      return new double[0];
+    }
+    double[] breaks = new double[2 * DECADES];
+    for (int k = 0; k < DECADES; k++) {
+      double probability = Math.pow(10, -k - 1);
+      breaks[k] = marginal.quantile(probability);
+      breaks[DECADES + k] = marginal.upperQuantile(probability);
+    }
+    return breaks;
   }
 
   private static double smooth(DoubleUnaryOperator function, double from, double to) {

@@ -101,7 +101,10 @@ public record SecondPriceAuction(List<Double> reserves) implements SingleItemAuc
                     .flatMapToDouble(
                         m ->
                             DoubleStream.concat(
-                                DoubleStream.of(m.low(), m.high()), Arrays.stream(m.kinks()))))
+                                DoubleStream.of(m.low(), m.high()),
+                                DoubleStream.concat(
+                                    Arrays.stream(m.kinks()),
+                                    Arrays.stream(Quadrature.decades(m))))))
             .distinct()
             .toArray();
     double revenue = 0;

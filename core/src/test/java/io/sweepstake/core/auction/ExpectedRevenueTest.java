@@ -4,9 +4,11 @@ import static io.sweepstake.core.auction.GoldenAuctions.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.random.StandardNormal;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
+import io.sweepstake.core.valuation.LogNormal;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Mixture;
 import io.sweepstake.core.valuation.Uniform;
@@ -151,6 +153,24 @@ class ExpectedRevenueTest {
         .isCloseTo(2.3802, within(0.06));
     assertThat(SecondPriceAuction.withoutReserve(3).expectedRevenue(alike(3, irregular)))
         .isCloseTo(2.2250, within(0.06));
+  }
+
+  /** A price for one bidder is all that Myerson's auction is; E[min] of two has a closed form. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 1.5, 1.6, 3})
+  void longTailsAreNotMissed(double sigma) {
+    LogNormal values = new LogNormal(0, sigma);
+    double posted = 0;
+    for (double price = 1e-3; price < 1e6; price *= 1.0001) {
+      posted = Math.max(posted, price * values.survival(price));
+    }
+    MyersonAuction one = new MyersonAuction(alike(1, values));
+
+    assertThat(one.expectedRevenue()).isCloseTo(posted, within(1e-6 * posted));
+    assertThat(one.revenueOverVirtualValues()).isCloseTo(posted, within(1e-6 * posted));
+    double least = 2 * Math.exp(sigma * sigma / 2) * StandardNormal.cdf(-sigma / Math.sqrt(2));
+    assertThat(SecondPriceAuction.withoutReserve(2).expectedRevenue(alike(2, values)))
+        .isCloseTo(least, within(1e-6 * least));
   }
 
   @Test
