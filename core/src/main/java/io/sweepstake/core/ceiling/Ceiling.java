@@ -56,16 +56,4 @@ public record Ceiling(
               + standardError);
     }
   }
-
-  /**
-   * How many joint standard errors a revenue is above this.
-   *
-   * @param revenueError the revenue's standard error
-   * @return negative if it is below
-   */
-  public double exceededBy(double revenue, double revenueError) {
-    double error = Math.hypot(standardError, revenueError);
-    double excess = revenue - bound;
-    return error > 0 ? excess / error : excess > 0 ? Double.POSITIVE_INFINITY : 0;
-  }
 }

@@ -29,7 +29,9 @@ public final class Ceilings {
   private static final int WARM_UP = 20; // steps, until loops are compiled
   private static final int TIMED = 30;
   private static final int BATCH = 1_024;
-  private static final int FEWEST_PROFILES = 65_536;
+
+  /** Profiles from which on the standard error of a mean is to be trusted. */
+  public static final int FEWEST_PROFILES = 65_536;
 
   /** As many allocations as a profile can be asked for, one after the other. */
   private static final int MOST_ALLOCATIONS = 4_096;

@@ -8,8 +8,9 @@ import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.valuation.ValuationProfiles;
 
 /**
- * Attacks a network on its way, on profiles that it was never trained on: what training batches
- * show of regret is a fifth to nine tenths of what an attack finds.
+ * Attacks a network on its way, on profiles that it was never trained on, but where observed values
+ * are all there are: what training batches show of regret is a fifth to nine tenths of what an
+ * attack finds.
  */
 final class RegretProbe {
   /**

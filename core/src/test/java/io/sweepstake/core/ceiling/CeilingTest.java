@@ -129,12 +129,4 @@ class CeilingTest {
     assertThat(told).hasSizeGreaterThan(5).isSorted();
     assertThat(told.get(told.size() - 1)).isEqualTo(1);
   }
-
-  @Test
-  void revenueIsComparedInJointStandardErrors() {
-    Ceiling ceiling = new Ceiling("x", 0.88, 0.003, Ceiling.Basis.STREAMS, 1, 64);
-
-    assertThat(ceiling.exceededBy(0.89, 0.004)).isCloseTo(2, within(1e-9));
-    assertThat(ceiling.exceededBy(0.87, 0.004)).isCloseTo(-2, within(1e-9));
-  }
 }

@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -83,33 +84,48 @@ public final class Grid {
   }
 
   private void run(Cell cell, SparkWorkers workers, int slots, SlotShare share) {
-    StudyDefinition definition = cell.definition();
-    SweepConfig config = cell.config();
-    workers.usePool(definition.spec().name());
-    RunListener told = listener.study(cell.name(), definition.spec().objective());
-    try (ParquetTrialStore store =
-        definition.openOrCreate(new Path(config.study()), new Configuration(), told::notices)) {
-      open.add(store);
-      RunOrder order =
-          new RunOrder(
-              Budget.total(config.trials().getAsInt()),
-              config.parallelism(),
-              config.synchronous(),
-              config.finalists(),
-              config.limits(),
-              Optional.empty(),
-              List.of(),
-              Map.of());
-      StudyRun run = new StudyRun(definition, store, config.study(), told);
-      if (run.anythingToDo(order)) {
-        run.search(order, workers, slots, share::member);
+    workers.usePool(cell.definition().spec().name());
+    RunListener told = listener.study(cell.name(), cell.definition().spec().objective());
+    try {
+      Path directory = new Path(cell.config().study());
+      StudyDefinition definition = cell.definition().goingOn(directory, new Configuration());
+      try (ParquetTrialStore store =
+          definition.openOrCreate(directory, new Configuration(), told::notices)) {
+        open.add(store);
+        run(cell, definition, store, told, workers, slots, share);
       }
-      reports.put(cell.name(), run.report(order, workers));
       listener.done(cell.name());
     } catch (Throwable failed) { // Spark's are checked, and Scala does not declare them
       failures.put(cell.name(), failed);
       listener.failed(cell.name(), failed);
     }
+  }
+
+  private void run(
+      Cell cell,
+      StudyDefinition definition,
+      ParquetTrialStore store,
+      RunListener told,
+      SparkWorkers workers,
+      int slots,
+      SlotShare share)
+      throws IOException, InterruptedException {
+    SweepConfig config = cell.config();
+    RunOrder order =
+        new RunOrder(
+            Budget.total(config.trials().getAsInt()),
+            config.parallelism(),
+            config.synchronous(),
+            config.finalists(),
+            config.limits(),
+            Optional.empty(),
+            List.of(),
+            Map.of());
+    StudyRun run = new StudyRun(definition, store, config.study(), told);
+    if (run.anythingToDo(order)) {
+      run.search(order, workers, slots, share::member);
+    }
+    reports.put(cell.name(), run.report(order, workers));
   }
 
   /** Lets go of all studies, in the middle of whatever they do. */

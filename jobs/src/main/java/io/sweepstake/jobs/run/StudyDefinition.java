@@ -417,22 +417,32 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   }
 
   /**
-   * Opens the study's directory, or makes it. One that says the same in the words of an earlier
-   * version is the same.
+   * The study that a directory holds already, where that is this one in all that was said: what
+   * nobody said, the presets of hyper-parameters, is then as it was when it began, whatever version
+   * began it.
+   *
+   * @return this one where there is none, or another
+   */
+  public StudyDefinition goingOn(Path directory, Configuration hadoop) {
+    if (!ParquetTrialStore.exists(directory, hadoop)) {
+      return this;
+    }
+    StudySpec there = ParquetTrialStore.view(directory, hadoop).spec();
+    StudyDefinition begun = of(there);
+    boolean same =
+        begun.problem().fixing(Map.of()).equals(problem.fixing(Map.of()))
+            && begun.engine().equals(engine());
+    return same ? new StudyDefinition(begun.problem(), spec.withSettings(there.settings())) : this;
+  }
+
+  /**
+   * Opens the study's directory, or makes it.
    *
    * @param notices told what the store has to say while it waits or mends
    */
   public ParquetTrialStore openOrCreate(
       Path directory, Configuration hadoop, Consumer<String> notices) {
-    StudySpec asked = spec;
-    if (ParquetTrialStore.exists(directory, hadoop)) {
-      StudySpec there = ParquetTrialStore.view(directory, hadoop).spec();
-      StudyDefinition same = of(there);
-      if (same.problem().equals(problem) && same.engine().equals(engine())) {
-        asked = spec.withSettings(there.settings());
-      }
-    }
-    return ParquetTrialStore.openOrCreate(directory, hadoop, asked, notices);
+    return ParquetTrialStore.openOrCreate(directory, hadoop, spec, notices);
   }
 
   /**

@@ -62,7 +62,8 @@ public final class StudyRun {
    */
   public static StudyReport sweep(SweepConfig config, RunListener listener)
       throws IOException, InterruptedException {
-    StudyDefinition definition = StudyDefinition.of(config);
+    StudyDefinition definition =
+        StudyDefinition.of(config).goingOn(new Path(config.study()), new Configuration());
     RunOrder order = order(definition, config, config.points(definition.spec().space()));
     try (ParquetTrialStore store =
             definition.openOrCreate(

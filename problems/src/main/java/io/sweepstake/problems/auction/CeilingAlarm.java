@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Tells which auctions show a revenue that no truthful one can have, in one line for all. */
 final class CeilingAlarm {
+  /** Gains of less than this share of revenue are rounding. */
+  private static final double ROUNDING = 1e-6;
+
   private CeilingAlarm() {}
 
   /**
@@ -21,20 +25,26 @@ final class CeilingAlarm {
    * @param judged what was found, by name
    */
   static Optional<String> of(Setting setting, Map<String, Metrics> judged) {
+    // One setting has one: the lowest that anybody knows.
+    Optional<RevenueCeiling> lowest =
+        judged.values().stream()
+            .flatMap(found -> RevenueCeiling.of(setting, found).stream())
+            .min(Comparator.comparingDouble(RevenueCeiling::revenue));
+    return lowest.flatMap(ceiling -> of(ceiling, judged));
+  }
+
+  private static Optional<String> of(RevenueCeiling ceiling, Map<String, Metrics> judged) {
     Map<String, Metrics> above = new LinkedHashMap<>();
     List<Double> percents = new ArrayList<>();
-    Optional<RevenueCeiling> any = Optional.empty();
     for (Map.Entry<String, Metrics> one : judged.entrySet()) {
-      Optional<RevenueCeiling> ceiling = RevenueCeiling.of(setting, one.getValue());
       double revenue = one.getValue().value(AuctionMetrics.REVENUE).orElse(0);
       double error = one.getValue().value(AuctionMetrics.REVENUE_SE).orElse(0);
-      if (ceiling.filter(c -> c.exceededBy(revenue, error)).isPresent()) {
-        any = ceiling;
+      if (ceiling.exceededBy(revenue, error)) {
         above.put(one.getKey(), one.getValue());
-        percents.add(100 * (revenue / ceiling.get().revenue() - 1));
+        percents.add(100 * (revenue / ceiling.revenue() - 1));
       }
     }
-    return any.map(ceiling -> line(above, percents, ceiling));
+    return above.isEmpty() ? Optional.empty() : Optional.of(line(above, percents, ceiling));
   }
 
   private static String line(
@@ -52,6 +62,9 @@ final class CeilingAlarm {
   }
 
   private static String consequence(Collection<Metrics> above, boolean one) {
+    if (above.stream().allMatch(CeilingAlarm::findsNothing)) {
+      return "lie, though no lie that pays was found";
+    }
     boolean lies =
         above.stream()
             .allMatch(
@@ -69,6 +82,13 @@ final class CeilingAlarm {
     return one
         ? "lie; if they do it earns about " + earned
         : "lie; if they do about " + earned + " is earned";
+  }
+
+  /** Whether an attack looked, and nobody gains by a lie or loses by taking part. */
+  private static boolean findsNothing(Metrics found) {
+    double least = ROUNDING * found.value(AuctionMetrics.REVENUE).orElse(0);
+    return found.value(AuctionMetrics.REGRET).orElse(Double.POSITIVE_INFINITY) <= least
+        && found.value(AuctionMetrics.IR_VIOLATION).orElse(0) <= least;
   }
 
   private static List<Double> values(Collection<Metrics> above, Metric metric) {

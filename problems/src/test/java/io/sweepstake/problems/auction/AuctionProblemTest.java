@@ -12,6 +12,7 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
@@ -21,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,6 +127,28 @@ class AuctionProblemTest {
         .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
     assertThat(pinned.engine(Optional.of("auto"))).isEmpty();
     assertThat(pinned.engine(Optional.empty())).contains("scalar");
+  }
+
+  /** As a version leaves it in which a hyper-parameter was not yet, and another was otherwise. */
+  @Test
+  void aStudyBegunUnderOtherPresetsGoesOnUnderThem(@TempDir java.nio.file.Path temp) {
+    StudyDefinition today = study("additive-1x2-uniform", Map.of());
+    Map<String, String> then = new LinkedHashMap<>(today.spec().settings());
+    assertThat(then).containsKey("preset.regret_target").containsEntry("preset.batch", "64");
+    then.remove("preset.regret_target");
+    then.put("preset.batch", "128");
+    Path directory = new Path(temp.resolve("study").toString());
+    Configuration files = new Configuration();
+    ParquetTrialStore.openOrCreate(directory, files, today.spec().withSettings(then)).close();
+
+    StudyDefinition goesOn = today.goingOn(directory, files);
+    goesOn.openOrCreate(directory, files, notice -> {}).close();
+
+    assertThat(goesOn.problem().fixed()).containsEntry("batch", 128);
+    StudyDefinition other = study("additive-1x2-uniform", Map.of("batch", "64"));
+    assertThatThrownBy(
+            () -> other.goingOn(directory, files).openOrCreate(directory, files, notice -> {}))
+        .hasMessageContaining("search space");
   }
 
   @Test

@@ -93,7 +93,7 @@ class CeilingAlarmTest {
 
   @Test
   void saysByHowMuchAndWhatIsEarnedFromWhoLies() {
-    // Welfare is 4/3; two thirds of it are .8889, 1.1 % above the ceiling.
+    // Welfare is 4/3; 2.02/3 of it are .8978, 2.2 % above the ceiling.
     List<String> alarms = alarms("trial 3", judged(payYourBid(2.02 / 3)));
     assertThat(alarms)
         .singleElement()
@@ -137,6 +137,34 @@ class CeilingAlarmTest {
         .singleElement()
         .asString()
         .endsWith("its bidders would stay away, or lie");
+  }
+
+  @Test
+  void nobodyIsSaidToGainByALieThatWasNotFound() {
+    Metrics found =
+        Metrics.of(AuctionMetrics.REVENUE, 1.0, AuctionMetrics.REGRET, 0)
+            .with(AuctionMetrics.IR_VIOLATION, 0)
+            .with(AuctionMetrics.REVENUE_AT_LIES, 1)
+            .with(AuctionMetrics.CEILING, 0.9);
+    assertThat(judge(OWN).alarms(Map.of("a", found)))
+        .singleElement()
+        .asString()
+        .endsWith("its bidders would lie, though no lie that pays was found");
+  }
+
+  @Test
+  void allAreHeldAgainstTheLowestCeilingThatAnyKnows() {
+    Metrics high =
+        Metrics.of(AuctionMetrics.REVENUE, 0.95, AuctionMetrics.CEILING, 0.99)
+            .with(AuctionMetrics.REGRET, 0.01);
+    Metrics low =
+        Metrics.of(AuctionMetrics.REVENUE, 0.5, AuctionMetrics.CEILING, 0.9)
+            .with(AuctionMetrics.REGRET, 0.01);
+    assertThat(judge(OWN).alarms(new TreeMap<>(Map.of("a", high, "b", low))))
+        .singleElement()
+        .asString()
+        .startsWith("a earns 5.6 % more")
+        .contains("(0.9000)");
   }
 
   @Test

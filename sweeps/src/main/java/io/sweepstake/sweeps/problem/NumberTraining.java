@@ -42,7 +42,7 @@ public abstract class NumberTraining implements Training {
     while (step < until) {
       next(state);
       step++;
-      if (step % every == 0 || step == until) {
+      if (step % every == 0) {
         listener.measured(step, measured(state));
       }
     }

@@ -99,6 +99,15 @@ public final class CeilingCommand implements Subcommand {
   /** So that other commands know it; a home that cannot be written to is no reason to fail. */
   private static void keep(
       LiveConsole console, Setting chosen, Ceiling ceiling, CeilingSpec spec, Duration took) {
+    if (spec.profiles() < Ceilings.FEWEST_PROFILES) {
+      console.print(
+          "not kept for other commands: its standard error rests on "
+              + spec.profiles()
+              + " profiles, and fewer than "
+              + Ceilings.FEWEST_PROFILES
+              + " say too little");
+      return;
+    }
     try {
       Path file = KeptCeilings.keep(chosen, ceiling, spec, took.toMillis() / 1e3);
       console.print("kept in " + file + ", for sweep, evaluate and train");

@@ -73,20 +73,38 @@ class CeilingCommandTest {
             "--steps",
             60,
             "--profiles",
-            12_800,
+            65_536,
             "--format",
             "csv");
 
     String found = run.lines().get(run.lines().size() - 1).split(",")[1];
     assertThat(run.err()).contains("kept in " + home.resolve("ceilings.tsv"));
     assertThat(Files.readAllLines(home.resolve("ceilings.tsv")).get(1).split("\t"))
-        .contains("additive-2x2:uniform(0,3)", found, "STREAMS", "12800", "60");
+        .contains("additive-2x2:uniform(0,3)", found, "STREAMS", "65536", "60");
+  }
+
+  @Test
+  void whatRestsOnFewProfilesIsNotKept() {
+    Run run = small("--format", "csv");
+
+    assertThat(run.err()).contains("not kept for other commands", "12800 profiles");
+    assertThat(home).isEmptyDirectory();
   }
 
   @Test
   void aHomeThatCannotBeWrittenToIsNoReasonToFail() throws IOException {
     System.setProperty("sweepstake.cache", Files.createFile(home.resolve("a-file")).toString());
-    Run run = small("--format", "csv");
+    Run run =
+        Run.of(
+            "ceiling",
+            "--setting",
+            "additive-2x2-uniform",
+            "--steps",
+            60,
+            "--profiles",
+            65_536,
+            "--format",
+            "csv");
     assertThat(run.code()).isZero();
     assertThat(run.lines()).anyMatch(line -> line.startsWith("ceiling,0.8"));
     assertThat(run.err()).contains("could not be kept");

@@ -59,6 +59,26 @@ class EarlierStudyTest {
             query("SELECT state, user_attrs_engine <> 'best' AS own FROM trials WHERE number = 4"))
         .containsExactly("state,own", "COMPLETE,true");
     assertThat(query("SELECT count(*) AS n FROM runs")).containsExactly("n", "2");
+
+    Run again =
+        Run.of(
+            "sweep",
+            "--setting",
+            "additive-1x2-uniform",
+            "--family",
+            "rochetnet",
+            "--iterations",
+            50,
+            "--seed",
+            5,
+            "--trials",
+            1,
+            "--finalists",
+            0,
+            "--study",
+            study);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(query("SELECT count(*) AS n FROM trials")).containsExactly("n", "6");
   }
 
   private List<String> query(String sql) {
