@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kills others at other times; a failure names its seed.
  */
 @Tag("spark")
+@Tag("slow")
 class ChaosTest {
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration PATIENCE = Duration.ofSeconds(180);

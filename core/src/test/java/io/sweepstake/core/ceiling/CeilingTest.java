@@ -111,13 +111,13 @@ class CeilingTest {
 
     CeilingSpec brief = Ceilings.within(trained, 3, 0.5);
     CeilingSpec ample = Ceilings.within(trained, 3, 30);
-    CeilingSpec measured = Ceilings.within(raysAlone, 3, 30);
+    CeilingSpec measured = Ceilings.within(raysAlone, 3, 10_000);
 
     assertThat(brief.seed()).isEqualTo(3);
     assertThat(ample.steps()).isGreaterThan(4 * brief.steps());
     assertThat(ample.profiles()).isGreaterThanOrEqualTo(brief.profiles());
     assertThat(measured.steps()).isZero();
-    assertThat(measured.profiles()).isGreaterThan(Ceilings.within(raysAlone, 3, 0.01).profiles());
+    assertThat(measured.profiles()).isGreaterThan(Ceilings.FEWEST_PROFILES);
   }
 
   @Test

@@ -112,6 +112,7 @@ class GridCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aGridWhoseDriverWasKilledGoesOnByTheSameCommand() throws Exception {
     Object[] command = command(4, 3000, "--finalists", 0);
     List<String> line = new ArrayList<>();

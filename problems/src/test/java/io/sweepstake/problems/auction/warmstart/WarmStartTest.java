@@ -57,6 +57,7 @@ class WarmStartTest {
   }
 
   @Test
+  @Tag("slow")
   void imitatedAuctionNetEarnsWhatMyersonDoes() throws IOException {
     Imitation imitation =
         new Imitation(UNIFORM, Teacher.MYERSON, AUCTION_NET, 65_536, 2, 128, 2, 64, 5e-3, 1);
