@@ -131,7 +131,7 @@ class RegretNetTest {
   void otherFamiliesSayThatTheyDoNotSellPairs() {
     Setting one = Settings.named("combinatorial-1x2:uniform(1,2),uniform(1,2),uniform(-1,1)");
     for (MechanismFamily family :
-        List.of(new RochetNet(), new FinitelyConvex(), new EquivariantNet(), new LotteryAma())) {
+        List.of(new RochetNet(), new EquivariantNet(), new LotteryAma())) {
       assertThatThrownBy(() -> family.defaultArchitecture(one))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("family " + family.name())
