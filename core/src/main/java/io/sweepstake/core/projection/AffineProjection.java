@@ -64,9 +64,6 @@ final class AffineProjection {
   private static final Sharpness WHOLE_SHARPNESS = new Sharpness(20, 200);
   private static final Sharpness LOTTERY_SHARPNESS = new Sharpness(50, 400);
 
-  /** Of the seconds, where lotteries follow: their lists are longer. */
-  private static final double SHARE_OF_WHOLE = 0.3;
-
   private static final int TIMED = 20; // iterations
   private static final int FEWEST = 200;
 
@@ -116,45 +113,53 @@ final class AffineProjection {
   private Projection project(ProjectionSpec spec) throws DivergedException {
     long deadline = spec.deadline();
     List<Projection.Stage> stages = new ArrayList<>();
-    long iterations = spec.iterations().orElseGet(() -> fitting(deadline));
-    AllocationList listed = new AllocationList(cells(), new float[cells()]); // nothing
-    Optional<double[]> boosts = Optional.empty();
+    long iterations =
+        spec.iterations().isPresent() ? spec.iterations().getAsLong() : fitting(deadline);
     if (sellsWhole(setting)) {
-      Projection.Stage whole = trained("whole items", whole(iterations));
-      stages.add(whole);
-      listed = wholeItems();
-      boosts = Optional.of(WHOLE.boosts(setting, whole.architecture(), whole.weights()));
+      stages.add(trained("whole items", whole(iterations)));
     }
     if (setting.demand() == Demand.ADDITIVE) {
-      stages.add(trained("lotteries", lotteries(listed, boosts, iterations)));
+      Optional<NetworkWeights> whole = stages.stream().map(Projection.Stage::weights).findFirst();
+      try {
+        stages.add(trained("lotteries", lotteries(whole, iterations)));
+      } catch (DivergedException e) {
+        if (stages.isEmpty()) {
+          throw e;
+        }
+        // Whole items stand.
+      }
     }
     return new Projection(stages, OptionalLong.of(iterations), Optional.empty());
   }
 
   /** How many iterations of all trainings there is time for. */
-  private long fitting(long deadline) {
+  private long fitting(long deadline) throws DivergedException {
     double nanos = 0; // of an iteration of each
-    AllocationList listed = new AllocationList(cells(), new float[cells()]);
+    Optional<NetworkWeights> start = Optional.empty();
     if (sellsWhole(setting)) {
-      nanos += nanos(whole(2 * TIMED));
-      listed = wholeItems();
+      TruthfulTrainingSpec whole = whole(2 * TIMED);
+      nanos += nanos(whole);
+      start = whole.warmStart();
     }
     if (setting.demand() == Demand.ADDITIVE) {
-      nanos += nanos(lotteries(listed, Optional.of(new double[listed.count()]), 2 * TIMED));
+      try {
+        nanos += nanos(lotteries(start, 2 * TIMED));
+      } catch (DivergedException e) {
+        if (start.isEmpty()) {
+          throw e;
+        }
+        // Their training will diverge as early.
+      }
     }
     return Math.max(FEWEST, (long) ((deadline - System.nanoTime()) / nanos));
   }
 
-  private static double nanos(TruthfulTrainingSpec spec) {
+  private static double nanos(TruthfulTrainingSpec spec) throws DivergedException {
     Training trial = spec.start(Loops.best().get());
-    try {
-      trial.advance(TIMED, TIMED, TrainingListener.NONE);
-      long from = System.nanoTime();
-      trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
-      return (System.nanoTime() - from) / (double) TIMED;
-    } catch (DivergedException e) {
-      throw new IllegalStateException("make-truthful: a training diverged at its start", e);
-    }
+    trial.advance(TIMED, TIMED, TrainingListener.NONE);
+    long from = System.nanoTime();
+    trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
+    return (System.nanoTime() - from) / (double) TIMED;
   }
 
   private int cells() {
@@ -178,17 +183,23 @@ final class AffineProjection {
         iterations,
         new NetworkWeights(
             List.of(
-                new LayerWeights(layers.get(0), new float[setting.bidders()], new float[1]),
+                equalWeights(layers.get(0)),
                 new LayerWeights(layers.get(1), boosts, new float[1]))));
   }
 
+  private LayerWeights equalWeights(LayerShape logWeights) {
+    return new LayerWeights(logWeights, new float[setting.bidders()], new float[1]);
+  }
+
   /**
-   * What is listed, and means of clusters.
+   * All ways to sell items whole, where they are trained, and means of clusters.
    *
-   * @param boosts of what is listed; where there are none, as for {@link #whole}
+   * @param whole whose bidder weights and boosts to start from; without them, nothing but the
+   *     clusters, equal weights, and boosts as for {@link #whole}
    */
-  private TruthfulTrainingSpec lotteries(
-      AllocationList listed, Optional<double[]> boosts, long iterations) {
+  private TruthfulTrainingSpec lotteries(Optional<NetworkWeights> whole, long iterations) {
+    AllocationList listed =
+        whole.isPresent() ? wholeItems() : new AllocationList(cells(), new float[cells()]);
     int size = Math.max(FEWEST_LOTTERIES, Math.min(MOST_LOTTERIES, LOTTERIES_PER_CELL * cells()));
     ValuationProfiles clustered = drawn(CLUSTERED, "clustered");
     AllocationList list =
@@ -198,7 +209,8 @@ final class AffineProjection {
             mechanism.run(clustered).allocation(),
             Seeds.derive(seed, "clusters", 0));
     double[] started =
-        boosts
+        whole
+            .map(known -> WHOLE.boosts(setting, WHOLE.defaultArchitecture(setting), known))
             .map(known -> list.extended(known, setting.items()))
             .orElseGet(() -> list.boosts(fitting, mechanism, sharpness));
     Architecture architecture = Architecture.uniform(list.count() - 1, 1);
@@ -210,7 +222,9 @@ final class AffineProjection {
         iterations,
         new NetworkWeights(
             List.of(
-                new LayerWeights(layers.get(0), new float[setting.bidders()], new float[1]),
+                whole
+                    .map(known -> known.layers().get(0))
+                    .orElseGet(() -> equalWeights(layers.get(0))),
                 new LayerWeights(
                     layers.get(1),
                     logits(list),
