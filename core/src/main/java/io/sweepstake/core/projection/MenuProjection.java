@@ -32,8 +32,10 @@ import java.util.stream.IntStream;
  * at a discount, of which she takes what is best for her. Options that few buy then go, and
  * lotteries and prices are trained as a menu's.
  *
- * <p>The full menu earns at least its {@link Guarantee}. The others are kept where they earn more
- * on a sample of their own; what they earn is for others to measure on fresh profiles.
+ * <p>The full menu earns at least its {@link Guarantee}. Where it has no more options than a
+ * network may, it is kept unless another earns more on a sample of their own; where it has more,
+ * one of the others is, and {@link Projection.FullMenu#lead} says what that loses. What menus earn
+ * is for others to measure on fresh profiles.
  */
 final class MenuProjection {
   private static final FinitelyConvex FAMILY = new FinitelyConvex();
@@ -84,17 +86,21 @@ final class MenuProjection {
     double discount = discount(choosing);
     OutcomeMenu full = outcomes.discounted(discount);
     List<Projection.Stage> stages = new ArrayList<>();
+    if (full.options() <= MOST_OPTIONS) {
+      stages.add(stage(Projection.FullMenu.NAME, full));
+    }
     OutcomeMenu pruned = pruned(full);
     stages.add(stage("pruned", pruned));
     OptionalLong iterations = OptionalLong.empty();
     try {
       long count = spec.iterations().orElseGet(() -> fitting(pruned, deadline));
-      iterations = OptionalLong.of(count);
       stages.add(polished(pruned, count));
+      iterations = OptionalLong.of(count);
     } catch (DivergedException e) {
       // The pruned menu stands.
     }
-    return new Projection(stages, iterations, Optional.of(fullMenu(full, discount)));
+    OutcomeMenu kept = menu(Projection.best(stages).weights());
+    return new Projection(stages, iterations, Optional.of(fullMenu(full, discount, kept)));
   }
 
   /** The discount that earns most, of some and of the one that guarantees most. */
@@ -128,20 +134,38 @@ final class MenuProjection {
   }
 
   /** What the full menu earns on fresh profiles, and what it must. */
-  private Projection.FullMenu fullMenu(OutcomeMenu full, double discount) {
+  private Projection.FullMenu fullMenu(OutcomeMenu full, double discount, OutcomeMenu kept) {
     ValuationProfiles fresh =
         Reports.drawn(
             setting.distribution().heldOut(),
             (int) Math.min(BUYING, setting.distribution().heldOut().distinctProfiles()),
             Seeds.derive(seed, "full menu", 0));
     int[] choices = full.choices(fresh);
-    double revenue = full.revenue(choices);
-    double squares = 0;
-    for (int choice : choices) {
-      squares += Math.pow(full.price(choice) - revenue, 2);
+    int[] keptChoices = kept.choices(fresh);
+    double[] paid = new double[choices.length];
+    double[] more = new double[choices.length]; // than under the kept menu
+    for (int k = 0; k < paid.length; k++) {
+      paid[k] = full.price(choices[k]);
+      more[k] = paid[k] - kept.price(keptChoices[k]);
     }
+    double revenue = full.revenue(choices);
+    double lead = revenue - kept.revenue(keptChoices);
     return new Projection.FullMenu(
-        full.options(), discount, revenue, Math.sqrt(squares) / choices.length, guarantee(fresh));
+        full.options(),
+        discount,
+        revenue,
+        standardError(paid, revenue),
+        lead,
+        standardError(more, lead),
+        guarantee(fresh));
+  }
+
+  private static double standardError(double[] values, double mean) {
+    double squares = 0;
+    for (double value : values) {
+      squares += Math.pow(value - mean, 2);
+    }
+    return Math.sqrt(squares) / values.length;
   }
 
   /** Without the options that few buy: of some thresholds, the one that earns most. */

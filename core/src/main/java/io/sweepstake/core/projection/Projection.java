@@ -3,7 +3,6 @@ package io.sweepstake.core.projection;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.NetworkWeights;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,18 +35,38 @@ public record Projection(List<Stage> stages, OptionalLong iterations, Optional<F
       double revenue) {}
 
   /**
-   * Every outcome as an option.
+   * Every outcome as an option: a stage, too, where a network may have so many options.
    *
    * @param discount on all prices
    * @param revenue on fresh profiles
    * @param standardError of revenue
+   * @param lead how much more than the stage that is kept it earns, on the same profiles
+   * @param leadStandardError of the lead
    * @param guarantee on the same profiles
    */
   public record FullMenu(
-      int options, double discount, double revenue, double standardError, Guarantee guarantee) {}
+      int options,
+      double discount,
+      double revenue,
+      double standardError,
+      double lead,
+      double leadStandardError,
+      Guarantee guarantee) {
+    /** Its name, and its stage's. */
+    public static final String NAME = "every outcome";
+  }
 
-  /** The stage that earns most on the sample by which one is kept. */
+  /** The stage that earns most on the sample by which one is kept; of equals the last. */
   public Stage kept() {
-    return stages.stream().max(Comparator.comparingDouble(Stage::revenue)).get();
+    return best(stages);
+  }
+
+  /** The full menu as a network, where one may have so many options. */
+  public Optional<Stage> fullMenuStage() {
+    return stages.stream().filter(stage -> stage.name().equals(FullMenu.NAME)).findFirst();
+  }
+
+  static Stage best(List<Stage> stages) {
+    return stages.stream().reduce((a, b) -> b.revenue() >= a.revenue() ? b : a).orElseThrow();
   }
 }

@@ -9,11 +9,14 @@ import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +67,20 @@ class MenuProjectionTest {
     assertThat(full.revenue())
         .isGreaterThanOrEqualTo(full.guarantee().at(full.discount()))
         .isGreaterThan(full.guarantee().best() - 3 * full.standardError());
-    assertThat(projection.stages()).hasSize(2);
+    assertThat(full.lead()).isLessThanOrEqualTo(3 * full.leadStandardError());
+    assertThat(projection.stages())
+        .extracting(Projection.Stage::name)
+        .isEqualTo(
+            setting.items() == 1
+                ? List.of("every outcome", "pruned", "polished")
+                : List.of("pruned", "polished"));
+    projection
+        .fullMenuStage()
+        .ifPresent(
+            stage ->
+                assertThat(stage.revenue())
+                    .isCloseTo(full.revenue(), within(5 * full.standardError())));
     for (Projection.Stage stage : projection.stages()) {
-      assertThat(stage.revenue()).isLessThanOrEqualTo(projection.kept().revenue());
       Evaluation found =
           new Evaluator(setting, 5, 4096, 64, ATTACK).evaluate(mechanism(setting, stage));
       assertThat(found.regret().max()).isLessThanOrEqualTo(1e-7 * Math.max(1, scale));
@@ -75,6 +89,79 @@ class MenuProjectionTest {
       assertThat(found.revenue().mean())
           .isCloseTo(stage.revenue(), within(5 * found.revenue().standardError()));
     }
+  }
+
+  /** So few take the dear option that none of them is among those by whom menus are pruned. */
+  private static Projection ofADearOption(int items) {
+    Setting setting = Settings.named("additive-1x" + items + ":lognormal(0,3)");
+    Mechanism dear =
+        reports -> {
+          Outcomes outcomes = new Outcomes(reports.count(), 1, items);
+          for (int k = 0; k < reports.count(); k++) {
+            boolean rich = reports.value(k, 0, 0) > 200_000;
+            outcomes.allocation()[k * items] = rich ? 1 : 0.1f;
+            outcomes.payments()[k] = rich ? 180_000 : 0.01f;
+          }
+          return outcomes;
+        };
+    return Projections.of(setting, dear, new ProjectionSpec(7, 1, OptionalLong.of(1)));
+  }
+
+  @Test
+  void aFullMenuThatEarnsMostIsKept() {
+    Projection projection = ofADearOption(1);
+
+    assertThat(projection.kept()).isEqualTo(projection.fullMenuStage().get());
+    assertThat(projection.fullMenu().get().lead()).isZero();
+  }
+
+  @Test
+  void aFullMenuThatIsTooLargeToKeepSaysWhatThatLoses() {
+    Projection projection = ofADearOption(2);
+
+    assertThat(projection.fullMenuStage()).isEmpty();
+    Projection.FullMenu full = projection.fullMenu().get();
+    assertThat(full.lead()).isGreaterThan(1).isLessThanOrEqualTo(full.revenue());
+    assertThat(full.leadStandardError()).isPositive();
+  }
+
+  @Test
+  void ofMenusThatEarnTheSameTheSmallerIsKept() {
+    Setting setting = Settings.named("additive-1x1-uniform");
+    Mechanism posted =
+        reports -> {
+          Outcomes outcomes = new Outcomes(reports.count(), 1, 1);
+          for (int k = 0; k < reports.count(); k++) {
+            boolean buys = reports.value(k, 0, 0) > 0.5;
+            outcomes.allocation()[k] = buys ? 1 : 0;
+            outcomes.payments()[k] = buys ? 0.5f : 0;
+          }
+          return outcomes;
+        };
+
+    Projection projection =
+        Projections.of(setting, posted, new ProjectionSpec(7, 1, OptionalLong.of(1)));
+
+    assertThat(projection.stages().get(1).revenue())
+        .isEqualTo(projection.fullMenuStage().get().revenue());
+    assertThat(projection.kept().name()).isNotEqualTo("every outcome");
+  }
+
+  @Test
+  void aPolishingThatDivergesLeavesThePrunedMenuAndNoIterations() {
+    Setting setting = Settings.named("additive-1x2-uniform");
+    Mechanism unaffordable =
+        reports -> {
+          Outcomes outcomes = new GullibleSeller(setting).run(reports);
+          Arrays.fill(outcomes.payments(), Float.POSITIVE_INFINITY);
+          return outcomes;
+        };
+
+    Projection projection =
+        Projections.of(setting, unaffordable, new ProjectionSpec(7, 1, OptionalLong.of(20)));
+
+    assertThat(projection.stages()).extracting(Projection.Stage::name).containsExactly("pruned");
+    assertThat(projection.iterations()).isEmpty();
   }
 
   @Test

@@ -56,9 +56,7 @@ public final class ExportCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(to)) {
-      throw new IllegalArgumentException("--to: must be a file that does not exist yet, was " + to);
-    }
+    NewFile.require("--to", to);
     NetworkFile network = NetworkBytes.of(target, trial);
     NativeLibrary.require();
     byte[] bytes = ProgramGraph.of(network).toBytes();

@@ -63,6 +63,9 @@ public final class MakeTruthfulCommand implements Subcommand {
   /** Enough to see that a mechanism that is truthful by construction has no regret. */
   private static final int CHECKED = 64;
 
+  /** The column. */
+  private static final int GUARANTEED = 4;
+
   @Parameters(
       index = "0",
       paramLabel = "STUDY_OR_NETWORK",
@@ -91,7 +94,7 @@ public final class MakeTruthfulCommand implements Subcommand {
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      description = "Of the last training, in place of those that fit the time: repeats a result.")
+      description = "Of each training, in place of those that fit the time: repeats a result.")
   private Long iterations;
 
   @Option(
@@ -115,9 +118,8 @@ public final class MakeTruthfulCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     AtLeast.check("profiles", profiles, 1);
-    if (out != null && Files.exists(out)) {
-      throw new IllegalArgumentException(
-          "--out: must be a file that does not exist yet, was " + out);
+    if (out != null) {
+      NewFile.require("--out", out);
     }
     NetworkFile network = NetworkBytes.of(target, trial);
     Setting setting = NetworkBytes.setting(target, network, chosen.given());
@@ -147,9 +149,17 @@ public final class MakeTruthfulCommand implements Subcommand {
                 console.print(
                     String.format(
                         Locale.ROOT,
-                        "every outcome: %d options, %.2g %% off all prices",
+                        "%s: %d options, %.2g %% off all prices%s",
+                        Projection.FullMenu.NAME,
                         full.options(),
-                        100 * full.discount())));
+                        100 * full.discount(),
+                        full.lead() > 0 && made.projection().fullMenuStage().isEmpty()
+                            ? String.format(
+                                Locale.ROOT,
+                                "; earns %.2g more than what is kept, standard error %.1g",
+                                full.lead(),
+                                full.leadStandardError())
+                            : "")));
     console.print(
         "kept: "
             + kept.name()
@@ -174,26 +184,30 @@ public final class MakeTruthfulCommand implements Subcommand {
             network.architecture(),
             network.weights());
     rows.add(row("network", judge(setting, PROFILES, profiles).evaluate(given), network.family()));
-    made.projection()
-        .fullMenu()
-        .ifPresent(
-            full ->
-                rows.add(
-                    Arrays.asList(
-                        "every outcome",
-                        full.revenue(),
-                        full.standardError(),
-                        null,
-                        full.guarantee().best(),
-                        "menu of " + full.options())));
+    Projection projection = made.projection();
+    if (projection.fullMenu().isPresent() && projection.fullMenuStage().isEmpty()) {
+      Projection.FullMenu full = projection.fullMenu().get();
+      rows.add(
+          Arrays.asList(
+              Projection.FullMenu.NAME,
+              full.revenue(),
+              full.standardError(),
+              null,
+              full.guarantee().best(),
+              "menu of " + full.options()));
+    }
     AuctionJudge checking =
         judge(setting, setting.bidders() == 1 ? MENU_PROFILES : PROFILES, CHECKED);
-    for (Projection.Stage stage : made.projection().stages()) {
-      rows.add(
+    for (Projection.Stage stage : projection.stages()) {
+      List<Object> row =
           row(
               stage.name(),
               checking.evaluate(made.network(stage)),
-              stage.family().name() + " of " + stage.architecture()));
+              stage.family().name() + " of " + stage.architecture());
+      if (projection.fullMenuStage().filter(stage::equals).isPresent()) {
+        row.set(GUARANTEED, projection.fullMenu().get().guarantee().best());
+      }
+      rows.add(row);
     }
     for (Reference reference : ClassicalAuctions.of(setting)) {
       rows.add(

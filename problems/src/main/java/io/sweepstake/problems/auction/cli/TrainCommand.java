@@ -150,20 +150,12 @@ public final class TrainCommand implements Subcommand {
     return alone;
   }
 
-  private Path file(Setting chosen, MechanismFamily mechanism) throws IOException {
+  private Path file(Setting chosen, MechanismFamily mechanism) {
     Path file =
         out != null
             ? out
             : Path.of(chosen.fileName() + "-" + mechanism.name() + "-" + seed + ".network");
-    if (Files.exists(file)) {
-      throw new IllegalArgumentException(
-          "--out: must be a file that does not exist yet, was " + file);
-    }
-    Path parent = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IllegalArgumentException(
-          "--out: must be in a directory that can be written to, was " + file);
-    }
+    NewFile.require("--out", file);
     return file;
   }
 

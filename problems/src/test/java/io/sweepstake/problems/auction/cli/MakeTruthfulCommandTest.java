@@ -95,6 +95,14 @@ class MakeTruthfulCommandTest {
         .contains("family finitely-convex: its networks are truthful already");
     assertThat(Run.of("make-truthful", network, "--out", menu).err())
         .contains("--out: must be a file that does not exist yet");
+    assertThat(Run.of("make-truthful", "no such network", "--out", home.resolve("missing/file")))
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "sweepstake: --out: must be in a directory that can be written to, was "
+                    + home.resolve("missing/file")
+                    + System.lineSeparator()));
     assertThat(Run.of("make-truthful", network, "--seconds", 0).err())
         .contains("seconds: must be above 0, was 0");
     assertThat(Run.of("make-truthful", network, "--trial", 1).err())
