@@ -84,13 +84,14 @@ final class GridCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ProblemKind kind = problem.kind();
+    List<String> given = given();
+    ProblemKind kind = problem.kind(given.stream().findFirst());
     String field = kind.fields().get(0).key();
     if (problem.given(field)) {
       throw new IllegalArgumentException(
           "--" + field + ": a grid has several, was given one; say --settings");
     }
-    List<Grid.Cell> cells = cells(kind, field);
+    List<Grid.Cell> cells = cells(field, given.isEmpty() ? kind.gridDefaults() : given);
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     OptionalInt asked = cells.get(0).config().parallelism();
     int threads = asked.orElse(Runtime.getRuntime().availableProcessors());
@@ -169,10 +170,10 @@ final class GridCommand implements Callable<Integer> {
   }
 
   /** The studies, each checked before any begins. */
-  private List<Grid.Cell> cells(ProblemKind kind, String field) {
+  private List<Grid.Cell> cells(String field, List<String> settings) {
     List<Grid.Cell> cells = new ArrayList<>();
     Set<String> directories = new LinkedHashSet<>();
-    for (String value : names(kind)) {
+    for (String value : settings) {
       Map<String, Object> values = new LinkedHashMap<>();
       problem.addTo(values);
       values.put(field, value);
@@ -207,16 +208,16 @@ final class GridCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> names(ProblemKind kind) {
+  private List<String> given() {
     List<String> names = new ArrayList<>();
-    for (String word : settings.isEmpty() ? kind.gridDefaults() : settings) {
+    for (String word : settings) {
       for (String name : word.contains(":") ? List.of(word) : List.of(word.split(","))) {
         if (!name.isBlank()) {
           names.add(name.strip());
         }
       }
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && !settings.isEmpty()) {
       throw new IllegalArgumentException("--settings: must name at least one, was empty");
     }
     return names;

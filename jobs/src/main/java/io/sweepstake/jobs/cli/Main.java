@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ParamsCommand.class,
       PrunersCommand.class,
       SamplersCommand.class,
+      SettingsCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
     },

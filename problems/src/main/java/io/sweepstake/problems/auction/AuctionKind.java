@@ -7,8 +7,11 @@ import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Suggestion;
 import io.sweepstake.sweeps.problem.Field;
+import io.sweepstake.sweeps.problem.NamedSetting;
 import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,20 @@ public final class AuctionKind implements ProblemKind {
   @Override
   public List<String> gridDefaults() {
     return List.of("uniform", "exponential", "latent", "hetero");
+  }
+
+  @Override
+  public List<NamedSetting> namedSettings() {
+    List<NamedSetting> named = new ArrayList<>();
+    for (Settings.Listed listed : Settings.all()) {
+      Setting setting = Settings.named(listed.name());
+      Map<String, Object> about = new LinkedHashMap<>();
+      about.put("bidders", setting.bidders());
+      about.put("items", setting.itemsForSale());
+      about.put("family", MechanismFamilies.defaultFor(setting).name());
+      named.add(new NamedSetting(listed.name(), about, listed.description()));
+    }
+    return named;
   }
 
   @Override

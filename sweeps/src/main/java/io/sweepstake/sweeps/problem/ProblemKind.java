@@ -27,6 +27,11 @@ public interface ProblemKind {
     return List.of();
   }
 
+  /** The values of the first field that have a name, for people to choose from. */
+  default List<NamedSetting> namedSettings() {
+    return List.of();
+  }
+
   /**
    * Examples for the help: lines by command, such as {@code sweep}, or by the empty text for the
    * program itself.

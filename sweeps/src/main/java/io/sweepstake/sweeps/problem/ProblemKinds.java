@@ -33,41 +33,68 @@ public final class ProblemKinds {
   }
 
   /**
-   * The kind of problem that some settings are about.
+   * The kind of problem that some settings are about: the one they name; else the one that has all
+   * its required fields among them, and their values begin as it wants. One that wants a beginning
+   * goes before those that take any value.
    *
    * @throws IllegalArgumentException if there is none, or more than one
    */
   public static ProblemKind of(Map<String, String> settings) {
     List<ProblemKind> all = all();
     String named = settings.get(KEY);
-    List<ProblemKind> fitting =
-        all.stream()
-            .filter(
-                kind ->
-                    named == null
-                        ? kind.fields().stream()
-                            .filter(Field::required)
-                            .allMatch(field -> settings.containsKey(field.key()))
-                        : kind.name().equals(named))
-            .toList();
-    if (fitting.size() == 1) {
-      return fitting.get(0);
-    }
-    List<String> names = all.stream().map(ProblemKind::name).toList();
     if (named != null) {
-      throw new IllegalArgumentException(
-          KEY + ": must be one of " + names + ", was " + named + "; is its jar on the class path?");
+      return all.stream()
+          .filter(kind -> kind.name().equals(named))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      KEY
+                          + ": must be one of "
+                          + all.stream().map(ProblemKind::name).toList()
+                          + ", was "
+                          + named
+                          + "; is its jar on the class path?"));
     }
-    if (all.size() == 1) {
-      throw new IllegalArgumentException(
-          all.get(0).fields().stream()
-                  .filter(field -> field.required() && !settings.containsKey(field.key()))
-                  .findFirst()
-                  .orElseThrow()
-                  .key()
-              + ": must be given");
+    List<ProblemKind> fitting = all.stream().filter(kind -> fits(kind, settings)).toList();
+    List<ProblemKind> surely = fitting.stream().filter(ProblemKinds::wantsBeginning).toList();
+    List<ProblemKind> chosen = surely.isEmpty() ? fitting : surely;
+    if (chosen.size() == 1) {
+      return chosen.get(0);
     }
+    requireAskedByAll(all, settings);
     throw new IllegalArgumentException(
-        KEY + ": must be given, one of " + names + ", as what is said does not tell which");
+        KEY
+            + ": must be given, one of "
+            + all.stream().map(ProblemKind::name).toList()
+            + ", as what is said does not tell which");
+  }
+
+  private static boolean fits(ProblemKind kind, Map<String, String> settings) {
+    return kind.fields().stream()
+        .filter(Field::required)
+        .allMatch(
+            field -> {
+              String value = settings.get(field.key());
+              return value != null && value.startsWith(field.beginning().orElse(""));
+            });
+  }
+
+  private static boolean wantsBeginning(ProblemKind kind) {
+    return kind.fields().stream().anyMatch(field -> field.beginning().isPresent());
+  }
+
+  /** The first field that every kind wants must be there. */
+  private static void requireAskedByAll(List<ProblemKind> all, Map<String, String> settings) {
+    for (Field field : all.isEmpty() ? List.<Field>of() : all.get(0).fields()) {
+      boolean everywhere = all.stream().allMatch(kind -> wants(kind, field.key()));
+      if (everywhere && !settings.containsKey(field.key())) {
+        throw new IllegalArgumentException(field.key() + ": must be given");
+      }
+    }
+  }
+
+  private static boolean wants(ProblemKind kind, String key) {
+    return kind.fields().stream().anyMatch(field -> field.required() && field.key().equals(key));
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,25 +91,40 @@ public final class ProblemOptions {
    * The kind of problem that is given, before it is said which: the one that is named, or the only
    * one that has all the fields that are given.
    *
+   * @param first a value of its first field; empty for the kind that has values of its own
    * @throws IllegalArgumentException if there is none, or more than one
    */
-  public ProblemKind kind() {
+  public ProblemKind kind(Optional<String> first) {
     List<ProblemKind> fitting =
         ProblemKinds.all().stream()
             .filter(
                 kind ->
                     given.containsKey(ProblemKinds.KEY)
                         ? kind.name().equals(given.get(ProblemKinds.KEY))
-                        : given.keySet().stream()
-                            .allMatch(
-                                key -> kind.fields().stream().anyMatch(f -> f.key().equals(key))))
+                        : given.keySet().stream().allMatch(key -> has(kind, key)))
             .toList();
-    if (fitting.size() != 1) {
-      throw new IllegalArgumentException(
-          "--problem: must be given, one of "
-              + ProblemKinds.all().stream().map(ProblemKind::name).toList());
+    List<ProblemKind> surely =
+        fitting.stream()
+            .filter(
+                kind ->
+                    first.isEmpty()
+                        ? !kind.gridDefaults().isEmpty()
+                        : kind.fields()
+                            .get(0)
+                            .beginning()
+                            .filter(first.get()::startsWith)
+                            .isPresent())
+            .toList();
+    List<ProblemKind> others =
+        fitting.stream().filter(kind -> kind.fields().get(0).beginning().isEmpty()).toList();
+    for (List<ProblemKind> kinds : List.of(surely, others, fitting)) {
+      if (kinds.size() == 1) {
+        return kinds.get(0);
+      }
     }
-    return fitting.get(0);
+    throw new IllegalArgumentException(
+        "--problem: must be given, one of "
+            + ProblemKinds.all().stream().map(ProblemKind::name).toList());
   }
 
   /**
@@ -117,14 +133,10 @@ public final class ProblemOptions {
    * @throws IllegalArgumentException naming what is missing or wrong
    */
   public Problem chosen() {
-    for (ProblemKind kind : ProblemKinds.all()) {
-      boolean only = ProblemKinds.all().size() == 1;
-      for (Field field : kind.fields()) {
-        if (only && field.required() && !given.containsKey(field.key())) {
-          throw new IllegalArgumentException("--" + field.key() + " must be given");
-        }
-      }
-    }
     return ProblemKinds.problem(given);
+  }
+
+  private static boolean has(ProblemKind kind, String key) {
+    return kind.fields().stream().anyMatch(field -> field.key().equals(key));
   }
 }
