@@ -71,6 +71,7 @@ class GpuSchedulingTest {
   }
 
   @Test
+  @Tag("slow")
   void atStageLevelTrialsAloneHoldGpus() throws IOException {
     Path study = directory.resolve("stage/study");
 

@@ -83,6 +83,7 @@ class MiniClusterTest {
   }
 
   @Test
+  @Tag("slow")
   void imitationIsSharedByTheTrialsThatStartFromIt() throws IOException {
     Path study = directory.resolve("with-natives/study");
 

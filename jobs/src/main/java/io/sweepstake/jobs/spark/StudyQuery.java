@@ -36,6 +36,9 @@ import scala.collection.JavaConverters;
  * these; see {@link QueryGuard}.
  */
 final class StudyQuery {
+  /** No query that a person writes has as many brackets open. */
+  private static final int DEEPEST = 500;
+
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
   private static final String DECISIONS =
@@ -113,12 +116,14 @@ final class StudyQuery {
       throw new QueryException(
           "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
     }
+    if (depth(sql) > DEEPEST) {
+      throw tooDeep(sql); // Spark's parser takes half a minute to say so
+    }
     try {
       guard.admit(sql);
       return table(spark.sql(sql));
     } catch (StackOverflowError e) {
-      throw new QueryException(
-          "query: must not be nested so deeply, was of " + sql.length() + " characters", null);
+      throw tooDeep(sql);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, and Scala does not declare it.
       if (e instanceof QueryException known) {
@@ -126,6 +131,23 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e), e);
     }
+  }
+
+  private static QueryException tooDeep(String sql) {
+    return new QueryException(
+        "query: must not be nested so deeply, was of " + sql.length() + " characters", null);
+  }
+
+  /** The most brackets that stand open at once, wherever they stand. */
+  private static int depth(String sql) {
+    int open = 0;
+    int most = 0;
+    for (int i = 0; i < sql.length(); i++) {
+      char letter = sql.charAt(i);
+      open += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+      most = Math.max(most, open);
+    }
+    return most;
   }
 
   private static ResultTable table(Dataset<Row> answer) {

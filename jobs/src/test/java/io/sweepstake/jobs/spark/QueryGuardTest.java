@@ -200,6 +200,9 @@ class QueryGuardTest extends SparkTest {
     assertThatThrownBy(() -> answer("SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000)))
         .isInstanceOf(QueryException.class)
         .hasMessage("query: must not be nested so deeply, was of 40008 characters");
+    assertThatThrownBy(() -> answer("SELECT " + "NOT ".repeat(20_000) + "true"))
+        .isInstanceOf(QueryException.class)
+        .hasMessage("query: must not be nested so deeply, was of 80011 characters");
   }
 
   @ParameterizedTest
