@@ -46,7 +46,10 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
         rows.add(advance(trial, upTo, running));
       } catch (RuntimeException bug) {
         // Its neighbours in the pack are none the worse for it.
-        rows.add(trial.failed(TrialState.Cause.BUG, bug.toString(), Instant.now()));
+        rows.add(
+            trial
+                .withProvenance(trial.provenance().with(ofThisProcess()))
+                .failed(TrialState.Cause.BUG, bug.toString(), Instant.now()));
       } finally {
         running.left(study, trial.number());
       }
@@ -170,7 +173,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
 
   private static Provenance provenance(Trial trial, Start start) {
     Map<String, String> earlier = trial.provenance().attributes();
-    Provenance now = ofThisProcess(start.training());
+    Provenance now = ofThisProcess().with(Provenance.of(start.training().attributes()));
     String beganAgain = start.damage() == null ? earlier.get(BEGAN_AGAIN) : start.damage();
     String before = earlier.get(WENT_ON);
     String wentOn =
@@ -181,10 +184,8 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
     return wentOn == null ? now : now.with(WENT_ON, wentOn);
   }
 
-  private static Provenance ofThisProcess(Training training) {
-    return Provenance.ofThisProcess()
-        .with("pid", String.valueOf(ProcessHandle.current().pid()))
-        .with(Provenance.of(training.attributes()));
+  private static Provenance ofThisProcess() {
+    return Provenance.ofThisProcess().with("pid", String.valueOf(ProcessHandle.current().pid()));
   }
 
   private static long millisSince(long started) {

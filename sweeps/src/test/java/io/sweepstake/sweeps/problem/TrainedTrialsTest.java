@@ -131,6 +131,7 @@ class TrainedTrialsTest {
               assertThat(failed.cause()).isEqualTo(TrialState.Cause.BUG);
               assertThat(failed.message()).contains("nobody counts to 13");
             });
+    assertThat(pack.get(1).provenance().attributes()).containsKeys("pid", "host");
     assertThat(pack.get(2).state()).isInstanceOf(TrialState.Completed.class);
   }
 

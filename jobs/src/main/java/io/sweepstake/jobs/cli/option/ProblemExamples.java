@@ -14,7 +14,10 @@ public final class ProblemExamples {
 
   private ProblemExamples() {}
 
-  /** Puts the examples of these kinds before those that the program and its commands have. */
+  /**
+   * Puts the examples of these kinds before those that the program and its commands have. Examples
+   * of commands that are not here, as they came later or with another jar, are left out.
+   */
   public static void add(CommandLine commands, List<ProblemKind> kinds) {
     for (ProblemKind kind : kinds) {
       for (Map.Entry<String, List<String>> examples : kind.examples().entrySet()) {
@@ -22,11 +25,9 @@ public final class ProblemExamples {
             examples.getKey().isEmpty()
                 ? commands
                 : commands.getSubcommands().get(examples.getKey());
-        if (command == null) {
-          throw new IllegalArgumentException(
-              kind.name() + " examples: there is no command " + examples.getKey());
+        if (command != null) {
+          add(command.getCommandSpec().usageMessage(), examples.getValue());
         }
-        add(command.getCommandSpec().usageMessage(), examples.getValue());
       }
     }
   }

@@ -2,6 +2,8 @@ package io.sweepstake.problems.auction.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,16 @@ class CommandLineTest {
     assertThat(Run.of("--help").out())
         .contains("sweep ", "resume", "query", "best", "settings", "baselines", "train", "evaluate")
         .contains("Example");
+  }
+
+  @Test
+  void examplesAreOfCommandsThatThereAre() {
+    for (ProblemKind kind : ProblemKinds.all()) {
+      for (String command : kind.examples().keySet()) {
+        Run help = command.isEmpty() ? Run.of("help") : Run.of("help", command);
+        assertThat(help.code()).as(command).isZero();
+      }
+    }
   }
 
   @Test
