@@ -46,14 +46,14 @@ public record TruthfulVersion(Setting setting, Projection projection) {
   /**
    * Whether one can be made in seconds: of one bidder's items, by a family that is not truthful.
    */
-  static boolean takesSeconds(Setting setting, NetworkFile network) {
+  public static boolean takesSeconds(Setting setting, NetworkFile network) {
     return setting.bidders() == 1
         && setting.sellsItems()
         && !(MechanismFamilies.named(network.family()) instanceof TruthfulFamily);
   }
 
   /** How it is made by the way: the same from the same seed. */
-  static ProjectionSpec quickly(long seed) {
+  public static ProjectionSpec quickly(long seed) {
     return new ProjectionSpec(
         Seeds.derive(seed, "truthful version", 0), 1, OptionalLong.of(QUICK_ITERATIONS));
   }

@@ -52,8 +52,7 @@ public final class ReproduceCommand implements Subcommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      defaultValue = "docs/results.md",
-      description = "Where the page is written (default: docs/results.md).")
+      description = "Where the page is written (default: results.md in the directory of results).")
   private Path out;
 
   @Option(
@@ -70,21 +69,22 @@ public final class ReproduceCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     Reproduction reproduction = Reproduction.of(preset, only, results);
-    if (Files.isDirectory(out)) {
-      throw new IllegalArgumentException("--out: must be a file, was the directory " + out);
+    Path page = out == null ? results.resolve("results.md") : out;
+    if (Files.isDirectory(page)) {
+      throw new IllegalArgumentException("--out: must be a file, was the directory " + page);
     }
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-    reproduction.run(console, this::write);
-    spec.commandLine().getOut().println("page: " + out.toAbsolutePath());
+    reproduction.run(console, text -> write(page, text));
+    spec.commandLine().getOut().println("page: " + page.toAbsolutePath());
     spec.commandLine().getOut().println("results: " + results.resolve("results").toAbsolutePath());
     return 0;
   }
 
-  private void write(String page) throws IOException {
-    Path file = out.toAbsolutePath();
+  private static void write(Path page, String text) throws IOException {
+    Path file = page.toAbsolutePath();
     Files.createDirectories(file.getParent());
     Path draft = file.resolveSibling("_" + file.getFileName());
-    Files.writeString(draft, page);
+    Files.writeString(draft, text);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

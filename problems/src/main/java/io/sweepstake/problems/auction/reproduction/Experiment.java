@@ -82,6 +82,18 @@ record Experiment(
     return problem.plan(StudyDefinition.values(problem, params), seed);
   }
 
+  /** Its setting for people: label, name and bidders. */
+  String shownSetting() {
+    return (label.equals(size()) ? "" : label + " ")
+        + settingName
+        + (bidders.isPresent() ? " of " + bidders.getAsInt() + " bidders" : "");
+  }
+
+  /** What it is for people. */
+  String shownName() {
+    return shownSetting() + " " + familyName + ", " + iterations + " iterations";
+  }
+
   /** Hyper-parameters as text, such as {@code rmax_end=2e-4 width=64}. */
   String paramText() {
     return String.join(

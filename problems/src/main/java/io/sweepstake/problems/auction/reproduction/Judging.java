@@ -1,13 +1,19 @@
 package io.sweepstake.problems.auction.reproduction;
 
+import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.problems.auction.TruthfulVersion;
 
 /**
  * How trained networks are judged: by the strong attack, on profiles that are the same for all
@@ -36,5 +42,20 @@ record Judging(int profiles, int attacked, int truthfulProfiles, int truthfulAtt
             truthful ? truthfulAttacked : attacked,
             StrongAttack.standard())
         .evaluate(mechanism);
+  }
+
+  /** What a network's truthful version earns. */
+  Estimate truthfulRevenue(Setting setting, TruthfulVersion made) {
+    NetworkFile network = made.network();
+    MechanismFamily family = MechanismFamilies.named(network.family());
+    return evaluate(
+            family,
+            setting,
+            family.mechanism(
+                setting,
+                network.architecture(),
+                network.weights(),
+                NetworkMechanism.on(Loops.best().get())))
+        .revenue();
   }
 }

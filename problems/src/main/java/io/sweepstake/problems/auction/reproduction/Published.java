@@ -1,6 +1,9 @@
 package io.sweepstake.problems.auction.reproduction;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +14,35 @@ import java.util.Optional;
  * @param regret their estimate is below this: mean over bidders, found by gradient ascent
  * @param others what other mechanisms are reported to earn there
  */
-record Published(double revenue, double regret, List<String> others) {
+record Published(double revenue, double regret, List<Claim> others) {
+  /**
+   * A revenue that somebody reports.
+   *
+   * @param mechanism by the name it has there
+   */
+  record Claim(String mechanism, double revenue) {
+    private static final String FIRST = "Dütting et al., ICML 2019";
+
+    /** Where it is reported. */
+    String source() {
+      return switch (mechanism) {
+        case "EquivariantNet" -> "Rahme et al., AAAI 2021";
+        case "RegretFormer" -> "Ivanov et al., NeurIPS 2022";
+        default -> FIRST;
+      };
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%s %.3f", mechanism, revenue);
+    }
+
+    private static Claim parse(String text) {
+      String[] words = text.split(" ");
+      return new Claim(words[0], Double.parseDouble(words[1]));
+    }
+  }
+
   private static final Map<String, Published> FIGURES =
       Map.ofEntries(
           Map.entry("additive-1x2-uniform", of(0.554, 1e-3, "RochetNet 0.550")),
@@ -48,7 +79,14 @@ record Published(double revenue, double regret, List<String> others) {
   }
 
   private static Published of(double revenue, double regret, String... others) {
-    return new Published(revenue, regret, List.of(others));
+    return new Published(revenue, regret, Arrays.stream(others).map(Claim::parse).toList());
+  }
+
+  /** All of them, RegretNet's first. */
+  List<Claim> claims() {
+    List<Claim> claims = new ArrayList<>(List.of(new Claim("RegretNet", revenue)));
+    claims.addAll(others);
+    return claims;
   }
 
   /** Empty for settings that the paper does not have. */

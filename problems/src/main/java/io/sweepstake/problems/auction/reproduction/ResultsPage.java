@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction.reproduction;
 
 import io.sweepstake.core.network.NetworkFamily;
+import io.sweepstake.problems.auction.AuctionMetrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,9 +22,12 @@ final class ResultsPage {
 
   /** The whole page. */
   String text() {
+    TruthTables truth = new TruthTables(outcomes);
     String page =
         "# Learned auctions beside the published ones\n\n"
             + introduction()
+            + section("What truth can earn", truth.brackets())
+            + section("Published above what truth can earn", truth.above())
             + section("Targets", targets())
             + section("Trained against misreports", networks())
             + section("What else earns there", others())
@@ -32,12 +36,12 @@ final class ResultsPage {
     List<String> diverged =
         outcomes.stream()
             .filter(outcome -> outcome.rows().size() > outcome.trained().size())
-            .map(outcome -> name(outcome.experiment()))
+            .map(outcome -> outcome.experiment().shownName())
             .toList();
     List<String> missing =
         outcomes.stream()
             .filter(outcome -> outcome.rows().isEmpty())
-            .map(outcome -> name(outcome.experiment()))
+            .map(outcome -> outcome.experiment().shownName())
             .toList();
     return page
         + listed("Diverged, in one seed or more: ", diverged)
@@ -55,6 +59,12 @@ final class ResultsPage {
         Written by `./sweepstake reproduce --preset %s`, which keeps what it has trained and trains it
         no second time%s.
 
+        A seller earns what bidders pay who bid as it suits them. First come auctions that nobody can
+        gain from lying to, beside the *ceiling*: the most that any auction can earn in which truth is a
+        dominant strategy and nobody loses (`sweepstake ceiling`; the optimum where it is known, none
+        where none is kept). Revenue above it, published or trained here, is what bidders would pay who
+        do not look after themselves; [what-is-earned.md](what-is-earned.md) says what each column means.
+
         Units are those of value. *Revenue* is the mean over %d fresh profiles of truthful bidders
         (%d for the truthful families), never trained on and the same for every network of a setting,
         plus or minus the standard error of that mean; in brackets the least and the greatest of the
@@ -66,8 +76,10 @@ final class ResultsPage {
         steps, a mean over bidders. In published studies of VII and VIII nobody can lie about what the
         pair adds: those are the settings named `-public`; in the others of these numbers, a harder
         game, bidders may. *IR* is the greatest payment beyond a reported value, *feasibility* the
-        greatest probability beyond 1. *Gap* is the known optimum less the revenue: a network below
-        0 owes it to bidders who would not tell the truth. *Processor seconds* are those of the
+        greatest probability beyond 1. *At lies* is what comes in when all bidders play the lie that
+        was found for them, an estimate and no bound; *regret-adjusted* what theory would leave if no
+        better lies existed; *made truthful* what the network's exactly truthful version earns, made
+        where it takes seconds. *Processor seconds* are those of the
         training's one thread, *wall* seconds depend on what else the machine does; both are means
         over the seeds, without the judging.
         """,
@@ -106,7 +118,7 @@ final class ResultsPage {
           .ifPresent(
               verdict ->
                   table.add(
-                      name(outcome.experiment()),
+                      outcome.experiment().shownName(),
                       outcome.experiment().target().orElseThrow().toString(),
                       outcome.seeds(),
                       verdict));
@@ -123,26 +135,34 @@ final class ResultsPage {
             "seeds",
             "revenue",
             "regret",
+            "at lies",
+            "regret-adjusted",
+            "made truthful",
+            "above the ceiling",
             "cheap",
             "IR",
             "feasibility",
-            "gap",
             "RegretNet's published revenue, regret",
             "processor s",
             "wall s");
     for (Outcome outcome : shown(true)) {
       Experiment experiment = outcome.experiment();
       table.add(
-          setting(experiment),
+          experiment.shownSetting(),
           experiment.familyName(),
           String.valueOf(experiment.iterations()),
           outcome.seeds(),
           revenue(outcome),
           String.format(Locale.ROOT, "%.5f", outcome.greatest(ResultRow.REGRET_WORST_BIDDER)),
+          number("%.4f", outcome.mean(AuctionMetrics.REVENUE_AT_LIES.name())),
+          number("%.4f", outcome.mean(AuctionMetrics.REGRET_ADJUSTED_REVENUE.name())),
+          number("%.4f", outcome.mean(AuctionMetrics.TRUTHFUL_REVENUE.name())),
+          TruthBound.of(experiment.setting())
+              .map(bound -> number("%.1f %%", bound.excess(outcome.mean(ResultRow.REVENUE))))
+              .orElse(""),
           String.format(Locale.ROOT, "%.5f", outcome.mean(ResultRow.REGRET_CHEAP)),
           small(outcome.greatest(ResultRow.IR_VIOLATION)),
           small(outcome.greatest(ResultRow.OVER_ALLOCATION)),
-          number("%.4f", outcome.mean(ResultRow.OPTIMUM_GAP)),
           Published.of(experiment.settingName())
               .map(p -> String.format(Locale.ROOT, "%.3f, < %.3f", p.revenue(), p.regret()))
               .orElse(""),
@@ -168,7 +188,7 @@ final class ResultsPage {
       Experiment experiment = outcome.experiment();
       if (done.add(experiment.settingName())) {
         table.add(
-            setting(experiment),
+            experiment.shownSetting(),
             number("%.4f", outcome.mean(ResultRow.VCG)),
             number("%.4f", outcome.mean(ResultRow.ITEM_WISE_MYERSON)),
             number("%.4f", outcome.mean(ResultRow.BUNDLED_MYERSON)),
@@ -176,7 +196,8 @@ final class ResultsPage {
             number("%.4f", revenueOf("ama", experiment.settingName())),
             number("%.5f", outcome.mean(ResultRow.OPTIMUM)),
             Published.of(experiment.settingName())
-                .map(p -> String.join(", ", p.others()))
+                .map(p -> p.others().stream().map(Published.Claim::toString))
+                .map(claims -> claims.collect(Collectors.joining(", ")))
                 .orElse(""));
       }
     }
@@ -210,7 +231,7 @@ final class ResultsPage {
       Experiment experiment = outcome.experiment();
       double optimum = outcome.mean(ResultRow.OPTIMUM);
       table.add(
-          setting(experiment),
+          experiment.shownSetting(),
           experiment.familyName(),
           String.valueOf(experiment.iterations()),
           outcome.seeds(),
@@ -228,7 +249,7 @@ final class ResultsPage {
     MarkdownTable table = new MarkdownTable("what", "other than --preset fast");
     for (Outcome outcome : outcomes) {
       if (!outcome.rows().isEmpty() && !outcome.experiment().params().isEmpty()) {
-        table.add(name(outcome.experiment()), "`" + outcome.experiment().paramText() + "`");
+        table.add(outcome.experiment().shownName(), "`" + outcome.experiment().paramText() + "`");
       }
     }
     return table;
@@ -256,24 +277,6 @@ final class ResultsPage {
                 " [%.4f, %.4f]",
                 outcome.least(ResultRow.REVENUE),
                 outcome.greatest(ResultRow.REVENUE));
-  }
-
-  private static String setting(Experiment experiment) {
-    String label = experiment.label().equals(experiment.size()) ? "" : experiment.label() + " ";
-    String bidders =
-        experiment.bidders().isPresent()
-            ? " of " + experiment.bidders().getAsInt() + " bidders"
-            : "";
-    return label + experiment.settingName() + bidders;
-  }
-
-  private static String name(Experiment experiment) {
-    return setting(experiment)
-        + " "
-        + experiment.familyName()
-        + ", "
-        + experiment.iterations()
-        + " iterations";
   }
 
   /** What should be 0 up to rounding. */

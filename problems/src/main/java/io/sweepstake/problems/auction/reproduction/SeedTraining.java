@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction.reproduction;
 
+import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.KnownOptimum;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
@@ -14,6 +15,7 @@ import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.export.Build;
 import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
+import io.sweepstake.problems.auction.TruthfulVersion;
 import io.sweepstake.sweeps.problem.Reference;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -76,6 +78,7 @@ final class SeedTraining {
       Files.createDirectories(network.getParent());
       Files.write(network, file.toBytes());
       addEvaluation(cells, plan, training, kernels);
+      addTruthfulVersion(cells, plan.setting(), file);
     } catch (DivergedException diverged) {
       cells.put(ResultRow.FAILURE, "diverged: " + diverged.getMessage());
     }
@@ -182,5 +185,14 @@ final class SeedTraining {
         .ifPresent(
             optimum ->
                 cells.put(ResultRow.OPTIMUM_GAP, optimum.revenue() - found.revenue().mean()));
+  }
+
+  private void addTruthfulVersion(Map<String, Object> cells, Setting setting, NetworkFile file) {
+    if (TruthfulVersion.takesSeconds(setting, file)) {
+      TruthfulVersion made = TruthfulVersion.of(setting, file, TruthfulVersion.quickly(seed));
+      Estimate revenue = judging.truthfulRevenue(setting, made);
+      cells.put(AuctionMetrics.TRUTHFUL_REVENUE.name(), revenue.mean());
+      cells.put(AuctionMetrics.TRUTHFUL_REVENUE_SE.name(), revenue.standardError());
+    }
   }
 }

@@ -41,6 +41,9 @@ class ReproductionTest {
         Optional.ofNullable(target));
   }
 
+  private static final Experiment SMALL =
+      experiment("I", "additive-1x2-uniform", "regretnet", 1, null);
+
   private static final List<Experiment> TWO =
       List.of(
           experiment("I", "additive-1x2-uniform", "rochetnet", 2, Target.near(0.549201, 0.9)),
@@ -78,6 +81,7 @@ class ReproductionTest {
         .contains("**missed** (seed 1: revenue ")
         .contains("2.871, < 0.001")
         .contains("VVCA 2.741, AMA_bsym 2.765")
+        .contains("| 0.54920 (optimum) |")
         .contains("`profiles=640 width=8`");
   }
 
@@ -97,6 +101,15 @@ class ReproductionTest {
     assertThat(row.number(ResultRow.WALL_SECONDS)).isBetween(1000.0, 1100.0);
     assertThat(row.number(ResultRow.PROCESSOR_SECONDS)).isBetween(500.0, 600.0);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void oneBiddersNetworkIsMadeTruthful() throws IOException {
+    ResultRow row = new SeedTraining(SMALL, 1, BRIEF, directory).run(TrainingListener.NONE);
+
+    assertThat(row.number("truthful_revenue")).isBetween(0.3, 0.5493 + 4 * 0.005);
+    assertThat(row.number("truthful_revenue_se")).isBetween(1e-4, 0.01);
+    assertThat(row.number("revenue_at_lies")).isPositive();
   }
 
   @Test
@@ -136,6 +149,27 @@ class ReproductionTest {
         .hasValue("**missed** (seed 1: regret 0.00200)");
   }
 
+  @Test
+  void whatIsAboveTheCeilingIsNamed() {
+    Outcome network =
+        new Outcome(
+            experiment("VI", "additive-2x2-uniform", "regretnet", 1, null),
+            List.of(row(0.9, 0.0009, 30)));
+    Outcome maximiser =
+        new Outcome(
+            experiment("VI", "additive-2x2-uniform", "ama", 1, null), List.of(row(0.87, 0, 9)));
+    TruthTables truth = new TruthTables(List.of(network, maximiser));
+
+    assertThat(truth.brackets().toString())
+        .contains(
+            "| VI additive-2x2-uniform | 0.8700 ± 0.0000 | ama | 9 | 0.87882 ± 0.00009 | 1.0");
+    // RegretNet's .878 is not above it.
+    assertThat(truth.above().toString())
+        .contains("EquivariantNet | 0.884 | 0.87882 ± 0.00009 | 0.6 % | Rahme et al., AAAI 2021")
+        .contains("RegretFormer | 0.908")
+        .doesNotContain("RegretNet", "VVCA");
+  }
+
   private static ResultRow row(double revenue, double regret, double seconds) {
     return new ResultRow(
         Map.of(
@@ -145,6 +179,8 @@ class ReproductionTest {
             1L,
             ResultRow.REVENUE,
             revenue,
+            ResultRow.REVENUE_SE,
+            0.0,
             ResultRow.REGRET_WORST_BIDDER,
             regret,
             ResultRow.PROCESSOR_SECONDS,
