@@ -8,25 +8,11 @@ package io.sweepstake.core.program;
  * <p>Stateless, and its inputs are different blocks. All rows of all inputs may be read for any row
  * of the output.
  */
-public non-sealed interface ColumnOperation extends Operation {
-  /**
-   * Computes the output.
-   *
-   * @param inputs of each input block, its rows in this column; not to be changed
-   * @param output written, {@link #rows} of them
-   */
-  void forward(double[][] inputs, double[] output);
-
-  /**
-   * The vector–Jacobian product: adds {@code Σ_r g_r ∂output_r/∂input_k} to each input's gradient.
-   *
-   * @param inputs those of the forward run
-   * @param output what it gave
-   * @param outputGradient g
-   * @param inputGradients added to, of each input block
-   */
-  void backward(
-      double[][] inputs, double[] output, double[] outputGradient, double[][] inputGradients);
+public non-sealed interface ColumnOperation extends Operation, ColumnRunner {
+  /** The same for one thread: with scratch space, where it needs some. */
+  default ColumnRunner runner() {
+    return this;
+  }
 
   @Override
   default <R> R accept(Visitor<R> visitor) {

@@ -2,13 +2,14 @@ package io.sweepstake.core.tile;
 
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.program.ColumnOperation;
+import io.sweepstake.core.program.ColumnRunner;
 import io.sweepstake.core.program.Rows;
 import java.util.Arrays;
 import java.util.List;
 
 /** An operation told by plain loops over one column: column by column, in double precision. */
 public final class ColumnTile extends TileOperation {
-  private final ColumnOperation operation;
+  private final ColumnRunner operation;
   private final Tile[] inputs;
   private final Tile output;
   private final Tile outputGradient;
@@ -27,7 +28,7 @@ public final class ColumnTile extends TileOperation {
       Tile output,
       Tile outputGradient,
       List<GradientTarget> targets) {
-    this.operation = operation;
+    this.operation = operation.runner();
     this.inputs = inputs.toArray(new Tile[0]);
     this.output = output;
     this.outputGradient = outputGradient;
@@ -44,10 +45,19 @@ public final class ColumnTile extends TileOperation {
         .toArray(double[][]::new);
   }
 
+  /** Forgets what came out, where a search would begin: what is found hangs on the inputs alone. */
+  @Override
+  public void prepare() {
+    for (int r = 0; r < output.rows(); r++) {
+      output.fill(r, 0);
+    }
+  }
+
   @Override
   public void forward() {
     for (int s = 0; s < Kernels.TILE; s++) {
       readInputs(s);
+      read(output, s, out);
       operation.forward(in, out);
       for (int r = 0; r < out.length; r++) {
         output.set(r, s, (float) out[r]);

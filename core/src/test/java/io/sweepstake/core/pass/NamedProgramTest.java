@@ -12,9 +12,12 @@ import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.program.PassRequest;
 import io.sweepstake.core.program.Rows;
+import io.sweepstake.core.quadratic.Packing;
+import io.sweepstake.core.quadratic.PackingLayer;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.tile.Parameters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,12 @@ class NamedProgramTest {
                         payments(),
                         Map.of("report", Rows.all(6), "others", Rows.all(5))),
                     new Case(loops, "matching", matching(), Map.of("edges", Rows.all(6))),
+                    new Case(loops, "packing", packing(), Map.of("capacities", Rows.all(4))),
+                    new Case(
+                        loops,
+                        "packing, some move",
+                        packing(),
+                        Map.of("capacities", new Rows(1, 3))),
                     new Case(
                         loops,
                         "matching, one moves",
@@ -80,6 +89,29 @@ class NamedProgramTest {
             "score", network.activate(Activation.TANH, network.dense("hidden", edges, 9)), 6);
     return network
         .output("chosen", network.multiply(network.add(new SimplexProjection(scores)), edges))
+        .build();
+  }
+
+  /** What is taken of capacities, as a network that sees them says how it is worth. */
+  private static NetworkProgram packing() {
+    NetworkProgram.Builder network = NetworkProgram.builder();
+    Block capacities = network.input("capacities", 4);
+    Block scores = network.activate(Activation.TANH, network.dense("scores", capacities, 5));
+    Packing rows =
+        new Packing(
+            4,
+            List.of(
+                new Packing.Column(new int[] {0}, new double[] {2}),
+                new Packing.Column(new int[] {0, 1}, new double[] {1, 1}),
+                new Packing.Column(new int[] {1, 2}, new double[] {1, 1}),
+                new Packing.Column(new int[] {2, 3}, new double[] {1, 1}),
+                new Packing.Column(new int[] {0, 2, 3}, new double[] {1, 1, 1})));
+    return network
+        .output(
+            "taken",
+            network.add(
+                new PackingLayer(
+                    scores, capacities, rows, List.of(1.1, 1.9, 2.2, 1.7, 2.6), 1.5, 0.4)))
         .build();
   }
 
