@@ -99,6 +99,21 @@ class HouseRulesTest {
               "io.sweepstake.core.network..",
               "io.sweepstake.core.auction..");
 
+  /** Kidney exchanges are no auctions; of those, their networks borrow the form of a file alone. */
+  @ArchTest
+  static final ArchRule exchangesKnowNoAuctions =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.sweepstake.core.exchange..", "io.sweepstake.core.matchnet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sweepstake.core.valuation..",
+              "io.sweepstake.core.setting..",
+              "io.sweepstake.core.mechanism..",
+              "io.sweepstake.core.auction..",
+              "io.sweepstake.core.engine..");
+
   @ArchTest
   static final ArchRule packagesAreNounsOfTheField =
       noClasses()
