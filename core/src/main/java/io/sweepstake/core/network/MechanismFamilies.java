@@ -16,6 +16,7 @@ public final class MechanismFamilies {
           new RochetNet(),
           FINITELY_CONVEX,
           new MyersonNet(),
+          new LookaheadNet(),
           new Vvca(),
           new Ama(),
           new LotteryAma());

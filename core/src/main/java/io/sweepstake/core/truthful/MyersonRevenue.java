@@ -23,7 +23,7 @@ final class MyersonRevenue implements SmoothRevenue {
   private final int lines;
   private final int cells; // groups × lines
   private final float scale;
-  private final double[] slopes; // e^α, [bidder][group][line]
+  private final MonotoneLines maps;
   private final double[] sums; // of the gradient of R
   private final double[] virtual; // φ_i
   private final int[] active; // the line that φ_i is at
@@ -39,7 +39,7 @@ final class MyersonRevenue implements SmoothRevenue {
     lines = architecture.hidden().get(1);
     cells = groups * lines;
     this.scale = scale;
-    slopes = new double[bidders * cells];
+    maps = new MonotoneLines(bidders, groups, lines);
     sums = new double[2 * bidders * cells];
     virtual = new double[bidders];
     active = new int[bidders];
@@ -96,16 +96,14 @@ final class MyersonRevenue implements SmoothRevenue {
       double sharpness,
       float[] gradient) {
     for (int i = 0; i < bidders; i++) {
-      for (int k = 0; k < cells; k++) {
-        slopes[i * cells + k] = Math.exp(parameters[2 * i * cells + k]);
-      }
+      maps.read(parameters, 2 * i * cells, i);
     }
     Arrays.fill(sums, 0);
     certain = 0;
     measured = profiles.count();
     double revenue = 0;
     for (int s = 0; s < profiles.count(); s++) {
-      revenue += profile(parameters, profiles, s, choice, sharpness);
+      revenue += profile(profiles, s, choice, sharpness);
     }
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] = (float) (-sums[k] / profiles.count());
@@ -113,10 +111,11 @@ final class MyersonRevenue implements SmoothRevenue {
     return revenue * scale / profiles.count();
   }
 
-  private double profile(
-      float[] parameters, ValuationProfiles profiles, int s, MenuChoice choice, double sharpness) {
+  private double profile(ValuationProfiles profiles, int s, MenuChoice choice, double sharpness) {
     for (int i = 0; i < bidders; i++) {
-      evaluate(parameters, i, profiles.value(s, i, 0) / scale);
+      double report = profiles.value(s, i, 0) / scale;
+      active[i] = maps.at(i, report);
+      virtual[i] = maps.slope(i, active[i]) * report + maps.intercept(i, active[i]);
     }
     choose(sharpness);
     double paid = 0;
@@ -132,9 +131,9 @@ final class MyersonRevenue implements SmoothRevenue {
     for (int i = 0; i < bidders; i++) {
       int rival = rival(i);
       double level = rival < 0 ? 0 : virtual[rival];
-      int line = invert(parameters, i, level);
-      double slope = slopes[i * cells + line];
-      prices[i] = (level - parameters[(2 * i + 1) * cells + line]) / slope;
+      int line = maps.inverse(i, level);
+      double slope = maps.slope(i, line);
+      prices[i] = (level - maps.intercept(i, line)) / slope;
       paid += shares[i] * prices[i];
       sums[2 * i * cells + line] -= shares[i] * prices[i];
       sums[(2 * i + 1) * cells + line] -= shares[i] / slope;
@@ -146,57 +145,10 @@ final class MyersonRevenue implements SmoothRevenue {
       double total = virtualSlopes[i] + sharpness * shares[i] * (prices[i] - paid);
       int line = active[i];
       double report = profiles.value(s, i, 0) / scale;
-      sums[2 * i * cells + line] += total * slopes[i * cells + line] * report;
+      sums[2 * i * cells + line] += total * maps.slope(i, line) * report;
       sums[(2 * i + 1) * cells + line] += total;
     }
     return choice == MenuChoice.SOFT ? paid : winner < 0 ? 0 : prices[winner];
-  }
-
-  /** φ_i, and the line that it lies on. */
-  private void evaluate(float[] parameters, int bidder, double report) {
-    double least = Double.POSITIVE_INFINITY;
-    int at = 0;
-    for (int k = 0; k < groups; k++) {
-      double most = Double.NEGATIVE_INFINITY;
-      int line = 0;
-      for (int l = k * lines; l < (k + 1) * lines; l++) {
-        double height =
-            slopes[bidder * cells + l] * report + parameters[(2 * bidder + 1) * cells + l];
-        if (height > most) {
-          most = height;
-          line = l;
-        }
-      }
-      if (most < least) {
-        least = most;
-        at = line;
-      }
-    }
-    virtual[bidder] = least;
-    active[bidder] = at;
-  }
-
-  /** The line on which φ_i⁻¹ of a level lies. */
-  private int invert(float[] parameters, int bidder, double level) {
-    double most = Double.NEGATIVE_INFINITY;
-    int at = 0;
-    for (int k = 0; k < groups; k++) {
-      double least = Double.POSITIVE_INFINITY;
-      int line = 0;
-      for (int l = k * lines; l < (k + 1) * lines; l++) {
-        double report =
-            (level - parameters[(2 * bidder + 1) * cells + l]) / slopes[bidder * cells + l];
-        if (report < least) {
-          least = report;
-          line = l;
-        }
-      }
-      if (least > most) {
-        most = least;
-        at = line;
-      }
-    }
-    return at;
   }
 
   /** Who of the others has the greatest virtual value above 0; −1 for the seller. */

@@ -3,6 +3,7 @@ package io.sweepstake.core.truthful;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.AffineFamily;
 import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
@@ -36,6 +37,9 @@ interface SmoothRevenue {
     }
     if (family instanceof MyersonNet) {
       return new MyersonRevenue(setting.bidders(), architecture, scale);
+    }
+    if (family instanceof LookaheadNet) {
+      return new LookaheadRevenue(setting, architecture, scale);
     }
     if (family instanceof AffineFamily affine) {
       return new AffineRevenue(kernels, affine, setting, architecture, scale);

@@ -12,7 +12,6 @@ import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingListener;
 import io.sweepstake.core.training.TrainingMeasurement;
-import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -63,7 +62,7 @@ public final class TruthfulTrainer implements Training {
             setting,
             spec.architecture(),
             kernels,
-            meanWidth(setting.distribution().support()));
+            setting.distribution().support().meanWidth());
     batch = new ValuationProfiles(spec.batch(), setting.bidders(), setting.items());
     profileSeed = Seeds.derive(spec.seed(), "training profiles", 0);
     parameters = new float[revenue.parameters()];
@@ -78,16 +77,6 @@ public final class TruthfulTrainer implements Training {
                         .initial(
                             setting, spec.architecture(), Seeds.derive(spec.seed(), "weights", 0)));
     revenue.read(start.require(spec.family().layers(setting, spec.architecture())), parameters);
-  }
-
-  private static float meanWidth(Support support) {
-    float sum = 0;
-    for (int i = 0; i < support.bidders(); i++) {
-      for (int j = 0; j < support.items(); j++) {
-        sum += support.high(i, j) - support.low(i, j);
-      }
-    }
-    return sum / (support.bidders() * support.items());
   }
 
   @Override

@@ -152,6 +152,17 @@ public final class Support {
     }
   }
 
+  /** Mean width of the intervals that values lie in. */
+  public float meanWidth() {
+    float sum = 0;
+    for (int i = 0; i < bidders; i++) {
+      for (int j = 0; j < items; j++) {
+        sum += high(i, j) - low(i, j);
+      }
+    }
+    return sum / (bidders * items);
+  }
+
   /** The nearest value inside the interval of this bidder and item. */
   public float project(int bidder, int item, float value) {
     return Math.min(high(bidder, item), Math.max(low(bidder, item), value));

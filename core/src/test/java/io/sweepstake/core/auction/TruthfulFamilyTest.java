@@ -11,6 +11,7 @@ import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkFile;
@@ -104,6 +105,13 @@ class TruthfulFamilyTest {
   class MyersonNetIsTruthful extends FamilyIsTruthful {
     MyersonNetIsTruthful() {
       super(Settings.named("asymmetric", OptionalInt.of(3)), new MyersonNet());
+    }
+  }
+
+  @Nested
+  class LookaheadIsTruthful extends FamilyIsTruthful {
+    LookaheadIsTruthful() {
+      super(Settings.named("latent", OptionalInt.of(3)), new LookaheadNet());
     }
   }
 

@@ -7,6 +7,7 @@ import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
@@ -115,6 +116,65 @@ class SmoothRevenueTest {
           }
           return paid;
         });
+  }
+
+  @Test
+  void lookaheadAgreesWithItsDefinition() {
+    int width = 3;
+    int cells = LookaheadNet.GROUPS * LookaheadNet.LINES;
+    int own = 2 * cells + width * 4 + width * 4 + width + 1;
+    check(
+        new LookaheadNet(),
+        Settings.named("asymmetric", OptionalInt.of(3)),
+        new Architecture(List.of(width, width)),
+        (parameters, values) -> {
+          double[][] lines = new double[3][];
+          double[] virtual = new double[3];
+          for (int i = 0; i < 3; i++) {
+            lines[i] = Arrays.copyOfRange(parameters, i * own, i * own + 2 * cells);
+            virtual[i] = handicap(lines[i], values[i], false);
+          }
+          double paid = 0;
+          for (int i = 0; i < 3; i++) {
+            int one = i == 0 ? 1 : 0;
+            int other = i == 2 ? 1 : 2;
+            double least =
+                Math.max(0, handicap(lines[i], Math.max(virtual[one], virtual[other]), true));
+            double[] inputs = {
+              values[one], values[other], Math.max(0, Math.max(values[one], values[other]))
+            };
+            double price = least + beyond(parameters, i * own + 2 * cells, width, inputs);
+            paid += price / (1 + Math.exp(-SHARPNESS * (values[i] - price)));
+          }
+          return paid;
+        });
+  }
+
+  private static double handicap(double[] lines, double at, boolean inverse) {
+    return line(lines, 0, LookaheadNet.GROUPS, LookaheadNet.LINES, at, inverse);
+  }
+
+  /** Softplus of two layers of tanh and a linear one, all of the same width. */
+  private static double beyond(double[] parameters, int from, int width, double[] inputs) {
+    double[] layer = inputs;
+    int at = from;
+    for (int l = 0; l < 2; l++) {
+      double[] outputs = new double[width];
+      for (int o = 0; o < width; o++) {
+        outputs[o] = parameters[at + 3 * width + o];
+        for (int k = 0; k < 3; k++) {
+          outputs[o] += parameters[at + 3 * o + k] * layer[k];
+        }
+        outputs[o] = Math.tanh(outputs[o]);
+      }
+      layer = outputs;
+      at += 4 * width;
+    }
+    double logit = parameters[at + width];
+    for (int k = 0; k < width; k++) {
+      logit += parameters[at + k] * layer[k];
+    }
+    return Math.log(1 + Math.exp(logit));
   }
 
   /** min max of lines, or its inverse. */

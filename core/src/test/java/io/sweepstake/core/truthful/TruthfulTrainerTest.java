@@ -371,11 +371,19 @@ class TruthfulTrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rochetnet", "finitely-convex", "myersonnet", "vvca", "ama", "lottery-ama"})
+  @CsvSource({
+    "rochetnet",
+    "finitely-convex",
+    "myersonnet",
+    "lookahead",
+    "vvca",
+    "ama",
+    "lottery-ama"
+  })
   void iterationsAllocateNothing(String name) throws DivergedException {
     TruthfulFamily family = (TruthfulFamily) MechanismFamilies.named(name);
     String setting =
-        name.equals("myersonnet")
+        name.equals("myersonnet") || name.equals("lookahead")
             ? "irregular"
             : family instanceof MenuFamily ? "additive-1x2-uniform" : "additive-2x2-uniform";
     int size = family instanceof MenuFamily || name.equals("lottery-ama") ? 10 : 0;
@@ -398,6 +406,7 @@ class TruthfulTrainerTest {
     // What the published mechanism earns, or the optimum; the share a short training must reach.
     "finitely-convex, additive-1x2-uniform, 40, 100, 1000, 1000, 0.549201, 0.985",
     "myersonnet, additive-3x1-uniform, 0, 100, 1000, 1500, 0.53125, 0.995",
+    "lookahead, additive-2x1-uniform, 0, 100, 1000, 1500, 0.416667, 0.99",
     "vvca, additive-2x2-uniform, 0, 20, 200, 1500, 0.8653, 0.985",
     "ama, additive-2x2-uniform, 0, 20, 200, 1500, 0.8683, 0.985"
   })

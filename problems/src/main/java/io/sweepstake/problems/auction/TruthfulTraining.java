@@ -4,6 +4,7 @@ import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
@@ -40,8 +41,12 @@ final class TruthfulTraining extends FamilyTraining {
   private final boolean convex = family instanceof FinitelyConvex;
   private final boolean lines = family instanceof MyersonNet;
 
-  /** Families that have a menu or lines want sharp choices: they are between few options. */
-  private final boolean sharp = menus || lines;
+  private final boolean offers = family instanceof LookaheadNet;
+
+  /**
+   * Families that have a menu, lines or offers want sharp choices: they are between few options.
+   */
+  private final boolean sharp = menus || lines || offers;
 
   /** What ends where it is least noisy: boosts walk about their optimum with steps and batches. */
   private final boolean boosts = family instanceof Ama || family instanceof Vvca;
@@ -51,6 +56,18 @@ final class TruthfulTraining extends FamilyTraining {
 
   /** For families of lines, which are monotone. */
   final Optional<Lines> groups = lines ? Optional.of(new Lines(this)) : Optional.empty();
+
+  /** For networks that make offers. */
+  final Optional<Tunable<Integer>> width =
+      offers
+          ? Optional.of(
+              tunable(
+                  Role.SHAPE,
+                  IntParam.log("width", 4, 64),
+                  16,
+                  true,
+                  "units of both layers of each bidder's network"))
+          : Optional.empty();
 
   /** For maximisers over a list of lotteries. */
   final Optional<Tunable<Integer>> lotteries =
@@ -93,14 +110,14 @@ final class TruthfulTraining extends FamilyTraining {
       tunable(
           Role.FREE,
           FloatParam.log("learning_rate_end", 1e-5, 5e-3),
-          boosts ? 1e-4 : 1e-3,
+          boosts || offers ? 1e-4 : 1e-3,
           false,
           "Adam's step size at the end of its cosine");
   final Tunable<Integer> batch =
       tunable(
           Role.SHAPE,
           IntParam.log("batch", 64, 1024),
-          boosts ? 512 : menus ? 256 : 128,
+          boosts || offers ? 512 : menus ? 256 : 128,
           false,
           "fresh profiles per iteration");
 
@@ -186,6 +203,9 @@ final class TruthfulTraining extends FamilyTraining {
     }
     if (lotteries.isPresent()) {
       return Architecture.uniform(lotteries.get().in(values), 1);
+    }
+    if (width.isPresent()) {
+      return Architecture.uniform(width.get().in(values), 2);
     }
     return groups
         .map(own -> new Architecture(List.of(own.groups.in(values), own.lines.in(values))))

@@ -30,6 +30,7 @@ import io.sweepstake.core.truthful.Sharpness;
 import io.sweepstake.core.truthful.TruthfulTrainingSpec;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,7 +221,7 @@ class AuctionTrainingTest {
     for (MechanismFamily family : MechanismFamilies.all()) {
       Setting setting =
           Settings.named(
-              family.name().equals("myersonnet") || family.name().equals("auctionnet")
+              Set.of("myersonnet", "auctionnet", "lookahead").contains(family.name())
                   ? "uniform"
                   : family.name().equals("rochetnet") || family.name().equals("finitely-convex")
                       ? "additive-1x2-uniform"
