@@ -43,7 +43,7 @@ final class BestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AtLeast.check("top", top, 1);
-    History history = StudyView.of(directory).history();
+    History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
     List<Trial> best = Ranking.best(history, top);
     if (best.isEmpty()) {
       throw new IOException(directory + ": no trial has completed yet");

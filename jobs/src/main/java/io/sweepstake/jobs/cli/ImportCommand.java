@@ -51,7 +51,9 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
+    StudyDefinition definition =
+        StudyDefinition.of(
+            StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
     Import importing = new Import(definition, directory);
     Map<String, List<ForeignTrial>> trials = importing.all(sources);
     try (ParquetTrialStore store =

@@ -52,7 +52,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StudyView study = StudyView.of(directory);
+    StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       answer =

@@ -148,7 +148,7 @@ public final class EvaluateCommand implements Subcommand {
       throw new IllegalArgumentException(
           "--setting: is for one network's file, but " + target + " is a study, which has its own");
     }
-    StudyView study = StudyView.of(target);
+    StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
     if (!(StudyDefinition.of(study.history().spec()).problem() instanceof AuctionProblem problem)) {
       throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
     }
