@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  sweepstake submit --profile yarn --dry-run -- sweep --setting additive-2x2-uniform \\",
       "      --trials 40 --study hdfs:///studies/first",
       "  sweepstake submit --profile standalone --master spark://host:7077 --executors 4 -- \\",
-      "      resume hdfs:///studies/first --trials 100",
+      "      resume hdfs:///studies/first --more 100",
       "  sweepstake submit --profile mine.yaml --gpus-per-executor 2 --gpu-amount-per-task 0.5 \\",
       "      -- sweep -f study.yaml",
       "",
