@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  sweepstake submit --profile mine.yaml --gpus-per-executor 2 --gpu-amount-per-task 0.5 \\",
       "      -- sweep -f study.yaml",
       "",
-      "Profiles lie in cluster/profiles, with comments; copy one and change it. Spark is the one of",
+      "Profiles lie in cluster/profiles, with comments; copy one and change it. Spark is the one"
+          + " of",
       "SPARK_HOME, or for standalone masters and this machine the one that this program brings."
     })
 public final class SubmitCommand implements Subcommand {

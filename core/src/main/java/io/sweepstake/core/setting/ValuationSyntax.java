@@ -181,9 +181,8 @@ final class ValuationSyntax {
         "values "
             + text
             + ": must be of uniform(LOW,HIGH), exponential(RATE), truncated-exponential(RATE,HIGH),"
-            + " lognormal(MU,SIGMA), mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or triangle,"
-            + " copula, file(PATH);"
-            + " was "
+            + " lognormal(MU,SIGMA), mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or"
+            + " triangle, copula, file(PATH); was "
             + written);
   }
 

@@ -86,8 +86,8 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.named("additive-1x1:" + mixture))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "values: a mixture must have at most 256 components, had 10000; file(PATH) draws from as"
-                + " many profiles as there are");
+            "values: a mixture must have at most 256 components, had 10000; file(PATH) draws from"
+                + " as many profiles as there are");
   }
 
   @Test

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Ask a study in Spark SQL.",
       "Its views:",
-      "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
+      "  trials        one row per finished trial: number, state, objective, params_*, metrics,"
+          + " ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
       "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
       "                value, partner, reason",

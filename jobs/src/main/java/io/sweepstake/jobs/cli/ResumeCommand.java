@@ -90,8 +90,8 @@ final class ResumeCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "NAME",
       description = {
-        "Move this run to another engine, by name or auto: trials on their way go on there, and their"
-            + " rows say so (default: the study's own)."
+        "Move this run to another engine, by name or auto: trials on their way go on there, and"
+            + " their rows say so (default: the study's own)."
       })
   private String engine;
 

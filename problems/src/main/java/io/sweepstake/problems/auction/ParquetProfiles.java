@@ -38,9 +38,7 @@ public final class ParquetProfiles implements ObservedProfilesReader {
   private static IllegalArgumentException damaged(Path file, Exception why) {
     String reason = why.getMessage() == null ? why.toString() : why.getMessage();
     return new IllegalArgumentException(
-        file
-            + ": must be a whole Parquet file, was not: "
-            + reason.lines().findFirst().orElse(""),
+        file + ": must be a whole Parquet file, was not: " + reason.lines().findFirst().orElse(""),
         why);
   }
 

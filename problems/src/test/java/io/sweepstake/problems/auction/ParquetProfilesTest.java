@@ -75,8 +75,7 @@ class ParquetProfilesTest {
   /** Reads what was written, or refuses in one sentence. */
   private static void read(Path file) {
     try {
-      assertThat(new ParquetProfiles().read(file, 2).values())
-          .containsExactly(1.5f, 2, 0, 7, 3, 4);
+      assertThat(new ParquetProfiles().read(file, 2).values()).containsExactly(1.5f, 2, 0, 7, 3, 4);
     } catch (IllegalArgumentException refused) {
       assertThat(refused.getMessage()).contains(file.getFileName().toString()).hasLineCount(1);
     }

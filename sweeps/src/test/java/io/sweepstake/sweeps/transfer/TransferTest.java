@@ -340,8 +340,7 @@ class TransferTest {
     String header = "number,value,params_rate,params_width,params_kind\n";
     for (String row : List.of("0,1,0.1,16,1\n", "0,1,0.2,16,1\n", "0,2,0.1,16,1\n")) {
       Transfer.Result result =
-          here.imported(
-              CsvTrials.read(header + row, "t.csv", SPEC.objective()), Transfer.byName());
+          here.imported(CsvTrials.read(header + row, "t.csv", SPEC.objective()), Transfer.byName());
       assertThat(here.history().told()).isEqualTo(1);
       assertThat(result.reasons())
           .allSatisfy(reason -> assertThat(reason).contains("another trial of this number"));

@@ -150,8 +150,8 @@ class StudyCommandsTest {
     List<String> heirs =
         queryOf(
             population,
-            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
-                + " IS NOT NULL ORDER BY number");
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE"
+                + " parent_trial IS NOT NULL ORDER BY number");
     assertThat(heirs).hasSizeGreaterThan(3);
     assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
         .containsExactly("c", "8");

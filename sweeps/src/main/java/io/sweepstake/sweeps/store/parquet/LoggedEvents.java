@@ -156,8 +156,8 @@ record LoggedEvents(
     if (!SealedLine.isIntact(text, EventLog.END)) {
       throw new StudyException(
           note
-              + ": is not as it was written; it only says how far the event log goes, delete it to go"
-              + " on");
+              + ": is not as it was written; it only says how far the event log goes, delete it to"
+              + " go on");
     }
     JsonNode said = JSON.readTree(text);
     boolean others =

@@ -275,8 +275,8 @@ record StudyContents(
       if (directory.list(EventLog.FOLDER, LogName.SUFFIX).isEmpty()) {
         losses.add(
             directory.path(EventLog.FOLDER)
-                + ": the event log is gone; the study goes on with the trial table alone, from which"
-                + " what was under way begins again");
+                + ": the event log is gone; the study goes on with the trial table alone, from"
+                + " which what was under way begins again");
       } else if (seen.segment().epoch() >= log.epoch()) {
         // A later driver has noted what it found of earlier ones.
         try {

@@ -41,6 +41,8 @@ class DamageTest {
   /** What is made anew from the rest; nobody reads it but people. */
   private static final Set<String> DERIVED = Set.of("trials.csv", "best.json");
 
+  private static final List<Damage> DAMAGES = List.of(Damage.values());
+
   @TempDir Path temp;
   private Path closed;
   private Path killed;
@@ -145,7 +147,7 @@ class DamageTest {
     copy(base, study);
     List<Path> files = files(study);
     Path file = files.get(random.nextInt(files.size()));
-    Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
+    Damage damage = DAMAGES.get(random.nextInt(DAMAGES.size()));
     String name = study.relativize(file).toString();
     if (base.equals(killed) && isEnd(file) && damage != Damage.FLIP) {
       return false; // a log that was not closed may end anywhere

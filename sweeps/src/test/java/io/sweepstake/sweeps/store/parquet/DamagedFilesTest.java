@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.store.StudyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ class DamagedFilesTest {
     for (String field :
         List.of("\"name\" : \"", "\"sampler\" : {\n    \"name\" : \"", "\"fingerprint\" : \"")) {
       byte[] damaged = content.clone();
-      damaged[indexOf(content, field.getBytes()) + field.length()] ^= 1;
+      damaged[indexOf(content, field.getBytes(StandardCharsets.UTF_8)) + field.length()] ^= 1;
       Files.write(file, damaged);
       isRefused("study.json: was changed since the study was last written to", "or delete it");
     }
@@ -254,7 +255,8 @@ class DamagedFilesTest {
     byte[] content = Files.readAllBytes(log);
     for (String line :
         List.of("null", "{}", "[]", "7", "{\"rows\":[{}]}", "{\"rows\":[{\"trial\":{}}]}")) {
-      List<byte[]> parts = new ArrayList<>(List.of(content, (line + "\n").getBytes()));
+      List<byte[]> parts =
+          new ArrayList<>(List.of(content, (line + "\n").getBytes(StandardCharsets.UTF_8)));
       ByteBuffer damaged = ByteBuffer.allocate(parts.stream().mapToInt(p -> p.length).sum());
       parts.forEach(damaged::put);
       Files.write(log, damaged.array());
