@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -59,6 +60,21 @@ public interface Judge extends Serializable {
 
   /** What all shards together found, of {@link #metrics}; shards in any order. */
   Metrics combine(List<byte[]> shards);
+
+  /**
+   * What it found of a metric draw by draw, in the same order for all that it judges: what standard
+   * errors and paired differences are taken of. Empty for a metric that is no mean over draws.
+   *
+   * @param shards as for {@link #combine}
+   */
+  default Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    return Optional.empty();
+  }
+
+  /** About how many steps of a trial cost as much as judging one; 0 where it is nothing to them. */
+  default long steps() {
+    return 0;
+  }
 
   /** The columns that are kept of what it found. */
   List<MetricColumn> metrics();

@@ -182,6 +182,14 @@ public interface Problem {
     return Optional.empty();
   }
 
+  /**
+   * What people could change where no trial keeps to an objective's constraints: a clause each,
+   * such as {@code longer trainings (--iterations 10000)}.
+   */
+  default List<String> remedies(Objective objective) {
+    return List.of();
+  }
+
   /** What is known without learning: baselines, optima. May take seconds. */
   default List<Reference> references() {
     return List.of();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -81,7 +82,15 @@ public record SampledJudge(
   }
 
   @Override
-  public Metrics combine(List<byte[]> shards) {
+  public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    int column = metrics.stream().map(MetricColumn::metric).toList().indexOf(metric);
+    return column < 0
+        ? Optional.empty()
+        : Optional.of(rows(shards).stream().mapToDouble(row -> row[1 + column]).toArray());
+  }
+
+  /** By the number of the draw. */
+  private List<double[]> rows(List<byte[]> shards) {
     int width = 1 + metrics.size();
     List<double[]> rows = new ArrayList<>();
     for (byte[] shard : shards) {
@@ -92,6 +101,13 @@ public record SampledJudge(
     }
     // Sums of one order only, whatever the shards were.
     rows.sort(Comparator.comparingDouble(row -> row[0]));
+    return rows;
+  }
+
+  @Override
+  public Metrics combine(List<byte[]> shards) {
+    int width = 1 + metrics.size();
+    List<double[]> rows = rows(shards);
     Metrics means = Metrics.NONE;
     for (int k = 1; k < width; k++) {
       Metric metric = metrics.get(k - 1).metric();

@@ -6,7 +6,6 @@ import io.sweepstake.sweeps.sampler.FixedParamsSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Suggestion;
 import io.sweepstake.sweeps.space.PartialPoint;
-import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -35,7 +34,7 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
    */
   public record Difference(Trial trial, Optional<Suggestion> now) {}
 
-  /** How many points a sampler proposed: all but those enqueued or imported. */
+  /** How many points a sampler proposed: all but those given or imported. */
   public int suggestions() {
     return (int) history.trials().stream().filter(Replay::suggested).count();
   }
@@ -82,6 +81,6 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
   }
 
   private static boolean suggested(Trial trial) {
-    return !trial.ask().source().equals(Ask.ENQUEUED) && !trial.ask().source().equals(Ask.IMPORTED);
+    return trial.ask().proposed();
   }
 }

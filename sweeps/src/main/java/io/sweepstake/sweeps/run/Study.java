@@ -219,7 +219,7 @@ public final class Study implements AutoCloseable {
 
   /** A point that a person gave stays theirs: no sampler would propose it again. */
   private static Ask cached(Ask ask) {
-    return ask.source().equals(Ask.ENQUEUED) ? ask : new Ask(ask.toldBefore(), Ask.CACHE);
+    return ask.given() ? ask : new Ask(ask.toldBefore(), Ask.CACHE);
   }
 
   /**
@@ -250,15 +250,30 @@ public final class Study implements AutoCloseable {
     int number = history.size();
     var random = Seeds.generator(history.spec().seed(), Ask.ENQUEUED, number);
     Point point = wish.completed(sampler.suggest(history, random).map(Suggestion::point), random);
-    Trial waiting =
-        Trial.asked(
-                number,
-                point,
-                history.spec().seed(),
-                new Ask(history.told(), Ask.ENQUEUED),
-                clock.instant())
-            .withState(new TrialState.Waiting());
-    return commit(waiting);
+    return commit(waiting(history, point, Ask.ENQUEUED));
+  }
+
+  /**
+   * Makes a point the first of all, before any that is enqueued, and marks it as the {@link
+   * Ask#DEFAULT} that the others are compared with. No sampler is asked.
+   *
+   * @return the trial that will run there; empty if the study has trials, whatever they are
+   */
+  public synchronized Optional<Trial> beginWith(Point point) {
+    History history = history();
+    return history.size() > 0
+        ? Optional.empty()
+        : Optional.of(commit(waiting(history, point, Ask.DEFAULT)));
+  }
+
+  private Trial waiting(History history, Point point, String source) {
+    return Trial.asked(
+            history.size(),
+            point,
+            history.spec().seed(),
+            new Ask(history.told(), source),
+            clock.instant())
+        .withState(new TrialState.Waiting());
   }
 
   // Telling.

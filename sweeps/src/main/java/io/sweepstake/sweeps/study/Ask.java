@@ -20,6 +20,9 @@ public record Ask(int toldBefore, String source, Lineage lineage, Set<String> he
   /** The source of a point that a person gave. */
   public static final String ENQUEUED = "enqueued";
 
+  /** The source of the point that a problem has by default. */
+  public static final String DEFAULT = "default";
+
   /** The source of a trial that another study ran. */
   public static final String IMPORTED = "imported";
 
@@ -43,6 +46,16 @@ public record Ask(int toldBefore, String source, Lineage lineage, Set<String> he
   /** Of a trial whose sampler was free. */
   public Ask(int toldBefore, String source, Lineage lineage) {
     this(toldBefore, source, lineage, Set.of());
+  }
+
+  /** Whether a sampler, or a pruner, proposed the point: it would do so again. */
+  public boolean proposed() {
+    return !given() && !source.equals(IMPORTED);
+  }
+
+  /** Whether the point was there before anybody was asked, and is run as any other. */
+  public boolean given() {
+    return source.equals(ENQUEUED) || source.equals(DEFAULT);
   }
 
   /** Where the trial goes on, if it did not begin at step 0. */

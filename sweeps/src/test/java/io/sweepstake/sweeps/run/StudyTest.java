@@ -70,6 +70,26 @@ class StudyTest {
   }
 
   @Test
+  void aStudyBeginsWithTheDefaultPointWhateverIsEnqueuedAndReplays() {
+    Study study = Study.inMemory(SPEC);
+    Point point = Point.of(SPEC.space(), Map.of("x", 0.5, "n", 4));
+    assertThat(study.beginWith(point)).isPresent();
+    study.enqueue(Map.of("x", 1.0, "n", 3));
+    assertThat(study.beginWith(point)).as("it has trials").isEmpty();
+    for (int k = 0; k < 20; k++) {
+      Trial trial = study.ask().orElseThrow();
+      study.tell(trial.number(), loss(trial));
+    }
+    assertThat(study.history().trial(0).point()).isEqualTo(point);
+    assertThat(study.history().trials())
+        .extracting(trial -> trial.ask().source())
+        .startsWith("default", "enqueued", "startup");
+    Replay replay = new Replay(study.history(), new TpeSampler());
+    assertThat(replay.suggestions()).isEqualTo(18);
+    assertThat(replay.differences()).isEmpty();
+  }
+
+  @Test
   void asksAndTellsLikeASweep() throws InterruptedException {
     Study study = Study.inMemory(SPEC);
     for (int k = 0; k < 40; k++) {

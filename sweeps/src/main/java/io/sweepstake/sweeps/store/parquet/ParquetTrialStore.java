@@ -11,8 +11,8 @@ import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,8 @@ import org.apache.hadoop.fs.Path;
  * read as {@link StudyContents}; the files for people are {@link StudyExports}.
  */
 public final class ParquetTrialStore implements TrialStore {
-  private static final Pattern UNFINISHED_ARTIFACT = Pattern.compile("_trial-\\d+-.*");
+  private static final String ARTIFACTS = "artifacts";
+  private static final Pattern ARTIFACT = Pattern.compile("_trial-\\d+-.*");
   private static final long SEGMENT_BYTES = 4 << 20;
   private static final Consumer<String> QUIETLY = notice -> {};
 
@@ -59,9 +60,6 @@ public final class ParquetTrialStore implements TrialStore {
   private final Lease lease;
   private final Epoch epoch;
   private final EventLog log;
-  private final Manifest files;
-  private final Artifacts artifacts;
-  private final Consumer<String> notices;
   private final StudySpec spec;
   private final TrialTable table;
   private final TrialParts parts;
@@ -139,18 +137,7 @@ public final class ParquetTrialStore implements TrialStore {
    * @throws StudyException when there is none, or a file of it cannot be read
    */
   public static History view(Path path, Configuration conf) {
-    return view(path, conf, QUIETLY);
-  }
-
-  /**
-   * Reads a study without taking the right to write to it.
-   *
-   * @param notices told in a sentence what is gone that the study can do without
-   */
-  public static History view(Path path, Configuration conf, Consumer<String> notices) {
-    StudyContents contents = StudyContents.view(StudyDirectory.at(path, conf));
-    contents.losses().forEach(notices);
-    return contents.history();
+    return StudyContents.view(StudyDirectory.at(path, conf)).history();
   }
 
   /**
@@ -319,7 +306,7 @@ public final class ParquetTrialStore implements TrialStore {
       throws IOException {
     try {
       first.write();
-      StudyContents contents = StudyContents.readAlone(directory);
+      StudyContents contents = StudyContents.read(directory);
       check.accept(contents.spec());
       return contents;
     } catch (IOException | RuntimeException failure) {
@@ -350,28 +337,23 @@ public final class ParquetTrialStore implements TrialStore {
     this.epoch = epoch;
     spec = contents.spec();
     table = contents.table();
-    files = contents.files();
-    notices = terms.notices();
-    artifacts = new Artifacts(directory, files, notices);
-    exports = new StudyExports(directory, table, files);
+    exports = new StudyExports(directory, table);
     unflushed.addAll(contents.unflushed());
     current = new Snapshot(0, contents.history());
-    log = new EventLog(directory, epoch, files);
+    log = new EventLog(directory, epoch);
     heartbeat = beating(terms.beat());
     try {
-      parts = new TrialParts(directory, epoch, log, files, contents);
+      parts = new TrialParts(directory, epoch, contents);
       log.begin(contents.log(), parts.names());
       epoch.removeOlder();
-      contents.losses().forEach(notices);
-      parts.removeLeftovers(contents.replaced(), current.history());
+      parts.removeLeftovers(contents.replaced());
       parts.removeStrays(current.history());
       removeUnfinished();
       if (contents.specFileMissing()) {
-        writeDefinition();
+        directory.write("study.json", StudyJson.write(spec));
       } else {
-        migrate();
+        migrate(terms.notices());
       }
-      artifacts.take(contents.log().files().isEmpty());
       boolean recovered = !unflushed.isEmpty();
       if (recovered) {
         addPart();
@@ -428,13 +410,13 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   /** Notes in study.json that the study now has epochs. */
-  private void migrate() throws IOException {
+  private void migrate(Consumer<String> notices) throws IOException {
     int format =
         StudyJson.formatVersion(
             directory.readText("study.json"), directory.path("study.json").toString());
     if (format < StudyJson.FORMAT_VERSION) {
       epoch.check();
-      writeDefinition();
+      directory.write("study.json", StudyJson.write(spec));
       notices.accept(
           directory.root
               + ": brought from format "
@@ -445,23 +427,14 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
-  private void writeDefinition() throws IOException {
-    byte[] content = StudyJson.write(spec).getBytes(StandardCharsets.UTF_8);
-    // Whoever reads between the two is to take either.
-    files.removed(StudyContents.SPEC_FILE);
-    log.append(List.of());
-    directory.write(StudyContents.SPEC_FILE, content);
-    files.wrote(StudyContents.SPEC_FILE, Fingerprint.of(content));
-  }
-
   /** Deletes what drivers that died had begun to write. */
   private void removeUnfinished() throws IOException {
     List<Path> leftovers = new ArrayList<>();
-    for (String folder : List.of(".", Artifacts.FOLDER)) {
+    for (String folder : List.of(".", ARTIFACTS)) {
       for (Path path : directory.all(folder)) {
         if (StudyDirectory.isUnfinished(path)
             || Lease.isTakenAway(path)
-            || UNFINISHED_ARTIFACT.matcher(path.getName()).matches()) {
+            || ARTIFACT.matcher(path.getName()).matches()) {
           leftovers.add(path);
         }
       }
@@ -500,7 +473,7 @@ public final class ParquetTrialStore implements TrialStore {
       }
       for (Trial trial : change.accepted()) {
         for (Artifact artifact : trial.artifacts()) {
-          artifacts.write(trial.number(), artifact.name(), artifact.content());
+          directory.write(artifactName(trial.number(), artifact.name()), artifact.content());
         }
         table.learn(trial);
       }
@@ -581,13 +554,8 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
-  /** The files beside the trials; what is added to tables there is known again. */
-  public StudyFolder folder() {
-    return new StudyFolder(directory, this::note);
-  }
-
-  private synchronized void note(String name, Fingerprint fingerprint) {
-    files.wrote(name, fingerprint);
+  private static String artifactName(int number, String name) {
+    return ARTIFACTS + "/trial-" + number + "-" + name;
   }
 
   @Override
@@ -595,31 +563,12 @@ public final class ParquetTrialStore implements TrialStore {
     return new CheckpointFiles(directory, epoch);
   }
 
-  /**
-   * An artifact that a trial left, if it did and it is there.
-   *
-   * @throws StudyException when it is not as it was written
-   */
-  public synchronized Optional<byte[]> artifact(int number, String name) {
+  /** An artifact that a trial left, if it did. */
+  public Optional<byte[]> artifact(int number, String name) {
     try {
-      return artifacts.read(number, name);
-    } catch (IOException failure) {
-      throw directory.failure("an artifact cannot be read", failure);
-    }
-  }
-
-  /**
-   * The same of a study that need not be open.
-   *
-   * @param notices told when it is gone
-   */
-  public static Optional<byte[]> artifact(
-      Path path, Configuration conf, int number, String name, Consumer<String> notices) {
-    StudyDirectory directory = StudyDirectory.at(path, conf);
-    try {
-      Optional<Manifest> known = LoggedEvents.read(directory).files();
-      Artifacts artifacts = new Artifacts(directory, known.orElseGet(Manifest::new), notices);
-      return known.isPresent() ? artifacts.read(number, name) : artifacts.readAny(number, name);
+      return Optional.of(directory.readBytes(artifactName(number, name)));
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
     } catch (IOException failure) {
       throw directory.failure("an artifact cannot be read", failure);
     }
@@ -627,7 +576,7 @@ public final class ParquetTrialStore implements TrialStore {
 
   /** Where a trial's artifact is, or would be. */
   public Path artifactPath(int number, String name) {
-    return directory.path(Artifacts.file(number, name));
+    return directory.path(artifactName(number, name));
   }
 
   /** Moves told trials from the log to the table, and begins a new segment of a long log. */
@@ -665,20 +614,15 @@ public final class ParquetTrialStore implements TrialStore {
       epoch.check();
       if (!unflushed.isEmpty()) {
         addPart();
+        log.checkpoint(current.history().open());
       }
       parts.removeStrays(current.history());
-      SideTables.read(directory, files).forEach(files::wrote);
       if (lease.tookOver()) {
         // The one it was taken from may have written older ones meanwhile.
         exports.rewrite(current.history());
       } else {
         exports.complete(current.history());
       }
-      if (files.changes().isPresent()) {
-        log.checkpoint(current.history().open());
-      }
-      epoch.check();
-      log.seal();
     } catch (IOException failure) {
       throw explained("cannot be closed", failure);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -21,8 +20,13 @@ import org.apache.hadoop.fs.Path;
  * it is written under another name, made durable, and renamed over its predecessor in one step.
  */
 public final class StudyFolder {
+  /**
+   * The file of whoever has judged the trials of a study anew: while it is there, {@code best.json}
+   * is theirs too, and no store writes what it finds best by the trials' own measure.
+   */
+  public static final String VERDICT = "verdict.json";
+
   private final StudyDirectory directory;
-  private final BiConsumer<String, Fingerprint> written;
 
   /**
    * A folder, which need not exist, on whatever file system its path names.
@@ -34,17 +38,7 @@ public final class StudyFolder {
   }
 
   StudyFolder(StudyDirectory directory) {
-    this(directory, (name, fingerprint) -> {});
-  }
-
-  /**
-   * A folder of an open study.
-   *
-   * @param written told of each part that a table gets, by its name within the study
-   */
-  StudyFolder(StudyDirectory directory, BiConsumer<String, Fingerprint> written) {
     this.directory = directory;
-    this.written = written;
   }
 
   /** Where a file is, or would be. */
@@ -98,11 +92,8 @@ public final class StudyFolder {
     }
     Path part = directory.path(table + "/part-" + UUID.randomUUID() + TrialParts.SUFFIX);
     Path unfinished = directory.unfinished(part);
-    Map<String, String> name = Map.of(TrialParts.NAME_KEY, part.getName());
-    Fingerprint fingerprint =
-        ParquetFile.write(directory.files, unfinished, "row", typed, cells, name);
-    directory.appear(unfinished, part);
-    written.accept(table + "/" + part.getName(), fingerprint);
+    ParquetFile.write(directory.files, unfinished, "row", typed, cells, Map.of());
+    directory.rename(unfinished, part);
   }
 
   private static Column.Kind kind(String name, int column, List<List<Object>> rows) {
