@@ -5,9 +5,12 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.Ranking;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Show the best trials of a study: objective, metrics and parameters.",
+      "The first is the one that the last report names, as it was judged there, and why.",
       "With several goals, trials of the Pareto front that are well spread; see also 'pareto'."
     },
     footer = {"", "Example:", "  sweepstake best studies/first --top 5"})
@@ -43,8 +47,9 @@ final class BestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AtLeast.check("top", top, 1);
-    History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
-    List<Trial> best = Ranking.best(history, top);
+    StudyView study = StudyView.of(directory);
+    History history = study.history();
+    List<Trial> best = study.best(top);
     if (best.isEmpty()) {
       throw new IOException(directory + ": no trial has completed yet");
     }
@@ -57,8 +62,26 @@ final class BestCommand implements Callable<Integer> {
                   + "); see: sweepstake pareto "
                   + directory);
     }
+    study.verdict().ifPresent(named -> explain(named, history));
     ResultTable table = Ranking.table(history, best);
     format.print(format.isTable() ? table.transposed() : table, spec.commandLine().getOut());
     return 0;
+  }
+
+  private void explain(Verdict named, History history) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(named.why());
+    long since =
+        history.finished().stream()
+                .filter(trial -> !trial.ask().source().equals(Ask.IMPORTED))
+                .count()
+            - named.trials();
+    if (since > 0) {
+      err.println(
+          since + (since == 1 ? " trial has" : " trials have") + " ended since, not judged yet");
+    }
+    if (top > 1) {
+      err.println("the others are shown by their own measure");
+    }
   }
 }

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Ask a study in Spark SQL.",
       "Its views:",
-      "  trials        one row per finished trial: number, state, objective, params_*, metrics,"
-          + " ...",
+      "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
       "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
       "                value, partner, reason",
       "  evaluations   what came of judging the best trials anew, if they were",
       "  runs          when the study ran, how many trials, and why it stopped",
-      "  best_trial    the row of the best feasible trial, by the first goal",
+      "  best_trial    the row of the trial that the last report names, before one of the",
+      "                best feasible trial, by the first goal; none where none is feasible",
       "  pareto        the rows of the Pareto front",
       "  history       number, state, objective, best_objective so far",
       "'DESCRIBE trials' lists the columns."
@@ -53,7 +53,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
+    StudyView study = StudyView.of(directory);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       answer =

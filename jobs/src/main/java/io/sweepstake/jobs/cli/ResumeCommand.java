@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake resume studies/first",
-      "  sweepstake resume studies/first --more 20",
+      "  sweepstake resume studies/first --trials 20",
       "  sweepstake resume studies/first --target-trials 100",
       "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m"
     })
@@ -61,12 +61,11 @@ final class ResumeCommand implements Callable<Integer> {
   /** How much more. */
   private static final class Amount {
     @Option(
-        names = {"--more", "--trials"},
+        names = "--trials",
         required = true,
         paramLabel = "N",
-        description =
-            "How many trials to add; 0 only finishes those in flight. --trials is its old name.")
-    private Integer more;
+        description = "How many trials to add; 0 only finishes those in flight.")
+    private Integer trials;
 
     @Option(
         names = "--target-trials",
@@ -76,7 +75,7 @@ final class ResumeCommand implements Callable<Integer> {
     private Integer target;
 
     Budget budget() {
-      return more == null ? Budget.total(target) : Budget.additional(more);
+      return trials == null ? Budget.total(target) : Budget.additional(trials);
     }
   }
 
@@ -90,8 +89,8 @@ final class ResumeCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "NAME",
       description = {
-        "Move this run to another engine, by name or auto: trials on their way go on there, and"
-            + " their rows say so (default: the study's own)."
+        "Move this run to another engine, by name or auto: trials on their way go on there, and their"
+            + " rows say so (default: the study's own)."
       })
   private String engine;
 
@@ -105,6 +104,14 @@ final class ResumeCommand implements Callable<Integer> {
       paramLabel = "K",
       description = "How many of the best trials are judged anew, harder (default: 3).")
   private Integer finalists;
+
+  @Option(
+      names = "--retrain",
+      paramLabel = "N",
+      description =
+          "With how many fresh seeds the finalists' points are trained again (default: 3 where that"
+              + " costs less than a quarter of the sweep, else 0).")
+  private Integer retrain;
 
   @Mixin private LimitOptions limitOptions;
   @Mixin private GivenTrials given;
@@ -120,9 +127,8 @@ final class ResumeCommand implements Callable<Integer> {
     Limits limits = Limits.of(values);
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
-    StudyDefinition definition =
-        StudyDefinition.of(
-            StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
+    AtLeast.check("retrain", retrain, 0);
+    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
     Optional<RunOrder> promised = promised(limits);
     Optional<String> moved =
         Optional.ofNullable(engine).or(() -> promised.flatMap(RunOrder::engine));
@@ -139,6 +145,10 @@ final class ResumeCommand implements Callable<Integer> {
             finalists == null
                 ? promised.map(RunOrder::finalists).orElse(SweepConfig.FINALISTS)
                 : finalists,
+            retrain == null
+                ? promised.map(RunOrder::retrain).orElse(OptionalInt.empty())
+                : OptionalInt.of(retrain),
+            promised.map(RunOrder::withDefault).orElse(true),
             promised.map(order -> order.limits().changed(limits)).orElse(limits),
             moved,
             EnqueuedPoints.in(
@@ -164,7 +174,7 @@ final class ResumeCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "resume: no run of "
               + directory
-              + " was interrupted; say how much more with one of --more, --target-trials,"
+              + " was interrupted; say how much more with one of --trials, --target-trials,"
               + " --timeout, --stop-at, --stagnation");
     }
     return promised;

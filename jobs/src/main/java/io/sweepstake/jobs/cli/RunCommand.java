@@ -4,14 +4,13 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.report.SweepConsole;
-import io.sweepstake.jobs.run.Finalist;
 import io.sweepstake.jobs.run.Ranking;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyRun;
+import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
@@ -20,6 +19,7 @@ import io.sweepstake.sweeps.study.Schedule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One run of an open study, from its command to its last line. */
 final class RunCommand {
@@ -51,9 +51,7 @@ final class RunCommand {
             directory
                 + " has "
                 + (present.told() - Budget.imported(present))
-                + " finished trials already, nothing to do; more with: sweepstake resume "
-                + directory
-                + " --more N");
+                + " finished trials already, nothing to do; --trials N adds more");
         return;
       }
       try (SparkWorkers workers = spark.open(threads)) {
@@ -147,17 +145,20 @@ final class RunCommand {
     }
     format.print(format.isTable() ? report.brief() : report.table(), out);
     report.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
-    report.hints().forEach(console::print);
+    report.notes().forEach(console::print);
     History history = report.history();
     if (Ranking.severalGoals(history)) {
       console.print("the Pareto front: sweepstake pareto " + directory);
-    } else {
-      for (Finalist winner : report.finalists().finalists().stream().limit(1).toList()) {
-        name(run, winner, report.judge().orElseThrow());
-      }
     }
-    history.best().map(best -> Schedule.of(history, best)).ifPresent(this::tell);
+    Optional<Verdict> named = report.verdict();
+    named
+        .flatMap(Verdict::artifact)
+        .ifPresent(path -> console.print("best " + words.solution() + ": " + run.path(path)));
+    named
+        .map(verdict -> Schedule.of(history, history.trial(verdict.trial())))
+        .ifPresent(this::tell);
     console.print("report: " + run.page());
+    named.ifPresent(verdict -> console.print(verdict.gained()));
   }
 
   /** Names the hyper-parameters over time, where they changed. */
@@ -169,20 +170,5 @@ final class RunCommand {
             "  " + stage.from() + ": " + stage.point() + " (trial " + stage.trial() + ")");
       }
     }
-  }
-
-  private void name(StudyRun run, Finalist winner, Judge judge) {
-    double violation = definition.spec().objective().violation(winner.metrics());
-    String path = run.artifact(winner.trial(), judge.artifact());
-    console.print(
-        violation > 0
-            ? String.format(
-                Locale.ROOT,
-                "no finalist keeps to the constraint %s; %s breaks it least, by %.3g: %s",
-                words.judged(),
-                winner.name(),
-                violation,
-                path)
-            : "best " + words.solution() + ": " + path);
   }
 }

@@ -2,11 +2,13 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunListener;
+import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,6 @@ public final class RunConsole implements RunListener {
     List<String> lines = new ArrayList<>();
     lines.add("imported " + count + (count == 1 ? " trial" : " trials") + " from " + source);
     result.reasons().forEach(reason -> lines.add("  left out " + reason));
-    result.remarks().forEach(remark -> lines.add("  " + remark));
     return lines;
   }
 
@@ -74,13 +75,13 @@ public final class RunConsole implements RunListener {
   }
 
   @Override
-  public void judges(Trial trial, String place, int percent) {
+  public void judges(Trial trial, int retraining, String place, int percent) {
     String what =
         words.judging()
             + " the "
             + words.solution()
-            + " of trial "
-            + trial.number()
+            + " of "
+            + Verdict.name(trial.number(), retraining)
             + " ("
             + place
             + ")";
@@ -92,6 +93,20 @@ public final class RunConsole implements RunListener {
       told = percent / 10;
       console.progress(what + ": " + percent + "%");
     }
+  }
+
+  @Override
+  public void retrained(Trial trial, int retraining, int of, Trial row) {
+    console.print(
+        "trial "
+            + trial.number()
+            + " ran again, seed "
+            + retraining
+            + " of "
+            + of
+            + (row.state() instanceof TrialState.Failed failed
+                ? ": failed, " + failed.message()
+                : ""));
   }
 
   @Override

@@ -51,9 +51,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description =
-          "How many trials the study shall have in all; a limit such as --timeout may stand for it."
-              + " The same command finishes what it began.")
+      description = "How many trials to run; a limit such as --timeout may stand for it.")
   private String trials;
 
   @Option(

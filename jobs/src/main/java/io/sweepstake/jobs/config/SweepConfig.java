@@ -26,8 +26,7 @@ import java.util.TreeMap;
  * One sweep as a person asks for it, from flags, from a YAML file, or from both.
  *
  * @param problem what it is about: settings of a {@code ProblemKind}
- * @param trials how many trials the study shall have in all beside imported ones, at least 1; may
- *     be left open when a limit ends the sweep
+ * @param trials how many trials to add, at least 1; may be left open when a limit ends the sweep
  * @param study the study's directory
  * @param sampler what proposes points; one that {@code Samplers} can make
  * @param pruner which trials go on at rungs
@@ -39,6 +38,9 @@ import java.util.TreeMap;
  *     repeatable
  * @param seed from which all randomness derives
  * @param finalists how many of the best trials are judged anew, 0 for none
+ * @param retrain with how many fresh seeds the finalists' points are run again, at least 0; some
+ *     where that costs little by default
+ * @param withoutDefault whether a new study leaves out the problem's default point
  * @param params changes to the problem's search space, {@link ParamSyntax} by name
  * @param limits what ends the sweep early, and trials
  * @param enqueue points to be run first: values by name, for some parameters or all
@@ -56,6 +58,8 @@ public record SweepConfig(
     boolean synchronous,
     long seed,
     int finalists,
+    OptionalInt retrain,
+    boolean withoutDefault,
     Map<String, String> params,
     Limits limits,
     List<Map<String, String>> enqueue,
@@ -76,6 +80,8 @@ public record SweepConfig(
           "synchronous",
           "seed",
           "finalists",
+          "retrain",
+          "without-default",
           "params",
           "enqueue",
           "import",
@@ -95,6 +101,7 @@ public record SweepConfig(
     }
     atLeast("parallelism", parallelism, 1);
     atLeast("finalists", OptionalInt.of(finalists), 0);
+    atLeast("retrain", retrain, 0);
     if (study.isBlank()) {
       throw new IllegalArgumentException("study: must name a directory, was empty");
     }
@@ -164,6 +171,8 @@ public record SweepConfig(
         fields.flag("synchronous"),
         fields.number("seed").orElse(1L),
         fields.whole("finalists").orElse(FINALISTS),
+        fields.whole("retrain"),
+        fields.flag("without-default"),
         params(values.get("params")),
         Limits.of(values),
         EnqueuedPoints.parse(values.get("enqueue")),
@@ -179,9 +188,9 @@ public record SweepConfig(
     return problem;
   }
 
-  /** How many trials to run: what is there of them is not run again. */
+  /** How many trials to add. */
   public Budget budget() {
-    return trials.isPresent() ? Budget.total(trials.getAsInt()) : Budget.unlimited();
+    return trials.isPresent() ? Budget.additional(trials.getAsInt()) : Budget.unlimited();
   }
 
   /**

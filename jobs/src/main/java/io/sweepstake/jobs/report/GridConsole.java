@@ -84,6 +84,7 @@ public final class GridConsole implements AutoCloseable {
     String best =
         progress
             .best()
+            .filter(trial -> SweepConsole.leads(trial, progress, objective))
             .flatMap(
                 trial -> {
                   var value = objective.value(trial.state().metrics());
@@ -162,7 +163,7 @@ public final class GridConsole implements AutoCloseable {
     @Override
     public void told(Trial trial, Progress progress) {
       Worker.ofThisProcess().running().left(studies.get(cell), trial.number());
-      boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
+      boolean best = SweepConsole.leads(trial, progress, objective);
       of(cell).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
       note(cell, progress, objective);
     }

@@ -48,33 +48,41 @@ public final class HtmlReport {
   private final Words words;
   private final Optional<TradeOff> tradeOff;
   private final List<Reference> references;
+  private final Optional<Trial> best;
   private final Optional<ResultTable> finalists;
   private final List<String> alarms;
-  private final List<String> hints;
+  private final List<String> notes;
+  private final Optional<String> gained;
 
   /**
    * @param words of the problem that the study is about
    * @param tradeOff of it, which has a plot
    * @param references what the plots show beside the trials
+   * @param best the trial that is named, as it was judged; empty where there are several goals
    * @param finalists the best trials, once they have been judged
    * @param alarms what a reader must not miss, one sentence each
-   * @param hints what a reader could do to learn more, one sentence each
+   * @param notes why that trial is the best, and what a reader could do, one sentence each
+   * @param gained the last line: what the search has gained
    */
   public HtmlReport(
       History history,
       Words words,
       Optional<TradeOff> tradeOff,
       List<Reference> references,
+      Optional<Trial> best,
       Optional<ResultTable> finalists,
       List<String> alarms,
-      List<String> hints) {
+      List<String> notes,
+      Optional<String> gained) {
     this.history = history;
     this.words = words;
     this.tradeOff = tradeOff;
     this.references = List.copyOf(references);
+    this.best = best;
     this.finalists = finalists;
     this.alarms = List.copyOf(alarms);
-    this.hints = List.copyOf(hints);
+    this.notes = List.copyOf(notes);
+    this.gained = gained;
   }
 
   /** The whole page. */
@@ -95,7 +103,7 @@ public final class HtmlReport {
     if (goals().size() > 1) {
       page.append(front());
     } else {
-      history.best().ifPresent(best -> page.append(bestTrial(best)));
+      best.ifPresent(named -> page.append(bestTrial(named)));
     }
     finalists.ifPresent(
         table ->
@@ -103,8 +111,8 @@ public final class HtmlReport {
                 .append(Plot.escape(words.judged()))
                 .append("</h2>\n")
                 .append(table(table)));
-    hints.forEach(
-        hint -> page.append("<p class=\"dim\">").append(Plot.escape(hint)).append("</p>\n"));
+    notes.forEach(
+        note -> page.append("<p class=\"dim\">").append(Plot.escape(note)).append("</p>\n"));
     if (finalists.isEmpty() && !references.isEmpty()) {
       page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
     }
@@ -116,6 +124,7 @@ public final class HtmlReport {
       page.append("<h2>Decisions at rungs</h2>\n").append(table(decisions));
     }
     page.append("<h2>Study</h2>\n").append(table(studyTable()));
+    gained.ifPresent(line -> page.append("<p>").append(Plot.escape(line)).append("</p>\n"));
     return page.append("</body></html>\n").toString();
   }
 
@@ -395,19 +404,19 @@ public final class HtmlReport {
     heights.addAll(levels.keySet());
     List<Series> series = new ArrayList<>();
     series.add(new Series("trial", Mark.DOT, points));
-    history
-        .best()
+    // Among the others, it stands where its own measure puts it.
+    best.map(named -> history.trial(named.number()))
         .ifPresent(
-            best ->
+            named ->
                 series.add(
                     new Series(
                         "best",
                         Mark.STAR,
                         List.of(
                             new Mark.Point(
-                                metric(best, pair.across()).orElse(Double.NaN),
-                                metric(best, pair.up()).orElse(Double.NaN),
-                                note(best))))));
+                                metric(named, pair.across()).orElse(Double.NaN),
+                                metric(named, pair.up()).orElse(Double.NaN),
+                                note(named))))));
     levels.forEach(
         (level, names) ->
             series.add(

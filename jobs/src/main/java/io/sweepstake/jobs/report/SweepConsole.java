@@ -73,7 +73,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   @Override
   public synchronized void told(Trial trial, Progress progress) {
     Worker.ofThisProcess().running().left(study, trial.number());
-    boolean best = progress.best().filter(t -> t.number() == trial.number()).isPresent();
+    boolean best = leads(trial, progress, objective);
     String mark = best ? "  <- best so far" : "";
     if (severalGoals(objective)) {
       mark = entersFront(trial, objective) ? "  <- on the front" : "";
@@ -97,6 +97,12 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   public void close() {
     clock.shutdownNow();
     console.clear();
+  }
+
+  /** Whether a trial is the best so far, and keeps to the constraints. */
+  static boolean leads(Trial trial, Progress progress, Objective objective) {
+    return progress.best().filter(best -> best.number() == trial.number()).isPresent()
+        && objective.violation(trial.state().metrics()) == 0;
   }
 
   private static boolean severalGoals(Objective objective) {
@@ -189,13 +195,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     progress
         .best()
         .filter(best -> !severalGoals(objective))
-        .ifPresent(
-            best ->
-                objective
-                    .value(best.state().metrics())
-                    .ifPresent(
-                        value ->
-                            parts.add("best " + number(value) + " (trial " + best.number() + ")")));
+        .ifPresent(best -> parts.add(standing(best, objective)));
     if (progress.toldHere() > 0) {
       parts.add(String.format(Locale.ROOT, "%.1f trials/min", progress.trialsPerMinute()));
     }
@@ -206,6 +206,13 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
             left -> parts.add("ETA " + Durations.text(left.isNegative() ? Duration.ZERO : left)));
     parts.add(Durations.text(progress.elapsed().plus(later)));
     return String.join(", ", parts);
+  }
+
+  private static String standing(Trial best, Objective objective) {
+    OptionalDouble value = objective.value(best.state().metrics());
+    return objective.violation(best.state().metrics()) > 0 || value.isEmpty()
+        ? "none keeps the constraint yet"
+        : "best " + number(value.getAsDouble()) + " (trial " + best.number() + ")";
   }
 
   /** {@code [4:35% 5:80%]}, or nothing where no trial is known to be under way. */

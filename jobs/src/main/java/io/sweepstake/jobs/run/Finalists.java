@@ -62,15 +62,15 @@ public record Finalists(List<Finalist> finalists) {
   /** Finalists, ranked anew by the study's objective: the search had only weaker evidence. */
   public static Finalists ranked(List<Finalist> finalists, Objective objective) {
     List<Finalist> ranked = new ArrayList<>(finalists);
-    ranked.sort(
-        Comparator.comparingDouble((Finalist f) -> objective.violation(f.metrics()))
-            .thenComparingDouble(
-                f ->
-                    objective
-                        .goals()
-                        .get(0)
-                        .loss(objective.value(f.metrics()).orElse(Double.NaN))));
+    ranked.sort(Comparator.comparing(Finalist::metrics, byMerit(objective)));
     return new Finalists(ranked);
+  }
+
+  /** What keeps to the constraints first, or breaks them least, and the better goal before. */
+  static Comparator<Metrics> byMerit(Objective objective) {
+    return Comparator.comparingDouble((Metrics metrics) -> objective.violation(metrics))
+        .thenComparingDouble(
+            metrics -> objective.goals().get(0).loss(objective.value(metrics).orElse(Double.NaN)));
   }
 
   /** What is no trial's. */
@@ -134,13 +134,13 @@ public record Finalists(List<Finalist> finalists) {
    * @param fingerprint of what was judged
    */
   public ResultTable evaluations(Judge judge, String fingerprint) {
-    List<String> columns = new ArrayList<>(List.of("trial"));
+    List<String> columns = new ArrayList<>(List.of("trial", "retraining"));
     columns.addAll(judge.identity().keySet());
     judge.metrics().forEach(column -> columns.add(column.name()));
     columns.add(judge.fingerprintColumn());
     List<List<Object>> rows = new ArrayList<>();
     for (Finalist finalist : finalists) {
-      List<Object> row = new ArrayList<>(List.of(finalist.trial()));
+      List<Object> row = new ArrayList<>(List.of(finalist.trial(), finalist.retraining()));
       row.addAll(judge.identity().values());
       judge.metrics().forEach(column -> row.add(cell(finalist.found(), column.metric())));
       row.add(fingerprint);

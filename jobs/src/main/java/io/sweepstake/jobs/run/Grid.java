@@ -117,11 +117,14 @@ public final class Grid {
             config.parallelism(),
             config.synchronous(),
             config.finalists(),
+            config.retrain(),
+            !config.withoutDefault(),
             config.limits(),
             Optional.empty(),
             List.of(),
             Map.of());
     StudyRun run = new StudyRun(definition, store, config.study(), told);
+    var unused = run.prepare(order);
     if (run.anythingToDo(order)) {
       run.search(order, workers, slots, share::member);
     }
@@ -174,14 +177,16 @@ public final class Grid {
         .ifPresent(value -> row.put(report.words().bestReference(), value));
     best(report.references(), goal, true)
         .ifPresent(value -> row.put(report.words().bound(), value));
-    Optional<Finalist> winner = report.finalists().finalists().stream().findFirst();
-    if (winner.isPresent()) {
-      row.put("best_trial", winner.get().trial());
+    if (report.verdict().isPresent()) {
+      row.put("best_trial", report.verdict().get().trial());
       for (Metric metric : report.judge().map(Judge::headline).orElse(List.of())) {
-        winner.get().metrics().value(metric).ifPresent(value -> row.put(metric.name(), value));
+        report
+            .verdict()
+            .get()
+            .metrics()
+            .value(metric)
+            .ifPresent(value -> row.put(metric.name(), value));
       }
-    } else {
-      history.best().ifPresent(best -> row.put("best_trial", best.number()));
     }
   }
 

@@ -35,10 +35,21 @@ public interface RunListener {
   /**
    * What a trial left is being judged.
    *
+   * @param retraining 0 for its own; from 1, what its point left with that fresh seed
    * @param place {@code 2/3}, or why it is judged beside those
    * @param percent how much of it is done; 0 when it begins
    */
-  default void judges(Trial trial, String place, int percent) {}
+  default void judges(Trial trial, int retraining, String place, int percent) {}
+
+  /**
+   * A finalist's point was run again.
+   *
+   * @param trial whose point it is
+   * @param retraining which of the fresh seeds, from 1
+   * @param of how many there are
+   * @param row what came of it
+   */
+  default void retrained(Trial trial, int retraining, int of, Trial row) {}
 
   /** Nothing is being judged any more. */
   default void judged() {}

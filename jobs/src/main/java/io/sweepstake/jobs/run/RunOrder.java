@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  * @param parallelism trials at a time, or as many as there are cores
  * @param synchronous whether a whole generation ends before the next begins
  * @param finalists how many of the best are judged anew, at least 0
+ * @param retrain with how many fresh seeds the finalists' points are run again, at least 0; empty
+ *     for {@link Retraining#SEEDS} where that costs little beside the sweep
+ * @param withDefault whether a study begins with its {@link DefaultPoint}
  * @param engine to move to for this run, by name or {@code auto}; empty for the study's own
  * @param enqueue points to run first, unless the study has them
  * @param imports trials to take over, by where they are from
@@ -26,6 +29,8 @@ public record RunOrder(
     OptionalInt parallelism,
     boolean synchronous,
     int finalists,
+    OptionalInt retrain,
+    boolean withDefault,
     Limits limits,
     Optional<String> engine,
     List<PartialPoint> enqueue,

@@ -17,23 +17,39 @@ import java.util.Set;
  *
  * @param words in which people are told
  * @param finalists judged, best first
+ * @param verdict the trial that is named, and why; empty where there is none, or several goals
  * @param judge that judged them; empty where the problem has none
  * @param references what is known without learning
  * @param alarms about what is too good to be true
  * @param hints about what people could do to learn more
+ * @param remedies what people could change where no trial keeps to the constraints
  */
 public record StudyReport(
     Words words,
     History history,
     Finalists finalists,
+    Optional<Verdict> verdict,
     Optional<Judge> judge,
     List<Reference> references,
     List<String> alarms,
-    List<String> hints) {
+    List<String> hints,
+    List<String> remedies) {
   public StudyReport {
     references = List.copyOf(references);
     alarms = List.copyOf(alarms);
     hints = List.copyOf(hints);
+    remedies = List.copyOf(remedies);
+  }
+
+  /** What people are told beside the tables: why the best is the best, or none is, and hints. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    verdict.ifPresent(named -> notes.add(named.why()));
+    if (verdict.filter(named -> !named.keeps()).isPresent() && !remedies.isEmpty()) {
+      notes.add("no trial keeps the constraint; what may: " + String.join(", ", remedies));
+    }
+    notes.addAll(hints);
+    return notes;
   }
 
   /** The finalists beside what is known without learning. */

@@ -1,13 +1,13 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.run.ProcessorTime;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepPlan;
@@ -50,7 +50,7 @@ public final class StudyRun {
     this.store = store;
     this.directory = directory;
     this.listener = listener;
-    files = store.folder();
+    files = new StudyFolder(directory);
     study = new Study(store, definition.sampler(), InstantSource.system());
   }
 
@@ -91,6 +91,8 @@ public final class StudyRun {
         config.parallelism(),
         config.synchronous(),
         config.finalists(),
+        config.retrain(),
+        !config.withoutDefault(),
         config.limits(),
         Optional.empty(),
         points,
@@ -109,6 +111,10 @@ public final class StudyRun {
 
   /** Takes over and enqueues what the order says; the study as it then stands. */
   public History prepare(RunOrder order) throws IOException {
+    Retraining.check(definition, order);
+    if (order.withDefault()) {
+      var unused = DefaultPoint.of(definition).flatMap(study::beginWith);
+    }
     for (Map.Entry<String, List<ForeignTrial>> source : order.imports().entrySet()) {
       listener.imported(
           source.getKey(), new Import(definition, directory).into(study, source.getValue()));
@@ -146,20 +152,13 @@ public final class StudyRun {
       RunOrder order, SparkWorkers workers, int slots, UnaryOperator<TrialExecutor> share)
       throws IOException, InterruptedException {
     new UnfinishedRun(files).begin(order, study.history());
-    Map<String, byte[]> prepared = prepared();
     SweepPlan plan =
         (order.synchronous()
                 ? SweepPlan.synchronous(order.budget(), slots)
                 : SweepPlan.asynchronous(order.budget(), slots))
             .until(order.limits().stop());
     RunRecord record = RunRecord.begun(study.history(), slots, order.synchronous());
-    try (TrialExecutor executor =
-        share.apply(
-            workers.trials(
-                order.limits().on(definition.trials(prepared, order.engine())),
-                definition.shape(),
-                slots,
-                definition.spec().name()))) {
+    try (TrialExecutor executor = share.apply(trials(definition, order, workers, slots))) {
       Sweep sweep =
           new Sweep(study, definition.pruner(), executor, plan, listener.searches(study.history()));
       try {
@@ -170,6 +169,16 @@ public final class StudyRun {
         }
       }
     }
+  }
+
+  /** Where trials run: of the study, or of one that runs its points again. */
+  private TrialExecutor trials(
+      StudyDefinition trials, RunOrder order, SparkWorkers workers, int slots) throws IOException {
+    return workers.trials(
+        order.limits().on(new ProcessorTime(trials.trials(prepared(), order.engine()))),
+        trials.shape(),
+        slots,
+        trials.spec().name());
   }
 
   /** What trials start from: the study's own copies, made now where there are none. */
@@ -209,50 +218,57 @@ public final class StudyRun {
     }
   }
 
-  /** Judges the best trials and writes the report. */
-  public StudyReport report(RunOrder order, SparkWorkers workers) throws IOException {
+  /** Judges the best trials, names one of them, and writes the report. */
+  public StudyReport report(RunOrder order, SparkWorkers workers)
+      throws IOException, InterruptedException {
     store.checkHeld();
     History history = study.history();
     List<Reference> references = definition.problem().references();
     Optional<Judge> judge =
         definition.problem().judge(Seeds.derive(history.spec().seed(), "finalists", 0));
-    Finalists finalists = new Finalists(List.of());
-    if (judge.isPresent()) {
-      int count = order.finalists();
-      finalists =
-          new Scoring(workers, judge.get(), listener)
-              .best(
-                  history,
-                  count,
-                  Ranking.severalGoals(history) ? 0 : count,
-                  store::artifact,
-                  directory);
-    }
-    List<String> alarms = judge.isPresent() ? finalists.alarms(judge.get()) : List.of();
+    int slots = slots(order.parallelism(), workers);
+    Finish.Outcome outcome =
+        new Finish(definition, history, workers::shards, listener, directory, store::artifact)
+            .of(
+                order,
+                Verdict.in(files),
+                (points, seeds) ->
+                    new Retraining(definition, directory, listener)
+                        .of(points, seeds, again -> trials(again, order, workers, slots), slots));
+    Finalists finalists = outcome.finalists();
     StudyReport report =
         new StudyReport(
             definition.problem().words(),
             history,
             finalists,
+            outcome.verdict(),
             judge,
             references,
-            alarms,
-            judge.isPresent() ? finalists.hints(judge.get()) : List.of());
-    Optional<ResultTable> shown =
-        order.finalists() > 0 && judge.isPresent() ? Optional.of(report.table()) : Optional.empty();
-    files.write(
-        "report.html",
-        new HtmlReport(
-                history,
-                report.words(),
-                definition.problem().tradeOff(),
-                references,
-                shown,
-                alarms,
-                report.hints())
-            .html());
+            judge.isPresent() ? finalists.alarms(judge.get()) : List.of(),
+            judge.isPresent() ? finalists.hints(judge.get()) : List.of(),
+            definition.problem().remedies(history.spec().objective()));
+    if (outcome.verdict().isPresent()) {
+      outcome.verdict().get().writeTo(files, history);
+    }
+    files.write("report.html", page(report, order));
     new UnfinishedRun(files).end();
     return report;
+  }
+
+  private String page(StudyReport report, RunOrder order) {
+    boolean judged = order.finalists() > 0 && report.judge().isPresent();
+    History history = report.history();
+    return new HtmlReport(
+            history,
+            report.words(),
+            definition.problem().tradeOff(),
+            report.references(),
+            report.verdict().map(verdict -> verdict.of(history.trial(verdict.trial()))),
+            judged ? Optional.of(report.table()) : Optional.empty(),
+            report.alarms(),
+            report.notes(),
+            report.verdict().map(Verdict::gained))
+        .html();
   }
 
   /** Where the page of the report is. */
@@ -260,9 +276,9 @@ public final class StudyRun {
     return files.path("report.html").toUri().getPath();
   }
 
-  /** Where what a trial left is. */
-  public String artifact(int trial, String name) {
-    return store.artifactPath(trial, name).toUri().getPath();
+  /** Where a file of the study is. */
+  public String path(String name) {
+    return files.path(name).toUri().getPath();
   }
 
   /** How many trials at a time were asked for, or as many as the workers have room for. */

@@ -2,42 +2,31 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/**
- * A study as it stands on disk, without the right to write to it.
- *
- * @param notices told in a sentence what is gone that the study can do without
- */
-public record StudyView(
-    Path directory, Configuration hadoop, History history, Consumer<String> notices) {
+/** A study as it stands on disk, without the right to write to it. */
+public record StudyView(Path directory, Configuration hadoop, History history) {
   /**
-   * Reads a study, whatever it has lost.
+   * Reads a study.
    *
    * @throws io.sweepstake.sweeps.store.StudyException if there is none, or it is damaged
    */
   public static StudyView of(String directory) {
-    return of(directory, notice -> {});
-  }
-
-  /**
-   * Reads a study.
-   *
-   * @param notices told in a sentence what is gone that the study can do without
-   * @throws io.sweepstake.sweeps.store.StudyException if there is none, or it is damaged
-   */
-  public static StudyView of(String directory, Consumer<String> notices) {
     Path path = new Path(directory);
     Configuration hadoop = new Configuration();
-    return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop, notices), notices);
+    return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop));
   }
 
   /** The Parquet files that hold each finished trial once. */
@@ -53,10 +42,35 @@ public record StudyView(
         .toList();
   }
 
-  /** The number of the best feasible trial, by the first goal. */
-  public OptionalInt best() {
+  /**
+   * What the study's last report found to be its best; empty before that, and with several goals.
+   */
+  public Optional<Verdict> verdict() throws IOException {
+    return Verdict.in(new StudyFolder(directory.toString()))
+        .filter(named -> named.trial() < history.size())
+        .filter(named -> !Ranking.severalGoals(history));
+  }
+
+  /** The best completed trials, that of the verdict first and as it was judged. */
+  public List<Trial> best(int count) throws IOException {
+    Optional<Verdict> named = verdict();
+    if (named.isEmpty()) {
+      return Ranking.best(history, count);
+    }
+    List<Trial> best = new ArrayList<>();
+    best.add(named.get().of(history.trial(named.get().trial())));
+    Ranking.best(history, count + 1).stream()
+        .filter(trial -> trial.number() != named.get().trial())
+        .forEach(best::add);
+    return best.subList(0, Math.min(count, best.size()));
+  }
+
+  /** The number of the best feasible trial: the verdict's, else by the first goal. */
+  public OptionalInt best() throws IOException {
     Optional<Trial> best =
-        history.best().filter(t -> history.spec().objective().violation(t.state().metrics()) == 0);
+        best(1).stream()
+            .filter(t -> history.spec().objective().violation(t.state().metrics()) == 0)
+            .findFirst();
     return best.isPresent() ? OptionalInt.of(best.get().number()) : OptionalInt.empty();
   }
 
@@ -65,12 +79,18 @@ public record StudyView(
     return history.spec().objective().goals().get(0).direction() == Goal.Direction.MAXIMIZE;
   }
 
-  /**
-   * What a trial left behind under a name, if it did.
-   *
-   * @throws io.sweepstake.sweeps.store.StudyException if it is not as it was left
-   */
-  public Optional<byte[]> artifact(int trial, String name) {
-    return ParquetTrialStore.artifact(directory, hadoop, trial, name, notices);
+  /** What a trial left behind under a name, if it did. */
+  public Optional<byte[]> artifact(int trial, String name) throws IOException {
+    return bytes("artifacts/trial-" + trial + "-" + name);
+  }
+
+  /** A file of the study, if it is there. */
+  public Optional<byte[]> bytes(String name) throws IOException {
+    Path file = new Path(directory, name);
+    try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
   }
 }

@@ -46,6 +46,7 @@ public final class UnfinishedRun {
     order.parallelism().ifPresent(parallelism -> values.put("parallelism", parallelism));
     values.put("synchronous", order.synchronous());
     values.put("finalists", order.finalists());
+    order.retrain().ifPresent(seeds -> values.put("retrain", seeds));
     order.engine().ifPresent(engine -> values.put("engine", engine));
     values.putAll(order.limits().values());
     files.write(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n");
@@ -74,6 +75,8 @@ public final class UnfinishedRun {
               values.whole("parallelism"),
               Boolean.parseBoolean(values.required("synchronous")),
               Integer.parseInt(values.required("finalists")),
+              values.whole("retrain"),
+              false,
               Limits.of(values.values()),
               values.text("engine"),
               List.of(),

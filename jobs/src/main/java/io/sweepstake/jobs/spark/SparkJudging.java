@@ -1,7 +1,6 @@
 package io.sweepstake.jobs.spark;
 
 import io.sweepstake.sweeps.problem.Judge;
-import io.sweepstake.sweeps.study.Metrics;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,14 +32,15 @@ public final class SparkJudging {
     void at(int shardsDone, int shards);
   }
 
-  /** What a judge finds about what a trial left. */
-  static Metrics judge(SparkSession session, Judge judge, byte[] artifact, Progress progress) {
+  /** What a judge's shards find about what a trial left, in the order of their numbers. */
+  static List<byte[]> shards(
+      SparkSession session, Judge judge, byte[] artifact, Progress progress) {
     int shards = judge.shards(session.sparkContext().defaultParallelism());
-    return judge(session, judge, artifact, shards, progress);
+    return shards(session, judge, artifact, shards, progress);
   }
 
-  /** The same in so many shards, which does not change the result. */
-  static Metrics judge(
+  /** The same in so many shards, which does not change what they find together. */
+  static List<byte[]> shards(
       SparkSession session, Judge judge, byte[] artifact, int shards, Progress progress) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Broadcast<byte[]> bytes = spark.broadcast(artifact);
@@ -50,7 +50,7 @@ public final class SparkJudging {
       List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
       JavaFutureAction<List<byte[]>> found =
           spark.parallelize(numbers, shards).map(shard::found).collectAsync();
-      return judge.combine(await(found, spark.statusTracker(), shards, progress));
+      return await(found, spark.statusTracker(), shards, progress);
     } finally {
       spark.clearJobGroup();
       bytes.unpersist(false);

@@ -161,9 +161,14 @@ public final class SparkWorkers implements AutoCloseable {
     return new SparkTrialExecutor(session, function, slots, packing, study);
   }
 
-  /** See {@link SparkJudging#judge(SparkSession, Judge, byte[], SparkJudging.Progress)}. */
+  /** What a judge finds about what a trial left. */
   public Metrics judge(Judge judge, byte[] artifact, SparkJudging.Progress progress) {
-    return SparkJudging.judge(session, judge, artifact, progress);
+    return judge.combine(shards(judge, artifact, progress));
+  }
+
+  /** What its shards find, before they are combined. */
+  public List<byte[]> shards(Judge judge, byte[] artifact, SparkJudging.Progress progress) {
+    return SparkJudging.shards(session, judge, artifact, progress);
   }
 
   /**

@@ -54,13 +54,16 @@ class HtmlReportTest {
             Words.PLAIN,
             TRADE_OFF,
             REFERENCES,
+            history.best(),
             Optional.of(finalists),
             List.of("Revenue > optimum"),
-            List.of("learn a < b"));
+            List.of("learn a < b"),
+            Optional.of("best 0.87, gain > 0"));
     assertThat(report.html())
         .contains("<title>a &amp; b</title>", "Best trial: 1", "item-wise Myerson", "0.0042")
         .contains("<p class=\"alarm\">Revenue &gt; optimum</p>")
         .contains("<p class=\"dim\">learn a &lt; b</p>")
+        .endsWith("<p>best 0.87, gain &gt; 0</p>\n</body></html>\n")
         .doesNotContain("http://cdn", "<script", "src=");
     assertThat(report.plots())
         .extracting(Plot::title)
@@ -84,7 +87,15 @@ class HtmlReportTest {
             .with(trial(3, 0.99, 0.5));
     HtmlReport report =
         new HtmlReport(
-            history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of(), List.of());
+            history,
+            Words.PLAIN,
+            TRADE_OFF,
+            REFERENCES,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty());
     assertThat(report.html())
         .contains("Pareto front: 2 trials", "<tr><td>2<td>0.9<td>0.04", "<tr><td>0<td>0.8<td>0.001")
         .contains("hypervolume up to (0.63, 0.044)")
@@ -105,8 +116,10 @@ class HtmlReportTest {
             TRADE_OFF,
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     assertThat(report.plots()).isEmpty();
     assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");
   }

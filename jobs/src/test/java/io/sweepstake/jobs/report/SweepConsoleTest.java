@@ -95,6 +95,19 @@ class SweepConsoleTest {
   }
 
   @Test
+  void oneThatBreaksTheConstraintIsNeverCalledTheBest() {
+    Trial breaking = completed(7, 0.9, 0.02);
+    Progress only =
+        new Progress(1, 1, 1, 0, 0, 0, 20, Optional.of(breaking), Duration.ofSeconds(90));
+    try (SweepConsole console = new SweepConsole(console(false), STUDY, OBJECTIVE, List.of())) {
+      console.told(breaking, only);
+    }
+    assertThat(written.toString())
+        .contains("(breaks the constraint)", "none keeps the constraint yet")
+        .doesNotContain("best");
+  }
+
+  @Test
   void aTerminalGetsALineThatChangesInPlace() {
     try (SweepConsole console = new SweepConsole(console(true), STUDY, OBJECTIVE, List.of())) {
       console.asked(started(0), progress(7, 5));

@@ -20,6 +20,7 @@ import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Evaluates trained networks on fresh profiles and by an attack.
@@ -49,6 +51,12 @@ public record AuctionJudge(
     Attack attack,
     int lieRounds)
     implements Judge {
+
+  /**
+   * The strong attack on a profile took as long as about three iterations of RegretNet's presets,
+   * of one bidder and of two, with two items.
+   */
+  private static final double STEPS_PER_PROFILE = 3;
 
   /** Menus are cheap to measure. */
   private static final int TRUTHFUL_PROFILES = 262_144;
@@ -162,6 +170,36 @@ public record AuctionJudge(
                     .with(AuctionMetrics.TRUTHFUL_REVENUE, made.revenue())
                     .with(AuctionMetrics.TRUTHFUL_REVENUE_SE, made.standardError()))
         .orElse(found);
+  }
+
+  @Override
+  public long steps() {
+    return attack == Attack.STRONG ? Math.round(STEPS_PER_PROFILE * attackedProfiles) : 0;
+  }
+
+  /** Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders. */
+  @Override
+  public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    boolean regret = metric.equals(AuctionMetrics.REGRET);
+    if (!regret && !metric.equals(AuctionMetrics.REVENUE)) {
+      return Optional.empty();
+    }
+    List<BlockEvaluation> blocks = new ArrayList<>();
+    shards.forEach(shard -> blocks.addAll(JudgedShard.fromBytes(shard).blocks()));
+    blocks.sort(Comparator.comparingInt(BlockEvaluation::block));
+    int each = regret ? bidders : 1;
+    DoubleStream.Builder means = DoubleStream.builder();
+    for (BlockEvaluation block : blocks) {
+      float[] values = regret ? block.regret() : block.revenue();
+      for (int k = 0; k < values.length; k += each) {
+        double sum = 0;
+        for (int i = 0; i < each; i++) {
+          sum += values[k + i];
+        }
+        means.add(sum / each);
+      }
+    }
+    return Optional.of(means.build().toArray());
   }
 
   /** The same on this thread, all at once. */

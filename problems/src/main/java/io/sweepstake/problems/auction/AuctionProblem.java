@@ -23,9 +23,11 @@ import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Seeds;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,6 +183,29 @@ public final class AuctionProblem implements Problem {
       }
     }
     return aims;
+  }
+
+  @Override
+  public List<String> remedies(Objective objective) {
+    List<String> remedies = new ArrayList<>();
+    remedies.add("longer trainings (--iterations " + 2 * steps() + ")");
+    Map<String, Object> presets = new LinkedHashMap<>();
+    tunables().forEach(tunable -> presets.put(tunable.name(), tunable.preset()));
+    if (presets.get("misreport_steps") instanceof Integer steps) {
+      remedies.add("more misreport steps (--param misreport_steps=" + 2 * steps + ")");
+    }
+    if ("target".equals(presets.get("loss"))) {
+      aims(objective)
+          .forEach(
+              (name, bound) ->
+                  remedies.add(
+                      String.format(
+                          Locale.ROOT,
+                          "a smaller target (--param %s=%.3g)",
+                          name,
+                          0.8 * (Double) bound)));
+    }
+    return remedies;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sweepstake.problems.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.network.Architecture;
@@ -15,6 +16,7 @@ import io.sweepstake.problems.auction.AuctionJudge.Attack;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,11 +68,29 @@ class AuctionJudgeTest extends SparkTest {
         .isEmpty();
   }
 
+  @Test
+  void profileByProfileItIsTheSameWhateverTheShardsWere() {
+    NetworkFile network = network("uniform", 4);
+    AuctionJudge judge = judge(network, 3, 1000, 300, Attack.QUICK);
+    Metrics found = inShards(judge, network, 1);
+    for (Metric metric : List.of(AuctionMetrics.REVENUE, AuctionMetrics.REGRET)) {
+      double[] draws = judge.draws(metric, shards(judge, network, 3)).orElseThrow();
+      assertThat(draws).hasSize(metric.equals(AuctionMetrics.REGRET) ? 300 : 1000);
+      assertThat(draws).isEqualTo(judge.draws(metric, shards(judge, network, 1)).orElseThrow());
+      assertThat(Arrays.stream(draws).average().getAsDouble())
+          .isCloseTo(found.value(metric).getAsDouble(), within(1e-12));
+    }
+    assertThat(judge.draws(AuctionMetrics.REGRET_MAX, List.of())).isEmpty();
+  }
+
   private static Metrics inShards(AuctionJudge judge, NetworkFile network, int shards) {
-    return judge.combine(
-        IntStream.range(0, shards)
-            .mapToObj(shard -> judge.shard(network.toBytes(), shards - 1 - shard, shards))
-            .toList());
+    return judge.combine(shards(judge, network, shards));
+  }
+
+  private static List<byte[]> shards(AuctionJudge judge, NetworkFile network, int shards) {
+    return IntStream.range(0, shards)
+        .mapToObj(shard -> judge.shard(network.toBytes(), shards - 1 - shard, shards))
+        .toList();
   }
 
   @Test

@@ -84,6 +84,21 @@ public final class SearchOptions {
   private String finalists;
 
   @Option(
+      names = "--retrain",
+      paramLabel = "N",
+      description =
+          "With how many fresh seeds the finalists' points are trained again, to choose among points"
+              + " and not among lucky seeds (default: 3 where that costs less than a quarter of the"
+              + " sweep, else 0).")
+  private String retrain;
+
+  @Option(
+      names = "--without-default",
+      description =
+          "Leave out the problem's default point, which is otherwise the first trial of a study.")
+  private boolean withoutDefault;
+
+  @Option(
       names = "--preset",
       paramLabel = "NAME",
       description = "What hyper-parameters are set to, where there are several sets of them.")
@@ -105,6 +120,8 @@ public final class SearchOptions {
     put(values, "synchronous", synchronous ? "true" : null);
     put(values, "seed", seed);
     put(values, "finalists", finalists);
+    put(values, "retrain", retrain);
+    put(values, "without-default", withoutDefault ? "true" : null);
     Map<String, Object> changes = ParamOption.values(params);
     if (preset != null) {
       changes.put(PRESET, preset);

@@ -6,8 +6,8 @@ import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
-import io.sweepstake.jobs.run.Ranking;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class NetworkBytes {
    * A network's file, or the network of a study's trial.
    *
    * @param target a file, or a study's directory
-   * @param trial which of the study's, the best if null
+   * @param trial which of the study's; if null, that of its verdict, else the best
    * @throws IOException if it is no network, or there is none
    * @throws IllegalArgumentException if there is no such trial
    */
@@ -41,6 +41,15 @@ final class NetworkBytes {
       return read(target);
     }
     StudyView study = StudyView.of(target);
+    Optional<String> named =
+        trial == null ? study.verdict().flatMap(Verdict::artifact) : Optional.empty();
+    if (named.isPresent()) {
+      byte[] bytes =
+          study
+              .bytes(named.get())
+              .orElseThrow(() -> new IOException(target + ": " + named.get() + " is gone"));
+      return read(target + ": " + named.get(), bytes);
+    }
     int number = trial == null ? best(target, study) : trial;
     List<Trial> trials = study.history().trials();
     if (number < 0 || number >= trials.size()) {
@@ -64,7 +73,7 @@ final class NetworkBytes {
   }
 
   private static int best(String target, StudyView study) throws IOException {
-    return Ranking.best(study.history(), 1).stream()
+    return study.best(1).stream()
         .findFirst()
         .map(Trial::number)
         .orElseThrow(

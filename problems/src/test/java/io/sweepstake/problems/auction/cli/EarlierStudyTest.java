@@ -72,7 +72,7 @@ class EarlierStudyTest {
             "--seed",
             5,
             "--trials",
-            6,
+            1,
             "--finalists",
             0,
             "--study",

@@ -274,7 +274,7 @@ class NetworkCommandsTest {
     Files.copy(part, part.resolveSibling("part-of-another.parquet"));
     assertThat(
             Run.of("query", twice, "SELECT count(*) FROM evaluations", "--format", "csv").lines())
-        .endsWith("1");
+        .endsWith("2");
   }
 
   private static String evaluated(Path network) {

@@ -101,16 +101,33 @@ class StudyCommandsTest {
   }
 
   @Test
-  void viewsShowTheBestTrialTheHistoryAndTheEvaluations() {
-    String best = query("SELECT number FROM trials ORDER BY objective DESC LIMIT 1").get(1);
-    assertThat(query("SELECT number FROM best_trial")).containsExactly("number", best);
-    assertThat(query("SELECT trial FROM evaluations WHERE attack = 'strong'"))
-        .containsExactly("trial", best);
-    assertThat(query("SELECT count(*) FROM measurements").get(1)).isEqualTo("80");
-    assertThat(query("SELECT number FROM history WHERE best_objective IS NULL")).hasSize(1);
+  void whoeverNamesTheBestTrialNamesTheSameAndTheLastLineIsWhatTheSweepGained() throws IOException {
+    List<String> named = query("SELECT number FROM best_trial");
+    assertThat(named).hasSize(2);
+    String best = named.get(1);
     Run run = Run.of("best", study, "--format", "csv");
     assertThat(run.lines().get(0)).startsWith("number,objective,feasible,revenue,regret");
     assertThat(run.lines().get(1)).startsWith(best + ",");
+    assertThat(run.err()).startsWith("trial " + best).contains("under the strong attack; on other");
+    assertThat(Files.readString(study.resolve("best.json"))).contains("\"number\" : " + best);
+    assertThat(Files.readString(study.resolve("report.html")))
+        .contains("Best trial: " + best)
+        .containsPattern("<p>best .* processor seconds</p>\n</body></html>\n$");
+    assertThat(sweep.err()).contains("best network: " + study + "/artifacts/trial-" + best);
+    List<String> lines = sweep.err().lines().toList();
+    assertThat(lines.get(lines.size() - 1))
+        .matches("best \\S+ ± \\S+.* after 4 trials, \\S+ processor seconds");
+    assertThat(query("SELECT number FROM trials WHERE sampler_source = 'default'"))
+        .containsExactly("number", "0");
+  }
+
+  @Test
+  void viewsShowTheHistoryAndTheEvaluations() {
+    assertThat(query("SELECT DISTINCT seed FROM evaluations WHERE attack = 'strong'"))
+        .as("those to choose by, and fresh ones")
+        .hasSize(1 + 2);
+    assertThat(query("SELECT count(*) FROM measurements").get(1)).isEqualTo("80");
+    assertThat(query("SELECT number FROM history WHERE best_objective IS NULL")).hasSize(1);
   }
 
   @Test
@@ -150,8 +167,8 @@ class StudyCommandsTest {
     List<String> heirs =
         queryOf(
             population,
-            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE"
-                + " parent_trial IS NOT NULL ORDER BY number");
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
+                + " IS NOT NULL ORDER BY number");
     assertThat(heirs).hasSizeGreaterThan(3);
     assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
         .containsExactly("c", "8");
@@ -195,7 +212,7 @@ class StudyCommandsTest {
   @Test
   void everySuggestionOfAStudyCanBeReplayed() {
     Run run = Run.of("replay", study);
-    assertThat(run.err()).contains("all 4 suggestions of ");
+    assertThat(run.err()).contains("all 3 suggestions of ");
     assertThat(run.code()).isZero();
     assertThat(Run.of("replay", study, "--format", "csv").out())
         .isEqualTo("number,source,param,then,now\n");
@@ -218,14 +235,14 @@ class StudyCommandsTest {
             "--sampler",
             "genetic:population=4");
     assertThat(run.err())
-        .contains("imported 4 trials from " + study, "enqueued as trial 4: {lambda0=2.0, ")
+        .contains("imported 4 trials from " + study, "enqueued as trial 5: {lambda0=2.0, ")
         .contains("2 trials to run", "2/2 trials");
     History history = ParquetTrialStore.view(hadoop(next), new Configuration());
     assertThat(history.told()).isEqualTo(6);
-    assertThat(history.trial(4).point().find("lambda0")).hasValue(2.0);
+    assertThat(history.trial(5).point().find("lambda0")).hasValue(2.0);
     for (int k = 0; k < 4; k++) {
-      assertThat(history.trial(k).ask().source()).isEqualTo("imported");
-      assertThat(history.trial(k).point().values())
+      assertThat(history.trial(1 + k).ask().source()).isEqualTo("imported");
+      assertThat(history.trial(1 + k).point().values())
           .isEqualTo(
               ParquetTrialStore.view(hadoop(study), new Configuration()).trial(k).point().values());
     }
@@ -241,7 +258,18 @@ class StudyCommandsTest {
     assertThat(reached.err())
         .contains("not enqueued, there is a trial with {lambda0=2.0}")
         .contains("stopped after 2 trials: trial ", "the target was -1000.0");
-    Run timed = Run.of("resume", next, "--trials", 2, "--trial-timeout", "1s", "--stagnation", 99);
+    Run timed =
+        Run.of(
+            "resume",
+            next,
+            "--trials",
+            2,
+            "--trial-timeout",
+            "1s",
+            "--stagnation",
+            99,
+            "--finalists",
+            0);
     assertThat(timed.code()).isZero();
     assertThat(Run.of("query", next, "SELECT trials, ending FROM runs", "--format", "csv").lines())
         .contains("2,all trials have run")
@@ -268,7 +296,7 @@ class StudyCommandsTest {
     assertThat(sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "scalar").code())
         .isZero();
 
-    Run more = sweep(pinned, "--trials", 2, "--finalists", 0);
+    Run more = sweep(pinned, "--trials", 1, "--finalists", 0);
 
     assertThat(more.code()).as(more.err()).isZero();
     assertThat(
@@ -315,10 +343,10 @@ class StudyCommandsTest {
         Run.of(
             "query",
             copy,
-            "SELECT trial FROM evaluations WHERE attack = 'strong' ORDER BY trial",
+            "SELECT trial, seed FROM evaluations WHERE attack = 'strong' ORDER BY trial",
             "--format",
             "csv");
-    assertThat(rows.lines()).hasSize(3).doesNotHaveDuplicates();
+    assertThat(rows.lines()).hasSizeGreaterThan(5).doesNotHaveDuplicates();
     String known = sweep.lines().get(1);
     assertThat(resumed.lines())
         .as("what was known is shown again, digit for digit")
@@ -341,28 +369,13 @@ class StudyCommandsTest {
     copy(study, interrupted);
     Run nothing = Run.of("resume", interrupted);
     assertThat(nothing.code()).isEqualTo(2);
-    assertThat(nothing.err()).contains("no run", "was interrupted", "--more");
+    assertThat(nothing.err()).contains("no run", "was interrupted", "--trials");
     beginRun(interrupted, Budget.total(6));
     Run finished = Run.of("resume", interrupted, "--finalists", 0);
     assertThat(finished.code()).isZero();
     assertThat(finished.err()).contains("2 trials to run, 1 at a time");
     assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(6);
     assertThat(Run.of("resume", interrupted).code()).isEqualTo(2);
-  }
-
-  /** As one that a cluster starts anew after a crash does. */
-  @Test
-  void theSameSweepFinishesWhatItBeganAndRunsNoMore() throws IOException {
-    Path interrupted = home.resolve("started anew");
-    copy(study, interrupted);
-    beginRun(interrupted, Budget.total(6));
-    Run anew = sweep(interrupted, "--trials", 5, "--finalists", 0);
-    assertThat(anew.code()).isZero();
-    assertThat(anew.err()).contains("1 trial to run", "(4 are there)");
-    Run again = sweep(interrupted, "--trials", 5, "--finalists", 0);
-    assertThat(again.code()).isZero();
-    assertThat(again.err()).contains("has 5 finished trials already", "--more N");
-    assertThat(StudyView.of(interrupted.toString()).history().size()).isEqualTo(5);
   }
 
   @Test
@@ -395,6 +408,8 @@ class StudyCommandsTest {
             OptionalInt.of(1),
             true,
             1,
+            OptionalInt.empty(),
+            true,
             Limits.of(Map.of()),
             Optional.of("auto"),
             List.of(),

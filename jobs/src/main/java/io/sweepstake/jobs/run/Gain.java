@@ -1,0 +1,41 @@
+package io.sweepstake.jobs.run;
+
+import java.util.Optional;
+
+/**
+ * What a search has gained: its best beside the problem's default point.
+ *
+ * @param best its value
+ * @param bestKeeps whether it keeps to the constraints
+ * @param standard the default's value; empty where it did not complete, or was left out
+ * @param standardKeeps whether it keeps to the constraints
+ * @param difference of the two, paired where both met the same draws; empty where there is no
+ *     default
+ * @param same whether the best is the default
+ * @param seeds over how many fresh seeds the values are means; 0 where they are of one trial each
+ */
+public record Gain(
+    Measured best,
+    boolean bestKeeps,
+    Optional<Measured> standard,
+    boolean standardKeeps,
+    Optional<Measured> difference,
+    boolean same,
+    int seeds) {
+  private static final String BREAKS = " (breaks the constraint)";
+
+  /** {@code best 0.55050 ± 1.2e-04, default 0.54870 ± 1.3e-04, gain 0.00180 ± 4e-05}. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder("best " + best + (bestKeeps ? "" : BREAKS));
+    if (same) {
+      line.append(" is the default, gain 0");
+    } else if (standard.isPresent()) {
+      line.append(", default ").append(standard.get()).append(standardKeeps ? "" : BREAKS);
+      difference.ifPresent(gain -> line.append(", gain ").append(gain));
+    } else {
+      line.append(", no default to compare with");
+    }
+    return line.append(seeds > 1 ? ", means of " + seeds + " fresh seeds," : "").toString();
+  }
+}
