@@ -194,16 +194,13 @@ public final class AuctionProblem implements Problem {
     if (presets.get("misreport_steps") instanceof Integer steps) {
       remedies.add("more misreport steps (--param misreport_steps=" + 2 * steps + ")");
     }
-    if ("target".equals(presets.get("loss"))) {
-      aims(objective)
-          .forEach(
-              (name, bound) ->
-                  remedies.add(
-                      String.format(
-                          Locale.ROOT,
-                          "a smaller target (--param %s=%.3g)",
-                          name,
-                          0.8 * (Double) bound)));
+    for (Constraint constraint : objective.constraints()) {
+      if ("target".equals(presets.get("loss"))
+          && constraint.metric().equals(AuctionMetrics.REGRET_SHARE)) {
+        double less = 0.8 * constraint.bound();
+        remedies.add(
+            String.format(Locale.ROOT, "a smaller target (--param regret_target=%.3g)", less));
+      }
     }
     return remedies;
   }
