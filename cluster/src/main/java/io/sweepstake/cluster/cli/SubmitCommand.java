@@ -38,11 +38,12 @@ import picocli.CommandLine.Spec;
       "  sweepstake submit --profile yarn --dry-run -- sweep --setting additive-2x2-uniform \\",
       "      --trials 40 --study hdfs:///studies/first",
       "  sweepstake submit --profile standalone --master spark://host:7077 --executors 4 -- \\",
-      "      resume hdfs:///studies/first --trials 100",
+      "      resume hdfs:///studies/first --more 100",
       "  sweepstake submit --profile mine.yaml --gpus-per-executor 2 --gpu-amount-per-task 0.5 \\",
       "      -- sweep -f study.yaml",
       "",
-      "Profiles lie in cluster/profiles, with comments; copy one and change it. Spark is the one of",
+      "Profiles lie in cluster/profiles, with comments; copy one and change it. Spark is the one"
+          + " of",
       "SPARK_HOME, or for standalone masters and this machine the one that this program brings."
     })
 public final class SubmitCommand implements Subcommand {

@@ -37,6 +37,10 @@ final class ValuationSyntax {
   private static final Pattern CALL = Pattern.compile("([a-z-]+)\\((.*)\\)");
   private static final Pattern DIGEST = Pattern.compile("(.*)#([0-9a-f]{8})");
   private static final long COPULA_SEED = 1;
+  private static final double LARGEST_SEED = 1L << 53;
+
+  /** More are drawn from too slowly; a file of profiles says as much. */
+  private static final int MOST_COMPONENTS = 256;
 
   private final String text;
   private final int bidders;
@@ -77,8 +81,12 @@ final class ValuationSyntax {
       return new Parsed(text, GaussianCopulaValuations.ofSeed(bidders, items, COPULA_SEED));
     }
     if (call.matches() && call.group(1).equals("copula")) {
-      long seed = (long) number(call.group(2));
-      return new Parsed(text, GaussianCopulaValuations.ofSeed(bidders, items, seed));
+      double seed = number(call.group(2));
+      if (seed != Math.rint(seed) || Math.abs(seed) > LARGEST_SEED) {
+        throw new IllegalArgumentException(
+            "values " + text + ": copula's seed must be a whole number, was " + call.group(2));
+      }
+      return new Parsed(text, GaussianCopulaValuations.ofSeed(bidders, items, (long) seed));
     }
     List<Marginal> marginals = new ArrayList<>();
     List<String> groups = repeated(split(text, ';'), bidders, "bidder");
@@ -130,6 +138,14 @@ final class ValuationSyntax {
     if (terms.size() == 1 && written.indexOf('*') < 0) {
       return simple(written);
     }
+    if (terms.size() > MOST_COMPONENTS) {
+      throw new IllegalArgumentException(
+          "values: a mixture must have at most "
+              + MOST_COMPONENTS
+              + " components, had "
+              + terms.size()
+              + "; file(PATH) draws from as many profiles as there are");
+    }
     List<Marginal> components = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
     for (String term : terms) {
@@ -165,9 +181,8 @@ final class ValuationSyntax {
         "values "
             + text
             + ": must be of uniform(LOW,HIGH), exponential(RATE), truncated-exponential(RATE,HIGH),"
-            + " lognormal(MU,SIGMA), mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or triangle,"
-            + " copula, file(PATH);"
-            + " was "
+            + " lognormal(MU,SIGMA), mixtures such as 0.5*uniform(0,1)+0.5*uniform(2,3), or"
+            + " triangle, copula, file(PATH); was "
             + written);
   }
 

@@ -9,6 +9,7 @@ import io.sweepstake.core.valuation.LogNormal;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.TruncatedExponential;
 import io.sweepstake.core.valuation.Uniform;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,22 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.named("additive-2x2-uniform", OptionalInt.of(3)))
         .hasMessageContaining("2 bidders")
         .hasMessageContaining("3");
+  }
+
+  @Test
+  void seedsAreWholeAndMixturesHaveAnEnd() {
+    for (String seed : List.of("NaN", "1.5", "Infinity", "1e30")) {
+      assertThatThrownBy(() -> Settings.named("additive-1x2:copula(" + seed + ")"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("copula's seed must be a whole number, was " + seed);
+    }
+    String component = "0.0001*uniform(0,1)";
+    String mixture = component + ("+" + component).repeat(9_999);
+    assertThatThrownBy(() -> Settings.named("additive-1x1:" + mixture))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "values: a mixture must have at most 256 components, had 10000; file(PATH) draws from"
+                + " as many profiles as there are");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class BestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AtLeast.check("top", top, 1);
-    StudyView study = StudyView.of(directory);
+    StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
     History history = study.history();
     List<Trial> best = study.best(top);
     if (best.isEmpty()) {

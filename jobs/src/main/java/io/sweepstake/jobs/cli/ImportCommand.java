@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Take over the trials of other studies, or of CSV files, into a study.",
       "They keep their values, are never run, and tell the sampler where it is good; --trials does",
-      "not count them. Parameters are matched by name. A trial is left out, and it is said why, when a value is",
+      "not count them. Parameters are matched by name. A trial is left out, and it is said why,"
+          + " when a value is",
       "outside this study's range, or was another one than this study holds fixed."
     },
     footer = {
@@ -51,7 +52,9 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
+    StudyDefinition definition =
+        StudyDefinition.of(
+            StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
     Import importing = new Import(definition, directory);
     Map<String, List<ForeignTrial>> trials = importing.all(sources);
     try (ParquetTrialStore store =

@@ -69,7 +69,7 @@ final class ImportanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParamImportance importance = method();
-    History history = StudyView.of(directory).history();
+    History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
     if (history.completedCount() == 0) {
       throw new IOException(directory + ": no trial has completed yet");
     }

@@ -56,7 +56,7 @@ final class ParetoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    History history = StudyView.of(directory).history();
+    History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
     Objective objective = history.spec().objective();
     List<Trial> front = ParetoSet.of(history).front().stream().sorted(objective::compare).toList();
     if (front.isEmpty()) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Ask a study in Spark SQL.",
       "Its views:",
-      "  trials        one row per finished trial: number, state, objective, params_*, metrics, ...",
+      "  trials        one row per finished trial: number, state, objective, params_*, metrics,"
+          + " ...",
       "  measurements  what trials measured on their way: trial, step, metrics",
       "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
       "                value, partner, reason",
@@ -53,7 +54,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StudyView study = StudyView.of(directory);
+    StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       answer =

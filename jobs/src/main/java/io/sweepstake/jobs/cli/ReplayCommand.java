@@ -36,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    History history = StudyView.of(directory).history();
+    History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
     Replay replay =
         new Replay(
             history,

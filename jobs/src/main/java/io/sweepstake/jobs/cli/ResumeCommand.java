@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake resume studies/first",
-      "  sweepstake resume studies/first --trials 20",
+      "  sweepstake resume studies/first --more 20",
       "  sweepstake resume studies/first --target-trials 100",
       "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m"
     })
@@ -61,11 +61,12 @@ final class ResumeCommand implements Callable<Integer> {
   /** How much more. */
   private static final class Amount {
     @Option(
-        names = "--trials",
+        names = {"--more", "--trials"},
         required = true,
         paramLabel = "N",
-        description = "How many trials to add; 0 only finishes those in flight.")
-    private Integer trials;
+        description =
+            "How many trials to add; 0 only finishes those in flight. --trials is its old name.")
+    private Integer more;
 
     @Option(
         names = "--target-trials",
@@ -75,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
     private Integer target;
 
     Budget budget() {
-      return trials == null ? Budget.total(target) : Budget.additional(trials);
+      return more == null ? Budget.total(target) : Budget.additional(more);
     }
   }
 
@@ -89,8 +90,8 @@ final class ResumeCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "NAME",
       description = {
-        "Move this run to another engine, by name or auto: trials on their way go on there, and their"
-            + " rows say so (default: the study's own)."
+        "Move this run to another engine, by name or auto: trials on their way go on there, and"
+            + " their rows say so (default: the study's own)."
       })
   private String engine;
 
@@ -128,7 +129,9 @@ final class ResumeCommand implements Callable<Integer> {
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
     AtLeast.check("retrain", retrain, 0);
-    StudyDefinition definition = StudyDefinition.of(StudyView.of(directory).history().spec());
+    StudyDefinition definition =
+        StudyDefinition.of(
+            StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
     Optional<RunOrder> promised = promised(limits);
     Optional<String> moved =
         Optional.ofNullable(engine).or(() -> promised.flatMap(RunOrder::engine));
@@ -174,7 +177,7 @@ final class ResumeCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "resume: no run of "
               + directory
-              + " was interrupted; say how much more with one of --trials, --target-trials,"
+              + " was interrupted; say how much more with one of --more, --target-trials,"
               + " --timeout, --stop-at, --stagnation");
     }
     return promised;

@@ -51,7 +51,9 @@ final class RunCommand {
             directory
                 + " has "
                 + (present.told() - Budget.imported(present))
-                + " finished trials already, nothing to do; --trials N adds more");
+                + " finished trials already, nothing to do; more with: sweepstake resume "
+                + directory
+                + " --more N");
         return;
       }
       try (SparkWorkers workers = spark.open(threads)) {

@@ -48,6 +48,7 @@ public final class RunConsole implements RunListener {
     List<String> lines = new ArrayList<>();
     lines.add("imported " + count + (count == 1 ? " trial" : " trials") + " from " + source);
     result.reasons().forEach(reason -> lines.add("  left out " + reason));
+    result.remarks().forEach(remark -> lines.add("  " + remark));
     return lines;
   }
 

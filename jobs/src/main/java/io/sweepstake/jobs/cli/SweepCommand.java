@@ -51,7 +51,9 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "How many trials to run; a limit such as --timeout may stand for it.")
+      description =
+          "How many trials the study shall have in all; a limit such as --timeout may stand for it."
+              + " The same command finishes what it began.")
   private String trials;
 
   @Option(

@@ -26,7 +26,8 @@ import java.util.TreeMap;
  * One sweep as a person asks for it, from flags, from a YAML file, or from both.
  *
  * @param problem what it is about: settings of a {@code ProblemKind}
- * @param trials how many trials to add, at least 1; may be left open when a limit ends the sweep
+ * @param trials how many trials the study shall have in all beside imported ones, at least 1; may
+ *     be left open when a limit ends the sweep
  * @param study the study's directory
  * @param sampler what proposes points; one that {@code Samplers} can make
  * @param pruner which trials go on at rungs
@@ -188,9 +189,9 @@ public record SweepConfig(
     return problem;
   }
 
-  /** How many trials to add. */
+  /** How many trials to run: what is there of them is not run again. */
   public Budget budget() {
-    return trials.isPresent() ? Budget.additional(trials.getAsInt()) : Budget.unlimited();
+    return trials.isPresent() ? Budget.total(trials.getAsInt()) : Budget.unlimited();
   }
 
   /**

@@ -1,19 +1,33 @@
 package io.sweepstake.jobs.config;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
-/** A YAML file as plain maps, lists, text, numbers and booleans. */
+/**
+ * A YAML file as plain maps, lists, text, numbers and booleans, by the rules of YAML 1.2: dates are
+ * text, and neither {@code 010} nor {@code on} is anything else than it looks like.
+ */
 public final class YamlFile {
   private YamlFile() {}
 
@@ -35,7 +49,9 @@ public final class YamlFile {
     options.setAllowDuplicateKeys(false);
     Object content;
     try {
-      content = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+      String text = Files.readString(file);
+      checkEnds(file, yaml(options).compose(new StringReader(text)), new ArrayList<>());
+      content = yaml(options).load(text);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": must be text in UTF-8, holds other bytes", e);
     } catch (MarkedYAMLException e) {
@@ -56,6 +72,55 @@ public final class YamlFile {
     map.forEach((key, value) -> values.put(String.valueOf(key), value));
     values.forEach((key, value) -> checkFinite(file, key, value));
     return values;
+  }
+
+  private static Yaml yaml(LoaderOptions options) {
+    DumperOptions unused = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(options), new Representer(unused), unused, options, new Plain());
+  }
+
+  /** Which words are no text. */
+  private static final class Plain extends Resolver {
+    private static final Pattern LOGICAL = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
+    private static final Pattern REAL =
+        Pattern.compile(
+            "[-+]?(?:(?:[0-9]+\\.[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+"
+                + "|\\.(?:inf|Inf|INF))|\\.(?:nan|NaN|NAN)");
+    private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL| ?");
+
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.BOOL, LOGICAL, "tTfF");
+      addImplicitResolver(Tag.INT, WHOLE, "-+0123456789");
+      addImplicitResolver(Tag.FLOAT, REAL, "-+0123456789.");
+      addImplicitResolver(Tag.NULL, NOTHING, "~nN\0");
+      addImplicitResolver(Tag.NULL, Pattern.compile(""), null);
+    }
+  }
+
+  /** Checks that no collection contains itself. */
+  private static void checkEnds(Path file, Node node, List<Node> around) {
+    if (around.stream().anyMatch(outer -> outer == node)) {
+      throw new IllegalArgumentException(
+          file
+              + " line "
+              + (node.getStartMark().getLine() + 1)
+              + ", column "
+              + (node.getStartMark().getColumn() + 1)
+              + ": must not contain itself");
+    }
+    around.add(node);
+    if (node instanceof SequenceNode sequence) {
+      sequence.getValue().forEach(element -> checkEnds(file, element, around));
+    } else if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        checkEnds(file, entry.getKeyNode(), around);
+        checkEnds(file, entry.getValueNode(), around);
+      }
+    }
+    around.remove(around.size() - 1);
   }
 
   private static void checkFinite(Path file, String key, Object value) {

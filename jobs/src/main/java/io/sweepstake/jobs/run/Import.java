@@ -8,7 +8,6 @@ import io.sweepstake.sweeps.transfer.ForeignTrial;
 import io.sweepstake.sweeps.transfer.Transfer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ public record Import(StudyDefinition study, String directory) {
     String origin = origin(path);
     if (files.getFileStatus(path).isFile()) {
       try (FSDataInputStream in = files.open(path)) {
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return CsvTrials.read(text, origin, study.spec().objective());
+        return CsvTrials.read(
+            CsvTrials.text(in.readAllBytes(), origin), origin, study.spec().objective());
       }
     }
     History history = ParquetTrialStore.view(path, hadoop);

@@ -50,7 +50,7 @@ public final class StudyRun {
     this.store = store;
     this.directory = directory;
     this.listener = listener;
-    files = new StudyFolder(directory);
+    files = store.folder();
     study = new Study(store, definition.sampler(), InstantSource.system());
   }
 

@@ -12,21 +12,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** A study as it stands on disk, without the right to write to it. */
-public record StudyView(Path directory, Configuration hadoop, History history) {
+/**
+ * A study as it stands on disk, without the right to write to it.
+ *
+ * @param notices told in a sentence what is gone that the study can do without
+ */
+public record StudyView(
+    Path directory, Configuration hadoop, History history, Consumer<String> notices) {
   /**
-   * Reads a study.
+   * Reads a study, whatever it has lost.
    *
    * @throws io.sweepstake.sweeps.store.StudyException if there is none, or it is damaged
    */
   public static StudyView of(String directory) {
+    return of(directory, notice -> {});
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param notices told in a sentence what is gone that the study can do without
+   * @throws io.sweepstake.sweeps.store.StudyException if there is none, or it is damaged
+   */
+  public static StudyView of(String directory, Consumer<String> notices) {
     Path path = new Path(directory);
     Configuration hadoop = new Configuration();
-    return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop));
+    return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop, notices), notices);
   }
 
   /** The Parquet files that hold each finished trial once. */
@@ -79,9 +95,13 @@ public record StudyView(Path directory, Configuration hadoop, History history) {
     return history.spec().objective().goals().get(0).direction() == Goal.Direction.MAXIMIZE;
   }
 
-  /** What a trial left behind under a name, if it did. */
-  public Optional<byte[]> artifact(int trial, String name) throws IOException {
-    return bytes("artifacts/trial-" + trial + "-" + name);
+  /**
+   * What a trial left behind under a name, if it did.
+   *
+   * @throws io.sweepstake.sweeps.store.StudyException if it is not as it was left
+   */
+  public Optional<byte[]> artifact(int trial, String name) {
+    return ParquetTrialStore.artifact(directory, hadoop, trial, name, notices);
   }
 
   /** A file of the study, if it is there. */

@@ -23,6 +23,8 @@ public final class SparkSessions {
           Map.entry("spark.scheduler.mode", "FAIR"),
           Map.entry("spark.sql.catalogImplementation", "in-memory"),
           Map.entry("spark.sql.session.timeZone", "UTC"),
+          // A flipped bit would be another number, and nobody would know.
+          Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "true"),
           // A sweep is many small jobs; the driver should not remember them all.
           Map.entry("spark.ui.retainedJobs", "100"),
           Map.entry("spark.ui.retainedStages", "100"),

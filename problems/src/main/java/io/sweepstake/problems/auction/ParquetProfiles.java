@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
@@ -21,13 +22,35 @@ public final class ParquetProfiles implements ObservedProfilesReader {
   }
 
   @Override
-  public ObservedProfiles read(Path file, int columns) throws IOException {
+  public ObservedProfiles read(Path file, int columns) {
+    try {
+      return rows(file, columns);
+    } catch (IllegalArgumentException wrong) {
+      if (String.valueOf(wrong.getMessage()).startsWith(file.toString())) {
+        throw wrong;
+      }
+      throw damaged(file, wrong);
+    } catch (IOException | RuntimeException notParquet) {
+      throw damaged(file, notParquet);
+    }
+  }
+
+  private static IllegalArgumentException damaged(Path file, Exception why) {
+    String reason = why.getMessage() == null ? why.toString() : why.getMessage();
+    return new IllegalArgumentException(
+        file + ": must be a whole Parquet file, was not: " + reason.lines().findFirst().orElse(""),
+        why);
+  }
+
+  private static ObservedProfiles rows(Path file, int columns) throws IOException {
+    Configuration conf = new Configuration(false);
+    conf.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
     float[] values = new float[1024 * columns];
     int count = 0;
     int row = 0;
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
-            .withConf(new Configuration(false))
+            .withConf(conf)
             .build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         row++;

@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.core.setting.Setting;
@@ -53,5 +54,30 @@ class ParquetProfilesTest {
     Path file = file(List.of(List.of(1.5, 2), Arrays.asList(2.0, null)));
     assertThatThrownBy(() -> new ParquetProfiles().read(file, 2))
         .hasMessageContaining("row 2, column second", "was 'null'");
+  }
+
+  @Test
+  void damagedFilesAreNamed() throws IOException {
+    Path file = file(List.of(List.of(1.5, 2), List.of(0.0, 7), List.of(3.0, 4)));
+    byte[] content = Files.readAllBytes(file);
+    for (int k = 0; k < content.length; k += 7) {
+      byte[] flipped = content.clone();
+      flipped[k] ^= 4;
+      byte[] cut = Arrays.copyOf(content, k);
+      for (byte[] damaged : List.of(flipped, cut)) {
+        Files.write(file, damaged);
+        // What describes the file to people alone has no checksum.
+        assertThatCode(() -> read(file)).as("byte %s", k).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  /** Reads what was written, or refuses in one sentence. */
+  private static void read(Path file) {
+    try {
+      assertThat(new ParquetProfiles().read(file, 2).values()).containsExactly(1.5f, 2, 0, 7, 3, 4);
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused.getMessage()).contains(file.getFileName().toString()).hasLineCount(1);
+    }
   }
 }

@@ -9,17 +9,30 @@ import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.TrialState;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Trials in a CSV file, as Optuna's {@code study.trials_dataframe().to_csv()} or our own {@code
@@ -31,6 +44,21 @@ import java.util.TreeMap;
 public final class CsvTrials {
   private static final String PARAM = "params_";
   private static final String ATTRIBUTE = "user_attrs_";
+
+  private static final Pattern INFINITE =
+      Pattern.compile("([+-]?)inf(?:inity)?", Pattern.CASE_INSENSITIVE);
+
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .optionalStart()
+          .appendPattern("[XXX][XX][X]")
+          .optionalEnd()
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
 
   private final String origin;
   private final Objective objective;
@@ -61,7 +89,12 @@ public final class CsvTrials {
           origin + ": a table of trials needs columns params_<name>, has " + table.columns);
     }
     List<ForeignTrial> trials = new ArrayList<>();
+    Map<Integer, Integer> rows = new HashMap<>();
     for (int k = 1; k < lines.size(); k++) {
+      if (lines.get(k).equals(table.columns)) {
+        throw new IllegalArgumentException(
+            origin + " row " + k + ": is the header again; put each table into a file of its own");
+      }
       if (lines.get(k).size() != table.columns.size()) {
         throw new IllegalArgumentException(
             origin
@@ -72,9 +105,48 @@ public final class CsvTrials {
                 + " cells like the header, has "
                 + lines.get(k).size());
       }
-      trials.add(table.trial(k - 1, lines.get(k)));
+      ForeignTrial trial = table.trial(k - 1, lines.get(k));
+      Integer before = rows.put(trial.number(), k);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            origin
+                + ": number "
+                + trial.number()
+                + " stands twice, in rows "
+                + before
+                + " and "
+                + k
+                + "; put each table into a file of its own");
+      }
+      trials.add(trial);
     }
     return trials;
+  }
+
+  /**
+   * The text of a file: UTF-8, or UTF-16 where the file begins with its mark.
+   *
+   * @throws IllegalArgumentException naming the line that is neither
+   */
+  public static String text(byte[] content, String origin) {
+    boolean marked =
+        content.length > 1
+            && (content[0] & 0xFF) + (content[1] & 0xFF) == 0xFE + 0xFF
+            && (content[0] == (byte) 0xFE || content[0] == (byte) 0xFF);
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    try {
+      return (marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+          .newDecoder()
+          .decode(bytes)
+          .toString();
+    } catch (CharacterCodingException other) {
+      int line = 1;
+      for (int k = 0; k < bytes.position(); k++) {
+        line += content[k] == '\n' ? 1 : 0;
+      }
+      throw new IllegalArgumentException(
+          origin + ": must be text in UTF-8, line " + line + " has other bytes", other);
+    }
   }
 
   private ForeignTrial trial(int index, List<String> row) {
@@ -96,10 +168,15 @@ public final class CsvTrials {
     TrialState state = new TrialState.Waiting();
     int number = index;
     Optional<Timing> timing = Optional.empty();
+    String remark = null;
+    try {
+      timing = timing(row);
+    } catch (IllegalArgumentException unreadable) {
+      remark = "left empty: " + unreadable.getMessage() + ", in row " + (index + 1);
+    }
     try {
       OptionalDouble numbered = number(cell(row, "number").orElse(""));
       number = numbered.isPresent() ? (int) numbered.getAsDouble() : index;
-      timing = timing(row);
       state = state(row, metrics);
     } catch (IllegalArgumentException wrong) {
       flaw = wrong.getMessage();
@@ -112,6 +189,7 @@ public final class CsvTrials {
         List.of(),
         timing,
         Provenance.of(attributes),
+        Optional.ofNullable(remark),
         Optional.ofNullable(flaw));
   }
 
@@ -197,24 +275,31 @@ public final class CsvTrials {
     return asked.map(when -> new Timing(when, start.orElse(null), end.orElse(null)));
   }
 
-  /** ISO 8601, or the same with a space and without a zone, which is taken for UTC. */
+  /**
+   * ISO 8601, or the same with a space; without a zone it is taken for UTC, without a time for the
+   * day's beginning.
+   */
   private static Instant instant(String text) {
-    String iso = text.strip().replace(' ', 'T');
     try {
-      return iso.endsWith("Z")
-          ? Instant.parse(iso)
-          : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+      TemporalAccessor time = TIME.parse(text.strip().replace(' ', 'T'));
+      LocalDate day = LocalDate.from(time);
+      LocalTime clock = time.query(TemporalQueries.localTime());
+      ZoneId zone = time.query(TemporalQueries.zone());
+      return day.atTime(clock == null ? LocalTime.MIDNIGHT : clock)
+          .atZone(zone == null ? ZoneOffset.UTC : zone)
+          .toInstant();
     } catch (DateTimeException unreadable) {
       throw new IllegalArgumentException(
           "datetime: must be as 2026-01-31 12:00:00.5, was " + text, unreadable);
     }
   }
 
-  /** A number as Java or Python writes it; none for NaN and for words. */
+  /** A number as Java, Python or R writes it; none for NaN and for words. */
   private static OptionalDouble number(String text) {
     String plain = text.strip();
-    if (plain.equals("inf") || plain.equals("-inf")) {
-      plain = plain.replace("inf", "Infinity");
+    Matcher infinite = INFINITE.matcher(plain);
+    if (infinite.matches()) {
+      plain = (infinite.group(1).equals("-") ? "-" : "") + "Infinity";
     }
     try {
       double value = Double.parseDouble(plain);
@@ -255,10 +340,11 @@ public final class CsvTrials {
       } else if (c == ',') {
         line.add(cell.toString());
         cell.setLength(0);
-      } else if (c == '\n') {
+      } else if (c == '\n' || c == '\r') {
+        // The line between the two of a pair is empty.
         end(lines, line, cell);
         line = new ArrayList<>();
-      } else if (c != '\r') {
+      } else {
         cell.append(c);
       }
     }

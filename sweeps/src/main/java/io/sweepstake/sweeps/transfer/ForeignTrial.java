@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param origin where it is from, such as a directory; with the number it identifies the trial
  * @param values of all that made it what it was, as text or in their own types
  * @param timing when it ran, where that is known
+ * @param remark what could not be read of it that it can do without
  * @param flaw why it cannot be used whatever the study, if so
  */
 public record ForeignTrial(
@@ -28,6 +29,7 @@ public record ForeignTrial(
     List<Measurement> curve,
     Optional<Timing> timing,
     Provenance provenance,
+    Optional<String> remark,
     Optional<String> flaw) {
   public ForeignTrial {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -54,6 +56,7 @@ public record ForeignTrial(
         trial.curve(),
         Optional.of(trial.timing()),
         trial.provenance(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.Trial;
@@ -13,13 +14,12 @@ import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -30,8 +30,9 @@ import java.util.StringJoiner;
  * itself is what this study holds fixed, and when it has the metrics that the objective needs. So a
  * trial is never taken for one of another problem, and wider or narrower ranges do no harm.
  *
- * <p>A trial comes in once, also when it comes by way of a third study, and a study's own trials do
- * not come back.
+ * <p>A trial comes in once, also when it comes by way of a third study or of a copy, and a study's
+ * own trials do not come back: it is known by where it was run and as which number, or by its
+ * values, what came of them and when.
  *
  * @param fixed what this study holds fixed without its being a parameter, by name
  * @param self what the origin of this study's own trials is elsewhere, such as its directory
@@ -56,8 +57,9 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
    * What became of the foreign trials.
    *
    * @param imported rows for this study, to be committed
+   * @param remarks what is left open of those, a line for each thing
    */
-  public record Result(List<Trial> imported, List<Skipped> skipped) {
+  public record Result(List<Trial> imported, List<Skipped> skipped, List<String> remarks) {
     /**
      * Why trials were left out, a line for each reason: {@code 3 trials (4, 5, 9): width must be a
      * whole number in [16, 64], was 100}.
@@ -82,26 +84,64 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
 
   /** The rows that a study gets which stands at {@code history}. */
   public Result of(List<ForeignTrial> trials, History history, Instant now) {
-    Set<String> present = new HashSet<>();
+    Map<String, Trial> present = new HashMap<>();
+    Map<Course, Trial> courses = new HashMap<>();
     for (Trial trial : history.trials()) {
-      present.add(identity(trial.provenance(), self.orElse(""), trial.number()));
+      present.put(identity(trial.provenance(), self.orElse(""), trial.number()), trial);
+      Course.of(trial).ifPresent(course -> courses.put(course, trial));
     }
     List<Trial> imported = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
+    Map<String, Integer> remarks = new LinkedHashMap<>();
     for (ForeignTrial foreign : trials) {
       try {
         String identity = identity(foreign.provenance(), foreign.origin(), foreign.number());
-        if (present.contains(identity)) {
-          throw new IllegalArgumentException("this study has it");
-        }
         int number = history.size() + imported.size();
-        imported.add(row(foreign, history, number, history.told() + imported.size(), now));
-        present.add(identity);
+        Trial row = row(foreign, history, number, history.told() + imported.size(), now);
+        checkNew(row, Optional.ofNullable(present.get(identity)));
+        Optional<Course> course = foreign.timing().isEmpty() ? Optional.empty() : Course.of(row);
+        if (course.isPresent() && courses.containsKey(course.get())) {
+          throw new IllegalArgumentException(
+              "this study has it, as trial " + courses.get(course.get()).number());
+        }
+        imported.add(row);
+        present.put(identity, row);
+        course.ifPresent(its -> courses.put(its, row));
+        foreign.remark().ifPresent(remark -> remarks.merge(remark, 1, Integer::sum));
       } catch (IllegalArgumentException misfit) {
         skipped.add(new Skipped(foreign.number(), misfit.getMessage()));
       }
     }
-    return new Result(imported, skipped);
+    List<String> lines = new ArrayList<>();
+    remarks.forEach(
+        (remark, count) -> lines.add(remark + (count > 1 ? ", and " + (count - 1) + " more" : "")));
+    return new Result(imported, skipped, lines);
+  }
+
+  /** Checks that what was imported from one place under one number is not there. */
+  private static void checkNew(Trial row, Optional<Trial> present) {
+    if (present.isPresent()) {
+      boolean same =
+          present.get().point().equals(row.point())
+              && present.get().state().metrics().equals(row.state().metrics());
+      throw new IllegalArgumentException(
+          same
+              ? "this study has it"
+              : "another trial of this number came from there before; give the new table a name of"
+                  + " its own");
+    }
+  }
+
+  /** What a trial was, what came of it, and when it ran: two of one study never agree in it. */
+  private record Course(Point point, Metrics metrics, Instant started, Instant finished) {
+    static Optional<Course> of(Trial trial) {
+      Timing timing = trial.timing();
+      return timing.started() == null || timing.finished() == null
+          ? Optional.empty()
+          : Optional.of(
+              new Course(
+                  trial.point(), trial.state().metrics(), timing.started(), timing.finished()));
+    }
   }
 
   /** Where a trial was run, and as which number. */
@@ -162,7 +202,10 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
     return Point.of(space, ours);
   }
 
-  /** The choice that a number stands for: tables turn the choice 1 into 1.0. */
+  /**
+   * The choice that a value stands for: tables turn the choice 1 into 1.0, and Python true into
+   * True.
+   */
   private static Object matched(Param<?> param, Object value) {
     if (param instanceof CategoricalParam categorical
         && !categorical.contains(String.valueOf(value))) {
@@ -177,7 +220,8 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
 
   private static boolean same(String ours, Object value) {
     String theirs = String.valueOf(value);
-    if (ours.equals(theirs)) {
+    boolean logical = ours.equals("true") || ours.equals("false");
+    if (ours.equals(theirs) || (logical && ours.equalsIgnoreCase(theirs))) {
       return true;
     }
     try {

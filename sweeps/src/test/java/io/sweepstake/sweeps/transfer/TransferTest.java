@@ -284,6 +284,79 @@ class TransferTest {
             "1 trial (6): reported no loss, which the objective needs");
   }
 
+  /** As spreadsheets of old and pandas write them. */
+  @Test
+  void otherLineEndsTimesInfinitiesAndTruthsAreRead() {
+    SearchSpace space = SearchSpace.of(RATE, CategoricalParam.of("on", "false", "true"));
+    StudySpec spec = StudySpec.of("on", space, Objective.of(Goal.minimize(LOSS)), 3);
+    String table =
+        """
+        number,value,datetime_start,datetime_complete,params_rate,params_on
+        0,0.5,2026-11-20 10:00:00+00:00,2026-11-20T11:00:00+01,0.1,True
+        1,+Inf,2026-11-20,2026-11-20T10:00:00Z,0.2,FALSE
+        2,-infinity,yesterday,20/11/2026,0.3,true
+        3,1,yesterday,,0.4,false
+        """;
+    for (String end : List.of("\n", "\r", "\r\n")) {
+      Study here = Study.inMemory(spec);
+      Transfer.Result result =
+          here.imported(
+              CsvTrials.read(table.replace("\n", end), "t.csv", spec.objective()),
+              Transfer.byName());
+      assertThat(result.skipped()).isEmpty();
+      assertThat(result.remarks())
+          .containsExactly(
+              "left empty: datetime: must be as 2026-01-31 12:00:00.5, was yesterday, in row 3",
+              "left empty: datetime: must be as 2026-01-31 12:00:00.5, was yesterday, in row 4");
+      List<Trial> trials = here.history().trials();
+      assertThat(trials).hasSize(4);
+      assertThat(trials.get(0).timing().started())
+          .isEqualTo(trials.get(0).timing().finished())
+          .isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
+      assertThat(trials.get(1).timing().started()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
+      assertThat(trials.get(2).timing().started()).isNull();
+      assertThat(trials)
+          .extracting(trial -> trial.state().metrics().value(LOSS).getAsDouble())
+          .containsExactly(0.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1.0);
+      assertThat(trials)
+          .extracting(trial -> trial.point().values().get("on"))
+          .containsExactly("true", "false", "true", "false");
+    }
+  }
+
+  @Test
+  void twoTablesInOneFileAreNamed() {
+    String table = "number,value,params_rate\n0,1,0.1\n1,2,0.2\n";
+    assertThatThrownBy(() -> CsvTrials.read(table + table, "t.csv", SPEC.objective()))
+        .hasMessage("t.csv row 3: is the header again; put each table into a file of its own");
+    assertThatThrownBy(() -> CsvTrials.read(table + "0,3,0.3\n", "t.csv", SPEC.objective()))
+        .hasMessage(
+            "t.csv: number 0 stands twice, in rows 1 and 3; put each table into a file of its own");
+  }
+
+  @Test
+  void anotherTableOfTheSameNameIsNotTakenForTheFirst() {
+    Study here = Study.inMemory(SPEC);
+    String header = "number,value,params_rate,params_width,params_kind\n";
+    for (String row : List.of("0,1,0.1,16,1\n", "0,1,0.2,16,1\n", "0,2,0.1,16,1\n")) {
+      Transfer.Result result =
+          here.imported(CsvTrials.read(header + row, "t.csv", SPEC.objective()), Transfer.byName());
+      assertThat(here.history().told()).isEqualTo(1);
+      assertThat(result.reasons())
+          .allSatisfy(reason -> assertThat(reason).contains("another trial of this number"));
+    }
+  }
+
+  @Test
+  void aCopyOfTheStudyItselfBringsNothing() {
+    Study here = Study.inMemory(SPEC);
+    fill(here);
+    List<ForeignTrial> copy = ForeignTrial.of("a copy", here.history(), Map.of());
+    Transfer.Result result = here.imported(copy, new Transfer(Map.of(), Optional.of("here")));
+    assertThat(result.imported()).isEmpty();
+    assertThat(result.reasons()).contains("1 trial (0): this study has it, as trial 0");
+  }
+
   @Test
   void severalValuesAreTheGoalsInOrderOrByName() {
     Objective two = Objective.of(Goal.minimize(LOSS), Goal.maximize(COST));

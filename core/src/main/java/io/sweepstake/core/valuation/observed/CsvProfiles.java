@@ -2,13 +2,17 @@ package io.sweepstake.core.valuation.observed;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
  * Profiles in comma-separated values: a line each, bidder after bidder, each with her value for
- * every item. The first line may name the columns; empty lines are passed over.
+ * every item. The first line may name the columns; empty lines are passed over. The text is in
+ * UTF-8, in UTF-16 where its mark says so, or else in any encoding that has digits where ASCII has
+ * them.
  */
 public final class CsvProfiles implements ObservedProfilesReader {
   @Override
@@ -20,7 +24,7 @@ public final class CsvProfiles implements ObservedProfilesReader {
   public ObservedProfiles read(Path file, int columns) throws IOException {
     float[] values = new float[1024 * columns];
     int count = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = new BufferedReader(new StringReader(text(file)))) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -49,6 +53,30 @@ public final class CsvProfiles implements ObservedProfilesReader {
       }
     }
     return new ObservedProfiles(file.toString(), columns, Arrays.copyOf(values, count));
+  }
+
+  private static String text(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    boolean utf16 = startsWith(content, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE);
+    int mark = startsWith(content, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+    // Names of columns are passed over, and numbers are the same in all of these.
+    String text =
+        utf16
+            ? new String(content, StandardCharsets.UTF_16)
+            : new String(content, mark, content.length - mark, StandardCharsets.ISO_8859_1);
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(file + ": must be text, has bytes of 0");
+    }
+    return text;
+  }
+
+  private static boolean startsWith(byte[] content, int... mark) {
+    for (int k = 0; k < mark.length; k++) {
+      if (content.length <= k || (content[k] & 0xFF) != mark[k]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean header(String[] cells) {

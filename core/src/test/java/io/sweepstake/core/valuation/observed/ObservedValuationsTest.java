@@ -14,6 +14,7 @@ import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationDistributionContract;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -93,6 +94,23 @@ class ObservedValuationsTest {
     Files.writeString(file, "1,2,3,4\n5,6,7,8\n0,0,1e1,1\n");
     assertThatThrownBy(() -> Settings.named(setting.name()))
         .hasMessageContaining("must still hold the profiles of digest");
+  }
+
+  @Test
+  void tablesInOtherEncodingsAreRead() throws IOException {
+    Path file = home.resolve("bids.csv");
+    Files.write(file, "item,H\u00f6he\n0.5,0.25\n0.75,0.5\n".getBytes(StandardCharsets.ISO_8859_1));
+    float[] values = {0.5f, 0.25f, 0.75f, 0.5f};
+    assertThat(new CsvProfiles().read(file, 2).values()).containsExactly(values);
+    for (String mark : new String[] {"", "\ufeff"}) {
+      Files.writeString(file, mark + "0.5,0.25\r0.75,0.5");
+      assertThat(new CsvProfiles().read(file, 2).values()).containsExactly(values);
+    }
+    Files.write(file, "\ufeffa,b\n0.5,0.25\n0.75,0.5".getBytes(StandardCharsets.UTF_16LE));
+    assertThat(new CsvProfiles().read(file, 2).values()).containsExactly(values);
+    Files.write(file, "0.5,0.25\n0.75,0.5".getBytes(StandardCharsets.UTF_16BE));
+    assertThatThrownBy(() -> new CsvProfiles().read(file, 2))
+        .hasMessageEndingWith("bids.csv: must be text, has bytes of 0");
   }
 
   @Test

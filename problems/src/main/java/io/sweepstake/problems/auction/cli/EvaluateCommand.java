@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measure the best networks of a study, or one network file, on fresh profiles.",
-      "Shows revenue, regret under attack, what is earned from bidders who act on the lies found, and",
+      "Shows revenue, regret under attack, what is earned from bidders who act on the lies found,"
+          + " and",
       "more with --format csv, beside the classical auctions. Regret is a lower bound.",
       "A network is run in the setting it was trained for, or another of its size by --setting. If",
       "its setting is file(PATH) that must be given: a file that only a network names stays shut."
@@ -82,7 +83,8 @@ public final class EvaluateCommand implements Subcommand {
       paramLabel = "N",
       defaultValue = "1",
       description = {
-        "How often bidders answer each other's lies, for revenue_at_lies; each after the first costs",
+        "How often bidders answer each other's lies, for revenue_at_lies; each after the first"
+            + " costs",
         "another attack (default: 1)."
       })
   private int lieRounds;
@@ -148,7 +150,7 @@ public final class EvaluateCommand implements Subcommand {
       throw new IllegalArgumentException(
           "--setting: is for one network's file, but " + target + " is a study, which has its own");
     }
-    StudyView study = StudyView.of(target);
+    StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
     if (!(StudyDefinition.of(study.history().spec()).problem() instanceof AuctionProblem problem)) {
       throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
     }

@@ -72,7 +72,7 @@ class EarlierStudyTest {
             "--seed",
             5,
             "--trials",
-            1,
+            6,
             "--finalists",
             0,
             "--study",

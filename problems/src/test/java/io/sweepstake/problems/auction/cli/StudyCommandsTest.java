@@ -167,8 +167,8 @@ class StudyCommandsTest {
     List<String> heirs =
         queryOf(
             population,
-            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE parent_trial"
-                + " IS NOT NULL ORDER BY number");
+            "SELECT number, parent_trial, parent_step, replaced_trial FROM trials WHERE"
+                + " parent_trial IS NOT NULL ORDER BY number");
     assertThat(heirs).hasSizeGreaterThan(3);
     assertThat(queryOf(population, "SELECT count(*) AS c FROM trials WHERE state = 'COMPLETE'"))
         .containsExactly("c", "8");
@@ -296,7 +296,7 @@ class StudyCommandsTest {
     assertThat(sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "scalar").code())
         .isZero();
 
-    Run more = sweep(pinned, "--trials", 1, "--finalists", 0);
+    Run more = sweep(pinned, "--trials", 2, "--finalists", 0);
 
     assertThat(more.code()).as(more.err()).isZero();
     assertThat(
@@ -369,13 +369,28 @@ class StudyCommandsTest {
     copy(study, interrupted);
     Run nothing = Run.of("resume", interrupted);
     assertThat(nothing.code()).isEqualTo(2);
-    assertThat(nothing.err()).contains("no run", "was interrupted", "--trials");
+    assertThat(nothing.err()).contains("no run", "was interrupted", "--more");
     beginRun(interrupted, Budget.total(6));
     Run finished = Run.of("resume", interrupted, "--finalists", 0);
     assertThat(finished.code()).isZero();
     assertThat(finished.err()).contains("2 trials to run, 1 at a time");
     assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(6);
     assertThat(Run.of("resume", interrupted).code()).isEqualTo(2);
+  }
+
+  /** As one that a cluster starts anew after a crash does. */
+  @Test
+  void theSameSweepFinishesWhatItBeganAndRunsNoMore() throws IOException {
+    Path interrupted = home.resolve("started anew");
+    copy(study, interrupted);
+    beginRun(interrupted, Budget.total(6));
+    Run anew = sweep(interrupted, "--trials", 5, "--finalists", 0);
+    assertThat(anew.code()).isZero();
+    assertThat(anew.err()).contains("1 trial to run", "(4 are there)");
+    Run again = sweep(interrupted, "--trials", 5, "--finalists", 0);
+    assertThat(again.code()).isZero();
+    assertThat(again.err()).contains("has 5 finished trials already", "--more N");
+    assertThat(StudyView.of(interrupted.toString()).history().size()).isEqualTo(5);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Checkpoints as files of a study: {@code checkpoints/trial-N-step-S.bin}. */
 final class CheckpointFiles implements CheckpointStore {
-  private static final String FOLDER = "checkpoints";
+  static final String FOLDER = "checkpoints";
   private static final Pattern NAME = Pattern.compile("trial-(\\d{1,9})-step-(\\d{1,18})\\.bin");
 
   private final StudyDirectory directory;

@@ -27,6 +27,15 @@ final class DefinitionDifference {
     return Optional.empty();
   }
 
+  /** The same of what two files say of one study, which never changes. */
+  static Optional<String> ofFiles(StudySpec there, StudySpec asked) {
+    Optional<String> other = between(there, asked);
+    return other.isEmpty() && !there.metrics().equals(asked.metrics())
+        ? Optional.of(
+            "the study's metrics are " + there.metrics() + ", was asked for " + asked.metrics())
+        : other;
+  }
+
   /** The same, but none already when trials of both are comparable. */
   static Optional<String> ofTrials(StudySpec there, StudySpec asked) {
     if (!there.space().equals(asked.space())) {

@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * whose content stands has the epoch, and the other finds that out at its next check.
  */
 final class Epoch {
-  private static final String FOLDER = EventLog.FOLDER + "/drivers";
+  static final String FOLDER = EventLog.FOLDER + "/drivers";
   private static final String SUFFIX = ".json";
   private static final Pattern NAME = Pattern.compile("(\\d{6,9})\\.json");
 
@@ -124,7 +124,10 @@ final class Epoch {
     return driver(directory, number).filter(its -> its.id().equals(driver.id())).isPresent();
   }
 
-  /** Forgets who had earlier epochs: their logs and parts say by themselves what counts. */
+  /**
+   * Forgets who had earlier epochs, and where the last of them ended: their logs and parts say by
+   * themselves what counts, and the log of this one how far they do.
+   */
   void removeOlder() throws IOException {
     for (Path path : directory.list(FOLDER, SUFFIX)) {
       if (number(path) < number) {

@@ -23,21 +23,36 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * <p>The first line of an {@link Epoch} notes what its driver found: how far the logs of earlier
  * epochs went, and which parts the trial table had. What a robbed driver adds to those later does
  * not count. A line that is a checkpoint lists what was in flight then; everything before it is in
- * the trial table, and is history for people.
+ * the trial table, and is history for people. Each line ends in a checksum ({@link SealedLine}) and
+ * says which files the study has ({@link Manifest}).
  */
 final class EventLog implements AutoCloseable {
   static final String FOLDER = "events";
+
+  /** Says how far the log went when its driver closed it, as long as no other has begun. */
+  static final String END = Epoch.FOLDER + "/end.json";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StudyDirectory directory;
   private final Epoch epoch;
+  private final Manifest files;
   private int segment;
   private FSDataOutputStream out;
   private long written;
 
-  EventLog(StudyDirectory directory, Epoch epoch) {
+  /** Up to where the log is durable. */
+  private LoggedEvents.Piece end;
+
+  /**
+   * A log that begins.
+   *
+   * @param files of the study, which the lines say
+   */
+  EventLog(StudyDirectory directory, Epoch epoch, Manifest files) {
     this.directory = directory;
     this.epoch = epoch;
+    this.files = files;
   }
 
   /**
@@ -59,7 +74,12 @@ final class EventLog implements AutoCloseable {
 
   /** Adds a line that stands for all before it: what of that is not in these rows is told. */
   void checkpoint(List<Trial> open) throws IOException {
-    append(line(open, true));
+    ObjectNode line = JSON.createObjectNode();
+    line.put("checkpoint", true);
+    line.put("time", Instant.now().toString());
+    line.set(Manifest.FIELD, files.all());
+    append(with(open, line));
+    files.said();
   }
 
   /** Goes on in another file. */
@@ -72,15 +92,14 @@ final class EventLog implements AutoCloseable {
 
   /** Adds a commit; on return it is durable. */
   void append(List<Trial> rows) throws IOException {
-    append(line(rows, false));
+    ObjectNode line = JSON.createObjectNode();
+    line.put("time", Instant.now().toString());
+    files.changes().ifPresent(changes -> line.set(Manifest.FIELD, changes));
+    append(with(rows, line));
+    files.said();
   }
 
-  private static ObjectNode line(List<Trial> rows, boolean checkpoint) {
-    ObjectNode line = JSON.createObjectNode();
-    if (checkpoint) {
-      line.put("checkpoint", true);
-    }
-    line.put("time", Instant.now().toString());
+  private static ObjectNode with(List<Trial> rows, ObjectNode line) {
     ArrayNode events = line.putArray("rows");
     for (Trial trial : rows) {
       ObjectNode event = events.addObject();
@@ -91,10 +110,10 @@ final class EventLog implements AutoCloseable {
   }
 
   private void append(ObjectNode line) throws IOException {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    String name = new LogName(epoch.number(), epoch.driver().tag(), segment).file();
+    byte[] bytes = (SealedLine.of(line, name) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       if (out == null) {
-        String name = new LogName(epoch.number(), epoch.driver().tag(), segment).file();
         out = directory.files.create(directory.path(FOLDER + "/" + name), false);
         written = 0;
       }
@@ -107,6 +126,7 @@ final class EventLog implements AutoCloseable {
         close();
         segment++;
       }
+      end = new LoggedEvents.Piece(name, written);
     } catch (IOException failure) {
       // Half a line may be there. It stays the last of its segment.
       try {
@@ -133,6 +153,21 @@ final class EventLog implements AutoCloseable {
       return "measured";
     }
     return trial.attempt() > 0 ? "retried" : trial.timing().started() == null ? "asked" : "started";
+  }
+
+  /** Up to where the log is durable; it has begun. */
+  LoggedEvents.Piece end() {
+    return end;
+  }
+
+  /** Notes, outside the log, that it ends here for good. */
+  void seal() throws IOException {
+    ObjectNode note = JSON.createObjectNode();
+    note.put("epoch", epoch.number());
+    note.put("driver", epoch.driver().tag());
+    note.put("file", end.file());
+    note.put("bytes", end.bytes());
+    directory.write(END, SealedLine.of(note, END) + "\n");
   }
 
   /** Bytes in the current segment. */

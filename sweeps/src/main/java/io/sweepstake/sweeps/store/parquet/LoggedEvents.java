@@ -31,15 +31,31 @@ import org.apache.hadoop.fs.Path;
  * @param foundParts the parts that there were when it began
  * @param lines all commits since the last checkpoint, oldest first
  * @param pieces where they stand, oldest first
+ * @param files what is known of the study's files; nothing when a version that did not note them
+ *     wrote to it last
  */
 record LoggedEvents(
-    int epoch, String driver, Set<String> foundParts, List<Line> lines, List<Piece> pieces) {
+    int epoch,
+    String driver,
+    Set<String> foundParts,
+    List<Line> lines,
+    List<Piece> pieces,
+    Optional<Manifest> files) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHECKPOINT = "{\"checkpoint\":";
   private static final String BEGINNING = "{\"epoch\":";
+  private static final String FILES = '"' + Manifest.FIELD + "\":{";
+
+  private static final String REMEDY =
+      "; put it back, or delete the folder events to go on with the trial table alone, from which"
+          + " what was under way begins again";
 
   /** The first so many bytes of a segment. */
-  record Piece(String file, long bytes) {}
+  record Piece(String file, long bytes) {
+    LogName segment() {
+      return LogName.of(new Path(file));
+    }
+  }
 
   /** A commit as it stands in a segment. */
   record Line(Path segment, String text) {
@@ -99,8 +115,95 @@ record LoggedEvents(
     }
     Collections.reverse(reader.lines);
     Collections.reverse(reader.pieces);
-    return new LoggedEvents(
-        epoch, driver, last.map(Beginning::parts).orElse(Set.of()), reader.lines, reader.pieces);
+    LoggedEvents found =
+        new LoggedEvents(
+            epoch,
+            driver,
+            last.map(Beginning::parts).orElse(Set.of()),
+            reader.lines,
+            reader.pieces,
+            files(reader.lines));
+    found.checkEnd(directory);
+    return found;
+  }
+
+  private static Optional<Manifest> files(List<Line> lines) {
+    Manifest files = new Manifest();
+    boolean known = false;
+    for (Line line : lines) {
+      if (line.text().contains(FILES)) {
+        try {
+          JsonNode said = JSON.readTree(line.text()).path(Manifest.FIELD);
+          known |= line.text().startsWith(CHECKPOINT) && said.isObject();
+          files.take(said);
+        } catch (JsonProcessingException | IllegalArgumentException wrong) {
+          throw notOurs(line.segment(), line.text(), wrong);
+        }
+      }
+    }
+    return known ? Optional.of(files) : Optional.empty();
+  }
+
+  /** Checks that the log goes as far as the driver said that closed it. */
+  private void checkEnd(StudyDirectory directory) throws IOException {
+    Path note = directory.path(EventLog.END);
+    String text;
+    try {
+      text = directory.readText(EventLog.END).strip();
+    } catch (FileNotFoundException notClosed) {
+      return;
+    }
+    if (!SealedLine.isIntact(text, EventLog.END)) {
+      throw new StudyException(
+          note
+              + ": is not as it was written; it only says how far the event log goes, delete it to"
+              + " go on");
+    }
+    JsonNode said = JSON.readTree(text);
+    boolean others =
+        said.path("epoch").asInt() == epoch && !said.path("driver").asText().equals(driver);
+    if (said.path("epoch").asInt() >= epoch && !others) {
+      checkReaches(directory, new Piece(said.path("file").asText(), said.path("bytes").asLong()));
+    }
+  }
+
+  /**
+   * Checks that a segment is there, and as long as somebody saw it, and that its epoch is known.
+   *
+   * @throws StudyException when it is not
+   */
+  void checkReaches(StudyDirectory directory, Piece seen) throws IOException {
+    String name = EventLog.FOLDER + "/" + seen.file();
+    LogName segment = seen.segment();
+    if (segment.epoch() > epoch) {
+      name = EventLog.FOLDER + "/" + new LogName(segment.epoch(), segment.driver(), 0).file();
+    }
+    try {
+      byte[] content = directory.readBytes(name);
+      int whole = whole(content);
+      if (whole < seen.bytes()) {
+        throw cut(directory.path(name), seen.bytes(), whole);
+      }
+      if (segment.epoch() > epoch) {
+        throw damaged(directory.path(name), 1);
+      }
+    } catch (FileNotFoundException gone) {
+      throw missing(directory.path(name), gone);
+    }
+  }
+
+  private static StudyException missing(Path segment, FileNotFoundException gone) {
+    return new StudyException(segment + ": a segment of the event log is missing" + REMEDY, gone);
+  }
+
+  private static StudyException cut(Path segment, long bytes, long found) {
+    return new StudyException(
+        segment
+            + ": a segment of the event log must have at least "
+            + bytes
+            + " bytes of whole lines, had "
+            + found
+            + REMEDY);
   }
 
   /** Whether a part of the trial table counts: a robbed driver may have added some. */
@@ -150,8 +253,13 @@ record LoggedEvents(
       }
       Path path = segments.get(name);
       List<String> lines = lines(wholeLines(directory, path));
-      if (!lines.isEmpty() && lines.get(0).startsWith(BEGINNING)) {
-        found.add(Beginning.parse(name, path, lines.get(0)));
+      if (!lines.isEmpty()) {
+        if (!lines.get(0).startsWith(BEGINNING)) {
+          throw damaged(path, 1);
+        }
+        Beginning beginning = Beginning.parse(name, path, lines.get(0));
+        check(path, 1, lines.get(0));
+        found.add(beginning);
       }
     }
     if (found.size() > 1) {
@@ -169,11 +277,35 @@ record LoggedEvents(
   /** What ends in a newline; the rest was torn by a crash, and its commit never returned. */
   private static byte[] wholeLines(StudyDirectory directory, Path path) throws IOException {
     byte[] content = directory.readBytes(EventLog.FOLDER + "/" + path.getName());
+    int end = whole(content);
+    if (end < content.length) {
+      // A commit that returned ends in a newline, and nothing else can stand there.
+      String torn = new String(content, end, content.length - 1 - end, StandardCharsets.UTF_8);
+      if (SealedLine.isIntact(torn, path.getName())) {
+        throw damaged(path, lines(Arrays.copyOf(content, end)).size() + 1);
+      }
+    }
+    return Arrays.copyOf(content, end);
+  }
+
+  /** How many bytes of a segment are whole lines. */
+  private static int whole(byte[] content) {
     int end = content.length;
     while (end > 0 && content[end - 1] != '\n') {
       end--;
     }
-    return Arrays.copyOf(content, end);
+    return end;
+  }
+
+  private static void check(Path segment, int number, String line) {
+    if (!SealedLine.trusts(line, segment.getName())) {
+      throw damaged(segment, number);
+    }
+  }
+
+  private static StudyException damaged(Path segment, int line) {
+    return new StudyException(
+        segment + ": line " + line + " of the event log is not as it was written" + REMEDY);
   }
 
   private static List<String> lines(byte[] whole) {
@@ -197,21 +329,17 @@ record LoggedEvents(
       try {
         whole = wholeLines(directory, path);
       } catch (FileNotFoundException gone) {
-        throw new StudyException(path + ": a segment of the event log is missing", gone);
+        throw missing(path, gone);
       }
       if (bytes < whole.length) {
         whole = Arrays.copyOf(whole, (int) bytes);
       } else if (bytes != Long.MAX_VALUE && bytes > whole.length) {
-        throw new StudyException(
-            path
-                + ": a segment of the event log must have at least "
-                + bytes
-                + " bytes, was cut to "
-                + whole.length);
+        throw cut(path, bytes, whole.length);
       }
       pieces.add(new Piece(path.getName(), whole.length));
       List<String> texts = lines(whole);
       for (int k = texts.size() - 1; k >= 0 && !complete; k--) {
+        check(path, k + 1, texts.get(k));
         if (!texts.get(k).startsWith(BEGINNING)) {
           lines.add(new Line(path, texts.get(k)));
           complete = texts.get(k).startsWith(CHECKPOINT);

@@ -1,12 +1,17 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +26,7 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.DelegatingPositionOutputStream;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
@@ -37,11 +43,17 @@ import org.apache.parquet.schema.Type;
 /**
  * A flat Parquet file in memory: its key-value metadata and its rows, each an array with one
  * Integer, Long, Double, String or null per column.
+ *
+ * @param fingerprint of the file
  */
-record ParquetFile(Map<String, String> metadata, List<String> columns, List<Object[]> rows) {
+record ParquetFile(
+    Map<String, String> metadata,
+    List<String> columns,
+    List<Object[]> rows,
+    Fingerprint fingerprint) {
 
-  /** Writes a file, and makes it durable before returning. */
-  static void write(
+  /** Writes a file, and makes it durable before returning what it is known by. */
+  static Fingerprint write(
       FileSystem files,
       Path path,
       String table,
@@ -52,8 +64,9 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
     List<Type> types = new ArrayList<>();
     columns.forEach(column -> types.add(column.type()));
     MessageType schema = new MessageType(table, types);
+    Output output = new Output(files, path);
     try (ParquetWriter<Object[]> writer =
-        new Writer(new Output(files, path), schema, columns, metadata)
+        new Writer(output, schema, columns, metadata)
             .withConf(files.getConf() == null ? new Configuration(false) : files.getConf())
             // Tables are small and their reader may lack native codecs; dictionaries do most of it.
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
@@ -63,6 +76,7 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
         writer.write(row);
       }
     }
+    return output.fingerprint();
   }
 
   /**
@@ -72,9 +86,24 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
    * @throws RuntimeException of Parquet's own kinds when it is not, or no longer, a Parquet file
    */
   static ParquetFile read(FileSystem files, Path path) throws IOException {
+    byte[] content;
+    try (FSDataInputStream in = files.open(path)) {
+      content = in.readAllBytes();
+    }
+    return read(content, path);
+  }
+
+  /**
+   * Reads a file that is in memory.
+   *
+   * @param path for messages
+   * @throws IOException when it is cut
+   * @throws RuntimeException of Parquet's own kinds when it is not, or no longer, a Parquet file
+   */
+  static ParquetFile read(byte[] content, Path path) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
-            new Input(files, path),
+            new Input(content, path),
             // A flipped bit would be another number, and nobody would know.
             ParquetReadOptions.builder().usePageChecksumVerification(true).build())) {
       MessageType schema = reader.getFileMetaData().getSchema();
@@ -93,7 +122,8 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
         }
         rows.addAll(Arrays.asList(group));
       }
-      return new ParquetFile(reader.getFileMetaData().getKeyValueMetaData(), columns, rows);
+      return new ParquetFile(
+          reader.getFileMetaData().getKeyValueMetaData(), columns, rows, Fingerprint.of(content));
     }
   }
 
@@ -218,12 +248,46 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
     }
   }
 
-  private record Output(FileSystem files, Path path) implements OutputFile {
+  /** A file to be written, once; what went into it so far has a checksum. */
+  private static final class Output implements OutputFile {
+    private final FileSystem files;
+    private final Path path;
+    private final CRC32C sum = new CRC32C();
+    private long bytes;
+
+    Output(FileSystem files, Path path) {
+      this.files = files;
+      this.path = path;
+    }
+
+    Fingerprint fingerprint() {
+      return Fingerprint.of(bytes, sum);
+    }
+
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
       FSDataOutputStream out = files.create(path, false);
       return new DelegatingPositionOutputStream(HadoopStreams.wrap(out)) {
         private boolean closed;
+
+        @Override
+        public void write(int b) throws IOException {
+          super.write(b);
+          sum.update(b);
+          bytes++;
+        }
+
+        @Override
+        public void write(byte[] content) throws IOException {
+          write(content, 0, content.length);
+        }
+
+        @Override
+        public void write(byte[] content, int from, int length) throws IOException {
+          super.write(content, from, length);
+          sum.update(content, from, length);
+          bytes += length;
+        }
 
         @Override
         public long getPos() throws IOException {
@@ -258,15 +322,36 @@ record ParquetFile(Map<String, String> metadata, List<String> columns, List<Obje
     }
   }
 
-  private record Input(FileSystem files, Path path) implements InputFile {
+  /** A file that is in memory. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Input(byte[] content, Path path) implements InputFile {
     @Override
-    public long getLength() throws IOException {
-      return files.getFileStatus(path).getLen();
+    public long getLength() {
+      return content.length;
     }
 
     @Override
-    public SeekableInputStream newStream() throws IOException {
-      return HadoopStreams.wrap(files.open(path));
+    public SeekableInputStream newStream() {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      return new DelegatingSeekableInputStream(new ByteBufferBackedInputStream(buffer)) {
+        @Override
+        public long getPos() {
+          return buffer.position();
+        }
+
+        @Override
+        public void seek(long position) throws IOException {
+          if (position < 0 || position > content.length) {
+            throw new EOFException(path + ": has no byte " + position);
+          }
+          buffer.position((int) position);
+        }
+      };
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
     }
   }
 }

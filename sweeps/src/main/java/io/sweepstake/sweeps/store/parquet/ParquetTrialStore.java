@@ -11,8 +11,8 @@ import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ import org.apache.hadoop.fs.Path;
  * read as {@link StudyContents}; the files for people are {@link StudyExports}.
  */
 public final class ParquetTrialStore implements TrialStore {
-  private static final String ARTIFACTS = "artifacts";
-  private static final Pattern ARTIFACT = Pattern.compile("_trial-\\d+-.*");
+  private static final Pattern UNFINISHED_ARTIFACT = Pattern.compile("_trial-\\d+-.*");
   private static final long SEGMENT_BYTES = 4 << 20;
   private static final Consumer<String> QUIETLY = notice -> {};
 
@@ -60,6 +59,9 @@ public final class ParquetTrialStore implements TrialStore {
   private final Lease lease;
   private final Epoch epoch;
   private final EventLog log;
+  private final Manifest files;
+  private final Artifacts artifacts;
+  private final Consumer<String> notices;
   private final StudySpec spec;
   private final TrialTable table;
   private final TrialParts parts;
@@ -137,7 +139,18 @@ public final class ParquetTrialStore implements TrialStore {
    * @throws StudyException when there is none, or a file of it cannot be read
    */
   public static History view(Path path, Configuration conf) {
-    return StudyContents.view(StudyDirectory.at(path, conf)).history();
+    return view(path, conf, QUIETLY);
+  }
+
+  /**
+   * Reads a study without taking the right to write to it.
+   *
+   * @param notices told in a sentence what is gone that the study can do without
+   */
+  public static History view(Path path, Configuration conf, Consumer<String> notices) {
+    StudyContents contents = StudyContents.view(StudyDirectory.at(path, conf));
+    contents.losses().forEach(notices);
+    return contents.history();
   }
 
   /**
@@ -306,7 +319,7 @@ public final class ParquetTrialStore implements TrialStore {
       throws IOException {
     try {
       first.write();
-      StudyContents contents = StudyContents.read(directory);
+      StudyContents contents = StudyContents.readAlone(directory);
       check.accept(contents.spec());
       return contents;
     } catch (IOException | RuntimeException failure) {
@@ -337,23 +350,28 @@ public final class ParquetTrialStore implements TrialStore {
     this.epoch = epoch;
     spec = contents.spec();
     table = contents.table();
-    exports = new StudyExports(directory, table);
+    files = contents.files();
+    notices = terms.notices();
+    artifacts = new Artifacts(directory, files, notices);
+    exports = new StudyExports(directory, table, files);
     unflushed.addAll(contents.unflushed());
     current = new Snapshot(0, contents.history());
-    log = new EventLog(directory, epoch);
+    log = new EventLog(directory, epoch, files);
     heartbeat = beating(terms.beat());
     try {
-      parts = new TrialParts(directory, epoch, contents);
+      parts = new TrialParts(directory, epoch, log, files, contents);
       log.begin(contents.log(), parts.names());
       epoch.removeOlder();
-      parts.removeLeftovers(contents.replaced());
+      contents.losses().forEach(notices);
+      parts.removeLeftovers(contents.replaced(), current.history());
       parts.removeStrays(current.history());
       removeUnfinished();
       if (contents.specFileMissing()) {
-        directory.write("study.json", StudyJson.write(spec));
+        writeDefinition();
       } else {
-        migrate(terms.notices());
+        migrate();
       }
+      artifacts.take(contents.log().files().isEmpty());
       boolean recovered = !unflushed.isEmpty();
       if (recovered) {
         addPart();
@@ -410,13 +428,13 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   /** Notes in study.json that the study now has epochs. */
-  private void migrate(Consumer<String> notices) throws IOException {
+  private void migrate() throws IOException {
     int format =
         StudyJson.formatVersion(
             directory.readText("study.json"), directory.path("study.json").toString());
     if (format < StudyJson.FORMAT_VERSION) {
       epoch.check();
-      directory.write("study.json", StudyJson.write(spec));
+      writeDefinition();
       notices.accept(
           directory.root
               + ": brought from format "
@@ -427,14 +445,23 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
+  private void writeDefinition() throws IOException {
+    byte[] content = StudyJson.write(spec).getBytes(StandardCharsets.UTF_8);
+    // Whoever reads between the two is to take either.
+    files.removed(StudyContents.SPEC_FILE);
+    log.append(List.of());
+    directory.write(StudyContents.SPEC_FILE, content);
+    files.wrote(StudyContents.SPEC_FILE, Fingerprint.of(content));
+  }
+
   /** Deletes what drivers that died had begun to write. */
   private void removeUnfinished() throws IOException {
     List<Path> leftovers = new ArrayList<>();
-    for (String folder : List.of(".", ARTIFACTS)) {
+    for (String folder : List.of(".", Artifacts.FOLDER)) {
       for (Path path : directory.all(folder)) {
         if (StudyDirectory.isUnfinished(path)
             || Lease.isTakenAway(path)
-            || ARTIFACT.matcher(path.getName()).matches()) {
+            || UNFINISHED_ARTIFACT.matcher(path.getName()).matches()) {
           leftovers.add(path);
         }
       }
@@ -473,7 +500,7 @@ public final class ParquetTrialStore implements TrialStore {
       }
       for (Trial trial : change.accepted()) {
         for (Artifact artifact : trial.artifacts()) {
-          directory.write(artifactName(trial.number(), artifact.name()), artifact.content());
+          artifacts.write(trial.number(), artifact.name(), artifact.content());
         }
         table.learn(trial);
       }
@@ -554,8 +581,13 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
-  private static String artifactName(int number, String name) {
-    return ARTIFACTS + "/trial-" + number + "-" + name;
+  /** The files beside the trials; what is added to tables there is known again. */
+  public StudyFolder folder() {
+    return new StudyFolder(directory, this::note);
+  }
+
+  private synchronized void note(String name, Fingerprint fingerprint) {
+    files.wrote(name, fingerprint);
   }
 
   @Override
@@ -563,12 +595,31 @@ public final class ParquetTrialStore implements TrialStore {
     return new CheckpointFiles(directory, epoch);
   }
 
-  /** An artifact that a trial left, if it did. */
-  public Optional<byte[]> artifact(int number, String name) {
+  /**
+   * An artifact that a trial left, if it did and it is there.
+   *
+   * @throws StudyException when it is not as it was written
+   */
+  public synchronized Optional<byte[]> artifact(int number, String name) {
     try {
-      return Optional.of(directory.readBytes(artifactName(number, name)));
-    } catch (FileNotFoundException none) {
-      return Optional.empty();
+      return artifacts.read(number, name);
+    } catch (IOException failure) {
+      throw directory.failure("an artifact cannot be read", failure);
+    }
+  }
+
+  /**
+   * The same of a study that need not be open.
+   *
+   * @param notices told when it is gone
+   */
+  public static Optional<byte[]> artifact(
+      Path path, Configuration conf, int number, String name, Consumer<String> notices) {
+    StudyDirectory directory = StudyDirectory.at(path, conf);
+    try {
+      Optional<Manifest> known = LoggedEvents.read(directory).files();
+      Artifacts artifacts = new Artifacts(directory, known.orElseGet(Manifest::new), notices);
+      return known.isPresent() ? artifacts.read(number, name) : artifacts.readAny(number, name);
     } catch (IOException failure) {
       throw directory.failure("an artifact cannot be read", failure);
     }
@@ -576,7 +627,7 @@ public final class ParquetTrialStore implements TrialStore {
 
   /** Where a trial's artifact is, or would be. */
   public Path artifactPath(int number, String name) {
-    return directory.path(artifactName(number, name));
+    return directory.path(Artifacts.file(number, name));
   }
 
   /** Moves told trials from the log to the table, and begins a new segment of a long log. */
@@ -614,15 +665,20 @@ public final class ParquetTrialStore implements TrialStore {
       epoch.check();
       if (!unflushed.isEmpty()) {
         addPart();
-        log.checkpoint(current.history().open());
       }
       parts.removeStrays(current.history());
+      SideTables.read(directory, files).forEach(files::wrote);
       if (lease.tookOver()) {
         // The one it was taken from may have written older ones meanwhile.
         exports.rewrite(current.history());
       } else {
         exports.complete(current.history());
       }
+      if (files.changes().isPresent()) {
+        log.checkpoint(current.history().open());
+      }
+      epoch.check();
+      log.seal();
     } catch (IOException failure) {
       throw explained("cannot be closed", failure);
     }

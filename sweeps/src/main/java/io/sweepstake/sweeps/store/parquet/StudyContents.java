@@ -11,6 +11,7 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,8 @@ import org.apache.hadoop.fs.Path;
  * @param replaced parts that have nothing of their own: a merge of them was finished
  * @param unflushed told trials that are in the log and not in the table, in the order of telling
  * @param log what counts of the log
+ * @param files by what the files that were read are known, and those that the log knows
+ * @param losses what is gone that the study can do without, a sentence for each
  */
 record StudyContents(
     StudySpec spec,
@@ -43,11 +46,17 @@ record StudyContents(
     Set<String> replaced,
     History history,
     List<Trial> unflushed,
-    LoggedEvents log) {
+    LoggedEvents log,
+    Manifest files,
+    List<String> losses) {
+  static final String SPEC_FILE = "study.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How often, and how long in between, a reader looks again for what a new driver notes. */
   private static final int LOOKS = 50;
+
+  /** How often it reads a study whose files do not fit together. */
+  private static final int READS = 10;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -69,10 +78,13 @@ record StudyContents(
           return contents;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      } catch (FileNotFoundException merged) {
-        if (++unread == 10) {
-          throw directory.failure("cannot be read", merged);
+      } catch (FileNotFoundException | UnsettledException merged) {
+        if (++unread == READS) {
+          throw merged instanceof UnsettledException damaged
+              ? new StudyException(damaged.getMessage(), damaged)
+              : directory.failure("cannot be read", merged);
         }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       } catch (IOException failure) {
         throw directory.failure("cannot be read", failure);
       }
@@ -100,10 +112,18 @@ record StudyContents(
    *
    * @throws StudyException when there is no study, or a file of it cannot be understood
    */
-  static StudyContents read(StudyDirectory directory) throws IOException {
+  static StudyContents readAlone(StudyDirectory directory) throws IOException {
+    try {
+      return read(directory);
+    } catch (UnsettledException damaged) {
+      throw new StudyException(damaged.getMessage(), damaged);
+    }
+  }
+
+  private static StudyContents read(StudyDirectory directory) throws IOException {
     // The log first: what a living driver moves from it to the table meanwhile is found there.
     LoggedEvents log = LoggedEvents.read(directory);
-    Assembly assembly = new Assembly(directory);
+    Assembly assembly = new Assembly(directory, log);
     // Newest first: a part names what it replaces, and one whose rename was reported as failed may
     // have been written once more, with later rows; then the older one has nothing of its own.
     List<Path> paths = directory.list(TrialParts.TRIALS, TrialParts.SUFFIX);
@@ -113,40 +133,36 @@ record StudyContents(
     Collections.reverse(paths);
     for (Path path : paths) {
       if (!assembly.replaced.contains(path.getName())) {
-        assembly.add(path, readPart(directory, path));
+        assembly.add(path);
       }
     }
+    assembly.checkWhole();
     StudyContents contents = assembly.contents(paths, log);
     for (Path path : strays) {
-      assembly.checkStray(path, readPart(directory, path), contents.history());
+      assembly.checkStray(path, directory.readPart(part(path), new Manifest()), contents.history());
     }
     return contents;
   }
 
-  private static ParquetFile readPart(StudyDirectory directory, Path path) throws IOException {
-    try {
-      return ParquetFile.read(directory.files, path);
-    } catch (FileNotFoundException gone) {
-      throw gone;
-    } catch (IOException | RuntimeException unreadable) {
-      String reason =
-          unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
-      throw new StudyException(
-          path
-              + ": must be a whole Parquet file, was not: "
-              + reason.lines().findFirst().orElse(""),
-          unreadable);
-    }
+  private static String part(Path path) {
+    return TrialParts.TRIALS + "/" + path.getName();
   }
 
   /** A study as far as it has been read. */
   private static final class Assembly {
     private final StudyDirectory directory;
+    private final LoggedEvents log;
+    private final Manifest known;
+    private final Manifest found = new Manifest();
+    private final List<String> losses = new ArrayList<>();
     private final boolean specFileMissing;
     private final Map<String, List<Integer>> parts = new TreeMap<>();
     private final Set<String> replaced = new HashSet<>();
     private final Map<Integer, Trial> finished = new HashMap<>();
     private final Map<Integer, Trial> open = new HashMap<>();
+
+    /** Whether the newest part has said how far the log went. */
+    private boolean reached;
 
     /** The text of the definition that was compared last; most parts have the same. */
     private String definition = "";
@@ -154,12 +170,17 @@ record StudyContents(
     private StudySpec spec;
     private TrialTable table;
 
-    Assembly(StudyDirectory directory) throws IOException {
+    Assembly(StudyDirectory directory, LoggedEvents log) throws IOException {
       this.directory = directory;
+      this.log = log;
+      known = log.files().orElseGet(Manifest::new);
       boolean missing = false;
       try {
-        definition = directory.readText("study.json");
-        define(StudyJson.readSpec(definition, directory.path("study.json").toString()));
+        byte[] content = directory.readBytes(SPEC_FILE);
+        definition = new String(content, StandardCharsets.UTF_8);
+        define(StudyJson.readSpec(definition, directory.path(SPEC_FILE).toString()));
+        found.wrote(SPEC_FILE, Fingerprint.of(content));
+        checkDefinition();
       } catch (FileNotFoundException none) {
         missing = true;
       }
@@ -171,9 +192,22 @@ record StudyContents(
       table = new TrialTable(spec);
     }
 
-    void add(Path path, ParquetFile part) throws IOException {
+    /** A definition that was changed is not the study's; its parts have that too. */
+    private void checkDefinition() throws UnsettledException {
+      Fingerprint its = found.of(SPEC_FILE).orElseThrow();
+      if (!known.of(SPEC_FILE).orElse(its).equals(its)) {
+        throw new UnsettledException(
+            directory.path(SPEC_FILE)
+                + ": was changed since the study was last written to; put it back as it was, or"
+                + " delete it: it is then made anew from the trial table, if that has a part");
+      }
+    }
+
+    void add(Path path) throws IOException {
+      ParquetFile part = directory.readPart(part(path), known);
       compareDefinition(path, part.metadata().get(TrialParts.STUDY_KEY));
-      checkName(path, part);
+      found.wrote(part(path), part.fingerprint());
+      reach(part.metadata().get(TrialParts.LOG_KEY));
       try {
         for (JsonNode name : json(path, part, TrialParts.REPLACES_KEY)) {
           replaced.add(name.asText());
@@ -202,21 +236,13 @@ record StudyContents(
       }
     }
 
-    /** Checks that a part is no copy; earlier versions did not note its name. */
-    private static void checkName(Path path, ParquetFile part) {
-      String name = part.metadata().getOrDefault(TrialParts.NAME_KEY, path.getName());
-      if (!name.equals(path.getName())) {
-        throw new StudyException(
-            path + ": a copy of " + name + " under another name; move it out of the study");
-      }
-    }
-
     /** What the trials of a part measured; earlier versions did not note how much that was. */
     private Map<Integer, List<Measurement>> curves(Path path, ParquetFile part) throws IOException {
-      Path measurements = directory.path(TrialParts.MEASUREMENTS + "/" + path.getName());
+      String name = TrialParts.MEASUREMENTS + "/" + path.getName();
+      Path measurements = directory.path(name);
       String noted = part.metadata().get(TrialParts.MEASURED_KEY);
       boolean there = directory.files.exists(measurements);
-      ParquetFile file = there ? readPart(directory, measurements) : null;
+      ParquetFile file = there ? directory.readPart(name, known) : null;
       int rows = there ? file.rows().size() : 0;
       if (noted != null && !noted.equals(Integer.toString(rows))) {
         if (!directory.files.exists(path)) {
@@ -227,12 +253,64 @@ record StudyContents(
                 + ": must hold "
                 + noted
                 + " measurements of the trials of the part of that name, "
-                + (there ? "had " + rows : "is missing"));
+                + (there ? "had " + rows : "is missing")
+                + "; put it back as it was");
       }
       if (there) {
-        checkName(measurements, file);
+        found.wrote(name, file.fingerprint());
       }
       return there ? table.curves(file) : Map.of();
+    }
+
+    /** Checks that the log is as long as it was when the newest part was written. */
+    private void reach(String noted) throws IOException {
+      if (noted == null || reached) {
+        return;
+      }
+      reached = true;
+      int colon = noted.indexOf(':');
+      LoggedEvents.Piece seen =
+          new LoggedEvents.Piece(
+              noted.substring(0, colon), Long.parseLong(noted.substring(colon + 1)));
+      if (directory.list(EventLog.FOLDER, LogName.SUFFIX).isEmpty()) {
+        losses.add(
+            directory.path(EventLog.FOLDER)
+                + ": the event log is gone; the study goes on with the trial table alone, from"
+                + " which what was under way begins again");
+      } else if (seen.segment().epoch() >= log.epoch()) {
+        // A later driver has noted what it found of earlier ones.
+        try {
+          log.checkReaches(directory, seen);
+        } catch (StudyException damaged) {
+          throw new UnsettledException(damaged.getMessage());
+        }
+      }
+    }
+
+    /** Checks that all files are there that were, or those that hold their rows now. */
+    void checkWhole() throws IOException {
+      for (String name : known.files().keySet()) {
+        int slash = name.indexOf('/');
+        String folder = name.substring(0, Math.max(0, slash));
+        boolean part = folder.equals(TrialParts.TRIALS) || folder.equals(TrialParts.MEASUREMENTS);
+        if (part && found.of(name).isEmpty() && !replaced.contains(name.substring(slash + 1))) {
+          throw new UnsettledException(
+              directory.path(name)
+                  + ": is missing, it is a part of this study's trial table; put it back");
+        }
+        if (folder.equals(Artifacts.FOLDER) || StudyExports.FILES.contains(name)) {
+          found.wrote(name, known.of(name).orElseThrow());
+        }
+      }
+      for (Path path : directory.list(TrialParts.MEASUREMENTS, TrialParts.SUFFIX)) {
+        String name = TrialParts.MEASUREMENTS + "/" + path.getName();
+        if (found.of(name).isEmpty()) {
+          var unused = directory.readPart(name, known); // a copy is named
+        }
+      }
+      Map<String, Fingerprint> beside = SideTables.read(directory, known);
+      losses.addAll(SideTables.missing(directory, beside, known));
+      beside.forEach(found::wrote);
     }
 
     /**
@@ -262,11 +340,11 @@ record StudyContents(
       if (spec == null) {
         define(other);
       }
-      Optional<String> difference = DefinitionDifference.ofTrials(spec, other);
+      Optional<String> difference = DefinitionDifference.ofFiles(spec, other);
       if (difference.isPresent()) {
         throw new StudyException(
             path
-                + ": a part of another study: "
+                + ": a part of another study than study.json says, or that was changed: "
                 + difference.get().replace("was asked for", "this has"));
       }
     }
@@ -310,7 +388,16 @@ record StudyContents(
         }
       }
       return new StudyContents(
-          spec, specFileMissing, table, parts, replaced, history, unflushed, log);
+          spec,
+          specFileMissing,
+          table,
+          parts,
+          replaced,
+          history,
+          unflushed,
+          log,
+          found,
+          List.copyOf(losses));
     }
 
     /** The trials of the table by number; checks that none is missing. */

@@ -120,6 +120,56 @@ final class StudyDirectory {
     }
   }
 
+  /**
+   * Reads a part of a table.
+   *
+   * @param known what is known of files
+   * @throws FileNotFoundException when there is none of that name
+   * @throws StudyException when it is damaged, or a copy of another part
+   */
+  ParquetFile readPart(String name, Manifest known) throws IOException {
+    byte[] content = readBytes(name);
+    ParquetFile part;
+    try {
+      part = ParquetFile.read(content, path(name));
+    } catch (IOException | RuntimeException unreadable) {
+      String reason =
+          unreadable.getMessage() == null ? unreadable.toString() : unreadable.getMessage();
+      throw new StudyException(
+          path(name)
+              + ": must be a whole Parquet file, was not: "
+              + reason.lines().findFirst().orElse("")
+              + "; put it back as it was",
+          unreadable);
+    }
+    String file = path(name).getName();
+    String own = part.metadata().getOrDefault(TrialParts.NAME_KEY, file);
+    if (!own.equals(file)) {
+      throw new StudyException(
+          path(name) + ": a copy of " + own + " under another name; move it out of the study");
+    }
+    checkKnown(name, part.fingerprint(), known);
+    return part;
+  }
+
+  /** Checks that a file is what it was when it was written, if that was noted. */
+  void checkKnown(String name, Fingerprint found, Manifest known) {
+    Fingerprint noted = known.of(name).orElse(found);
+    if (!noted.equals(found)) {
+      throw new StudyException(
+          path(name)
+              + ": must be as it was written, "
+              + noted.bytes()
+              + " bytes with the checksum "
+              + Integer.toHexString(noted.checksum())
+              + ", was changed to "
+              + found.bytes()
+              + " with "
+              + Integer.toHexString(found.checksum())
+              + "; put it back as it was");
+    }
+  }
+
   /** Writes a file whole, in place of one of that name if there is one. */
   void write(String name, byte[] content) throws IOException {
     Path target = path(name);
@@ -135,6 +185,7 @@ final class StudyDirectory {
       out.write(content);
       sync(out);
     }
+    makeFolder(target);
     replace(unfinished, target);
   }
 
@@ -178,9 +229,26 @@ final class StudyDirectory {
     return OBJECT_STORES.contains(root.toUri().getScheme());
   }
 
-  /** Where a file is until it is whole. */
+  /**
+   * Where a file of this directory is until it is whole: beside the folders, so that whoever reads
+   * all files of one reads whole ones.
+   */
   Path unfinished(Path target) {
-    return new Path(target.getParent(), "_" + target.getName() + "." + tag + ".tmp");
+    String folder = target.getParent().equals(root) ? "" : target.getParent().getName() + "-";
+    return new Path(root, "_" + folder + target.getName() + "." + tag + ".tmp");
+  }
+
+  /** Gives a whole file, which stood where it was unfinished, its own name for the first time. */
+  void appear(Path unfinished, Path target) throws IOException {
+    makeFolder(target);
+    rename(unfinished, target);
+  }
+
+  /** What is unfinished stands in the directory itself, so that is there. */
+  private void makeFolder(Path target) throws IOException {
+    if (!target.getParent().equals(root)) {
+      files.mkdirs(target.getParent());
+    }
   }
 
   /** Whether a file is one that {@link #unfinished} named, for this or another writer. */

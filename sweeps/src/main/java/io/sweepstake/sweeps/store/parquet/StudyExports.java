@@ -4,8 +4,11 @@ import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files for people, kept up with the trial table: {@code best.json} whenever there is a better
@@ -15,24 +18,50 @@ import java.util.List;
  * follow, and all are in it once the study is closed.
  */
 final class StudyExports {
+  private static final String TABLE = "trials.csv";
+  private static final String BEST = "best.json";
+  static final Set<String> FILES = Set.of(TABLE, BEST);
+
   private final StudyDirectory directory;
   private final TrialTable table;
+  private final Manifest files;
   private int exportedAt;
   private List<Integer> bestExported = List.of();
 
-  StudyExports(StudyDirectory directory, TrialTable table) {
+  StudyExports(StudyDirectory directory, TrialTable table, Manifest files) {
     this.directory = directory;
     this.table = table;
+    this.files = files;
   }
 
-  /** Takes up a study whose table was as it is now when its last driver closed it. */
+  /**
+   * Takes up a study whose table was as it is now when its last driver closed it. Files that are
+   * not as they were left then are made anew.
+   */
   void begin(History history) throws IOException {
-    if (directory.exists("trials.csv")) {
+    boolean judged = directory.exists(StudyFolder.VERDICT);
+    boolean best = judged || best(history).isEmpty() || isAsLeft(BEST);
+    if (isAsLeft(TABLE) && best) {
       exportedAt = history.told();
       bestExported = numbers(best(history));
     } else {
       write(history);
     }
+  }
+
+  private boolean isAsLeft(String name) throws IOException {
+    try {
+      Fingerprint found = Fingerprint.of(directory.readBytes(name));
+      return files.of(name).orElse(found).equals(found);
+    } catch (FileNotFoundException gone) {
+      return false;
+    }
+  }
+
+  private void export(String name, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    directory.write(name, content);
+    files.wrote(name, Fingerprint.of(content));
   }
 
   /** Writes what is due of them. */
@@ -58,7 +87,7 @@ final class StudyExports {
   }
 
   void write(History history) throws IOException {
-    directory.write("trials.csv", TrialsCsv.write(history, table));
+    export(TABLE, TrialsCsv.write(history, table));
     exportedAt = history.told();
     writeBest(history);
   }
@@ -66,8 +95,8 @@ final class StudyExports {
   private void writeBest(History history) throws IOException {
     List<Trial> best = best(history);
     if (!numbers(best).equals(bestExported) && !directory.exists(StudyFolder.VERDICT)) {
-      directory.write(
-          "best.json",
+      export(
+          BEST,
           severalGoals(history)
               ? StudyJson.writeFront(history, best)
               : StudyJson.writeBest(history, best.get(0)));

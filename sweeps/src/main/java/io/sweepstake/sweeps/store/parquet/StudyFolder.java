@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -27,6 +28,7 @@ public final class StudyFolder {
   public static final String VERDICT = "verdict.json";
 
   private final StudyDirectory directory;
+  private final BiConsumer<String, Fingerprint> written;
 
   /**
    * A folder, which need not exist, on whatever file system its path names.
@@ -38,7 +40,17 @@ public final class StudyFolder {
   }
 
   StudyFolder(StudyDirectory directory) {
+    this(directory, (name, fingerprint) -> {});
+  }
+
+  /**
+   * A folder of an open study.
+   *
+   * @param written told of each part that a table gets, by its name within the study
+   */
+  StudyFolder(StudyDirectory directory, BiConsumer<String, Fingerprint> written) {
     this.directory = directory;
+    this.written = written;
   }
 
   /** Where a file is, or would be. */
@@ -92,8 +104,11 @@ public final class StudyFolder {
     }
     Path part = directory.path(table + "/part-" + UUID.randomUUID() + TrialParts.SUFFIX);
     Path unfinished = directory.unfinished(part);
-    ParquetFile.write(directory.files, unfinished, "row", typed, cells, Map.of());
-    directory.rename(unfinished, part);
+    Map<String, String> name = Map.of(TrialParts.NAME_KEY, part.getName());
+    Fingerprint fingerprint =
+        ParquetFile.write(directory.files, unfinished, "row", typed, cells, name);
+    directory.appear(unfinished, part);
+    written.accept(table + "/" + part.getName(), fingerprint);
   }
 
   private static Column.Kind kind(String name, int column, List<List<Object>> rows) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -39,8 +40,14 @@ final class TrialParts {
 
   static final String MEASURED_KEY = "sweepstake.measurements";
 
+  /** Up to where the log was durable when a part was written: {@code SEGMENT:BYTES}. */
+  static final String LOG_KEY = "sweepstake.log";
+
   /** A part with as many rows is not merged again. */
   private static final int FULL = 4096;
+
+  /** As earlier versions named what they had not finished. */
+  private static final Pattern UNFINISHED = Pattern.compile("_part-.*\\.parquet");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,15 +56,21 @@ final class TrialParts {
   private final TrialTable table;
 
   private final Epoch epoch;
+  private final EventLog log;
+  private final Manifest files;
 
   /** By name, which is also by age, the numbers of their trials. */
   private final Map<String, List<Integer>> parts;
 
   private long next;
 
-  TrialParts(StudyDirectory directory, Epoch epoch, StudyContents contents) throws IOException {
+  TrialParts(
+      StudyDirectory directory, Epoch epoch, EventLog log, Manifest files, StudyContents contents)
+      throws IOException {
     this.directory = directory;
     this.epoch = epoch;
+    this.log = log;
+    this.files = files;
     spec = contents.spec();
     table = contents.table();
     parts = new TreeMap<>(contents.parts());
@@ -71,28 +84,50 @@ final class TrialParts {
     return parts.keySet();
   }
 
-  /** Deletes what a driver that died left unfinished or had already replaced. */
-  void removeLeftovers(Set<String> replaced) throws IOException {
+  /**
+   * Deletes what a driver that died left unfinished or had already replaced. Measurements without
+   * their part of the trials are left of one that was never finished when all of them are known.
+   */
+  void removeLeftovers(Set<String> replaced, History history) throws IOException {
     List<Path> leftovers = new ArrayList<>();
     for (String name : replaced) {
       leftovers.add(directory.path(TRIALS + "/" + name));
     }
     for (String folder : List.of(TRIALS, MEASUREMENTS)) {
       for (Path path : directory.all(folder)) {
-        String name = path.getName();
-        boolean orphan =
-            folder.equals(MEASUREMENTS)
-                && !parts.containsKey(name)
-                && !directory.exists(TRIALS + "/" + name);
-        if (name.startsWith("_") || (orphan && name.endsWith(SUFFIX))) {
+        if (UNFINISHED.matcher(path.getName()).matches()) {
           leftovers.add(path);
         }
+      }
+    }
+    for (Path path : directory.list(MEASUREMENTS, SUFFIX)) {
+      String name = path.getName();
+      if (replaced.contains(name)
+          || (!parts.containsKey(name)
+              && !directory.exists(TRIALS + "/" + name)
+              && areKnown(path, history))) {
+        leftovers.add(path);
       }
     }
     // Only now: what a later driver has written is not among them.
     epoch.check();
     for (Path path : leftovers) {
       directory.delete(path);
+      files.removed(path.getParent().getName() + "/" + path.getName());
+    }
+  }
+
+  private boolean areKnown(Path measurements, History history) throws IOException {
+    try {
+      ParquetFile file = ParquetFile.read(directory.files, measurements);
+      return measurements.getName().equals(file.metadata().get(NAME_KEY))
+          && table.curves(file).entrySet().stream()
+              .allMatch(
+                  curve ->
+                      curve.getKey() < history.size()
+                          && history.trial(curve.getKey()).curve().containsAll(curve.getValue()));
+    } catch (RuntimeException notOurs) {
+      return false;
     }
   }
 
@@ -148,10 +183,12 @@ final class TrialParts {
 
   private void remove(String name) throws IOException {
     directory.delete(directory.path(TRIALS + "/" + name));
+    files.removed(TRIALS + "/" + name);
     Path measurements = directory.path(MEASUREMENTS + "/" + name);
     if (directory.files.exists(measurements)) {
       directory.delete(measurements);
     }
+    files.removed(MEASUREMENTS + "/" + name);
   }
 
   /** Adds a part of these told trials, whose history it is; on return it is durable. */
@@ -201,16 +238,20 @@ final class TrialParts {
     metadata.put(STUDY_KEY, StudyJson.write(spec));
     metadata.put(NAME_KEY, name);
     metadata.put(MEASURED_KEY, Integer.toString(measurements.size()));
+    metadata.put(LOG_KEY, log.end().file() + ":" + log.end().bytes());
+    Fingerprint measured = null;
     if (!measurements.isEmpty()) {
-      Path unfinished = directory.path(MEASUREMENTS + "/_" + name);
-      ParquetFile.write(
-          directory.files,
-          unfinished,
-          "measurement",
-          table.measurementColumns(),
-          measurements,
-          metadata);
-      directory.rename(unfinished, directory.path(MEASUREMENTS + "/" + name));
+      Path part = directory.path(MEASUREMENTS + "/" + name);
+      Path unfinished = directory.unfinished(part);
+      measured =
+          ParquetFile.write(
+              directory.files,
+              unfinished,
+              "measurement",
+              table.measurementColumns(),
+              measurements,
+              metadata);
+      directory.appear(unfinished, part);
     }
     ArrayNode open = JSON.createArrayNode();
     history.open().forEach(trial -> open.add(StudyJson.write(trial)));
@@ -221,16 +262,22 @@ final class TrialParts {
       metadata.put(REPLACES_KEY, names.toString());
     }
     List<TrialColumn<?>> columns = table.trialColumns();
-    Path unfinished = directory.path(TRIALS + "/_" + name);
-    ParquetFile.write(
-        directory.files,
-        unfinished,
-        "trial",
-        columns.stream().map(Column::of).toList(),
-        trials.stream().map(trial -> table.row(columns, trial)).toList(),
-        metadata);
+    Path part = directory.path(TRIALS + "/" + name);
+    Path unfinished = directory.unfinished(part);
+    Fingerprint told =
+        ParquetFile.write(
+            directory.files,
+            unfinished,
+            "trial",
+            columns.stream().map(Column::of).toList(),
+            trials.stream().map(trial -> table.row(columns, trial)).toList(),
+            metadata);
     epoch.check();
-    directory.rename(unfinished, directory.path(TRIALS + "/" + name));
+    directory.appear(unfinished, part);
+    files.wrote(TRIALS + "/" + name, told);
+    if (measured != null) {
+      files.wrote(MEASUREMENTS + "/" + name, measured);
+    }
     try {
       epoch.check();
     } catch (StudyLockedException robbed) {

@@ -161,12 +161,14 @@ class TakeoverTest {
   /** A driver that takes over may be robbed before it has done so. */
   private Driver robWhileItOpens(Driver victim) {
     Driver taker = new Driver();
+    int[] taken = {0};
     victim.files.pauseAfter(
         random.nextInt(150),
         () -> {
           taker.open();
           taker.step();
           takeovers++;
+          taken[0] = newestEpoch();
         });
     try {
       victim.open();
@@ -181,8 +183,21 @@ class TakeoverTest {
       victim.files.pauseAfter(-1, () -> {});
       return victim;
     }
+    if (newestEpoch() > taken[0]) {
+      // It slept before it began: then it is the taker who was robbed.
+      taker.goOnUntilRefused();
+      return victim;
+    }
     victim.goOnUntilRefused();
     return taker;
+  }
+
+  private int newestEpoch() {
+    try {
+      return Epoch.newest(study);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
