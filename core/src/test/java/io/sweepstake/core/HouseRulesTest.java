@@ -97,7 +97,24 @@ class HouseRulesTest {
               "io.sweepstake.core.setting..",
               "io.sweepstake.core.mechanism..",
               "io.sweepstake.core.network..",
-              "io.sweepstake.core.auction..");
+              "io.sweepstake.core.auction..",
+              "io.sweepstake.core.bidding..",
+              "io.sweepstake.core.repeated..");
+
+  /** What rules earn from bidders is exact arithmetic over tables, whoever made the rule. */
+  @ArchTest
+  static final ArchRule repeatedGamesKnowNoNetworks =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sweepstake.core.repeated..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sweepstake.core.payment..",
+              "io.sweepstake.core.network..",
+              "io.sweepstake.core.engine..",
+              "io.sweepstake.core.training..",
+              "io.sweepstake.core.pass..");
 
   /** Kidney exchanges are no auctions; of those, their networks borrow the form of a file alone. */
   @ArchTest
