@@ -26,7 +26,7 @@ class HouseRulesTest {
   static final ArchRule onlyTheCommandsKnowTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.sweepstake.problems.auction.cli..")
+          .resideOutsideOfPackage("io.sweepstake.problems.*.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "io.sweepstake.jobs.cli..");
@@ -35,10 +35,10 @@ class HouseRulesTest {
   static final ArchRule nobodyKnowsTheCommands =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.sweepstake.problems.auction.cli..")
+          .resideOutsideOfPackage("io.sweepstake.problems.*.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.sweepstake.problems.auction.cli..");
+          .resideInAPackage("io.sweepstake.problems.*.cli..");
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =

@@ -1,0 +1,2 @@
+/** Commands about items that are sold again and again. */
+package io.sweepstake.problems.repeated.cli;
