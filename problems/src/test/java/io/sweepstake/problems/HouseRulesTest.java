@@ -45,6 +45,18 @@ class HouseRulesTest {
       slices().matching("io.sweepstake.problems.(**)").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule exchangesAndAuctionsDoNotKnowEachOther =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sweepstake.problems.exchange..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.sweepstake.problems.auction..", "io.sweepstake.core.valuation..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.sweepstake.core.setting..", "io.sweepstake.core.auction..");
+
+  @ArchTest
   static final ArchRule noRoomForLeftovers =
       noClasses()
           .should()

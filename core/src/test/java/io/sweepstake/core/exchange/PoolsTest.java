@@ -93,6 +93,7 @@ class PoolsTest {
     assertThatThrownBy(() -> ExchangeSettings.named("exchange-bloodtypes(cycles=4)"))
         .hasMessage("cycles: must be of 2 or 3 pairs, was 4");
     assertThatThrownBy(() -> ExchangeSettings.named("exchange-bloodtypes(hospital=4)"))
-        .hasMessageEndingWith("takes hospitals, pairs and cycles, each a number, was hospital=4");
+        .hasMessage(
+            "setting: takes hospitals, pairs and cycles, each a number and once, was hospital=4");
   }
 }

@@ -80,7 +80,8 @@ class CommandLineTest {
   void settingsAreListedInEveryFormat() {
     assertThat(Run.of("settings").out()).contains("additive-2x2-uniform", "exponential");
     assertThat(Run.of("settings", "--format", "csv").lines().get(0))
-        .isEqualTo("setting,bidders,items,family,description");
+        .startsWith("setting,bidders,items,family,")
+        .endsWith(",description");
     assertThat(Run.of("settings", "--format", "JSON").out()).startsWith("[\n  {\"setting\": ");
   }
 
