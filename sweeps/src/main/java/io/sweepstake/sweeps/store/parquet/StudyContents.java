@@ -79,6 +79,9 @@ record StudyContents(
         }
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       } catch (FileNotFoundException | UnsettledException merged) {
+        if (!directory.holdsStudy()) {
+          throw directory.notAStudy();
+        }
         if (++unread == READS) {
           throw merged instanceof UnsettledException damaged
               ? new StudyException(damaged.getMessage(), damaged)
