@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.dl4j.ProgramGraph;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -267,14 +270,12 @@ class NetworkCommandsTest {
   void rowsThatTwoProcessesWroteAreShownOnce() throws IOException {
     Path twice = home.resolve("twice");
     sweep(twice, "--trials", 1, "--finalists", 1);
-    Path part;
-    try (Stream<Path> parts = Files.list(twice.resolve("evaluations"))) {
-      part = parts.findFirst().orElseThrow();
-    }
-    Files.copy(part, part.resolveSibling("part-of-another.parquet"));
-    assertThat(
-            Run.of("query", twice, "SELECT count(*) FROM evaluations", "--format", "csv").lines())
-        .endsWith("2");
+    StudyFolder files = new StudyFolder(twice.toString());
+    Map<String, Object> row = files.rows("evaluations").get(0);
+    files.append("evaluations", List.copyOf(row.keySet()), List.of(new ArrayList<>(row.values())));
+    assertThat(files.rows("evaluations")).hasSize(3);
+    Run rows = Run.of("query", twice, "SELECT count(*) FROM evaluations", "--format", "csv");
+    assertThat(rows.lines()).as(rows.err()).endsWith("2");
   }
 
   private static String evaluated(Path network) {
