@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import java.io.PrintWriter;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -9,6 +10,9 @@ import org.apache.hadoop.util.ShutdownHookManager;
 final class Interruption implements AutoCloseable {
   /** Above that of Spark and of Hadoop's file systems. */
   private static final int PRIORITY = 1_000;
+
+  /** Below that of the responses of commands. */
+  private static final int LAST_PRIORITY = PRIORITY - 1;
 
   private static volatile boolean underWay;
 
@@ -20,12 +24,29 @@ final class Interruption implements AutoCloseable {
    * @param response what to do, within seconds
    */
   Interruption(Runnable response) {
-    hook =
+    this(
         () -> {
           underWay = true;
           response.run();
-        };
-    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);
+        },
+        PRIORITY);
+  }
+
+  private Interruption(Runnable response, int priority) {
+    hook = response;
+    ShutdownHookManager.get().addShutdownHook(hook, priority);
+  }
+
+  /** One line for a command that has no response of its own to say. */
+  static Interruption ofWhatSaysNothing(PrintWriter err) {
+    return new Interruption(
+        () -> {
+          if (!underWay) {
+            underWay = true;
+            err.println("sweepstake: stopped");
+          }
+        },
+        LAST_PRIORITY);
   }
 
   /** Whether the program is being stopped: what fails now fails for that reason. */

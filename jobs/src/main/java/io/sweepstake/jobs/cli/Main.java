@@ -3,6 +3,8 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.jobs.cli.option.ProblemExamples;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
 import io.sweepstake.sweeps.problem.ProblemKinds;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,10 +66,18 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     StandardError.restore();
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(output, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(out, err, arguments);
-    out.flush();
+    int code;
+    try (Interruption unused = Interruption.ofWhatSaysNothing(err)) {
+      code = run(out, err, arguments);
+      out.flush();
+    }
+    if (output.lost()) {
+      err.println("sweepstake: " + output.reason());
+      code = Math.max(code, 1);
+    }
     err.flush();
     // In Spark's deploy mode cluster, leaving through exit would count as a failure.
     if (code != 0 || !"cluster".equals(System.getProperty("spark.submit.deployMode"))) {

@@ -61,9 +61,9 @@ final class RunCommand {
         announce(order, slots, workers, present);
         try (Interruption unused = new Interruption(() -> stop(workers))) {
           run.search(order, workers, slots);
+          told.close();
+          print(run, run.report(order, workers), format, out);
         }
-        told.close();
-        print(run, run.report(order, workers), format, out);
       }
     }
   }

@@ -13,6 +13,12 @@ import java.util.Locale;
  * @param logarithmic whether equal distances are equal ratios; needs {@code low > 0}
  */
 record Axis(String label, double low, double high, boolean logarithmic) {
+  /** Beyond it a number stands for an infinity, as ±1.8e308 does in what MLflow stores. */
+  static final double LARGEST = 1e100;
+
+  /** Of a range: values that differ by less are told apart by no tick. */
+  private static final double LEAST_RANGE = 1e-9;
+
   Axis {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
       throw new IllegalArgumentException(
@@ -24,12 +30,17 @@ record Axis(String label, double low, double high, boolean logarithmic) {
     }
   }
 
-  /** An axis that shows all values, with a little room around them. */
+  /** Whether an axis made for a value shows it. */
+  static boolean shows(double value, boolean logarithmic) {
+    return Math.abs(value) <= LARGEST && !(logarithmic && value < 1 / LARGEST);
+  }
+
+  /** An axis that shows all values that it can, with a little room around them. */
   static Axis around(String label, double[] values, boolean logarithmic) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double value : values) {
-      if (Double.isFinite(value) && !(logarithmic && value <= 0)) {
+      if (shows(value, logarithmic)) {
         low = Math.min(low, value);
         high = Math.max(high, value);
       }
@@ -41,7 +52,9 @@ record Axis(String label, double low, double high, boolean logarithmic) {
       double room = Math.max(Math.pow(high / low, 0.05), 1.05);
       return new Axis(label, low / room, high * room, true);
     }
-    double room = high > low ? (high - low) * 0.05 : Math.max(Math.abs(low) * 0.05, 1e-6);
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    double room =
+        high - low > size * LEAST_RANGE ? (high - low) * 0.05 : Math.max(size * 0.05, 1e-6);
     return new Axis(label, low - room, high + room, false);
   }
 

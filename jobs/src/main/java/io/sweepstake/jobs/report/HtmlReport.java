@@ -119,6 +119,12 @@ public final class HtmlReport {
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
     plots().forEach(plot -> page.append(plot.svg()));
     page.append("</div>\n");
+    long beyond = history.trials().stream().filter(this::isBeyond).count();
+    if (beyond > 0) {
+      page.append("<p class=\"dim\">")
+          .append(beyond == 1 ? "1 trial has a value" : beyond + " trials have values")
+          .append(" beyond 1e100, which stands for an infinity; the plots leave it out.</p>\n");
+    }
     ResultTable decisions = decisions();
     if (!decisions.rows().isEmpty()) {
       page.append("<h2>Decisions at rungs</h2>\n").append(table(decisions));
@@ -259,6 +265,13 @@ public final class HtmlReport {
       row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
     }
     return html.append("</table></div>\n").toString();
+  }
+
+  private boolean isBeyond(Trial trial) {
+    return trial.state() instanceof TrialState.Completed
+        && goals().stream()
+            .map(goal -> goal.value(trial.state().metrics()))
+            .anyMatch(value -> value.isPresent() && !Axis.shows(value.getAsDouble(), false));
   }
 
   /** All plots that the study's trials allow. */

@@ -2,13 +2,20 @@ package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.spark.device.DevicePlugin;
 import io.sweepstake.jobs.spark.device.TaskDevices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark the way this program needs it, on this machine or under {@code spark-submit}. */
 public final class SparkSessions {
   private static final String PLUGINS = "spark.plugins";
+  private static final String LOCAL_DIR = "spark.local.dir";
+  private static final String LOCAL_DIRS = "SPARK_LOCAL_DIRS";
   private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
 
   /** Defaults, each of which the user's own Spark configuration overrides. */
@@ -98,11 +105,42 @@ public final class SparkSessions {
    * cluster managers give their containers directories of their own.
    */
   static void keepPrivate(SparkConf conf, String master) {
-    boolean said = conf.contains("spark.local.dir") || System.getenv("SPARK_LOCAL_DIRS") != null;
-    if (!said && (isLocal(master) || master.startsWith("spark://"))) {
-      ScratchDirectory.ofThisProcess()
-          .ifPresent(directory -> conf.set("spark.local.dir", directory.toString()));
+    if (!isLocal(master) && !master.startsWith("spark://")) {
+      return;
     }
+    String variable = System.getenv(LOCAL_DIRS);
+    if (variable != null) {
+      checkWritable(LOCAL_DIRS, variable);
+    } else if (conf.contains(LOCAL_DIR)) {
+      checkWritable(LOCAL_DIR, conf.get(LOCAL_DIR));
+    } else {
+      Optional<Path> scratch = ScratchDirectory.ofThisProcess();
+      if (scratch.isEmpty()) {
+        checkWritable("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
+      }
+      scratch.ifPresent(directory -> conf.set(LOCAL_DIR, directory.toString()));
+    }
+  }
+
+  /**
+   * Checks that Spark can keep blocks in one of some directories: otherwise it ends the process.
+   *
+   * @param said by what they are
+   * @param directories between commas
+   * @throws IllegalArgumentException when it can in none
+   */
+  static void checkWritable(String said, String directories) {
+    for (String directory : directories.split(",")) {
+      try {
+        Path path = Files.createDirectories(Path.of(directory.strip()));
+        Files.delete(Files.createTempFile(path, "sweepstake-", ".tmp"));
+        return;
+      } catch (IOException | InvalidPathException notThere) {
+        continue;
+      }
+    }
+    throw new IllegalArgumentException(
+        said + ": must name a directory that can be written, was " + directories);
   }
 
   /** Whether this JVM has a Spark that a session would join. */

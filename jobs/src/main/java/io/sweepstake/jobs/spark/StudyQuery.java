@@ -77,6 +77,9 @@ final class StudyQuery {
     // Else ${env:NAME} in a query is a variable of this process, and csv.`FILE` a table.
     spark.conf().set("spark.sql.variable.substitute", false);
     spark.conf().set("spark.sql.runSQLOnFiles", false);
+    // Times as instants: the other kind is shown in the time zone of the machine, without saying
+    // so.
+    spark.conf().set("spark.sql.datetime.java8API.enabled", true);
     define("trials", trials);
     Path study = new Path(directory);
     FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());

@@ -70,6 +70,22 @@ class HtmlReportTest {
         .containsExactly("Objective by trial", "Revenue and regret", "lambda0", "width", "loss");
   }
 
+  /** What stores of others write for infinity is no end of the reports. */
+  @Test
+  void valuesBeyondThePlotsAreCountedAndLeftOut() {
+    History history = History.empty(SPEC).with(trial(0, 0.8, 0.01));
+    for (double value : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}) {
+      history = history.with(trial(history.size(), value, 0));
+    }
+    String page =
+        new HtmlReport(
+                history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of(), List.of())
+            .html();
+    assertThat(page)
+        .contains("2 trials have values beyond 1e100", "Objective by trial")
+        .doesNotContain("NaN", "Infinity");
+  }
+
   @Test
   void severalGoalsHaveAFrontInsteadOfABestTrial() {
     StudySpec spec =

@@ -46,6 +46,38 @@ class PlotTest {
     assertThat(Axis.around("x", new double[] {Double.NaN, -1}, true).low()).isPositive();
   }
 
+  /** As trials from elsewhere have them; each axis has ticks, and an end of them. */
+  @Test
+  void extremesHaveAnAxisToo() {
+    double[] extremes = {
+      0,
+      1,
+      -1,
+      1e15,
+      Math.nextUp(1e15),
+      1e100,
+      -1e100,
+      Double.MIN_VALUE,
+      Double.MAX_VALUE,
+      -Double.MAX_VALUE,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN
+    };
+    for (double a : extremes) {
+      for (double b : extremes) {
+        for (boolean logarithmic : new boolean[] {false, true}) {
+          Axis axis = Axis.around("x", new double[] {a, b}, logarithmic);
+          assertThat(axis.ticks()).as("%s and %s", a, b).hasSizeLessThan(210);
+          assertThat(axis.ticks()).allMatch(Double::isFinite);
+          if (Axis.shows(a, logarithmic)) {
+            assertThat(axis.position(a)).as("%s beside %s", a, b).isBetween(0.0, 1.0);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aLogAxisNeedsPositiveValues() {
     assertThatThrownBy(() -> new Axis("x", 0, 1, true))

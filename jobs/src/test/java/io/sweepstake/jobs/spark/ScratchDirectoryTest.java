@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,11 +30,26 @@ class ScratchDirectoryTest {
     SparkConf conf = new SparkConf(false);
     SparkSessions.keepPrivate(conf, "local[2]");
     assertThat(conf.get("spark.local.dir")).isEqualTo(directory.toString());
-    SparkSessions.keepPrivate(conf.set("spark.local.dir", "/mine"), "local[2]");
-    assertThat(conf.get("spark.local.dir")).isEqualTo("/mine");
+    String mine = parent.resolve("mine").toString();
+    SparkSessions.keepPrivate(conf.set("spark.local.dir", mine), "local[2]");
+    assertThat(conf.get("spark.local.dir")).isEqualTo(mine);
     SparkConf elsewhere = new SparkConf(false);
     SparkSessions.keepPrivate(elsewhere, "yarn");
     assertThat(elsewhere.contains("spark.local.dir")).isFalse();
+  }
+
+  /** Spark would end the process, with a stack trace. */
+  @Test
+  void whereSparkCannotKeepBlocksIsSaidBeforeItStarts() throws IOException {
+    Path file = Files.writeString(parent.resolve("file"), "no directory");
+    String nowhere = file.resolve("blocks").toString();
+    SparkConf conf = new SparkConf(false).set("spark.local.dir", nowhere);
+    assertThatThrownBy(() -> SparkSessions.keepPrivate(conf, "local[2]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("spark.local.dir: must name a directory that can be written, was " + nowhere);
+    SparkSessions.keepPrivate(
+        conf.set("spark.local.dir", nowhere + "," + parent.resolve("one")), "local[2]");
+    assertThat(parent.resolve("one")).isEmptyDirectory();
   }
 
   @Test

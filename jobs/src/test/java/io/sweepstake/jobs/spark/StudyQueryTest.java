@@ -59,6 +59,13 @@ class StudyQueryTest extends SparkTest {
         .containsExactly(List.of(0.5), List.of(0.8), List.of(0.8), List.of(0.8));
   }
 
+  /** In whatever zone the machine is. */
+  @Test
+  void timesSayTheirZone() {
+    assertThat(answer("SELECT timestamp'2026-01-31 12:00:00.5' AS t, date'2026-01-31' AS d").rows())
+        .containsExactly(List.of("2026-01-31T12:00:00.500Z", "2026-01-31"));
+  }
+
   @Test
   void bestTrialIsTheOneTheStudySays() {
     assertThat(answer("SELECT number FROM best_trial").rows()).containsExactly(List.of(1));

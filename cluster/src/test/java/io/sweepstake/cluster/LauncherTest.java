@@ -1,0 +1,123 @@
+package io.sweepstake.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with scripts that stand in for Maven and Java: this one says how it was called. */
+class LauncherTest {
+  @TempDir Path temp;
+  private Path home;
+
+  private record Run(int code, String out) {}
+
+  @BeforeEach
+  void installation() throws IOException {
+    home = installed(temp.resolve("here"));
+    Scripts.write(
+        temp.resolve("jdk/bin/java"),
+        "case \"$*\" in *-version*) echo 'openjdk version \"17.0.9\"' ;;"
+            + " *) echo \"$LC_ALL $*\" ;; esac");
+    Scripts.write(temp.resolve("jdk/bin/javac"));
+  }
+
+  private static Path installed(Path home) throws IOException {
+    Files.createDirectories(home);
+    Files.copy(Path.of("../sweepstake"), home.resolve("sweepstake"));
+    Files.setPosixFilePermissions(
+        home.resolve("sweepstake"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(home.resolve("pom.xml"), "<project>\n  <version>1</version>\n</project>\n");
+    Scripts.write(
+        home.resolve("mvnw"),
+        "target=$(dirname \"$0\")/cluster/target",
+        "touch \"$target/core.jar\" \"$target/cluster-1.jar\"",
+        "echo \"$target/core.jar\" >\"$target/runtime-class-path\"",
+        "echo built");
+    return home;
+  }
+
+  private Run run(String command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(temp, "out", ".txt");
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).directory(temp.toFile());
+    builder.environment().putAll(Map.of("JAVA_HOME", temp.resolve("jdk").toString()));
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(out.toFile());
+    Process process = builder.start();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + ": hangs");
+    }
+    return new Run(process.exitValue(), Files.readString(out));
+  }
+
+  private Run run(Path home) throws IOException, InterruptedException {
+    return run("'" + home + "/sweepstake' best x", Map.of());
+  }
+
+  @Test
+  void itBuildsOnceAndRunsWhatItBuilt() throws IOException, InterruptedException {
+    Run first = run(home);
+    assertThat(first.code()).as(first.out()).isZero();
+    assertThat(first.out()).contains("building on first use", "cluster-1.jar:", " best x");
+    assertThat(run(home).out()).doesNotContain("building").contains(home + "/cluster/target/core");
+  }
+
+  @Test
+  void aCopyOfAnInstallationRunsItsOwnJars() throws IOException, InterruptedException {
+    run(home);
+    Path copy = temp.resolve("there");
+    run("cp -a '" + home + "' '" + copy + "'", Map.of());
+    Run run = run(copy);
+    assertThat(run.out()).contains(copy + "/cluster/target/core.jar", "-Dsweepstake.home=" + copy);
+    assertThat(run.out()).doesNotContain(home + "/", "building");
+  }
+
+  @Test
+  void aLockThatNobodyHoldsIsBroken() throws IOException, InterruptedException {
+    Path lock = Files.createDirectories(home.resolve("cluster/target/launcher/lock"));
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofMinutes(3))));
+    assertThat(run(home).code()).isZero();
+  }
+
+  @Test
+  void whereItCannotBuildItSaysSo() throws IOException, InterruptedException {
+    Files.createDirectories(home.resolve("cluster/target/launcher"));
+    Files.writeString(home.resolve("cluster/target/launcher/lock"), "no lock can be made");
+    Run run = run(home);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("cannot build: ", "is not writable").hasLineCount(1);
+  }
+
+  @Test
+  void itNeedsRoomForOpenFiles() throws IOException, InterruptedException {
+    Run run = run("ulimit -n 256; here/sweepstake best x", Map.of());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .isEqualTo("sweepstake: needs at least 1024 open files, ulimit -n allows 256\n");
+  }
+
+  /** Neither a search path of cd nor a locale without letters leads it astray. */
+  @Test
+  void surroundingsDoNotMatter() throws IOException, InterruptedException {
+    Map<String, String> odd =
+        Map.of("CDPATH", temp.resolve("else") + ":/", "LC_ALL", "C", "LANG", "C");
+    Files.createDirectories(temp.resolve("else/here"));
+    Run run = run("here/sweepstake best x", odd);
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out()).contains("\nC.UTF-8 ", "-Dsweepstake.home=" + home.toRealPath() + " ");
+    Run german = run("here/sweepstake best x", Map.of("LC_ALL", "de_DE.UTF-8"));
+    assertThat(german.out()).contains("de_DE.UTF-8 -XX");
+  }
+}
