@@ -136,7 +136,7 @@ public final class SparkSessions {
         Files.delete(Files.createTempFile(path, "sweepstake-", ".tmp"));
         return;
       } catch (IOException | InvalidPathException notThere) {
-        continue;
+        // The next one may do.
       }
     }
     throw new IllegalArgumentException(

@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import scala.collection.JavaConverters;
@@ -173,7 +174,12 @@ final class StudyQuery {
   }
 
   private static Dataset<Row> read(SparkSession session, List<String> parts) {
-    return session.read().option("mergeSchema", "true").parquet(parts.toArray(String[]::new));
+    return session
+        .read()
+        .option("mergeSchema", "true")
+        // A study's directory may be called [a]: these are names, no patterns.
+        .option(DataSource.GLOB_PATHS_KEY(), "false")
+        .parquet(parts.toArray(String[]::new));
   }
 
   /**

@@ -79,7 +79,15 @@ class HtmlReportTest {
     }
     String page =
         new HtmlReport(
-                history, Words.PLAIN, TRADE_OFF, REFERENCES, Optional.empty(), List.of(), List.of())
+                history,
+                Words.PLAIN,
+                TRADE_OFF,
+                REFERENCES,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty())
             .html();
     assertThat(page)
         .contains("2 trials have values beyond 1e100", "Objective by trial")

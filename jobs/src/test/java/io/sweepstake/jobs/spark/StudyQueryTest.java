@@ -7,6 +7,7 @@ import io.sweepstake.jobs.export.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -134,6 +135,22 @@ class StudyQueryTest extends SparkTest {
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("only reads are allowed");
     assertThat(answer("SELECT count(*) FROM trials").rows()).containsExactly(List.of(4L));
+  }
+
+  /** They are no patterns. */
+  @Test
+  void directoriesMayBeCalledWhatever(@TempDir Path parent) throws IOException {
+    Path odd = Files.createDirectories(parent.resolve("[a] {b,c}*?:\\%20ü/trials"));
+    List<String> parts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(study.resolve("trials"))) {
+      for (Path part : files.filter(name -> name.toString().endsWith(".parquet")).toList()) {
+        parts.add("file:" + Files.copy(part, odd.resolve(part.getFileName())));
+      }
+    }
+    StudyQuery there =
+        new StudyQuery(
+            spark, odd.getParent().toString(), parts, OptionalInt.of(1), List.of(1), true);
+    assertThat(there.answer("SELECT count(*) FROM trials").rows()).containsExactly(List.of(4L));
   }
 
   @Test

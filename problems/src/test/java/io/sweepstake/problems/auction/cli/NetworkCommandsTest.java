@@ -253,8 +253,8 @@ class NetworkCommandsTest {
             Run.of(
                     "query",
                     lied,
-                    "SELECT attack, regret = max(regret) OVER () AS same, last_round_change IS"
-                        + " NULL, revenue_at_lies < revenue FROM evaluations ORDER BY attack",
+                    "SELECT attack, regret = max(regret) OVER () AS same, last_round_change IS NULL,"
+                        + " revenue_at_lies < revenue FROM evaluations ORDER BY attack",
                     "--format",
                     "csv")
                 .lines())
