@@ -22,11 +22,19 @@ import java.util.Arrays;
  * @param gamma step of w while the budget rules; above 0
  * @param start the share of revenue that regret may be at the start, in (0, 1)
  * @param target the share that an attack may find at the end, in (0, 1)
+ * @param bound what it may find at the end in units of value, where that is less than the share of
+ *     revenue; at least 0, which is none
  * @param annealing fraction of the iterations in which the share falls, in (0, 1]
  * @param profiles that each probe attacks, at least 1
  */
 public record RegretTarget(
-    double price, double gamma, double start, double target, double annealing, int profiles)
+    double price,
+    double gamma,
+    double start,
+    double target,
+    double bound,
+    double annealing,
+    int profiles)
     implements TrainingLoss {
   /** When profiles are attacked, as fractions of the iterations. */
   private static final double[] PROBES = {0.5, 0.58, 0.66, 0.74, 0.82, 0.88, 0.92};
@@ -57,6 +65,7 @@ public record RegretTarget(
     Ranges.above("gamma", gamma, 0);
     Ranges.inside("rmax_start", start, 0, 1);
     Ranges.inside("regret_target", target, 0, 1);
+    Ranges.atLeast("regret_bound", bound, 0);
     if (!(annealing > 0 && annealing <= 1)) {
       throw new IllegalArgumentException("rmax_annealing: must be in (0, 1], was " + annealing);
     }
@@ -95,12 +104,19 @@ public record RegretTarget(
     for (double each : regrets) {
       regret += each / regrets.length;
     }
-    double budget = budget(SHOWN, iteration, iterations);
+    double budget = budget(SHOWN, state, iteration, iterations);
     double share = Math.max(regret / Math.max(revenue, SMALLEST_REVENUE), SMALLEST_SHARE * budget);
     state[PRICE] = Math.max(0, state[PRICE] + gamma * (Math.log(share) - Math.log(budget)));
     state[LEVEL] +=
         (Math.log(Math.max(state[PRICE], SMALLEST_PRICE)) - state[LEVEL])
             / Math.min(iteration + 1.0, 2.5 * window(iterations));
+  }
+
+  /** The share that an attack may find at the end, as far as the revenue by now says. */
+  private double end(double[] state) {
+    return bound == 0
+        ? target
+        : Math.min(target, bound / Math.max(state[REVENUE], SMALLEST_REVENUE));
   }
 
   /** Iterations in which means forget. */
@@ -121,7 +137,8 @@ public record RegretTarget(
   @Override
   public void told(double[] state, double regret, long iteration, long iterations) {
     double share = Math.max(regret / Math.max(state[REVENUE], SMALLEST_REVENUE), 1e-12);
-    double aim = budget(AIM, iteration, iterations) * excess((double) iteration / iterations);
+    double aim =
+        budget(AIM, state, iteration, iterations) * excess((double) iteration / iterations);
     double error = Math.log(share) - Math.log(aim);
     state[LEVEL] += Math.max(-STRIDE, Math.min(STRIDE, error));
   }
@@ -132,8 +149,8 @@ public record RegretTarget(
   }
 
   /** A part of the share that falls from the start to the target. */
-  private double budget(double part, long iteration, long iterations) {
-    double end = part * target;
+  private double budget(double part, double[] state, long iteration, long iterations) {
+    double end = part * end(state);
     double passed = Math.min(1, iteration / (annealing * iterations));
     return start * Math.pow(end / start, passed);
   }

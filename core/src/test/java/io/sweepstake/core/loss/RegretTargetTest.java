@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RegretTargetTest {
-  private static final RegretTarget LOSS = new RegretTarget(1, 0.5, 0.02, 0.001, 2 / 3.0, 8);
+  private static final RegretTarget LOSS = new RegretTarget(1, 0.5, 0.02, 0.001, 0, 2 / 3.0, 8);
 
   @Test
   void profilesAreAttackedInTheSecondHalfAlone() {
@@ -31,22 +31,37 @@ class RegretTargetTest {
     }
   }
 
-  /** Regret that answers the price at once, and falls by a quarter in the last part by itself. */
   @Test
   void whatAnswersThePriceEndsJustInsideTheTarget() {
-    double[] state = LOSS.initial(2);
+    assertThat(end(LOSS)).isBetween(0.8e-3, 1e-3);
+  }
+
+  /** Of a revenue of .8, .0004 is half of a thousandth. */
+  @Test
+  void aBoundInUnitsOfValueCountsWhereItIsLess() {
+    assertThat(end(new RegretTarget(1, 0.5, 0.02, 0.001, 0.0004, 2 / 3.0, 8)))
+        .isBetween(0.4e-3, 0.5e-3);
+    assertThat(end(new RegretTarget(1, 0.5, 0.02, 0.001, 0.004, 2 / 3.0, 8))).isEqualTo(end(LOSS));
+  }
+
+  /**
+   * The share of regret that answers the price at once, and falls by a quarter in the last part by
+   * itself.
+   */
+  private static double end(RegretTarget loss) {
+    double[] state = loss.initial(2);
     double found = 0;
     for (long iteration = 0; iteration < 1_000; iteration++) {
       double late = iteration < 850 ? 1 : 0.75;
       double regret = 0.8 * 0.03 * late / Math.max(state[0], 1);
-      if (LOSS.asks(iteration, 1_000) > 0) {
-        LOSS.told(state, regret, iteration, 1_000);
+      if (loss.asks(iteration, 1_000) > 0) {
+        loss.told(state, regret, iteration, 1_000);
       }
       // Batches show half of it.
-      LOSS.update(state, new double[] {regret / 2, regret / 2}, 0.8, iteration, 1_000);
+      loss.update(state, new double[] {regret / 2, regret / 2}, 0.8, iteration, 1_000);
       found = regret / 0.8;
     }
-    assertThat(found).isBetween(0.8e-3, 1e-3);
+    return found;
   }
 
   @Test

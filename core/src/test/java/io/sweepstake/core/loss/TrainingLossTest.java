@@ -96,7 +96,7 @@ class TrainingLossTest {
     return Stream.of(
         new AugmentedLagrangian(5, 1, 10, 2, 3),
         new RegretBudget(1, 0.5, 0.02, 0.002, 1),
-        new RegretTarget(1, 0.5, 0.02, 0.001, 1, 8),
+        new RegretTarget(1, 0.5, 0.02, 0.001, 0, 1, 8),
         new FixedPenalty(3),
         new AlgnetLoss());
   }
@@ -109,7 +109,7 @@ class TrainingLossTest {
         .hasMessage("rho0: must be at least 0, was NaN");
     assertThatThrownBy(() -> new RegretBudget(1, 0.5, 0.02, 1.5, 1))
         .hasMessage("rmax_end: must be inside (0, 1), was 1.5");
-    assertThatThrownBy(() -> new RegretTarget(1, 0.5, 0.02, 0, 1, 8))
+    assertThatThrownBy(() -> new RegretTarget(1, 0.5, 0.02, 0, 0, 1, 8))
         .hasMessage("regret_target: must be inside (0, 1), was 0");
   }
 }

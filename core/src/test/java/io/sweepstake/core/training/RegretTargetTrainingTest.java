@@ -37,7 +37,7 @@ class RegretTargetTrainingTest {
             setting,
             family,
             family.defaultArchitecture(setting),
-            new RegretTarget(1, 0.5, 0.02, target, 2 / 3.0, 512 / setting.bidders()),
+            new RegretTarget(1, 0.5, 0.02, target, 0, 2 / 3.0, 512 / setting.bidders()),
             0,
             new MisreportSearch(5, 0.1, AscentRule.ADAM, 1, 1, true, 0.15, 10, 0.01),
             Descent.adam(new LearningRate(7e-3, 1e-5)),

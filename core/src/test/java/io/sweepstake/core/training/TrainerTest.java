@@ -46,7 +46,7 @@ class TrainerTest {
   private static final MisreportSearch SEARCH =
       new MisreportSearch(2, 0.1, AscentRule.ADAM, 1, 1, true, 0.15, 5, 0.01);
   private static final TrainingLoss BUDGET = new RegretBudget(1, 0.5, 0.02, 0.001, 2 / 3.0);
-  private static final TrainingLoss TARGET = new RegretTarget(1, 0.5, 0.02, 0.001, 2 / 3.0, 8);
+  private static final TrainingLoss TARGET = new RegretTarget(1, 0.5, 0.02, 0.001, 0, 2 / 3.0, 8);
 
   @ParameterizedTest
   @EnumSource(Loops.class)

@@ -83,9 +83,7 @@ final class SweepCommand implements Callable<Integer> {
     List<PartialPoint> points;
     try {
       config = SweepConfig.of(SearchOptions.goingOn(values));
-      definition =
-          StudyDefinition.of(config)
-              .goingOn(new org.apache.hadoop.fs.Path(config.study()), new Configuration());
+      definition = StudyDefinition.of(config).goingOn(config, new Configuration());
       points = config.points(definition.spec().space());
     } catch (IllegalArgumentException wrong) {
       fromFile.entrySet().retainAll(values.entrySet());

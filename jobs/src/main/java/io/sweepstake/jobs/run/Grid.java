@@ -88,7 +88,7 @@ public final class Grid {
     RunListener told = listener.study(cell.name(), cell.definition().spec().objective());
     try {
       Path directory = new Path(cell.config().study());
-      StudyDefinition definition = cell.definition().goingOn(directory, new Configuration());
+      StudyDefinition definition = cell.definition().goingOn(cell.config(), new Configuration());
       try (ParquetTrialStore store =
           definition.openOrCreate(directory, new Configuration(), told::notices)) {
         open.add(store);

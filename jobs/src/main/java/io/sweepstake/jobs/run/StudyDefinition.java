@@ -63,6 +63,13 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
    * @throws IllegalArgumentException naming what does not exist, or with what no trial could run
    */
   public static StudyDefinition of(SweepConfig config) {
+    return of(config, Optional.empty());
+  }
+
+  /**
+   * @param begun what the study was fixed at when it began, if it did
+   */
+  private static StudyDefinition of(SweepConfig config, Optional<Map<String, Object>> begun) {
     ProblemKind kind = ProblemKinds.of(config.problem());
     Problem plain = kind.problem(config.problem());
     Map<String, String> params = new LinkedHashMap<>(config.params());
@@ -70,14 +77,14 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Map<String, Param<?>> changes = changes(plain, params);
     Objective objective = objective(config, plain);
     Map<String, Object> wanted = chosen(plain, changes);
-    plain
-        .aims(objective)
-        .forEach(
-            (name, value) -> {
-              if (!changes.containsKey(name)) {
-                wanted.put(name, value);
-              }
-            });
+    Map<String, Object> unsaid =
+        begun.orElseGet(() -> plain.fixing(wanted).aims(objective, named(config, changes)));
+    unsaid.forEach(
+        (name, value) -> {
+          if (!changes.containsKey(name)) {
+            wanted.put(name, value);
+          }
+        });
     Problem chosen = plain.fixing(wanted);
     SearchSpace space = space(chosen, changes);
     Map<String, Object> presets = new LinkedHashMap<>();
@@ -162,6 +169,13 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
       }
     }
     return chosen;
+  }
+
+  /** The hyper-parameters that a person speaks of, in ranges or in points. */
+  private static Set<String> named(SweepConfig config, Map<String, Param<?>> changes) {
+    Set<String> named = new TreeSet<>(changes.keySet());
+    config.enqueue().forEach(point -> named.addAll(point.keySet()));
+    return named;
   }
 
   private static SearchSpace space(Problem problem, Map<String, Param<?>> changes) {
@@ -417,13 +431,15 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   }
 
   /**
-   * The study that a directory holds already, where that is this one in all that was said: what
-   * nobody said, the presets of hyper-parameters, is then as it was when it began, whatever version
-   * began it.
+   * The study that the configuration's directory holds already, where that is this one in all that
+   * was said: what nobody said, the presets of hyper-parameters and what hangs on them, is then as
+   * it was when it began, whatever version began it.
    *
+   * @param config of which this is the definition
    * @return this one where there is none, or another
    */
-  public StudyDefinition goingOn(Path directory, Configuration hadoop) {
+  public StudyDefinition goingOn(SweepConfig config, Configuration hadoop) {
+    Path directory = new Path(config.study());
     if (!ParquetTrialStore.exists(directory, hadoop)) {
       return this;
     }
@@ -432,7 +448,12 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     boolean same =
         begun.problem().fixing(Map.of()).equals(problem.fixing(Map.of()))
             && begun.engine().equals(engine());
-    return same ? new StudyDefinition(begun.problem(), spec.withSettings(there.settings())) : this;
+    if (!same) {
+      return this;
+    }
+    // A problem that was fixed at something then is searched around it as it was searched then.
+    StudyDefinition asThen = of(config, Optional.of(begun.problem().fixed()));
+    return new StudyDefinition(begun.problem(), asThen.spec.withSettings(there.settings()));
   }
 
   /**

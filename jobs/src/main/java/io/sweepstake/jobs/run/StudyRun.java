@@ -62,8 +62,7 @@ public final class StudyRun {
    */
   public static StudyReport sweep(SweepConfig config, RunListener listener)
       throws IOException, InterruptedException {
-    StudyDefinition definition =
-        StudyDefinition.of(config).goingOn(new Path(config.study()), new Configuration());
+    StudyDefinition definition = StudyDefinition.of(config).goingOn(config, new Configuration());
     RunOrder order = order(definition, config, config.points(definition.spec().space()));
     try (ParquetTrialStore store =
             definition.openOrCreate(

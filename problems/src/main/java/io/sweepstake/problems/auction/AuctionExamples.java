@@ -18,7 +18,7 @@ final class AuctionExamples {
               "sweepstake sweep --setting additive-2x2-uniform --trials 40 --study studies/fast \\",
               "    --pruner asha:factor=3",
               "sweepstake sweep --setting additive-2x2-uniform --study studies/more --timeout 2h \\",
-              "    --sampler tpe:candidates=48 --enqueue 'lambda0=1' --import studies/first",
+              "    --sampler tpe:candidates=48 --enqueue 'rmax_start=0.02' --import studies/first",
               "sweepstake sweep --setting additive-1x2-uniform --trials 40 --study studies/tradeoff \\",
               "    --objective 'maximize revenue, minimize regret'"),
           "grid",

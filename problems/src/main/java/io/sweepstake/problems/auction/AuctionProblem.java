@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,7 +79,7 @@ public final class AuctionProblem implements Problem {
     this.setting = setting;
     this.family = family;
     this.asked = iterations;
-    training = FamilyTraining.of(family, setting, fixed);
+    training = FamilyTraining.of(family, setting, iterations, fixed);
     Map<String, Object> values = new LinkedHashMap<>();
     for (Tunable<?> tunable : training.tunables()) {
       if (fixed.containsKey(tunable.name())) {
@@ -156,7 +158,7 @@ public final class AuctionProblem implements Problem {
    * @throws IllegalArgumentException naming the first that a training cannot use
    */
   public TrainingPlan plan(Map<String, ?> values, long seed) {
-    return FamilyTraining.of(family, setting, values).plan(steps(), values, seed);
+    return FamilyTraining.of(family, setting, OptionalLong.of(steps()), values).plan(values, seed);
   }
 
   @Override
@@ -170,19 +172,23 @@ public final class AuctionProblem implements Problem {
         .subjectTo(Constraint.atMost(AuctionMetrics.REGRET_SHARE, REGRET_SHARE));
   }
 
-  /** Trainings with a target for regret get it from the study's constraint. */
+  /** Trainings with a target for regret get it from the study's constraints. */
   @Override
-  public Map<String, Object> aims(Objective objective) {
-    Map<String, Object> aims = new LinkedHashMap<>();
-    for (Constraint constraint : objective.constraints()) {
-      if (constraint.metric().equals(AuctionMetrics.REGRET_SHARE)
-          && constraint.side() == Constraint.Side.AT_MOST
-          && constraint.bound() > 0
-          && constraint.bound() < 1) {
-        training.aim().ifPresent(name -> aims.put(name, constraint.bound()));
-      }
-    }
-    return aims;
+  public Map<String, Object> aims(Objective objective, Set<String> named) {
+    OptionalDouble share = most(objective, AuctionMetrics.REGRET_SHARE);
+    return training.aims(
+        share.isPresent() && share.getAsDouble() < 1 ? share : OptionalDouble.empty(),
+        most(objective, AuctionMetrics.REGRET),
+        named);
+  }
+
+  /** How much of a metric an objective allows, if it has a bound above 0. */
+  private static OptionalDouble most(Objective objective, Metric metric) {
+    return objective.constraints().stream()
+        .filter(each -> each.metric().equals(metric) && each.side() == Constraint.Side.AT_MOST)
+        .mapToDouble(Constraint::bound)
+        .filter(bound -> bound > 0)
+        .min();
   }
 
   @Override
@@ -194,15 +200,17 @@ public final class AuctionProblem implements Problem {
     if (presets.get("misreport_steps") instanceof Integer steps) {
       remedies.add("more misreport steps (--param misreport_steps=" + 2 * steps + ")");
     }
-    for (Constraint constraint : objective.constraints()) {
-      if ("target".equals(presets.get("loss"))
-          && constraint.metric().equals(AuctionMetrics.REGRET_SHARE)) {
-        double less = 0.8 * constraint.bound();
-        remedies.add(
-            String.format(Locale.ROOT, "a smaller target (--param regret_target=%.3g)", less));
-      }
+    if ("target".equals(presets.get("loss"))) {
+      most(objective, AuctionMetrics.REGRET_SHARE)
+          .ifPresent(bound -> remedies.add(smaller("regret_target", bound)));
+      most(objective, AuctionMetrics.REGRET)
+          .ifPresent(bound -> remedies.add(smaller("regret_bound", bound)));
     }
     return remedies;
+  }
+
+  private static String smaller(String name, double bound) {
+    return String.format(Locale.ROOT, "a smaller target (--param %s=%.3g)", name, 0.8 * bound);
   }
 
   @Override
@@ -217,7 +225,7 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public long steps() {
-    return asked.orElseGet(training::iterations);
+    return training.iterations();
   }
 
   @Override

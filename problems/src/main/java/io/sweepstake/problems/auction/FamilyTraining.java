@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How a family is trained in a setting: its hyper-parameters, each said once, with presets that
@@ -28,6 +31,7 @@ abstract class FamilyTraining {
 
   private final List<Tunable<?>> declared = new ArrayList<>();
   private final Map<String, ?> chosen;
+  private final OptionalLong asked;
   final MechanismFamily family;
   final Setting setting;
 
@@ -40,11 +44,15 @@ abstract class FamilyTraining {
           PUBLISHED);
 
   /**
+   * @param asked iterations, if a person said how many; what hyper-parameters are set to may hang
+   *     on them
    * @param chosen values of hyper-parameters, by name; what others are set to may hang on them
    */
-  FamilyTraining(MechanismFamily family, Setting setting, Map<String, ?> chosen) {
+  FamilyTraining(
+      MechanismFamily family, Setting setting, OptionalLong asked, Map<String, ?> chosen) {
     this.family = family;
     this.setting = setting;
+    this.asked = asked;
     this.chosen = chosen;
   }
 
@@ -54,12 +62,13 @@ abstract class FamilyTraining {
    * @throws IllegalArgumentException if nothing here can train it, or a value that others hang on
    *     is unknown
    */
-  static FamilyTraining of(MechanismFamily family, Setting setting, Map<String, ?> chosen) {
+  static FamilyTraining of(
+      MechanismFamily family, Setting setting, OptionalLong asked, Map<String, ?> chosen) {
     if (family instanceof NetworkFamily) {
-      return new MisreportTraining(family, setting, chosen);
+      return new MisreportTraining(family, setting, asked, chosen);
     }
     if (family instanceof TruthfulFamily) {
-      return new TruthfulTraining((TruthfulFamily) family, setting, chosen);
+      return new TruthfulTraining((TruthfulFamily) family, setting, asked, chosen);
     }
     throw new IllegalArgumentException("family " + family.name() + ": has no trainer");
   }
@@ -93,9 +102,9 @@ abstract class FamilyTraining {
                             : ", or a setting among " + String.join(", ", publishedIn()))));
   }
 
-  /** The length of a training that nobody gave one: any good in seconds, or as published. */
+  /** The length of a training: as asked; else to be any good in seconds, or as published. */
   final long iterations() {
-    return published() ? publishedIterations() : fastIterations();
+    return asked.orElseGet(() -> published() ? publishedIterations() : fastIterations());
   }
 
   /** Whether the paper's own hyper-parameters were chosen. */
@@ -109,24 +118,30 @@ abstract class FamilyTraining {
   }
 
   /**
-   * The plan of a trial.
+   * The plan of a trial, of {@link #iterations}.
    *
    * @param values of hyper-parameters by name; those without one have their preset, so that a study
    *     goes on that began before a hyper-parameter existed
    * @throws IllegalArgumentException naming the first value that a training cannot use
    */
-  final TrainingPlan plan(long iterations, Map<String, ?> values, long seed) {
+  final TrainingPlan plan(Map<String, ?> values, long seed) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     tunables().forEach(tunable -> all.putIfAbsent(tunable.name(), tunable.preset()));
-    return planned(iterations, all, seed);
+    return planned(iterations(), all, seed);
   }
 
   /** The same of values that are complete. */
   abstract TrainingPlan planned(long iterations, Map<String, Object> values, long seed);
 
-  /** The hyper-parameter that says which share of revenue regret may be at the end, if any does. */
-  Optional<String> aim() {
-    return Optional.empty();
+  /**
+   * Values of hyper-parameters that a study's bounds on regret ask for, by name.
+   *
+   * @param share that regret may be of revenue, in (0, 1), if there is such a bound
+   * @param value that it may be, above 0, in units of value, likewise
+   * @param named the hyper-parameters that a person speaks of
+   */
+  Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
+    return Map.of();
   }
 
   /** The iterations to be any good, in seconds rather than hours. */

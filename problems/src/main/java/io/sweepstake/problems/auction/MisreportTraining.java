@@ -35,9 +35,13 @@ import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Networks, which are trained against their bidders' misreports.
@@ -56,10 +60,18 @@ final class MisreportTraining extends FamilyTraining {
   static final String NONE = "none";
 
   /**
-   * The loss by default: a constant price of regret either lets bidders lie or, on long tails,
-   * teaches the network to sell nothing; a budget finds its price.
+   * Families whose trainings do not keep to a target, and have a budget unless told otherwise.
+   *
+   * <p>Others aim: a constant price of regret either lets bidders lie or, on long tails, teaches
+   * the network to sell nothing; a budget of what batches show finds its price, and ends anywhere;
+   * a target finds the price that ends where it should.
    */
-  private static final String DEFAULT_LOSS = BUDGET;
+  private static final Set<String> UNAIMED = Set.of("auctionnet");
+
+  /** Ascent steps of an iteration of a full training. */
+  private static final int FULL_STEPS = 2;
+
+  private static final String RMAX_END = "rmax_end";
 
   /** Profiles that a probe attacks, times bidders; with many items each takes long. */
   private static final int PROBED = 512;
@@ -100,6 +112,12 @@ final class MisreportTraining extends FamilyTraining {
   private final boolean budget = loss.preset().equals(BUDGET);
   private final boolean lagrangian = loss.preset().equals(LAGRANGIAN);
 
+  /** Of trainings that are told where to end; others have what full ones have. */
+  private final TrainingPace pace = TrainingPace.of(target ? iterations() : TrainingPace.FULL);
+
+  /** Cells that share their weights take large steps as it is. */
+  private final double rate = shared ? 1.5e-2 : pace.rate(3e-3);
+
   final Tunable<Double> lambda0 =
       tunable(
           Role.START,
@@ -129,10 +147,18 @@ final class MisreportTraining extends FamilyTraining {
           false,
           "regret that an attack may find at the end, as a share of revenue; by default what the"
               + " study's constraint allows (target)");
+  final Tunable<Double> regretBound =
+      tunable(
+          Role.FREE,
+          FloatParam.log("regret_bound", 1e-4, 1e-2),
+          0.0,
+          false,
+          "the same in units of value, where it is less; 0 for none; by default what the study's"
+              + " constraint allows (target)");
   final Tunable<Double> rmaxEnd =
       tunable(
           Role.FREE,
-          FloatParam.log("rmax_end", 6e-4, 1e-3),
+          FloatParam.log(RMAX_END, 6e-4, 1e-3),
           8.5e-4,
           budget,
           "regret allowed at the end, as a share of revenue (budget)");
@@ -187,10 +213,10 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Double> learningRate =
       tunable(
           Role.FREE,
-          shared
-              ? FloatParam.log("learning_rate", 3e-3, 3e-2)
-              : FloatParam.log("learning_rate", 1e-3, 1e-2),
-          shared ? 1.5e-2 : 3e-3,
+          target
+              ? pace.around("learning_rate", rate)
+              : FloatParam.log("learning_rate", shared ? 3e-3 : 1e-3, shared ? 3e-2 : 1e-2),
+          rate,
           true,
           "the optimiser's step size at the start");
   final Tunable<Double> learningRateEnd =
@@ -206,7 +232,7 @@ final class MisreportTraining extends FamilyTraining {
       tunable(
           Role.FREE,
           IntParam.uniform("warm_up", 0, 2_000),
-          shared ? 500 : 0,
+          pace.iterations(shared ? 500 : 0),
           false,
           "iterations in which the step size first rises");
   final Tunable<Double> plateauFactor =
@@ -249,8 +275,10 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Integer> misreportSteps =
       tunable(
           Role.FREE,
-          IntParam.uniform("misreport_steps", 1, 5),
-          2,
+          target
+              ? pace.steps("misreport_steps", FULL_STEPS)
+              : IntParam.uniform("misreport_steps", 1, 5),
+          pace.steps(FULL_STEPS),
           true,
           "ascent steps per iteration");
   final Tunable<Double> misreportRate =
@@ -343,13 +371,18 @@ final class MisreportTraining extends FamilyTraining {
           false,
           "whether training starts from a network that imitates a known auction");
 
-  MisreportTraining(MechanismFamily family, Setting setting, Map<String, ?> chosen) {
-    super(family, setting, chosen);
+  MisreportTraining(
+      MechanismFamily family, Setting setting, OptionalLong asked, Map<String, ?> chosen) {
+    super(family, setting, asked, chosen);
   }
 
-  /** The loss that others are set for, and searched for. */
+  /** The loss that others are set for, and searched for; who sets a budget has it. */
   private String lossAtFirst() {
-    return chosen("loss").orElse(published() ? LAGRANGIAN : DEFAULT_LOSS);
+    return chosen("loss").orElseGet(() -> published() ? LAGRANGIAN : aimed() ? TARGET : BUDGET);
+  }
+
+  private boolean aimed() {
+    return !UNAIMED.contains(family.name()) && chosen(RMAX_END).isEmpty();
   }
 
   /** As many as say something, and no more than take a part of the training's own time. */
@@ -359,9 +392,24 @@ final class MisreportTraining extends FamilyTraining {
     return (int) Math.max(1, Math.min(most, affordable) / setting.bidders());
   }
 
+  /** Without a bound on regret there is nothing to aim at, and who speaks of a budget has it. */
   @Override
-  Optional<String> aim() {
-    return Optional.of(regretTarget.name());
+  Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
+    Map<String, Object> aims = new LinkedHashMap<>();
+    if (share.isPresent()) {
+      aims.put(regretTarget.name(), share.getAsDouble());
+    } else if (value.isPresent()) {
+      aims.put(regretTarget.name(), rmaxStart.preset());
+    }
+    value.ifPresent(bound -> aims.put(regretBound.name(), bound));
+    boolean aimed =
+        !aims.isEmpty()
+            || named.contains(regretTarget.name())
+            || named.contains(regretBound.name());
+    if (target && !named.contains(loss.name()) && (!aimed || named.contains(RMAX_END))) {
+      aims.put(loss.name(), BUDGET);
+    }
+    return aims;
   }
 
   @Override
@@ -426,6 +474,7 @@ final class MisreportTraining extends FamilyTraining {
               gamma.in(values),
               rmaxStart.in(values),
               regretTarget.in(values),
+              regretBound.in(values),
               ANNEALING,
               probedProfiles(iterations, batch.in(values)));
       case LAGRANGIAN ->

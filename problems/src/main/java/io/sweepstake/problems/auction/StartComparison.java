@@ -50,7 +50,11 @@ public record StartComparison(
   /** What the trials of a comparison are called together. */
   public static final String NAME = "warm start comparison";
 
-  private static final String LOSS = "loss";
+  /** The loss, and the only one that it compares starts under. */
+  public static final String LOSS = "loss";
+
+  public static final String BUDGET = MisreportTraining.BUDGET;
+
   private static final String WARM_START = "warm_start";
   private static final String RMAX_END = "rmax_end";
   private static final List<Double> BUDGETS = List.of(0.5, 1.0, 2.0);
@@ -62,7 +66,7 @@ public record StartComparison(
     if (seeds < 2) {
       throw new IllegalArgumentException("compare: must be at least 2 seeds, was " + seeds);
     }
-    if (!MisreportTraining.BUDGET.equals(values.get(LOSS))) {
+    if (!BUDGET.equals(values.get(LOSS))) {
       throw new IllegalArgumentException(
           "loss: must be budget, which the comparison varies, was " + values.get(LOSS));
     }

@@ -25,6 +25,7 @@ import io.sweepstake.sweeps.space.IntParam;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Families that are truthful whatever their weights: they have no regret to price.
@@ -121,8 +122,9 @@ final class TruthfulTraining extends FamilyTraining {
           false,
           "fresh profiles per iteration");
 
-  TruthfulTraining(TruthfulFamily family, Setting setting, Map<String, ?> chosen) {
-    super(family, setting, chosen);
+  TruthfulTraining(
+      TruthfulFamily family, Setting setting, OptionalLong asked, Map<String, ?> chosen) {
+    super(family, setting, asked, chosen);
     family.defaultArchitecture(setting);
   }
 

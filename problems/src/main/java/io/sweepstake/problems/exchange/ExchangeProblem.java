@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -101,7 +102,7 @@ record ExchangeProblem(SortedMap<String, String> settings, String setting, long 
 
   /** Trainings aim at the regret that the study allows. */
   @Override
-  public Map<String, Object> aims(Objective objective) {
+  public Map<String, Object> aims(Objective objective, Set<String> named) {
     Map<String, Object> aims = new LinkedHashMap<>();
     for (Constraint constraint : objective.constraints()) {
       if (constraint.metric().equals(ExchangeMetrics.REGRET.metric())

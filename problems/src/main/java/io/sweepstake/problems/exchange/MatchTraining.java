@@ -148,6 +148,7 @@ final class MatchTraining implements Training {
                 GAMMA.in(values),
                 Math.min(0.99, 6 * REGRET_TARGET.in(values)),
                 REGRET_TARGET.in(values),
+                0,
                 0.6,
                 PROBED);
     LearningRate rate = new LearningRate(LEARNING_RATE.in(values), LEARNING_RATE_END.in(values));

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.core.engine.Device;
 import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.loss.RegretTarget;
+import io.sweepstake.core.loss.RegretBudget;
+import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.training.TrainingSpec;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,59 +137,77 @@ class AuctionProblemTest {
   /** As a version leaves it in which a hyper-parameter was not yet, and another was otherwise. */
   @Test
   void aStudyBegunUnderOtherPresetsGoesOnUnderThem(@TempDir java.nio.file.Path temp) {
-    StudyDefinition today = study("additive-1x2-uniform", Map.of());
+    SweepConfig config = config(temp, Map.of());
+    StudyDefinition today = StudyDefinition.of(config);
     Map<String, String> then = new LinkedHashMap<>(today.spec().settings());
     assertThat(then).containsKey("preset.regret_target").containsEntry("preset.batch", "64");
     then.remove("preset.regret_target");
     then.put("preset.batch", "128");
-    Path directory = new Path(temp.resolve("study").toString());
-    Configuration files = new Configuration();
-    ParquetTrialStore.openOrCreate(directory, files, today.spec().withSettings(then)).close();
+    begin(config, today.spec().withSettings(then));
 
-    StudyDefinition goesOn = today.goingOn(directory, files);
-    goesOn.openOrCreate(directory, files, notice -> {}).close();
-
-    assertThat(goesOn.problem().fixed()).containsEntry("batch", 128);
-    StudyDefinition other = study("additive-1x2-uniform", Map.of("batch", "64"));
-    assertThatThrownBy(
-            () -> other.goingOn(directory, files).openOrCreate(directory, files, notice -> {}))
+    assertThat(goneOnWith(config).problem().fixed()).containsEntry("batch", 128);
+    assertThatThrownBy(() -> goneOnWith(config(temp, Map.of("batch", "64"))))
         .hasMessageContaining("search space");
   }
 
+  /** As a version leaves it in which a budget was the loss of those who named none. */
   @Test
-  void aTargetForRegretIsWhatTheStudyAllows() {
-    assertThat(target("revenue subject to regret_share <= 0.002", Map.of("loss", "target")))
-        .isEqualTo(0.002);
-    assertThat(target("revenue subject to regret <= 0.002", Map.of("loss", "target")))
-        .isEqualTo(0.001);
-    assertThat(
-            target(
-                "revenue subject to regret_share <= 0.002",
-                Map.of("loss", "target", "regret_target", "0.004")))
-        .isEqualTo(0.004);
+  void aStudyBegunUnderABudgetIsSearchedAsItWas(@TempDir java.nio.file.Path temp) {
+    SweepConfig config = config(temp, Map.of());
+    StudySpec budget = StudyDefinition.of(config(temp, Map.of("loss", "budget"))).spec();
+    Map<String, String> then = new LinkedHashMap<>(budget.settings());
+    then.put("preset.loss", "budget");
+    then.remove("preset.regret_bound");
+    List<Param<?>> params = new ArrayList<>(budget.space().params());
+    params.removeIf(param -> param.name().equals("loss"));
+    SearchSpace space = SearchSpace.of(params.toArray(Param<?>[]::new));
+    begin(
+        config,
+        StudySpec.of(budget.name(), space, budget.objective(), budget.seed())
+            .withMetrics(budget.metrics().toArray(Metric[]::new))
+            .withSampler(budget.sampler())
+            .withPruner(budget.pruner())
+            .withSettings(then));
+
+    StudyDefinition goesOn = goneOnWith(config);
+
+    assertThat(goesOn.spec().space()).isEqualTo(space);
+    assertThat(goesOn.spec().space().param("rmax_end")).isPresent();
+    assertThat(loss(goesOn)).isInstanceOf(RegretBudget.class);
+    assertThatThrownBy(() -> goneOnWith(config(temp, Map.of("loss", "target"))))
+        .hasMessageContaining("search space");
   }
 
-  private static double target(String objective, Map<String, String> params) {
-    StudyDefinition study =
-        StudyDefinition.of(
-            SweepConfig.of(
-                Map.of(
-                    "setting",
-                    "additive-1x2-uniform",
-                    "iterations",
-                    "40",
-                    "trials",
-                    "1",
-                    "study",
-                    "x",
-                    "objective",
-                    objective,
-                    "params",
-                    params)));
+  private static void begin(SweepConfig config, StudySpec spec) {
+    ParquetTrialStore.openOrCreate(new Path(config.study()), new Configuration(), spec).close();
+  }
+
+  private static StudyDefinition goneOnWith(SweepConfig config) {
+    Configuration files = new Configuration();
+    StudyDefinition study = StudyDefinition.of(config).goingOn(config, files);
+    study.openOrCreate(new Path(config.study()), files, notice -> {}).close();
+    return study;
+  }
+
+  private static SweepConfig config(java.nio.file.Path temp, Map<String, String> params) {
+    return SweepConfig.of(
+        Map.of(
+            "setting",
+            "additive-1x2-uniform",
+            "iterations",
+            60,
+            "trials",
+            1,
+            "study",
+            temp.resolve("study").toString(),
+            "params",
+            params));
+  }
+
+  private static TrainingLoss loss(StudyDefinition study) {
     Map<String, Object> values = new LinkedHashMap<>(study.problem().fixed());
     values.putAll(trial(study).point().values());
-    TrainingSpec plan = (TrainingSpec) ((AuctionProblem) study.problem()).plan(values, 1);
-    return ((RegretTarget) plan.loss()).target();
+    return ((TrainingSpec) ((AuctionProblem) study.problem()).plan(values, 1)).loss();
   }
 
   /** A trial at its rung; this process still has its training. */

@@ -236,6 +236,6 @@ class AuctionTrainingTest {
   }
 
   private static AuctionProblem problem(Setting setting, MechanismFamily family) {
-    return new AuctionProblem(setting, family, OptionalLong.of(10), Map.of());
+    return new AuctionProblem(setting, family, OptionalLong.of(20_000), Map.of());
   }
 }

@@ -174,10 +174,10 @@ class SweepConfigTest {
             "setting", "additive-2x2-uniform",
             "trials", 20,
             "study", "studies/first",
-            "pruner", "pbt:frozen=rmax_end");
+            "pruner", "pbt:frozen=rmax_start");
     PopulationTraining pbt =
         (PopulationTraining) StudyDefinition.of(SweepConfig.of(sweep)).pruner();
-    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_end", "lambda0", "input_gain");
+    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_start", "input_gain");
   }
 
   @Test

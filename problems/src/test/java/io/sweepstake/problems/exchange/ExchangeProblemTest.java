@@ -16,6 +16,7 @@ import io.sweepstake.sweeps.study.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExchangeProblemTest {
@@ -60,11 +61,11 @@ class ExchangeProblemTest {
     Problem problem = problem("setting", SEVEN);
     Objective objective = problem.defaultObjective();
     assertThat(objective).hasToString("maximize welfare_ratio subject to regret <= 0.05");
-    assertThat(problem.aims(objective)).isEqualTo(Map.of("regret_target", 0.05));
+    assertThat(problem.aims(objective, Set.of())).isEqualTo(Map.of("regret_target", 0.05));
     Objective stricter =
         Objective.of(objective.goals().get(0))
             .subjectTo(Constraint.atMost(ExchangeMetrics.REGRET.metric(), 0.01));
-    assertThat(problem.aims(stricter)).isEqualTo(Map.of("regret_target", 0.01));
+    assertThat(problem.aims(stricter, Set.of())).isEqualTo(Map.of("regret_target", 0.01));
   }
 
   @Test

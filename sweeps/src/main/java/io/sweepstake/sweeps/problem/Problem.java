@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -104,9 +105,10 @@ public interface Problem {
    * What an objective asks of trainings themselves: values of hyper-parameters, for those that a
    * person leaves alone. As a rule nothing.
    *
+   * @param named the hyper-parameters that a person speaks of, whether as one value or as many
    * @return by name
    */
-  default Map<String, Object> aims(Objective objective) {
+  default Map<String, Object> aims(Objective objective, Set<String> named) {
     return Map.of();
   }
 

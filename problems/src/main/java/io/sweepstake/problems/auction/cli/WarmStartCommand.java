@@ -151,6 +151,9 @@ public final class WarmStartCommand implements Subcommand {
         iterations == null ? List.of(Long.valueOf(COMPARED_BY_DEFAULT)) : iterations;
     Map<String, String> texts = new LinkedHashMap<>();
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    if (compare != null) {
+      texts.putIfAbsent(StartComparison.LOSS, StartComparison.BUDGET);
+    }
     Map<String, Object> values =
         new LinkedHashMap<>(TrainCommand.values(chosen, mechanism, lengths.get(0), texts));
     Imitation imitation = imitation(chosen, mechanism, values, lengths.get(0));

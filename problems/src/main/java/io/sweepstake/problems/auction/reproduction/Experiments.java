@@ -36,7 +36,9 @@ final class Experiments {
     for (String[] single : SINGLE_BIDDER) {
       all.add(network(REGRETNET, single[0], single[1], 10_000, 1, 8, null, single[2].split(" ")));
     }
-    all.add(network(REGRETNET, "VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30)));
+    all.add(
+        network(
+            REGRETNET, "VI", "additive-2x2-uniform", 21_000, 1, 20, Target.of(0.88, 30), BUDGET));
     all.add(network(REGRETNET, "VII", PAIRS, 10_000, 1, 13, null, SHARE_OF_PAIRS));
     all.add(network(REGRETNET, "VIII", UNLIKE_PAIRS, 10_000, 1, 13, null, SHARE_OF_UNLIKE_PAIRS));
     all.add(network(REGRETNET, "2x3", "additive-2x3-uniform", 10_000, 1, 11, null, TWO_BY_THREE));
@@ -56,7 +58,7 @@ final class Experiments {
       all.add(network(REGRETNET, single[0], single[1], 40_000, 3, 25, null, single[2].split(" ")));
     }
     String two = "additive-2x2-uniform";
-    all.add(network(REGRETNET, "VI", two, 21_000, 3, 20, Target.of(0.88, 30)));
+    all.add(network(REGRETNET, "VI", two, 21_000, 3, 20, Target.of(0.88, 30), BUDGET));
     all.add(
         network(
             REGRETNET, "VI", two, 150_000, 3, 170, Target.of(0.905, 5 * MINUTE), TWO_BY_TWO_LONG));
@@ -144,6 +146,9 @@ final class Experiments {
 
   /** Optimal revenues of the same five, in their order. */
   private static final double[] OPTIMA = {0.549201, 9.77778, 0.384900, 0.384900, 2.133132};
+
+  /** The budget of the presets; others name their own. */
+  private static final String BUDGET = "loss=budget";
 
   private static final String[] TWO_BY_TWO_LONG = {"rmax_start=0.01", "rmax_end=8.5e-4"};
 

@@ -150,7 +150,7 @@ class CommandLineTest {
           --stop-at good                         | stop-at: must be a finite number, was good
           --stagnation 0                         | stagnation: must be at least 1, was 0
           --trial-timeout 1m                     | trials: must be given, or a limit
-          --trials 2 --enqueue lambda0=9         | enqueue: lambda0: must be in [0.5, 8.0] on a log scale, was 9
+          --trials 2 --enqueue rmax_start=9      | enqueue: rmax_start: must be in [0.01, 0.04] on a log scale, was 9
           --trials 2 --enqueue lamda0=2          | enqueue: point: no such parameter lamda0
           --trials 2 --enqueue lambda0           | enqueue: wants names and values
           --trials 2 --import nowhere            | nowhere: no such study or file
@@ -224,7 +224,7 @@ class CommandLineTest {
           trials: many                      | : trials: must be a whole number, was many
           trials: 0                         | : trials: must be at least 1, was 0
           sampler: bogus                    | : sampler: no sampler is called bogus
-          enqueue: [{lambda0: 9}]           | : enqueue: lambda0: must be in
+          enqueue: [{rmax_start: 9}]        | : enqueue: rmax_start: must be in
           params: {lambda: 1..2}            | : param: additive-1x2-uniform-regretnet has no parameter lambda
           params: {lambda0: log:0..2}       | : lambda0: a log scale needs low > 0
           timeout: soon                     | : timeout: must be a time above 0
