@@ -74,7 +74,7 @@ final class StandaloneMasters {
                 + ": must be told the cluster's secret, "
                 + (answer == Answer.NO_SECRET
                     ? "was told none"
-                    : "was told another, or it has none")
+                    : "was told another")
                 + "; submit --secret-file names the file that holds it");
       }
       last = answer;
