@@ -72,9 +72,7 @@ final class StandaloneMasters {
         throw new IllegalArgumentException(
             masters
                 + ": must be told the cluster's secret, "
-                + (answer == Answer.NO_SECRET
-                    ? "was told none"
-                    : "was told another")
+                + (answer == Answer.NO_SECRET ? "was told none" : "was told another")
                 + "; submit --secret-file names the file that holds it");
       }
       last = answer;
