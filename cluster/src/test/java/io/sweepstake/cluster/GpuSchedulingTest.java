@@ -121,8 +121,6 @@ class GpuSchedulingTest {
                 "--iterations=300",
                 "--sampler=random",
                 "--finalists=0",
-                // Of so short trainings those with the largest steps of a target's range diverge.
-                "--param=loss=budget",
                 "--study=" + study));
     return SubmittedRun.of(home, home.environment(cluster.secret()), submission, directory)
         .output();

@@ -70,8 +70,6 @@ class MiniClusterTest {
         "--sampler=random",
         "--parallelism=2",
         "--finalists=0",
-        // Of so short trainings those with the largest steps of a target's range diverge.
-        "--param=loss=budget",
         "--study=" + study);
 
     List<Map<String, String>> trials = TrialTable.of(study);

@@ -126,6 +126,10 @@ final class ResumeCommand implements Callable<Integer> {
     limitOptions.addTo(values);
     given.addTo(values);
     Limits limits = Limits.of(values);
+    if (amount != null) {
+      AtLeast.check("more", amount.more, 0);
+      AtLeast.check("target-trials", amount.target, 1);
+    }
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
     AtLeast.check("retrain", retrain, 0);

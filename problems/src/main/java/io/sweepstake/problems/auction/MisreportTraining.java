@@ -89,6 +89,9 @@ final class MisreportTraining extends FamilyTraining {
    */
   private static final int FEW_VALUES = 9;
 
+  /** Of networks that share nothing those with larger steps diverge, in short trainings first. */
+  private static final double LARGEST_RATE = 1.41e-2;
+
   private static final double ANNEALING = 2 / 3.0;
   private static final double LATE_RATE_SHARE = 0.1;
 
@@ -214,7 +217,7 @@ final class MisreportTraining extends FamilyTraining {
       tunable(
           Role.FREE,
           target
-              ? pace.around("learning_rate", rate)
+              ? pace.around("learning_rate", rate, shared ? 3 * rate : LARGEST_RATE)
               : FloatParam.log("learning_rate", shared ? 3e-3 : 1e-3, shared ? 3e-2 : 1e-2),
           rate,
           true,

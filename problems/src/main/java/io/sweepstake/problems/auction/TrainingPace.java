@@ -40,9 +40,13 @@ record TrainingPace(double halvings) {
     return full * Math.pow(FASTER, halvings);
   }
 
-  /** Where a step size is searched. */
-  FloatParam around(String name, double preset) {
-    return FloatParam.log(name, preset / AROUND, preset * AROUND);
+  /**
+   * Where a step size is searched.
+   *
+   * @param largest with which trainings still end well, at least the preset
+   */
+  FloatParam around(String name, double preset, double largest) {
+    return FloatParam.log(name, preset / AROUND, Math.min(preset * AROUND, largest));
   }
 
   /** Ascent steps of an iteration, where a full training takes {@code full}. */

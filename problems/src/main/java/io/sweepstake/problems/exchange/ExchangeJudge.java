@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -118,17 +119,9 @@ public record ExchangeJudge(String setting, long seed, int pools, int drawn) imp
 
   @Override
   public Metrics combine(List<byte[]> shards) {
-    List<double[]> rows = new ArrayList<>();
-    for (byte[] shard : shards) {
-      double[] numbers = NumberBytes.read(shard);
-      for (int at = 0; at < numbers.length; at += NUMBERS + 1) {
-        rows.add(Arrays.copyOfRange(numbers, at, at + NUMBERS + 1));
-      }
-    }
-    rows.sort(Comparator.comparingDouble(row -> row[0])); // sums of one order only
     List<PoolOutcome> canonical = new ArrayList<>();
     List<PoolOutcome> fresh = new ArrayList<>();
-    for (double[] row : rows) {
+    for (double[] row : rows(shards)) {
       (row[0] < 0 ? canonical : fresh).add(outcome(row));
     }
     Metrics metrics = ExchangeMetrics.full(fresh);
@@ -144,6 +137,42 @@ public record ExchangeJudge(String setting, long seed, int pools, int drawn) imp
         .with(ExchangeMetrics.CANONICAL_REGRET.metric(), canonical.get(0).regret())
         .with(ExchangeMetrics.FIRST_HIDES_RATIO.metric(), share(canonical.get(1)))
         .with(ExchangeMetrics.SECOND_HIDES_RATIO.metric(), share(canonical.get(2)));
+  }
+
+  /**
+   * By drawn pool: regret; and welfare as a share, to first order around the share of all pools,
+   * which is a ratio of two means.
+   */
+  @Override
+  public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    List<PoolOutcome> fresh =
+        rows(shards).stream().filter(row -> row[0] >= 0).map(ExchangeJudge::outcome).toList();
+    if (metric.equals(ExchangeMetrics.REGRET.metric())) {
+      return Optional.of(fresh.stream().mapToDouble(PoolOutcome::regret).toArray());
+    }
+    double maximum = fresh.stream().mapToDouble(PoolOutcome::maximum).average().orElse(0);
+    if (!metric.equals(ExchangeMetrics.WELFARE_RATIO.metric()) || maximum == 0) {
+      return Optional.empty();
+    }
+    double share =
+        fresh.stream().mapToDouble(PoolOutcome::welfare).average().orElseThrow() / maximum;
+    return Optional.of(
+        fresh.stream()
+            .mapToDouble(pool -> share + (pool.welfare() - share * pool.maximum()) / maximum)
+            .toArray());
+  }
+
+  /** Numbers of pools and what came of them, in the order of pools, whatever the shards. */
+  private static List<double[]> rows(List<byte[]> shards) {
+    List<double[]> rows = new ArrayList<>();
+    for (byte[] shard : shards) {
+      double[] numbers = NumberBytes.read(shard);
+      for (int at = 0; at < numbers.length; at += NUMBERS + 1) {
+        rows.add(Arrays.copyOfRange(numbers, at, at + NUMBERS + 1));
+      }
+    }
+    rows.sort(Comparator.comparingDouble(row -> row[0]));
+    return rows;
   }
 
   private static double share(PoolOutcome outcome) {

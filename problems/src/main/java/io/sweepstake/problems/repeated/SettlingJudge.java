@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -133,15 +134,7 @@ record SettlingJudge(SortedMap<String, String> settings, long seed, int groups) 
   @Override
   public Metrics combine(List<byte[]> shards) {
     List<MetricColumn> columns = columns();
-    int width = 1 + columns.size();
-    List<double[]> rows = new ArrayList<>();
-    for (byte[] shard : shards) {
-      double[] numbers = NumberBytes.read(shard);
-      for (int at = 0; at < numbers.length; at += width) {
-        rows.add(Arrays.copyOfRange(numbers, at, at + width));
-      }
-    }
-    rows.sort(Comparator.comparingDouble(row -> row[0])); // sums of one order, whatever the shards
+    List<double[]> rows = rows(shards);
     Metrics combined = Metrics.NONE;
     for (int k = 0; k < columns.size(); k++) {
       int column = k + 1;
@@ -160,6 +153,34 @@ record SettlingJudge(SortedMap<String, String> settings, long seed, int groups) 
       }
     }
     return combined;
+  }
+
+  /** By group, but of what is a greatest. */
+  @Override
+  public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    List<MetricColumn> columns = columns();
+    for (int k = 0; k < columns.size(); k++) {
+      int column = k + 1;
+      if (columns.get(k).metric().equals(metric)
+          && !columns.get(k).equals(RepeatedMetrics.EXPLOITABILITY_MAX)) {
+        return Optional.of(rows(shards).stream().mapToDouble(row -> row[column]).toArray());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A group's number and {@link #columns}, in the order of groups, whatever the shards. */
+  private static List<double[]> rows(List<byte[]> shards) {
+    int width = 1 + columns().size();
+    List<double[]> rows = new ArrayList<>();
+    for (byte[] shard : shards) {
+      double[] numbers = NumberBytes.read(shard);
+      for (int at = 0; at < numbers.length; at += width) {
+        rows.add(Arrays.copyOfRange(numbers, at, at + width));
+      }
+    }
+    rows.sort(Comparator.comparingDouble(row -> row[0]));
+    return rows;
   }
 
   @Override

@@ -110,7 +110,8 @@ class RegretAimTest {
       FloatParam rates = (FloatParam) param(study, "learning_rate");
       IntParam steps = (IntParam) param(study, "misreport_steps");
       double rate = (double) preset(study, "learning_rate");
-      assertThat(Math.sqrt(rates.low() * rates.high())).isCloseTo(rate, within(1e-9));
+      assertThat(rates.low()).isCloseTo(rate / 3, within(1e-9));
+      assertThat(rates.high()).isCloseTo(Math.min(3 * rate, 0.0141), within(1e-9));
       assertThat((int) preset(study, "misreport_steps")).isBetween(steps.low(), steps.high());
     }
   }

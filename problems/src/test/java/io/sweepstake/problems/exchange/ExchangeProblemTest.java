@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.exchange.ExchangeSettings;
 import io.sweepstake.core.exchange.MaximumMatching;
 import io.sweepstake.core.exchange.MixAndMatch;
+import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.problem.Training;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
 import org.junit.jupiter.api.Test;
 
 class ExchangeProblemTest {
@@ -104,8 +107,24 @@ class ExchangeProblemTest {
     assertThat(whole.value(ExchangeMetrics.LOTTERY.metric())).hasValue(1);
     assertThat(whole.value(ExchangeMetrics.CANONICAL_RATIO.metric()).getAsDouble())
         .isBetween(0.0, 1.0 + 1e-6);
+    List<byte[]> shards = List.of(judge.shard(network, 1, 2), judge.shard(network, 0, 2));
+    assertDraws(judge, shards, ExchangeMetrics.WELFARE_RATIO, ExchangeMetrics.WELFARE_RATIO_SE);
+    assertDraws(judge, shards, ExchangeMetrics.REGRET, ExchangeMetrics.REGRET_SE);
+    assertThat(judge.draws(ExchangeMetrics.REGRET_MAX.metric(), shards)).isEmpty();
     assertThatThrownBy(() -> new ExchangeJudge("exchange-2x2", 3, 20, 4).shard(network, 0, 1))
         .hasMessage("network: must be for exchange-2x2, was for " + SEVEN);
+  }
+
+  private static void assertDraws(
+      ExchangeJudge judge, List<byte[]> shards, MetricColumn mean, MetricColumn error) {
+    Metrics found = judge.combine(shards);
+    double[] draws = judge.draws(mean.metric(), shards).orElseThrow();
+    StatisticalSummary summary = new DescriptiveStatistics(draws);
+    assertThat(draws).hasSize(20);
+    assertThat(summary.getMean())
+        .isCloseTo(found.value(mean.metric()).getAsDouble(), within(1e-12));
+    assertThat(summary.getStandardDeviation() / Math.sqrt(draws.length))
+        .isCloseTo(found.value(error.metric()).getAsDouble(), within(1e-12));
   }
 
   /** Where an odd number of pairs can exchange among themselves, halves match more than wholes. */

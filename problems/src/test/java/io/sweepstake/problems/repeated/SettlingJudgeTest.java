@@ -2,6 +2,7 @@ package io.sweepstake.problems.repeated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.payment.PaymentFile;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
 import org.junit.jupiter.api.Test;
 
 class SettlingJudgeTest {
@@ -54,6 +57,24 @@ class SettlingJudgeTest {
     assertThat(one.value(RepeatedMetrics.EXPLOITABILITY_MAX.metric()).getAsDouble())
         .isGreaterThanOrEqualTo(one.value(RepeatedMetrics.EXPLOITABILITY.metric()).getAsDouble());
     assertThat(judge.alarms(Map.of("trial 0", one))).isEmpty();
+  }
+
+  @Test
+  void errorsAreOfWhatIsFoundGroupByGroup() {
+    SettlingJudge judge = judge("neutral");
+    byte[] rule = untrained();
+    List<byte[]> shards = List.of(judge.shard(rule, 1, 2), judge.shard(rule, 0, 2));
+    Metrics found = judge.combine(shards);
+    double[] draws = judge.draws(RepeatedMetrics.REVENUE.metric(), shards).orElseThrow();
+    StatisticalSummary summary = new DescriptiveStatistics(draws);
+    assertThat(draws).hasSize(SettlingJudge.GROUPS);
+    assertThat(summary.getMean())
+        .isCloseTo(
+            found.value(RepeatedMetrics.REVENUE.metric()).getAsDouble(), withinPercentage(1e-9));
+    assertThat(summary.getStandardDeviation() / Math.sqrt(draws.length))
+        .isCloseTo(
+            found.value(RepeatedMetrics.REVENUE_SE.metric()).getAsDouble(), withinPercentage(1e-6));
+    assertThat(judge.draws(RepeatedMetrics.EXPLOITABILITY_MAX.metric(), shards)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.sweeps.problem.ProblemKind;
+import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -30,7 +32,23 @@ final class SettingOptions {
       throw new IllegalArgumentException(
           "--setting must be given; 'sweepstake settings' lists them");
     }
+    requireAuction(setting);
     return Settings.named(setting, bidders == null ? OptionalInt.empty() : OptionalInt.of(bidders));
+  }
+
+  /** Settings of other kinds of problem say so by how they begin. */
+  private static void requireAuction(String setting) {
+    for (ProblemKind kind : ProblemKinds.all()) {
+      boolean theirs =
+          kind.fields().stream()
+              .flatMap(field -> field.beginning().stream())
+              .anyMatch(setting::startsWith);
+      if (theirs) {
+        throw new IllegalArgumentException(
+            "--setting: must be an auction's, %s is of the problem %s"
+                .formatted(setting, kind.name()));
+      }
+    }
   }
 
   /** The setting, if one is given. */

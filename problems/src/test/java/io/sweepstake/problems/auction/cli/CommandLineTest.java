@@ -123,6 +123,10 @@ class CommandLineTest {
           settings --bogus                             | unknown option --bogus (see
           resume x --trials 1 --target-trials 2        | only one of --trials, --target-trials may be given
           train                                        | --setting must be given
+          train --setting exchange-2x2                 | --setting: must be an auction's, exchange-2x2 is of the problem exchange
+          baselines --setting repeated-3-digits        | --setting: must be an auction's, repeated-3-digits is of the problem repeated
+          resume x --more -1                           | more: must be at least 0, was -1
+          resume x --target-trials 0                   | target-trials: must be at least 1, was 0
           import x                                     | --from
           replay                                       | DIR must be given
           """)
