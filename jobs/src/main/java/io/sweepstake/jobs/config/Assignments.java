@@ -3,7 +3,7 @@ package io.sweepstake.jobs.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names and values in one line: {@code rate=0.1,width=64}. */
+/** Names and values in one line: {@code rate=0.1,width=64,kind=""}. */
 final class Assignments {
   private Assignments() {}
 
@@ -24,7 +24,9 @@ final class Assignments {
         throw new IllegalArgumentException(
             key + ": wants names and values such as " + example + ", was " + line.strip());
       }
-      if (values.put(name, value) != null) {
+      boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+      String meant = quoted ? value.substring(1, value.length() - 1) : value;
+      if (values.put(name, meant) != null) {
         throw new IllegalArgumentException(key + ": " + name + " is given twice in " + line);
       }
     }

@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Scale;
+import io.sweepstake.sweeps.transfer.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,12 +18,16 @@ import java.util.regex.Pattern;
  * 0..5            real, uniform                 log:1e-4..1e-2   real, uniform in the logarithm
  * 0..1/0.25       real, on a grid               int:1..8         whole; int:log:16..256, int:16..128/16
  * {adam,sgd}      one of several                0.003            always this
+ * {"a,b",""}      choices in quotes
  * </pre>
  *
  * <p>A parameter that is whole in the family's own space stays whole without saying {@code int:}.
  */
 public final class ParamSyntax {
   private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.([^/]+)(?:/(.+))?");
+
+  private static final Pattern CHOICE =
+      Pattern.compile("\\G(?:\\s*\"((?:[^\"]|\"\")*)\"\\s*(?=,|\\z)|([^,]*))");
 
   private ParamSyntax() {}
 
@@ -73,11 +78,9 @@ public final class ParamSyntax {
   }
 
   private static Param<?> choices(Param<?> known, String inside, String text) {
-    List<String> choices = new ArrayList<>();
-    for (String choice : inside.split(",", -1)) {
-      choices.add(choice.strip());
-    }
-    if (choices.contains("")) {
+    List<String> choices = split(inside);
+    boolean nothing = known instanceof CategoricalParam category && category.contains("");
+    if (choices.contains("") && !nothing) {
       throw new IllegalArgumentException(known.name() + ": a choice is empty in " + text);
     }
     for (String choice : choices) {
@@ -99,6 +102,29 @@ public final class ParamSyntax {
       }
     }
     return new CategoricalParam(known.name(), choices);
+  }
+
+  /** A choice as this syntax has it, so that it is one again whatever it holds. */
+  static String choice(String choice) {
+    return choice.equals(choice.strip())
+        ? CsvText.cell(choice)
+        : '"' + choice.replace("\"", "\"\"") + '"';
+  }
+
+  /** What stands between commas; in quotes there may be anything, also nothing. */
+  private static List<String> split(String inside) {
+    List<String> choices = new ArrayList<>();
+    Matcher next = CHOICE.matcher(inside);
+    int from = 0;
+    while (next.find(from)) {
+      choices.add(
+          next.group(1) != null ? next.group(1).replace("\"\"", "\"") : next.group(2).strip());
+      from = next.end() + 1;
+      if (next.end() == inside.length()) {
+        break;
+      }
+    }
+    return choices;
   }
 
   private static double real(String name, String text) {

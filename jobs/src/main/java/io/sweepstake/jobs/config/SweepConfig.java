@@ -240,7 +240,8 @@ public record SweepConfig(
           boolean plain =
               value instanceof String || value instanceof Number || value instanceof Boolean;
           if (value instanceof List<?> choices) {
-            List<String> texts = choices.stream().map(String::valueOf).toList();
+            List<String> texts =
+                choices.stream().map(String::valueOf).map(ParamSyntax::choice).toList();
             params.put(String.valueOf(name), "{" + String.join(",", texts) + "}");
           } else if (plain) {
             params.put(String.valueOf(name), String.valueOf(value));

@@ -3,14 +3,17 @@ package io.sweepstake.jobs.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.transfer.CsvText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Rows of results under named columns, to be written in one {@link Format}.
@@ -82,18 +85,19 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
 
   private static void appendCsv(StringBuilder text, List<?> cells) {
     for (int k = 0; k < cells.size(); k++) {
-      String cell = plain(cells.get(k));
-      boolean quoted =
-          cell.indexOf(',') >= 0
-              || cell.indexOf('"') >= 0
-              || cell.indexOf('\n') >= 0
-              || cell.indexOf('\r') >= 0;
-      text.append(k == 0 ? "" : ",").append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+      text.append(k == 0 ? "" : ",").append(CsvText.cell(cells.get(k)));
     }
     text.append('\n');
   }
 
   private String json() {
+    Set<String> once = new HashSet<>();
+    for (String column : columns) {
+      if (!once.add(column)) {
+        throw new IllegalArgumentException(
+            "json: columns must have different names, two are " + column + "; name one anew by AS");
+      }
+    }
     List<String> objects = new ArrayList<>();
     try {
       for (List<Object> row : rows) {
@@ -174,10 +178,6 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       line.append(k == 0 ? "" : "  ").append(numeric[k] ? padding + cell : cell + padding);
     }
     text.append(line.toString().stripTrailing()).append('\n');
-  }
-
-  private static String plain(Object cell) {
-    return cell == null ? "" : cell.toString();
   }
 
   /** Numbers at six significant digits, the rest as it is; a missing value is a dash. */

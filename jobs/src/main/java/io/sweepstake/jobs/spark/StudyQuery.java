@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -34,11 +35,14 @@ import scala.collection.JavaConverters;
  * trials, in the order of deciding by its column {@code decision}; {@code best_trial} is the row of
  * the best feasible trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code
  * history} is the objective by trial number with the best so far. Queries only read, and only
- * these; see {@link QueryGuard}.
+ * these; see {@link QueryGuard}. Where a study has columns that differ only in case, case counts in
+ * queries.
  */
 final class StudyQuery {
   /** No query that a person writes has as many brackets open. */
   private static final int DEEPEST = 500;
+
+  private static final String CASE_SENSITIVE = "spark.sql.caseSensitive";
 
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
@@ -81,7 +85,10 @@ final class StudyQuery {
     // Times as instants: the other kind is shown in the time zone of the machine, without saying
     // so.
     spark.conf().set("spark.sql.datetime.java8API.enabled", true);
+    // Names that differ in nothing else are told apart by it; all others are as SQL has them.
+    spark.conf().set(CASE_SENSITIVE, true);
     define("trials", trials);
+    spark.conf().set(CASE_SENSITIVE, alike(spark.table("trials").columns()));
     Path study = new Path(directory);
     FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());
     // A part of the measurements has the name of the part of the trials that they belong to.
@@ -135,6 +142,12 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e), e);
     }
+  }
+
+  /** Whether two names differ only in case. */
+  private static boolean alike(String[] names) {
+    return Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
+        < names.length;
   }
 
   private static QueryException tooDeep(String sql) {

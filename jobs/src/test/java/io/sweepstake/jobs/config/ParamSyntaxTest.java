@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParamSyntaxTest {
@@ -50,6 +52,24 @@ class ParamSyntaxTest {
         .isEqualTo(CategoricalParam.of("loss", "budget"));
     assertThat(ParamSyntax.parse(WIDTH, "{16, 64}"))
         .isEqualTo(CategoricalParam.of("width", "16", "64"));
+  }
+
+  @Test
+  void quotedChoicesMayHoldAnything() {
+    Param<?> kind = CategoricalParam.of("kind", "", "a,b", " say \"c\"", "d");
+    assertThat(ParamSyntax.parse(kind, "{\"\", \"a,b\" ,\" say \"\"c\"\"\",d}")).isEqualTo(kind);
+    assertThat(ParamSyntax.parse(kind, "{,d}")).isEqualTo(CategoricalParam.of("kind", "", "d"));
+    assertThat(ParamSyntax.parse(kind, "\"\"")).isEqualTo(CategoricalParam.of("kind", ""));
+    assertThat(ParamSyntax.parse(kind, "")).isEqualTo(CategoricalParam.of("kind", ""));
+  }
+
+  /** As lists of a YAML file come in. */
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    List<String> choices = List.of("", "a,b", " say \"c\"", "d", "\"", "e ", "{f}");
+    Param<?> kind = new CategoricalParam("kind", choices);
+    String text = choices.stream().map(ParamSyntax::choice).collect(joining(",", "{", "}"));
+    assertThat(ParamSyntax.parse(kind, text)).isEqualTo(kind);
   }
 
   @Test

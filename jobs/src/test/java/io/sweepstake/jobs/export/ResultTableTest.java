@@ -57,6 +57,20 @@ class ResultTableTest {
   }
 
   @Test
+  void nothingAndAnEmptyTextDiffer() {
+    ResultTable table = new ResultTable(List.of("a", "b"), List.of(Arrays.asList("", null)));
+    assertThat(table.format(Format.CSV)).isEqualTo("a,b\n\"\",\n");
+    assertThat(table.format(Format.JSON)).contains("{\"a\": \"\", \"b\": null}");
+  }
+
+  @Test
+  void jsonHasNoNameTwice() {
+    ResultTable table = new ResultTable(List.of("a", "a"), List.of(List.of(1, 2)));
+    assertThatThrownBy(() -> table.format(Format.JSON))
+        .hasMessage("json: columns must have different names, two are a; name one anew by AS");
+  }
+
+  @Test
   void noRowsAreStillATable() {
     ResultTable empty = new ResultTable(List.of("a"), List.of());
     assertThat(empty.format(Format.CSV)).isEqualTo("a\n");

@@ -4,14 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.run.Study;
+import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.transfer.CsvTrials;
+import io.sweepstake.sweeps.transfer.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +167,48 @@ class StudyQueryTest extends SparkTest {
         new StudyQuery(
             spark, odd.getParent().toString(), parts, OptionalInt.of(1), List.of(1), true);
     assertThat(there.answer("SELECT count(*) FROM trials").rows()).containsExactly(List.of(4L));
+  }
+
+  /** From one study to another, by the table as text. */
+  @Test
+  void namesThatDifferOnlyInCaseAndEmptyChoicesStay(@TempDir Path parent) throws IOException {
+    SearchSpace space =
+        SearchSpace.of(
+            FloatParam.uniform("x", 0, 1),
+            FloatParam.uniform("X", 2, 3),
+            CategoricalParam.of("kind", "", "a,\"b\"", "null"));
+    Metric loss = Metric.of("Value");
+    StudySpec spec = StudySpec.of("alike", space, Objective.of(Goal.minimize(loss)), 1);
+    String directory = parent.resolve("study").toString();
+    Study there = Study.inMemory(spec);
+    try (ParquetTrialStore store =
+        ParquetTrialStore.openOrCreate(
+            new org.apache.hadoop.fs.Path(directory), new Configuration(), spec)) {
+      Study study = Study.in(store);
+      for (String kind : List.of("", "a,\"b\"", "null")) {
+        Trial trial = study.enqueue(Map.of("x", 0.25, "X", 2.5, "kind", kind));
+        study.ask(1);
+        study.tell(trial.number(), 7);
+      }
+    }
+    StudyView view = StudyView.of(directory);
+    StudyQuery alike =
+        new StudyQuery(spark, directory, view.parts(), view.best(), view.front(), false);
+    ResultTable answer =
+        alike.answer("SELECT params_x, params_X, value, Value, params_kind FROM trials");
+    assertThat(answer.rows())
+        .containsExactly(
+            List.of(0.25, 2.5, 7.0, 7.0, ""),
+            List.of(0.25, 2.5, 7.0, 7.0, "a,\"b\""),
+            List.of(0.25, 2.5, 7.0, 7.0, "null"));
+    assertThat(alike.answer("select COUNT(*) from history").rows()).containsExactly(List.of(3L));
+    String text = Files.readString(parent.resolve("study/trials.csv"));
+    Transfer.Result result =
+        there.imported(CsvTrials.read(text, "there", spec.objective()), Transfer.byName());
+    assertThat(result.skipped()).isEmpty();
+    assertThat(result.imported().stream().map(Trial::point))
+        .containsExactlyElementsOf(view.history().trials().stream().map(Trial::point).toList());
+    assertThat(there.best().orElseThrow().state().metrics()).isEqualTo(Metrics.of(loss, 7));
   }
 
   @Test

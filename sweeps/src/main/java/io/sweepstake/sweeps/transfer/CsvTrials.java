@@ -24,12 +24,15 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,19 +82,25 @@ public final class CsvTrials {
    *     of that trial
    */
   public static List<ForeignTrial> read(String text, String origin, Objective objective) {
-    List<List<String>> lines = lines(text, origin);
+    List<List<String>> lines = CsvText.lines(text, origin);
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(origin + ": must be a table of trials, was empty");
     }
-    CsvTrials table = new CsvTrials(origin, objective, lines.get(0));
+    CsvTrials table = new CsvTrials(origin, objective, named(lines.get(0)));
     if (table.columns.stream().noneMatch(column -> column.startsWith(PARAM))) {
       throw new IllegalArgumentException(
           origin + ": a table of trials needs columns params_<name>, has " + table.columns);
     }
+    Set<String> once = new HashSet<>();
+    for (String column : table.columns) {
+      if (!column.isEmpty() && !once.add(column)) {
+        throw new IllegalArgumentException(origin + ": column " + column + " stands twice");
+      }
+    }
     List<ForeignTrial> trials = new ArrayList<>();
     Map<Integer, Integer> rows = new HashMap<>();
     for (int k = 1; k < lines.size(); k++) {
-      if (lines.get(k).equals(table.columns)) {
+      if (named(lines.get(k)).equals(table.columns)) {
         throw new IllegalArgumentException(
             origin + " row " + k + ": is the header again; put each table into a file of its own");
       }
@@ -106,7 +115,8 @@ public final class CsvTrials {
                 + lines.get(k).size());
       }
       ForeignTrial trial = table.trial(k - 1, lines.get(k));
-      Integer before = rows.put(trial.number(), k);
+      // One whose number cannot be read goes by its row, and is not taken over.
+      Integer before = trial.flaw().isEmpty() ? rows.put(trial.number(), k) : null;
       if (before != null) {
         throw new IllegalArgumentException(
             origin
@@ -154,7 +164,7 @@ public final class CsvTrials {
     Map<String, String> attributes = new TreeMap<>();
     for (int k = 0; k < row.size(); k++) {
       String column = columns.get(k);
-      if (row.get(k).isEmpty()) {
+      if (row.get(k) == null) {
         continue;
       }
       if (column.startsWith(PARAM)) {
@@ -175,8 +185,7 @@ public final class CsvTrials {
       remark = "left empty: " + unreadable.getMessage() + ", in row " + (index + 1);
     }
     try {
-      OptionalDouble numbered = number(cell(row, "number").orElse(""));
-      number = numbered.isPresent() ? (int) numbered.getAsDouble() : index;
+      number = numbered(row).orElse(index);
       state = state(row, metrics);
     } catch (IllegalArgumentException wrong) {
       flaw = wrong.getMessage();
@@ -191,6 +200,19 @@ public final class CsvTrials {
         Provenance.of(attributes),
         Optional.ofNullable(remark),
         Optional.ofNullable(flaw));
+  }
+
+  /** The trial's number, which data frames with gaps write as 3.0. */
+  private OptionalInt numbered(List<String> row) {
+    OptionalDouble number = number(cell(row, "number").orElse(""));
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (number.getAsDouble() < 0 || number.getAsDouble() != (int) number.getAsDouble()) {
+      throw new IllegalArgumentException(
+          "number: must be a whole number of at least 0, was " + cell(row, "number").orElse(""));
+    }
+    return OptionalInt.of((int) number.getAsDouble());
   }
 
   private TrialState state(List<String> row, Metrics metrics) {
@@ -225,7 +247,7 @@ public final class CsvTrials {
     for (int k = 0; k < row.size(); k++) {
       String column = columns.get(k);
       if (valid(column) && !StudySpec.reserved(column)) {
-        put(metrics, column, number(row.get(k)));
+        put(metrics, column, row.get(k) == null ? OptionalDouble.empty() : number(row.get(k)));
       }
     }
     for (int k = 0; k < objective.goals().size(); k++) {
@@ -265,7 +287,9 @@ public final class CsvTrials {
 
   private Optional<String> cell(List<String> row, String column) {
     int index = columns.indexOf(column);
-    return index < 0 || row.get(index).isEmpty() ? Optional.empty() : Optional.of(row.get(index));
+    return index < 0 || row.get(index) == null || row.get(index).isEmpty()
+        ? Optional.empty()
+        : Optional.of(row.get(index));
   }
 
   private Optional<Timing> timing(List<String> row) {
@@ -317,49 +341,8 @@ public final class CsvTrials {
     }
   }
 
-  /** The cells of a CSV text (RFC 4180), without empty lines. */
-  private static List<List<String>> lines(String text, String origin) {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> line = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    String all = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    for (int k = 0; k < all.length(); k++) {
-      char c = all.charAt(k);
-      if (quoted) {
-        if (c != '"') {
-          cell.append(c);
-        } else if (k + 1 < all.length() && all.charAt(k + 1) == '"') {
-          cell.append('"');
-          k++;
-        } else {
-          quoted = false;
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == ',') {
-        line.add(cell.toString());
-        cell.setLength(0);
-      } else if (c == '\n' || c == '\r') {
-        // The line between the two of a pair is empty.
-        end(lines, line, cell);
-        line = new ArrayList<>();
-      } else {
-        cell.append(c);
-      }
-    }
-    if (quoted) {
-      throw new IllegalArgumentException(origin + ": a quoted cell must end, the file ended in it");
-    }
-    end(lines, line, cell);
-    return lines;
-  }
-
-  private static void end(List<List<String>> lines, List<String> line, StringBuilder cell) {
-    if (!line.isEmpty() || !cell.isEmpty()) {
-      line.add(cell.toString());
-      lines.add(line);
-    }
-    cell.setLength(0);
+  /** The names of columns; those of data frames begin with one that has none. */
+  private static List<String> named(List<String> header) {
+    return header.stream().map(name -> name == null ? "" : name).toList();
   }
 }

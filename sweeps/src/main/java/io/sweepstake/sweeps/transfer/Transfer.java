@@ -191,7 +191,11 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
             (name, value) -> {
               Optional<Param<?>> param = space.param(name);
               if (param.isPresent()) {
-                ours.put(name, matched(param.get(), value));
+                Object matched = matched(param.get(), value);
+                // Tables that quote all cells quote those without a value, too.
+                if (!matched.equals("") || param.get() instanceof CategoricalParam) {
+                  ours.put(name, matched);
+                }
               } else if (!fixed.containsKey(name)) {
                 throw new IllegalArgumentException(name + ": this study has no such parameter");
               } else if (!same(fixed.get(name), value)) {

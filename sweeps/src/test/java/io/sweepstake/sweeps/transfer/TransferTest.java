@@ -284,6 +284,40 @@ class TransferTest {
             "1 trial (6): reported no loss, which the objective needs");
   }
 
+  @Test
+  void aColumnMayNotStandTwiceAndANumberIsWhole() {
+    assertThatThrownBy(
+            () -> CsvTrials.read("value,params_rate,value\n1,0.1,2\n", "t.csv", SPEC.objective()))
+        .hasMessage("t.csv: column value stands twice");
+    String table =
+        "number,value,params_rate,params_width,params_kind\n"
+            + "0.5,1,0.1,32,1\n4294967296,1,0.1,32,1\n-1,1,0.1,32,1\n2.0,1,0.1,32,1\n";
+    Study here = Study.inMemory(SPEC);
+    Transfer.Result result =
+        here.imported(CsvTrials.read(table, "t.csv", SPEC.objective()), Transfer.byName());
+    assertThat(result.reasons())
+        .containsExactly(
+            "3 trials (0, 1, 2): number: must be a whole number of at least 0, was 0.5");
+    assertThat(here.history().trial(0).provenance().attributes())
+        .containsEntry("imported_number", "2");
+  }
+
+  /** Some writers quote every cell, and with it those that hold nothing. */
+  @Test
+  void quotedCellsOfNumbersMayHoldNothing() {
+    CategoricalParam parent = CategoricalParam.of("kind", "", "b");
+    SearchSpace space = SearchSpace.of(parent).withConditional(RATE, parent, "b");
+    StudySpec spec = StudySpec.of("quoted", space, Objective.of(Goal.minimize(LOSS)), 3);
+    String table =
+        "\"value\",\"params_kind\",\"params_rate\"\n\"1\",\"\",\"\"\n\"2\",\"b\",\"0.5\"\n\"3\",,\n";
+    Study here = Study.inMemory(spec);
+    Transfer.Result result =
+        here.imported(CsvTrials.read(table, "q.csv", spec.objective()), Transfer.byName());
+    assertThat(result.imported().stream().map(trial -> trial.point().values()))
+        .containsExactly(Map.of("kind", ""), Map.of("kind", "b", "rate", 0.5));
+    assertThat(result.reasons()).containsExactly("1 trial (2): kind: must have a value, had none");
+  }
+
   /** As spreadsheets of old and pandas write them. */
   @Test
   void otherLineEndsTimesInfinitiesAndTruthsAreRead() {

@@ -4,6 +4,7 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialColumn;
+import io.sweepstake.sweeps.transfer.CsvText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -76,21 +77,9 @@ final class TrialsCsv {
       if (text.length() > begin) {
         text.append(',');
       }
-      Object cell = column.cell().apply(objective, trial);
-      if (cell instanceof String words && needsQuotes(words)) {
-        text.append('"').append(words.replace("\"", "\"\"")).append('"');
-      } else if (cell != null) {
-        text.append(cell);
-      }
+      text.append(CsvText.cell(column.cell().apply(objective, trial)));
     }
     text.append('\n');
-  }
-
-  private static boolean needsQuotes(String cell) {
-    return cell.indexOf(',') >= 0
-        || cell.indexOf('"') >= 0
-        || cell.indexOf('\n') >= 0
-        || cell.indexOf('\r') >= 0;
   }
 
   /** As pandas prints a time difference: {@code 0 days 00:01:02.345000}. */
