@@ -1,7 +1,7 @@
 package io.sweepstake.benchmarks.cluster;
 
 import io.sweepstake.sweeps.pruner.Rung;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Goal;

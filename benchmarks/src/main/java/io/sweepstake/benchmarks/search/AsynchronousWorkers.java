@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Seeds;
 import java.util.PriorityQueue;

@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

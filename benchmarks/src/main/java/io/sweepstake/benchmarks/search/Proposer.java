@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.space.Point;
 
 /** Whoever proposes points in one study after the other: one of our samplers, or a peer. */

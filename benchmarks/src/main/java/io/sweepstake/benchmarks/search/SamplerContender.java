@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.sampler.Suggestion;

@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.search.function.TestFunction;
+import io.sweepstake.benchmarks.search.function.TestFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

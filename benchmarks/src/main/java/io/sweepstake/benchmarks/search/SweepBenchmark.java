@@ -2,11 +2,11 @@ package io.sweepstake.benchmarks.search;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.run.Evaluation;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
+import io.sweepstake.sweeps.run.trial.Evaluation;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.store.InMemoryTrialStore;
 import io.sweepstake.sweeps.store.TrialStore;

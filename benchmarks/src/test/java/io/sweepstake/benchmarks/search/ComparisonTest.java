@@ -3,6 +3,10 @@ package io.sweepstake.benchmarks.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.benchmarks.search.function.MixedSix;
+import io.sweepstake.benchmarks.search.function.Shifted;
+import io.sweepstake.benchmarks.search.function.Sphere;
+import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Strategy;
 import java.nio.file.Path;

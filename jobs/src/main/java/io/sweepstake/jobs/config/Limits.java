@@ -1,7 +1,7 @@
 package io.sweepstake.jobs.config;
 
 import io.sweepstake.sweeps.run.StopCondition;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.sweeps.problem.Judge;
-import io.sweepstake.sweeps.run.ProcessorTime;
+import io.sweepstake.sweeps.run.trial.ProcessorTime;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metrics;

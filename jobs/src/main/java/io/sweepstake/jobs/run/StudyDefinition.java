@@ -14,7 +14,7 @@ import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Pruners;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.space.CategoricalParam;

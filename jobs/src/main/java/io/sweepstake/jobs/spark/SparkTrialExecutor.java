@@ -5,7 +5,7 @@ import io.sweepstake.sweeps.run.LostWorkerException;
 import io.sweepstake.sweeps.run.Pack;
 import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;

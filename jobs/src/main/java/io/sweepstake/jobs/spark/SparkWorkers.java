@@ -6,7 +6,7 @@ import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Metrics;
 import java.io.IOException;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.sweepstake.sweeps.problem.SampledJudge;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.sweeps.pruner.Rung;
-import io.sweepstake.sweeps.run.ProcessorTime;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.ProcessorTime;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Trial;

@@ -17,7 +17,7 @@ import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.problem.Words;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;

@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.pruner.Rung;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;

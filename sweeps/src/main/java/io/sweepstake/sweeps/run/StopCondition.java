@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.run.trial.Deadline;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;

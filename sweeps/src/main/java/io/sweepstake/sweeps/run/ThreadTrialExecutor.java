@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.trial.Deadline;
+import io.sweepstake.sweeps.run.trial.Evaluation;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metrics;

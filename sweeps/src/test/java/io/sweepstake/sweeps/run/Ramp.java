@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;

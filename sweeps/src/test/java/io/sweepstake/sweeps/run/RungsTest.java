@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.sweeps.pruner.PopulationTraining;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Pruners;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.sampler.tpe.TpeOptions;
 import io.sweepstake.sweeps.sampler.tpe.TpeSampler;

@@ -8,7 +8,7 @@ import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Pack;
 import io.sweepstake.sweeps.run.Packing;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;

@@ -1,6 +1,8 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
+import io.sweepstake.sweeps.store.seal.Manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

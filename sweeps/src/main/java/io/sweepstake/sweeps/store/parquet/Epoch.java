@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.driver.Driver;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;

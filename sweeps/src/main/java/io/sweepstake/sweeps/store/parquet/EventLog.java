@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.seal.Manifest;
+import io.sweepstake.sweeps.store.seal.SealedLine;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.io.IOException;

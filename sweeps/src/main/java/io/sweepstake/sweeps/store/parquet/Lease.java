@@ -1,6 +1,8 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.driver.Driver;
+import io.sweepstake.sweeps.store.driver.ProcessTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

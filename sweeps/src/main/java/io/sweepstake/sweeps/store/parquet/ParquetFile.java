@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

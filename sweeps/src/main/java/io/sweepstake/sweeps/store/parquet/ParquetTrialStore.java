@@ -7,6 +7,8 @@ import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.store.TrialStore;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
+import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
+import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.StudySpec;

@@ -2,6 +2,8 @@ package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
+import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.FileNotFoundException;

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import io.sweepstake.sweeps.store.seal.Fingerprint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.seal.Fingerprint;
+import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;

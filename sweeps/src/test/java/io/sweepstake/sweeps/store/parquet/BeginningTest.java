@@ -5,6 +5,7 @@ import static io.sweepstake.sweeps.store.TrialStoreContract.asked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.driver.ProcessTable;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
 import io.sweepstake.sweeps.run.TrialExecutor;
-import io.sweepstake.sweeps.run.TrialFunction;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.SearchSpace;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.driver.ProcessTable;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.driver.Driver;
+import io.sweepstake.sweeps.store.driver.ProcessIdentity;
+import io.sweepstake.sweeps.store.driver.ProcessTable;
 import io.sweepstake.sweeps.study.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;

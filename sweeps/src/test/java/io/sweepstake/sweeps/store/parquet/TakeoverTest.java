@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.driver.Driver;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;

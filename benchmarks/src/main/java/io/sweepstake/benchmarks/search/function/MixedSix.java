@@ -1,4 +1,4 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
@@ -20,7 +20,7 @@ import java.util.Map;
  * with penalties 0.3, 0, 0.5 and 0.8. The quadratic form in {@code r, l} is positive definite, so
  * the minimum is 0.
  */
-final class MixedSix implements TestFunction {
+public final class MixedSix implements TestFunction {
   private static final FloatParam RATE = FloatParam.log("rate", 1e-5, 1e-1);
   private static final FloatParam LAMBDA = FloatParam.log("lambda", 1e-3, 1e1);
   private static final IntParam WIDTH = IntParam.log("width", 8, 256);

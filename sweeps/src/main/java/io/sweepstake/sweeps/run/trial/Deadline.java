@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.run;
+package io.sweepstake.sweeps.run.trial;
 
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Measurement;
@@ -115,7 +115,7 @@ public record Deadline(TrialFunction inner, Duration limit, Duration grace)
   }
 
   /** {@code 1 h 30 min}, {@code 2.5 s}. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
       double seconds = duration.toMillis() / 1e3;
       return (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : "" + seconds) + " s";

@@ -1,4 +1,4 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Dimension {@code k} moves by {@code SHARES[k]} of half its range. The name ends in {@code s}.
  */
-final class Shifted extends BoxFunction {
+public final class Shifted extends BoxFunction {
   private static final double[] SHARES = {0.31, -0.47, 0.22, 0.53, -0.38};
 
   private final BoxFunction inner;
@@ -18,7 +18,7 @@ final class Shifted extends BoxFunction {
    *
    * @throws IllegalArgumentException when {@code inner} has more than five dimensions
    */
-  Shifted(BoxFunction inner) {
+  public Shifted(BoxFunction inner) {
     super(inner.name() + "s", lows(inner), highs(inner));
     if (inner.dimensions() > SHARES.length) {
       throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ final class Shifted extends BoxFunction {
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double[] moved = x.clone();
     for (int k = 0; k < moved.length; k++) {
       moved[k] -= shift(k);
@@ -62,7 +62,7 @@ final class Shifted extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     double[][] optima = inner.optima();
     for (double[] x : optima) {
       for (int k = 0; k < x.length; k++) {

@@ -1,4 +1,4 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.seal;
 
 import java.util.Locale;
 import java.util.zip.CRC32C;
@@ -11,14 +11,14 @@ import java.util.zip.Checksum;
  * @param bytes at least 0
  * @param checksum in 32 bits
  */
-record Fingerprint(long bytes, int checksum) {
-  static Fingerprint of(byte[] content) {
+public record Fingerprint(long bytes, int checksum) {
+  public static Fingerprint of(byte[] content) {
     CRC32C sum = new CRC32C();
     sum.update(content, 0, content.length);
     return of(content.length, sum);
   }
 
-  static Fingerprint of(long bytes, Checksum sum) {
+  public static Fingerprint of(long bytes, Checksum sum) {
     return new Fingerprint(bytes, (int) sum.getValue());
   }
 
@@ -27,7 +27,7 @@ record Fingerprint(long bytes, int checksum) {
    *
    * @throws IllegalArgumentException when the text is not that
    */
-  static Fingerprint parse(String text) {
+  public static Fingerprint parse(String text) {
     String[] words = text.split("-", 2);
     if (words.length < 2) {
       throw new IllegalArgumentException(

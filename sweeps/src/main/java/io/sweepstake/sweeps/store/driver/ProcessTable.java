@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.driver;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +11,12 @@ import java.util.stream.Stream;
  * The processes that can be seen from here: Linux's {@code /proc}. On other systems nothing is
  * known of any process.
  */
-final class ProcessTable {
-  static final ProcessTable OF_THIS_MACHINE =
+public final class ProcessTable {
+  public static final ProcessTable OF_THIS_MACHINE =
       new ProcessTable(Path.of("/proc"), ProcessHandle.current().pid());
 
   /** Whether a process lives. */
-  enum Life {
+  public enum Life {
     LIVES,
     GONE,
     UNKNOWN
@@ -25,18 +25,18 @@ final class ProcessTable {
   private final Path proc;
   private final long pid;
 
-  ProcessTable(Path proc, long pid) {
+  public ProcessTable(Path proc, long pid) {
     this.proc = proc;
     this.pid = pid;
   }
 
   /** This process; empty where the system does not tell all that is needed. */
-  Optional<ProcessIdentity> self() {
+  public Optional<ProcessIdentity> self() {
     return identity(pid);
   }
 
   /** A process of this table that lives now. */
-  Optional<ProcessIdentity> identity(long number) {
+  public Optional<ProcessIdentity> identity(long number) {
     try {
       // A /proc of another namespace than ours tells of other processes under our numbers.
       if (!link("self").equals(Long.toString(pid))) {
@@ -59,7 +59,7 @@ final class ProcessTable {
   }
 
   /** Whether another process lives; unknown unless it is, or was, of this table. */
-  Life life(ProcessIdentity other) {
+  public Life life(ProcessIdentity other) {
     Optional<ProcessIdentity> self = self();
     if (self.isEmpty() || !self.get().besides(other)) {
       return Life.UNKNOWN;

@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,51 +16,51 @@ import java.util.TreeMap;
  * noted yet is as good as any; one that was noted must be there as it was, unless another part says
  * that it holds its rows now.
  */
-final class Manifest {
+public final class Manifest {
   /** The field of a line. */
-  static final String FIELD = "files";
+  public static final String FIELD = "files";
 
   /** By name within the study. */
   private final Map<String, Fingerprint> files = new TreeMap<>();
 
   private ObjectNode changes = JsonNodeFactory.instance.objectNode();
 
-  Map<String, Fingerprint> files() {
+  public Map<String, Fingerprint> files() {
     return files;
   }
 
-  Optional<Fingerprint> of(String name) {
+  public Optional<Fingerprint> of(String name) {
     return Optional.ofNullable(files.get(name));
   }
 
   /** Notes a file that is there now. */
-  void wrote(String name, Fingerprint fingerprint) {
+  public void wrote(String name, Fingerprint fingerprint) {
     if (!fingerprint.equals(files.put(name, fingerprint))) {
       changes.put(name, fingerprint.toString());
     }
   }
 
   /** Notes that a file is not part of the study any more. */
-  void removed(String name) {
+  public void removed(String name) {
     if (files.remove(name) != null) {
       changes.putNull(name);
     }
   }
 
   /** All files, for a line that stands for all before it. */
-  ObjectNode all() {
+  public ObjectNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     files.forEach((name, fingerprint) -> all.put(name, fingerprint.toString()));
     return all;
   }
 
   /** What has changed since the last line; none if nothing has. */
-  Optional<ObjectNode> changes() {
+  public Optional<ObjectNode> changes() {
     return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
   }
 
   /** Forgets the changes, which a line now says. */
-  void said() {
+  public void said() {
     changes = JsonNodeFactory.instance.objectNode();
   }
 
@@ -69,7 +69,7 @@ final class Manifest {
    *
    * @throws IllegalArgumentException when that is not what lines say
    */
-  void take(JsonNode line) {
+  public void take(JsonNode line) {
     line.fields()
         .forEachRemaining(
             file -> {

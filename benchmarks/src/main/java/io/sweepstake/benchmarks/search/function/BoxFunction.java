@@ -1,4 +1,4 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Param;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A function of several real numbers {@code x0, x1, …} between bounds. */
-abstract class BoxFunction implements TestFunction {
+public abstract class BoxFunction implements TestFunction {
   private final String name;
   private final double[] low;
   private final double[] high;
   private final SearchSpace space;
 
-  BoxFunction(String name, double[] low, double[] high) {
+  public BoxFunction(String name, double[] low, double[] high) {
     this.name = name;
     this.low = low.clone();
     this.high = high.clone();
@@ -28,30 +28,30 @@ abstract class BoxFunction implements TestFunction {
   }
 
   /** A function with the same bounds in every dimension. */
-  BoxFunction(String name, int dimensions, double low, double high) {
+  public BoxFunction(String name, int dimensions, double low, double high) {
     this(name, filled(dimensions, low), filled(dimensions, high));
   }
 
-  static double[] filled(int length, double value) {
+  public static double[] filled(int length, double value) {
     double[] array = new double[length];
     Arrays.fill(array, value);
     return array;
   }
 
-  abstract double at(double[] x);
+  public abstract double at(double[] x);
 
   /** Where the minimum is, one row for each place. */
-  abstract double[][] optima();
+  public abstract double[][] optima();
 
-  int dimensions() {
+  public int dimensions() {
     return low.length;
   }
 
-  double low(int k) {
+  public double low(int k) {
     return low[k];
   }
 
-  double high(int k) {
+  public double high(int k) {
     return high[k];
   }
 

@@ -1,10 +1,10 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /**
  * Hartmann's functions on the unit cube: four bumps {@code −Σ α_i exp(−Σ_j A_ij (x_j − P_ij)²)} of
  * different depths and widths (Dixon and Szegő, 1978).
  */
-final class Hartmann extends BoxFunction {
+public final class Hartmann extends BoxFunction {
   private static final double[] ALPHA = {1.0, 1.2, 3.0, 3.2};
 
   private final double[][] a;
@@ -20,7 +20,7 @@ final class Hartmann extends BoxFunction {
     this.optimum = optimum;
   }
 
-  static Hartmann three() {
+  public static Hartmann three() {
     return new Hartmann(
         new double[][] {{3, 10, 30}, {0.1, 10, 35}, {3, 10, 30}, {0.1, 10, 35}},
         new double[][] {
@@ -35,7 +35,7 @@ final class Hartmann extends BoxFunction {
         0.852547);
   }
 
-  static Hartmann six() {
+  public static Hartmann six() {
     return new Hartmann(
         new double[][] {
           {10, 3, 17, 3.5, 1.7, 8},
@@ -59,7 +59,7 @@ final class Hartmann extends BoxFunction {
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double sum = 0;
     for (int i = 0; i < ALPHA.length; i++) {
       double distance = 0;
@@ -78,7 +78,7 @@ final class Hartmann extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {optimum};
   }
 }

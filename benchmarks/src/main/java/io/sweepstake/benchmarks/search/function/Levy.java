@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** Levy's function on ±10, in {@code w = 1 + (x − 1)/4}: a rippled bowl with its minimum at 1. */
-final class Levy extends BoxFunction {
-  Levy(int dimensions) {
+public final class Levy extends BoxFunction {
+  public Levy(int dimensions) {
     super("levy" + dimensions, dimensions, -10, 10);
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double sum = squaredSine(Math.PI * w(x[0]));
     for (int k = 0; k + 1 < x.length; k++) {
       double apart = w(x[k]) - 1;
@@ -32,7 +32,7 @@ final class Levy extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {filled(dimensions(), 1)};
   }
 }

@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** Branin's function on [−5, 10] × [0, 15], with three minima (Dixon and Szegő, 1978). */
-final class Branin extends BoxFunction {
-  Branin() {
+public final class Branin extends BoxFunction {
+  public Branin() {
     super("branin2", new double[] {-5, 0}, new double[] {10, 15});
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double b = 5.1 / (4 * Math.PI * Math.PI);
     double c = 5 / Math.PI;
     double t = 1 / (8 * Math.PI);
@@ -22,7 +22,7 @@ final class Branin extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {{-Math.PI, 12.275}, {Math.PI, 2.275}, {3 * Math.PI, 2.475}};
   }
 }

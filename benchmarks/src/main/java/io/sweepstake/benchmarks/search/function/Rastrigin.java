@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** Rastrigin's function on ±5.12: a bowl with a local minimum near every whole-numbered point. */
-final class Rastrigin extends BoxFunction {
-  Rastrigin(int dimensions) {
+public final class Rastrigin extends BoxFunction {
+  public Rastrigin(int dimensions) {
     super("rastrigin" + dimensions, dimensions, -5.12, 5.12);
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double sum = 0;
     for (double v : x) {
       sum += 10 + v * v - 10 * Math.cos(2 * Math.PI * v);
@@ -21,7 +21,7 @@ final class Rastrigin extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {new double[dimensions()]};
   }
 }

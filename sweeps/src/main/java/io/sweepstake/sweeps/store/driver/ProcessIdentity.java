@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.driver;
 
 /**
  * What tells a process from every other one that is, was or will be, whatever clocks and host names
@@ -10,9 +10,9 @@ package io.sweepstake.sweeps.store.parquet;
  * @param pid its number there
  * @param startTicks when it started, in ticks since the machine did
  */
-record ProcessIdentity(String boot, String namespaces, long pid, long startTicks) {
+public record ProcessIdentity(String boot, String namespaces, long pid, long startTicks) {
   /** Whether both are entries of one table of processes. */
-  boolean besides(ProcessIdentity other) {
+  public boolean besides(ProcessIdentity other) {
     return boot.equals(other.boot) && namespaces.equals(other.namespaces);
   }
 }

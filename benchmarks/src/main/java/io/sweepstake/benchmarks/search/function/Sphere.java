@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** The sum of squares on ±5.12. */
-final class Sphere extends BoxFunction {
-  Sphere(int dimensions) {
+public final class Sphere extends BoxFunction {
+  public Sphere(int dimensions) {
     super("sphere" + dimensions, dimensions, -5.12, 5.12);
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double sum = 0;
     for (double v : x) {
       sum += v * v;
@@ -21,7 +21,7 @@ final class Sphere extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {new double[dimensions()]};
   }
 }

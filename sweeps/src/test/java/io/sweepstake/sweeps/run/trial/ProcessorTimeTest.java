@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.run;
+package io.sweepstake.sweeps.run.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

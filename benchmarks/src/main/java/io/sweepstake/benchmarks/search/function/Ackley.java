@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** Ackley's function on ±32.768: ripples on a funnel that is flat far out. */
-final class Ackley extends BoxFunction {
-  Ackley(int dimensions) {
+public final class Ackley extends BoxFunction {
+  public Ackley(int dimensions) {
     super("ackley" + dimensions, dimensions, -32.768, 32.768);
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double squares = 0;
     double cosines = 0;
     for (double v : x) {
@@ -23,7 +23,7 @@ final class Ackley extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {new double[dimensions()]};
   }
 }

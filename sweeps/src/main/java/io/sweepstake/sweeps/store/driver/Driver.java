@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.driver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +19,12 @@ import java.util.UUID;
  * @param identity empty where the system does not tell
  * @param since when it began; empty when a version that did not note it wrote this
  */
-record Driver(
+public record Driver(
     String id, String host, long pid, Optional<ProcessIdentity> identity, Optional<Instant> since) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A new one, in this process. */
-  static Driver begun(ProcessTable processes, Instant now) {
+  public static Driver begun(ProcessTable processes, Instant now) {
     return new Driver(
         UUID.randomUUID().toString(),
         Provenance.ofThisProcess().attributes().get("host"),
@@ -34,11 +34,11 @@ record Driver(
   }
 
   /** Eight characters, for names of files. */
-  String tag() {
+  public String tag() {
     return id.substring(0, 8);
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     ObjectNode node = JSON.createObjectNode();
     node.put("owner", id);
     node.put("host", host);
@@ -54,7 +54,7 @@ record Driver(
   }
 
   /** Reads what {@link #json} gives; empty when the text is not that, such as one half written. */
-  static Optional<Driver> parse(String text) {
+  public static Optional<Driver> parse(String text) {
     try {
       JsonNode node = JSON.readTree(text);
       if (!node.path("owner").isTextual()) {

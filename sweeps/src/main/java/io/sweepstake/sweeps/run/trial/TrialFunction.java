@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.run;
+package io.sweepstake.sweeps.run.trial;
 
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
@@ -22,7 +22,8 @@ public interface TrialFunction extends Serializable {
   /**
    * Trains every trial of a pack up to the rung.
    *
-   * @param pack trials with different numbers, of one shape (see {@link Packing})
+   * @param pack trials with different numbers, of one shape (see {@link
+   *     io.sweepstake.sweeps.run.Packing})
    * @param upTo where to stop; {@link Rung#isEnd} when they are to run through
    * @return the same trials in the same order, each with what became of it
    */

@@ -1,4 +1,4 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.store.parquet;
+package io.sweepstake.sweeps.store.seal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  * CRC-32C of the name of its file and the text before that field. So a line is known in its own
  * place only. Versions before wrote lines without, which end in an array.
  */
-final class SealedLine {
+public final class SealedLine {
   private static final String FIELD = ",\"crc\":\"";
   private static final String END = "\"}";
   private static final int DIGITS = 8;
@@ -18,19 +18,19 @@ final class SealedLine {
   private SealedLine() {}
 
   /** The line of an object that is not empty, without a newline. */
-  static String of(ObjectNode line, String file) {
+  public static String of(ObjectNode line, String file) {
     String text = line.toString();
     String body = text.substring(0, text.length() - 1);
     return body + FIELD + checksum(file, body) + END;
   }
 
   /** Whether a line is as it was written, or of a version that did not seal lines. */
-  static boolean trusts(String line, String file) {
+  public static boolean trusts(String line, String file) {
     return line.endsWith("]}") || isIntact(line, file);
   }
 
   /** Whether a line has a checksum, and that is right. */
-  static boolean isIntact(String line, String file) {
+  public static boolean isIntact(String line, String file) {
     int field = line.length() - END.length() - DIGITS - FIELD.length();
     return field > 0
         && line.startsWith(FIELD, field)

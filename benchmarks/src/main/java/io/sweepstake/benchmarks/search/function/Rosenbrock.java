@@ -1,13 +1,13 @@
-package io.sweepstake.benchmarks.search;
+package io.sweepstake.benchmarks.search.function;
 
 /** Rosenbrock's function on [−5, 10]: a long curved valley. */
-final class Rosenbrock extends BoxFunction {
-  Rosenbrock(int dimensions) {
+public final class Rosenbrock extends BoxFunction {
+  public Rosenbrock(int dimensions) {
     super("rosenbrock" + dimensions, dimensions, -5, 10);
   }
 
   @Override
-  double at(double[] x) {
+  public double at(double[] x) {
     double sum = 0;
     for (int k = 0; k + 1 < x.length; k++) {
       double off = x[k + 1] - x[k] * x[k];
@@ -22,7 +22,7 @@ final class Rosenbrock extends BoxFunction {
   }
 
   @Override
-  double[][] optima() {
+  public double[][] optima() {
     return new double[][] {filled(dimensions(), 1)};
   }
 }

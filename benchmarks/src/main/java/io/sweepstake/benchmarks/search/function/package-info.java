@@ -1,0 +1,2 @@
+/** Functions whose least values are known. */
+package io.sweepstake.benchmarks.search.function;
