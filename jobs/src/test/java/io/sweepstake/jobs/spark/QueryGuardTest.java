@@ -18,6 +18,7 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +302,7 @@ class QueryGuardTest extends SparkTest {
   }
 
   @Test
+  @Tag("slow")
   void everyPureFunctionIsAllowedAsSparkDocumentsIt() {
     QueryGuard guard = new QueryGuard(spark, List.of());
     List<String> refused = new ArrayList<>();

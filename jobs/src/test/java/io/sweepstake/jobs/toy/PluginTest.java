@@ -47,9 +47,9 @@ class PluginTest {
             "--steepness",
             "100",
             "--rounds",
-            "2000000",
+            "500000",
             "--trials",
-            "60",
+            "24",
             "--pruner",
             "asha:factor=3",
             "--parallelism",
@@ -59,7 +59,7 @@ class PluginTest {
     await(killed, study);
     killed.destroyForcibly().waitFor();
     int before = StudyView.of(study.toString()).history().told();
-    assertThat(before).isBetween(3, 59);
+    assertThat(before).isBetween(3, 23);
 
     Process resumed = start(jar, "resume", study.toString());
     assertThat(resumed.waitFor(3, TimeUnit.MINUTES)).isTrue();
@@ -76,7 +76,7 @@ class PluginTest {
     assertThat(query.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(output("out")).contains("COMPLETE").contains("PRUNED");
     assertThat(study.resolve("report.html")).content().contains("bottom", "shaken");
-    assertThat(StudyView.of(study.toString()).history().told()).isEqualTo(60);
+    assertThat(StudyView.of(study.toString()).history().told()).isEqualTo(24);
     assertThat(study.resolve("study.json")).content().contains("\"problem\"", "valley");
   }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,14 +193,21 @@ abstract class EngineContract {
 
   /** A family in a setting, with weights, bids and a linear functional of the outcome. */
   record Case(NetworkFamily family, Setting setting, Architecture architecture) {
+    /** What float64 says is the same for every engine and bidder, and takes longest. */
+    private static final Map<String, double[][]> SLOPES = new ConcurrentHashMap<>();
+
     NetworkProgram program() {
       return family.program(setting, architecture);
     }
 
     /** Allocation rows, then payments. */
     double[] expected(double[] bids, double[][][] weights) {
-      Map<String, double[]> outputs =
-          new ReferenceInterpreter(program()).run(Map.of(AuctionProgram.BIDS, bids), weights);
+      return expected(new ReferenceInterpreter(program()), bids, weights);
+    }
+
+    private static double[] expected(
+        ReferenceInterpreter reference, double[] bids, double[][][] weights) {
+      Map<String, double[]> outputs = reference.run(Map.of(AuctionProgram.BIDS, bids), weights);
       return DoubleStream.concat(
               Arrays.stream(outputs.get(AuctionProgram.ALLOCATION)),
               Arrays.stream(outputs.get(AuctionProgram.PAYMENTS)))
@@ -287,16 +295,35 @@ abstract class EngineContract {
     }
 
     double weightSlope(int layer, int output, int input, int bidder) {
-      double[][][] weights = weights();
+      double[][] slopes =
+          SLOPES.computeIfAbsent(
+              this + " " + layer + " " + output + " " + input,
+              first -> outcomeSlopes(layer, output, input));
       double sum = 0;
-      for (int sign = -1; sign <= 1; sign += 2) {
-        weights[layer][output][input] += sign * STEP;
-        for (int s = 0; s < Kernels.TILE; s++) {
-          sum += sign * functional(bids(s), weights, bidder, s);
+      for (int s = 0; s < Kernels.TILE; s++) {
+        for (int r = 0; r < outcomes(); r++) {
+          sum += slopes[s][r] * coefficient(r, s, bidder);
         }
-        weights[layer][output][input] -= sign * STEP;
       }
-      return sum / (2 * STEP);
+      return sum;
+    }
+
+    /** How every outcome of every profile moves with a weight: {@code [profile][row]}. */
+    private double[][] outcomeSlopes(int layer, int output, int input) {
+      ReferenceInterpreter reference = new ReferenceInterpreter(program());
+      double[][][] weights = weights();
+      double before = weights[layer][output][input];
+      double[][] slopes = new double[Kernels.TILE][outcomes()];
+      for (int sign = -1; sign <= 1; sign += 2) {
+        weights[layer][output][input] = before + sign * STEP;
+        for (int s = 0; s < Kernels.TILE; s++) {
+          double[] outcome = expected(reference, bids(s), weights);
+          for (int r = 0; r < outcome.length; r++) {
+            slopes[s][r] += sign * outcome[r] / (2 * STEP);
+          }
+        }
+      }
+      return slopes;
     }
 
     @Override
