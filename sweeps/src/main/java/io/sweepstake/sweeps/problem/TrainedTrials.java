@@ -36,6 +36,9 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
   private static final int MEASUREMENTS = 20;
   private static final int NEWS = 200;
 
+  /** Milliseconds that steps between two looks around may take; a deadline waits 10 seconds. */
+  private static final long STRETCH = 500;
+
   @Override
   public List<Trial> advance(List<Trial> pack, Rung upTo) {
     RunningTrials running = Worker.ofThisProcess().running();
@@ -73,14 +76,22 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
     long regular = until - until % every;
     DivergedException diverged = null;
     try {
+      long stretch = 1;
       while (training.step() < until && !Thread.currentThread().isInterrupted()) {
-        // In small stretches, so that a console hears of them; measured every so many steps.
+        // In small stretches, so that a console hears of them and deadlines are kept; measured
+        // every so many steps.
         boolean last = training.step() >= regular;
+        long begun = System.nanoTime();
         training.advance(
-            Math.min(last ? until : regular, training.step() + NEWS),
+            Math.min(last ? until : regular, training.step() + stretch),
             last ? until : every,
             listener);
         running.at(study, trial.number(), training.step(), steps);
+        stretch = millisSince(begun) > STRETCH ? Math.max(1, stretch / 2) : Math.min(NEWS, 2 * stretch);
+      }
+      if (training.step() < until && Thread.currentThread().isInterrupted()) {
+        // Where its deadline finds it is measured, however far the next measurement would be.
+        training.advance(training.step() + 1, training.step() + 1, listener);
       }
     } catch (DivergedException ended) {
       diverged = ended;

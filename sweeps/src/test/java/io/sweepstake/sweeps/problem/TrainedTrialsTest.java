@@ -117,6 +117,18 @@ class TrainedTrialsTest {
         .containsEntry(TrainedTrials.WENT_ON, "slide rule took over at 10");
   }
 
+  /** As a deadline does it. */
+  @Test
+  void whereATrialIsInterruptedItIsMeasured() {
+    Thread.currentThread().interrupt();
+    Trial ended = trials("abacus", STEPS).advance(List.of(trial(0)), Rung.END).get(0);
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThat(ended.state())
+        .isEqualTo(new TrialState.Failed(TrialState.Cause.CANCELLED, "interrupted at step 1"));
+    assertThat(ended.curve()).extracting(Measurement::step).containsExactly(1L);
+  }
+
   @Test
   void aTrialThatCannotBeginLeavesItsNeighboursAlone() {
     List<Trial> pack =
