@@ -4,6 +4,7 @@ import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.GivenTrials;
 import io.sweepstake.jobs.cli.option.LimitOptions;
+import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
@@ -15,10 +16,13 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +44,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Go on with a study: finish the run that was interrupted, or run more trials.",
-      "Everything else, the search space, the objective, the sampler, the pruner, the seed, is the",
-      "study's own."
+      "Everything else, the objective, the sampler, the pruner, the seed, is the study's own; its",
+      "search space, too, but it may grow."
     },
     footer = {
       "",
@@ -49,7 +53,8 @@ import picocli.CommandLine.Spec;
       "  sweepstake resume studies/first",
       "  sweepstake resume studies/first --more 20",
       "  sweepstake resume studies/first --target-trials 100",
-      "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m"
+      "  sweepstake resume studies/first --timeout 2h --stagnation 50 --trial-timeout 10m",
+      "  sweepstake resume studies/first --more 20 --param rate=log:1e-5..1"
     })
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
@@ -114,6 +119,15 @@ final class ResumeCommand implements Callable<Integer> {
               + " costs less than a quarter of the sweep, else 0).")
   private Integer retrain;
 
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUES",
+      description = {
+        "A wider range or more choices for a parameter that is searched, from the next trial on;"
+            + " repeatable. The study keeps since when."
+      })
+  private List<String> params = List.of();
+
   @Mixin private LimitOptions limitOptions;
   @Mixin private GivenTrials given;
   @Mixin private SparkOptions spark;
@@ -133,9 +147,12 @@ final class ResumeCommand implements Callable<Integer> {
     AtLeast.check("parallelism", parallelism, 1);
     AtLeast.check("finalists", finalists, 0);
     AtLeast.check("retrain", retrain, 0);
-    StudyDefinition definition =
-        StudyDefinition.of(
-            StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
+    History there = StudyView.of(directory, spec.commandLine().getErr()::println).history();
+    StudyDefinition begun = StudyDefinition.of(there.spec());
+    Map<String, String> texts = new LinkedHashMap<>();
+    ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    Map<String, Param<?>> wider = StudyDefinition.changes(begun.problem(), texts);
+    StudyDefinition definition = begun.widened(wider, there.size());
     Optional<RunOrder> promised = promised(limits);
     Optional<String> moved =
         Optional.ofNullable(engine).or(() -> promised.flatMap(RunOrder::engine));
@@ -162,8 +179,11 @@ final class ResumeCommand implements Callable<Integer> {
                 definition.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
             new Import(definition, directory).all(SweepConfig.sources(values.get("import"))));
     try (ParquetTrialStore store =
-        ParquetTrialStore.open(
-            new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
+        ParquetTrialStore.openWidened(
+            new Path(directory),
+            new Configuration(),
+            wider,
+            spec.commandLine().getErr()::println)) {
       LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
       new RunCommand(definition, store, directory, console)
           .run(wanted, spark, format, spec.commandLine().getOut());

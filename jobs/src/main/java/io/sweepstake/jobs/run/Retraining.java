@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.ProcessorTime;
 import io.sweepstake.sweeps.sampler.RandomSampler;
+import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
@@ -27,7 +28,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -138,8 +141,7 @@ final class Retraining {
       throws IOException, InterruptedException {
     StudyDefinition own = new StudyDefinition(definition.problem(), spec());
     String artifact = definition.problem().judge(0).orElseThrow().artifact();
-    try (ParquetTrialStore store =
-        own.openOrCreate(path(), new Configuration(), listener::notices)) {
+    try (ParquetTrialStore store = open(own)) {
       enqueue(points, seeds, store);
       if (!store.read().history().open().isEmpty()) {
         try (TrialExecutor executor = executors.of(own)) {
@@ -158,6 +160,16 @@ final class Retraining {
     }
   }
 
+  /** Its study, whose search space grows with that of the sweep. */
+  private ParquetTrialStore open(StudyDefinition own) {
+    if (ParquetTrialStore.exists(path(), new Configuration())) {
+      Map<String, Param<?>> params = new LinkedHashMap<>();
+      own.spec().space().params().forEach(param -> params.put(param.name(), param));
+      return ParquetTrialStore.openWidened(path(), new Configuration(), params, listener::notices);
+    }
+    return own.openOrCreate(path(), new Configuration(), listener::notices);
+  }
+
   private Path path() {
     return new Path(directory, FOLDER);
   }
@@ -172,7 +184,8 @@ final class Retraining {
         Strategy.of("random"),
         Strategy.of("none"),
         spec.seed(),
-        spec.settings());
+        spec.settings(),
+        List.of());
   }
 
   private long seed(int index) {

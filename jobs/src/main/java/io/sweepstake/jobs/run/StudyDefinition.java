@@ -22,6 +22,7 @@ import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.space.Widening;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
@@ -454,6 +455,24 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     // A problem that was fixed at something then is searched around it as it was searched then.
     StudyDefinition asThen = of(config, Optional.of(begun.problem().fixed()));
     return new StudyDefinition(begun.problem(), asThen.spec.withSettings(there.settings()));
+  }
+
+  /**
+   * This study in a wider search space.
+   *
+   * @param wider parameters by name, see {@link #changes}
+   * @param trials how many the study has
+   * @throws IllegalArgumentException if a value of those that are added can be of no trial, or one
+   *     that there was is left out
+   */
+  public StudyDefinition widened(Map<String, Param<?>> wider, int trials) {
+    SearchSpace space = Widening.of(spec.space(), wider);
+    if (space.equals(spec.space())) {
+      return this;
+    }
+    var unused = chosen(problem, wider); // what holds for a whole study stays one value
+    checkEnds(problem, space);
+    return new StudyDefinition(problem, spec.widened(space, trials));
   }
 
   /**

@@ -87,7 +87,8 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
             last ? until : every,
             listener);
         running.at(study, trial.number(), training.step(), steps);
-        stretch = millisSince(begun) > STRETCH ? Math.max(1, stretch / 2) : Math.min(NEWS, 2 * stretch);
+        stretch =
+            millisSince(begun) > STRETCH ? Math.max(1, stretch / 2) : Math.min(NEWS, 2 * stretch);
       }
       if (training.step() < until && Thread.currentThread().isInterrupted()) {
         // Where its deadline finds it is measured, however far the next measurement would be.

@@ -41,21 +41,25 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
 
   /** All differences; none when the sampler and the pruner are the study's. */
   public List<Difference> differences() {
-    StudySpec spec = history.spec();
     List<Difference> differences = new ArrayList<>();
     // What a sampler saw is what the one before it saw, and more: see History.seenBy.
-    History then = History.empty(spec);
-    for (Trial trial : history.trials()) {
+    History then = History.empty(history.spec().at(0));
+    for (Trial now : history.trials()) {
+      StudySpec spec = history.spec().at(now.number());
+      if (!spec.equals(then.spec())) {
+        then = then.in(spec);
+      }
+      Trial trial = now.in(spec.space());
       for (int k = then.told(); k < trial.ask().toldBefore(); k++) {
-        then = then.with(history.finished().get(k));
+        then = then.with(history.finished().get(k).in(spec.space()));
       }
       if (suggested(trial)) {
-        Optional<Suggestion> now =
+        Optional<Suggestion> again =
             trial.ask().origin().isPresent()
                 ? heir(trial, then)
                 : asked(trial).suggest(then, Seeds.generator(spec.seed(), "ask", trial.number()));
-        if (now.isEmpty() || !now.get().point().equals(trial.point())) {
-          differences.add(new Difference(trial, now));
+        if (again.isEmpty() || !again.get().point().equals(trial.point())) {
+          differences.add(new Difference(trial, again));
         }
       }
       then = then.with(trial.finished() ? trial.unfinished() : trial);
@@ -70,7 +74,7 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
     }
     Map<String, Object> values = new LinkedHashMap<>(trial.point().values());
     values.keySet().retainAll(trial.ask().held());
-    return new FixedParamsSampler(sampler, PartialPoint.of(history.spec().space(), values));
+    return new FixedParamsSampler(sampler, PartialPoint.of(trial.point().space(), values));
   }
 
   private Optional<Suggestion> heir(Trial trial, History then) {

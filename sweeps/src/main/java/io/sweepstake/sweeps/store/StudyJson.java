@@ -11,6 +11,7 @@ import io.sweepstake.sweeps.space.SpaceDescription;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Decision;
+import io.sweepstake.sweeps.study.EarlierSpace;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Lineage;
@@ -42,11 +43,14 @@ public final class StudyJson {
 
   /**
    * How a study's directory is laid out, raised when a driver of an earlier version would harm it.
-   * 1 is that of studies that do not say: their logs and parts know no epochs.
+   * 1 is that of studies that do not say: their logs and parts know no epochs. 3 is that of studies
+   * whose search space has been widened; others are in 2.
    */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   private static final String FORMAT = "format_version";
+
+  private static final String EARLIER = "earlier_spaces";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,15 +80,27 @@ public final class StudyJson {
     return format;
   }
 
+  /** In which format a study is to be kept. */
+  public static int formatVersion(StudySpec spec) {
+    return spec.earlier().isEmpty() ? FORMAT_VERSION - 1 : FORMAT_VERSION;
+  }
+
   /** A study's definition, indented. */
   public static String write(StudySpec spec) {
     ObjectNode root = JSON.createObjectNode();
     root.put("schema_version", SCHEMA_VERSION);
-    root.put(FORMAT, FORMAT_VERSION);
+    root.put(FORMAT, formatVersion(spec));
     root.put("name", spec.name());
     root.put("fingerprint", spec.fingerprint());
     root.put("seed", spec.seed());
     root.set("space", JSON.valueToTree(SpaceDescription.describe(spec.space())));
+    if (!spec.earlier().isEmpty()) {
+      ArrayNode earlier = root.putArray(EARLIER);
+      for (EarlierSpace space : spec.earlier()) {
+        ObjectNode node = earlier.addObject().put("trials", space.trials());
+        node.set("space", JSON.valueToTree(SpaceDescription.describe(space.space())));
+      }
+    }
     ObjectNode objective = root.putObject("objective");
     ArrayNode goals = objective.putArray("goals");
     for (Goal goal : spec.objective().goals()) {
@@ -129,11 +145,10 @@ public final class StudyJson {
         throw new IllegalArgumentException(
             "schema_version must be at most " + SCHEMA_VERSION + ", was " + version);
       }
-      List<Map<String, Object>> rows = new ArrayList<>();
-      for (JsonNode row : need(root, "space")) {
-        rows.add(plainMap(row));
+      List<EarlierSpace> earlier = new ArrayList<>();
+      for (JsonNode node : root.path(EARLIER)) {
+        earlier.add(new EarlierSpace(space(node), need(node, "trials").asInt()));
       }
-      SearchSpace space = SpaceDescription.parse(rows);
       List<Goal> goals = new ArrayList<>();
       for (JsonNode goal : need(need(root, "objective"), "goals")) {
         Map<Metric, Double> weights = new LinkedHashMap<>();
@@ -154,18 +169,27 @@ public final class StudyJson {
       need(root, "metrics").forEach(node -> metrics.add(Metric.of(node.asText())));
       return new StudySpec(
           need(root, "name").asText(),
-          space,
+          space(root),
           new Objective(goals, constraints),
           metrics,
           strategy(need(root, "sampler")),
           strategy(need(root, "pruner")),
           need(root, "seed").asLong(),
-          texts(need(root, "settings")));
+          texts(need(root, "settings")),
+          earlier);
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
       String reason =
           wrong instanceof JsonProcessingException json ? notJson(json) : wrong.getMessage();
       throw new StudyException(source + ": not the definition of a study, " + reason, wrong);
     }
+  }
+
+  private static SearchSpace space(JsonNode node) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (JsonNode row : need(node, "space")) {
+      rows.add(plainMap(row));
+    }
+    return SpaceDescription.parse(rows);
   }
 
   private static String notJson(JsonProcessingException wrong) {

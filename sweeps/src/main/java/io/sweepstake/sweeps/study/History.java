@@ -100,6 +100,11 @@ public final class History {
         : best;
   }
 
+  /** The same trials, of the study as it was before its search space was widened, or after. */
+  public History in(StudySpec other) {
+    return of(other, trials().stream().map(trial -> trial.in(other.space())).toList());
+  }
+
   public StudySpec spec() {
     return spec;
   }

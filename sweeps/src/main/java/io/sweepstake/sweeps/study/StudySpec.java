@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything that is decided before the first trial, and holds for the study's whole life.
+ * Everything that is decided before the first trial, and holds for the study's whole life; only its
+ * search space may grow.
  *
  * @param name of the study, for people
  * @param metrics the columns every trial table of the study has, beside what trials add; those of
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param seed from which every other seed of the study derives
  * @param settings what the study is about, in words that only the caller understands (setting,
  *     family, iterations, engine, versions …), in order
+ * @param earlier the search spaces that it had before this one, each wider than the one before it
  */
 public record StudySpec(
     String name,
@@ -33,7 +35,8 @@ public record StudySpec(
     Strategy sampler,
     Strategy pruner,
     long seed,
-    Map<String, String> settings)
+    Map<String, String> settings,
+    List<EarlierSpace> earlier)
     implements Serializable {
 
   public StudySpec {
@@ -47,6 +50,16 @@ public record StudySpec(
       checkMetric(metric);
     }
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    earlier = List.copyOf(earlier);
+    for (int k = 1; k < earlier.size(); k++) {
+      if (earlier.get(k).trials() <= earlier.get(k - 1).trials()) {
+        throw new IllegalArgumentException(
+            "search space: must have been widened at a later trial than "
+                + earlier.get(k - 1).trials()
+                + ", was at "
+                + earlier.get(k).trials());
+      }
+    }
   }
 
   /** A study with random sampling, no pruning and no settings, to be refined by the others. */
@@ -59,25 +72,74 @@ public record StudySpec(
         Strategy.of("random"),
         Strategy.of("none"),
         seed,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   public StudySpec withSampler(Strategy next) {
-    return new StudySpec(name, space, objective, metrics, next, pruner, seed, settings);
+    return new StudySpec(name, space, objective, metrics, next, pruner, seed, settings, earlier);
   }
 
   public StudySpec withPruner(Strategy next) {
-    return new StudySpec(name, space, objective, metrics, sampler, next, seed, settings);
+    return new StudySpec(name, space, objective, metrics, sampler, next, seed, settings, earlier);
   }
 
   public StudySpec withMetrics(Metric... more) {
     List<Metric> all = new ArrayList<>(metrics);
     all.addAll(List.of(more));
-    return new StudySpec(name, space, objective, all, sampler, pruner, seed, settings);
+    return new StudySpec(name, space, objective, all, sampler, pruner, seed, settings, earlier);
   }
 
   public StudySpec withSettings(Map<String, String> next) {
-    return new StudySpec(name, space, objective, metrics, sampler, pruner, seed, next);
+    return new StudySpec(name, space, objective, metrics, sampler, pruner, seed, next, earlier);
+  }
+
+  /**
+   * This study in a wider space, from its next trial on.
+   *
+   * @param trials how many it has
+   */
+  public StudySpec widened(SearchSpace wider, int trials) {
+    List<EarlierSpace> spaces = new ArrayList<>(earlier);
+    // One that no trial was asked for in has no part in the study.
+    int since = spaces.isEmpty() ? 0 : spaces.get(spaces.size() - 1).trials();
+    if (trials > since) {
+      spaces.add(new EarlierSpace(space, trials));
+    }
+    return new StudySpec(name, wider, objective, metrics, sampler, pruner, seed, settings, spaces);
+  }
+
+  /** What the study was when a trial of this number was asked for. */
+  public StudySpec at(int number) {
+    for (int k = 0; k < earlier.size(); k++) {
+      if (number < earlier.get(k).trials()) {
+        return stage(k);
+      }
+    }
+    return this;
+  }
+
+  /** What the study was before it was widened, and what it is, in order. */
+  public List<StudySpec> stages() {
+    List<StudySpec> stages = new ArrayList<>();
+    for (int k = 0; k < earlier.size(); k++) {
+      stages.add(stage(k));
+    }
+    stages.add(this);
+    return stages;
+  }
+
+  private StudySpec stage(int k) {
+    return new StudySpec(
+        name,
+        earlier.get(k).space(),
+        objective,
+        metrics,
+        sampler,
+        pruner,
+        seed,
+        settings,
+        earlier.subList(0, k));
   }
 
   /**

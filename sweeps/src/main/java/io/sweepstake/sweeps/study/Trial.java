@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.study;
 
 import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +96,29 @@ public record Trial(
         Timing.asked(when),
         Provenance.NONE,
         List.of());
+  }
+
+  /** The same trial of a study whose search space, wider or as it was before, has its point. */
+  public Trial in(SearchSpace space) {
+    if (point.space().equals(space)) {
+      return this;
+    }
+    double[] numbers = new double[space.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = point.number(k);
+    }
+    return new Trial(
+        number,
+        Point.ofNumbers(space, numbers),
+        seed,
+        attempt,
+        ask,
+        tellIndex,
+        curve,
+        state,
+        timing,
+        provenance,
+        artifacts);
   }
 
   /** How far it has come: the step of its last measurement, or of the checkpoint it began from. */

@@ -639,6 +639,32 @@ class StudyCommandsTest {
         .toList();
   }
 
+  @Test
+  void aSearchSpaceGrowsAndReplayStaysTrue() throws IOException {
+    Path grows = home.resolve("grows");
+    copy(study, grows);
+    Run narrower = Run.of("resume", grows, "--more", 2, "--param", "lambda0=log:1..2");
+    assertThat(narrower.err())
+        .startsWith("sweepstake: lambda0: a study's search space can only grow")
+        .hasLineCount(1);
+    Run wider =
+        Run.of(
+            "resume",
+            grows,
+            "--more",
+            2,
+            "--synchronous",
+            "--finalists",
+            0,
+            "--param",
+            "lambda0=log:1e-3..1e5");
+    assertThat(wider.err()).contains("2 trials to run");
+    assertThat(wider.code()).isZero();
+    assertThat(Files.readString(grows.resolve("study.json"))).contains("\"earlier_spaces\"");
+    Run replay = Run.of("replay", grows);
+    assertThat(replay.err()).contains("all 5 suggestions of ");
+  }
+
   private static Map<String, Double> metrics(Trial trial) {
     Map<String, Double> metrics = new TreeMap<>();
     trial.state().metrics().asMap().forEach((metric, value) -> metrics.put(metric.name(), value));

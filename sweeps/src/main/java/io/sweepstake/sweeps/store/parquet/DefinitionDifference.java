@@ -27,8 +27,16 @@ final class DefinitionDifference {
     return Optional.empty();
   }
 
-  /** The same of what two files say of one study, which never changes. */
-  static Optional<String> ofFiles(StudySpec there, StudySpec asked) {
+  /**
+   * The same of what two files say of one study, of which the second may be from before its search
+   * space was widened.
+   */
+  static Optional<String> ofFiles(StudySpec now, StudySpec asked) {
+    StudySpec there =
+        now.stages().stream()
+            .filter(stage -> stage.earlier().equals(asked.earlier()))
+            .findFirst()
+            .orElse(now);
     Optional<String> other = between(there, asked);
     return other.isEmpty() && !there.metrics().equals(asked.metrics())
         ? Optional.of(

@@ -1,5 +1,8 @@
 package io.sweepstake.sweeps.store.parquet;
 
+import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.space.Widening;
 import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -110,6 +114,33 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   /**
+   * Opens a study to go on with it in a wider search space: what is asked for from now on comes
+   * from there, and {@code study.json} says since which trial.
+   *
+   * @param wider for some of its parameters, by name; nothing changes where none has more values
+   * @throws IllegalArgumentException when the space has no such parameter, or it would lose values
+   */
+  public static ParquetTrialStore openWidened(
+      Path path, Configuration conf, Map<String, Param<?>> wider, Consumer<String> notices) {
+    return openWidened(StudyDirectory.at(path, conf), StoreOptions.DEFAULT, terms(notices), wider);
+  }
+
+  static ParquetTrialStore openWidened(
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      Map<String, Param<?>> wider) {
+    return open(
+        directory,
+        options,
+        terms,
+        contents -> {
+          SearchSpace space = Widening.of(contents.spec().space(), wider);
+          return space.equals(contents.spec().space()) ? contents : contents.widened(space);
+        });
+  }
+
+  /**
    * Opens the study if there is one, and makes it otherwise.
    *
    * @throws StudyException also when the study that is there has another space, objective, settings
@@ -183,7 +214,7 @@ public final class ParquetTrialStore implements TrialStore {
           directory.write("study.json", StudyJson.write(spec));
         };
     checkHoldsNoStudy(directory);
-    return made(directory, options, terms, first, found -> {});
+    return made(directory, options, terms, first, found -> found);
   }
 
   private static void checkHoldsNoStudy(StudyDirectory directory) {
@@ -197,13 +228,13 @@ public final class ParquetTrialStore implements TrialStore {
       StoreOptions options,
       Lease.Terms terms,
       FirstWrite first,
-      Consumer<StudySpec> check) {
+      Step step) {
     try {
       checkEmpty(directory);
       if (!directory.files.mkdirs(directory.root)) {
         throw new IOException("could not make the directory");
       }
-      return begun(directory, options, terms, first, check);
+      return begun(directory, options, terms, first, step);
     } catch (IOException failure) {
       throw directory.failure("cannot be written", failure);
     }
@@ -241,19 +272,16 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   static ParquetTrialStore open(StudyDirectory directory, StoreOptions options, Lease.Terms terms) {
-    return open(directory, options, terms, found -> {});
+    return open(directory, options, terms, found -> found);
   }
 
   private static ParquetTrialStore open(
-      StudyDirectory directory,
-      StoreOptions options,
-      Lease.Terms terms,
-      Consumer<StudySpec> check) {
+      StudyDirectory directory, StoreOptions options, Lease.Terms terms, Step step) {
     try {
       if (!directory.holdsStudy()) {
         throw directory.notAStudy();
       }
-      return begun(directory, options, terms, () -> {}, check);
+      return begun(directory, options, terms, () -> {}, step);
     } catch (IOException failure) {
       throw directory.failure("cannot be opened", failure);
     }
@@ -273,10 +301,15 @@ public final class ParquetTrialStore implements TrialStore {
             throw new StudyException(directory.root + ": " + difference.get());
           }
         };
+    Step step =
+        contents -> {
+          check.accept(contents.spec());
+          return contents;
+        };
     if (directory.holdsStudy()) {
       // Before anything is touched, and once more when nobody else can change it.
       check.accept(StudyContents.definition(directory));
-      return open(directory, options, terms, check);
+      return open(directory, options, terms, step);
     }
     FirstWrite first =
         () -> {
@@ -284,7 +317,13 @@ public final class ParquetTrialStore implements TrialStore {
             directory.write("study.json", StudyJson.write(spec));
           }
         };
-    return made(directory, options, terms, first, check);
+    return made(directory, options, terms, first, step);
+  }
+
+  /** What a driver makes of what it finds, before it changes anything. */
+  private interface Step {
+    /** What it goes on with; refuses a study with another definition. */
+    StudyContents of(StudyContents found);
   }
 
   /** What a driver writes before anything else. */
@@ -295,20 +334,20 @@ public final class ParquetTrialStore implements TrialStore {
   /**
    * A store of what is there once a driver has the lease, its epoch and made its first write.
    *
-   * @param check refuses a study with another definition; nothing of the study has changed then
+   * @param step nothing of the study has changed when it throws
    */
   private static ParquetTrialStore begun(
       StudyDirectory directory,
       StoreOptions options,
       Lease.Terms terms,
       FirstWrite first,
-      Consumer<StudySpec> check)
+      Step step)
       throws IOException {
     Lease lease = Lease.acquire(directory, terms);
     try {
       Epoch epoch = Epoch.begin(directory, lease.driver());
       return new ParquetTrialStore(
-          directory, options, terms, lease, epoch, readFirst(directory, epoch, first, check));
+          directory, options, terms, lease, epoch, readFirst(directory, epoch, first, step));
     } catch (IOException | RuntimeException failure) {
       release(lease, failure);
       throw failure;
@@ -317,13 +356,10 @@ public final class ParquetTrialStore implements TrialStore {
 
   /** Once the epoch has begun, as all that an earlier driver reported is there by then. */
   private static StudyContents readFirst(
-      StudyDirectory directory, Epoch epoch, FirstWrite first, Consumer<StudySpec> check)
-      throws IOException {
+      StudyDirectory directory, Epoch epoch, FirstWrite first, Step step) throws IOException {
     try {
       first.write();
-      StudyContents contents = StudyContents.readAlone(directory);
-      check.accept(contents.spec());
-      return contents;
+      return step.of(StudyContents.readAlone(directory));
     } catch (IOException | RuntimeException failure) {
       epoch.withdraw(failure);
       throw failure;
@@ -368,7 +404,7 @@ public final class ParquetTrialStore implements TrialStore {
       parts.removeLeftovers(contents.replaced(), current.history());
       parts.removeStrays(current.history());
       removeUnfinished();
-      if (contents.specFileMissing()) {
+      if (contents.definitionDue()) {
         writeDefinition();
       } else {
         migrate();
@@ -434,7 +470,7 @@ public final class ParquetTrialStore implements TrialStore {
     int format =
         StudyJson.formatVersion(
             directory.readText("study.json"), directory.path("study.json").toString());
-    if (format < StudyJson.FORMAT_VERSION) {
+    if (format < StudyJson.formatVersion(spec)) {
       epoch.check();
       writeDefinition();
       notices.accept(
@@ -442,7 +478,7 @@ public final class ParquetTrialStore implements TrialStore {
               + ": brought from format "
               + format
               + " to "
-              + StudyJson.FORMAT_VERSION
+              + StudyJson.formatVersion(spec)
               + ", which earlier versions of sweepstake do not go on with");
     }
   }

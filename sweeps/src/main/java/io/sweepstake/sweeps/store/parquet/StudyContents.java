@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.store.parquet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.seal.Fingerprint;
@@ -30,7 +31,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * All that is durable of a study at one moment, put together from the trial table and the log.
  *
- * @param specFileMissing whether {@code study.json} is gone, and the definition from a part
+ * @param definitionDue whether {@code study.json} is to be written: it is gone, and the definition
+ *     from a part, or the study has been widened
  * @param table knows the columns of all that was read
  * @param parts the parts that hold every row of the trial table once, with the numbers of their
  *     trials, oldest first
@@ -42,7 +44,7 @@ import org.apache.hadoop.fs.Path;
  */
 record StudyContents(
     StudySpec spec,
-    boolean specFileMissing,
+    boolean definitionDue,
     TrialTable table,
     Map<String, List<Integer>> parts,
     Set<String> replaced,
@@ -94,6 +96,25 @@ record StudyContents(
         throw directory.failure("cannot be read", failure);
       }
     }
+  }
+
+  /** The same study in a wider search space, from its next trial on. */
+  StudyContents widened(SearchSpace wider) {
+    StudySpec next = spec.widened(wider, history.size());
+    History trials = history.in(next);
+    TrialTable columns = new TrialTable(next);
+    trials.trials().forEach(columns::learn);
+    return new StudyContents(
+        next,
+        true,
+        columns,
+        parts,
+        replaced,
+        trials,
+        unflushed.stream().map(trial -> trial.in(wider)).toList(),
+        log,
+        files,
+        losses);
   }
 
   /**

@@ -132,12 +132,12 @@ class EarlierFormatTest {
     StudyDirectory study = copy("whole");
     open(study).close();
     String text = study.readText("study.json");
-    study.write("study.json", text.replace("\"format_version\" : 2", "\"format_version\" : 3"));
+    study.write("study.json", text.replace("\"format_version\" : 2", "\"format_version\" : 4"));
     assertThatThrownBy(() -> open(study))
         .isInstanceOf(StudyException.class)
         .hasMessageEndingWith(
-            "study.json: this study is in format 3, written by a later version of sweepstake; this"
-                + " one knows formats up to 2");
-    assertThatThrownBy(() -> view(study)).hasMessageContaining("format 3");
+            "study.json: this study is in format 4, written by a later version of sweepstake; this"
+                + " one knows formats up to 3");
+    assertThatThrownBy(() -> view(study)).hasMessageContaining("format 4");
   }
 }

@@ -316,7 +316,8 @@ class ParquetTrialStoreTest extends TrialStoreContract {
             SPEC.sampler(),
             SPEC.pruner(),
             SPEC.seed(),
-            SPEC.settings());
+            SPEC.settings(),
+            List.of());
     assertThatThrownBy(() -> ParquetTrialStore.openOrCreate(directory, other, EVERY_COMMIT))
         .isInstanceOf(StudyException.class)
         .hasMessageContaining("rate in [1.0E-5, 0.1] on a log scale")
