@@ -1,12 +1,12 @@
 package io.sweepstake.jobs.run;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.store.seal.SealedJson;
 import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class UnfinishedRun {
     order.retrain().ifPresent(seeds -> values.put("retrain", seeds));
     order.engine().ifPresent(engine -> values.put("engine", engine));
     values.putAll(order.limits().values());
-    files.write(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n");
+    files.write(FILE, SealedJson.of(JSON.valueToTree(values), FILE));
   }
 
   void end() throws IOException {
@@ -67,7 +67,7 @@ public final class UnfinishedRun {
       return Optional.empty();
     }
     try {
-      Fields values = new Fields(JSON.readValue(note.get(), VALUES));
+      Fields values = new Fields(JSON.convertValue(SealedJson.read(note.get(), FILE), VALUES));
       OptionalInt target = values.whole("target-trials");
       return Optional.of(
           new RunOrder(
@@ -81,7 +81,7 @@ public final class UnfinishedRun {
               values.text("engine"),
               List.of(),
               Map.of()));
-    } catch (JacksonException | IllegalArgumentException damaged) {
+    } catch (IllegalArgumentException damaged) {
       throw new IOException(
           files.path(FILE)
               + ": must say what the unfinished run was to do, and is damaged; delete it and say"

@@ -1,11 +1,11 @@
 package io.sweepstake.jobs.run;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.store.seal.SealedJson;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
@@ -100,7 +100,7 @@ public record Verdict(
     root.put("trials", trials).put("processor_seconds", processorSeconds).put("basis", basis);
     ObjectNode found = root.putObject("metrics");
     metrics.asMap().forEach((metric, value) -> found.put(metric.name(), value));
-    files.write(StudyFolder.VERDICT, root.toPrettyString() + "\n");
+    files.write(StudyFolder.VERDICT, SealedJson.of(root, StudyFolder.VERDICT));
   }
 
   private static ObjectNode write(Measured measured, ObjectNode node) {
@@ -120,8 +120,8 @@ public record Verdict(
       return Optional.empty();
     }
     try {
-      return Optional.of(read(JSON.readTree(kept.get())));
-    } catch (JacksonException | IllegalArgumentException damaged) {
+      return Optional.of(read(SealedJson.read(kept.get(), StudyFolder.VERDICT)));
+    } catch (IllegalArgumentException damaged) {
       throw new IOException(
           files.path(StudyFolder.VERDICT)
               + ": must say which trial was found to be the best, and is damaged; delete it, and the"

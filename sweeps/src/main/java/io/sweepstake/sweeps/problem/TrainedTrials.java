@@ -147,6 +147,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
     if (origin.isPresent() && trial.curve().isEmpty()) {
       Training training = trainings.start(trial);
       try {
+        checkWritten(saved.get());
         training.adopt(saved.get());
       } catch (IllegalArgumentException unusable) {
         throw new IllegalStateException(
@@ -161,6 +162,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
     }
     Training training = trainings.start(trial);
     try {
+      checkWritten(saved.get());
       return new Start(training, null, training.restore(saved.get()).orElse(null));
     } catch (IllegalArgumentException unusable) {
       if (origin.isPresent()) {
@@ -170,6 +172,12 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
             unusable);
       }
       return new Start(training, unusable.getMessage(), null);
+    }
+  }
+
+  private static void checkWritten(byte[] checkpoint) {
+    if (checkpoint.length == 0) {
+      throw new IllegalArgumentException("its checkpoint is not as it was written");
     }
   }
 

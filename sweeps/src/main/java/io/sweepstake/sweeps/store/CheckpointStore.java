@@ -37,6 +37,10 @@ public interface CheckpointStore {
   /** Makes a checkpoint durable, in place of one of that name if there is one. */
   void write(Checkpoint name, byte[] content);
 
+  /**
+   * A checkpoint, if there is one of that name; without a byte if it is not as it was written,
+   * which no training goes on from.
+   */
   Optional<byte[]> read(Checkpoint name);
 
   /** All there are. */

@@ -130,6 +130,17 @@ class TrainedTrialsTest {
   }
 
   @Test
+  void aTrialWhoseCheckpointIsNotAsItWasWrittenBeginsAgainAndSaysSo() {
+    Trial rung = trials("abacus", STEPS).advance(List.of(trial(0)), new Rung(0, 10)).get(0);
+    Trial damaged = rung.withArtifacts(List.of(new Artifact(Artifact.CHECKPOINT, new byte[0])));
+    Trial ended = trials("abacus", STEPS).advance(List.of(damaged), Rung.end(1)).get(0);
+
+    assertThat(ended.state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(ended.provenance().attributes())
+        .containsEntry(TrainedTrials.BEGAN_AGAIN, "its checkpoint is not as it was written");
+  }
+
+  @Test
   void aTrialThatCannotBeginLeavesItsNeighboursAlone() {
     List<Trial> pack =
         trials("abacus", STEPS).advance(List.of(trial(0), trial(13), trial(2)), Rung.END);

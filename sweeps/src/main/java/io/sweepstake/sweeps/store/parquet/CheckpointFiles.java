@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.store.CheckpointStore;
+import io.sweepstake.sweeps.store.seal.SealedBytes;
 import io.sweepstake.sweeps.study.Checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class CheckpointFiles implements CheckpointStore {
   public void write(Checkpoint name, byte[] content) {
     try {
       epoch.check();
-      directory.write(file(name), content);
+      directory.write(file(name), SealedBytes.of(content, file(name)));
     } catch (IOException failure) {
       throw directory.failure("a checkpoint cannot be written", failure);
     }
@@ -43,7 +44,9 @@ final class CheckpointFiles implements CheckpointStore {
   @Override
   public Optional<byte[]> read(Checkpoint name) {
     try {
-      return Optional.of(directory.readBytes(file(name)));
+      return Optional.of(SealedBytes.read(directory.readBytes(file(name)), file(name)));
+    } catch (IllegalArgumentException damaged) {
+      return Optional.of(new byte[0]);
     } catch (FileNotFoundException none) {
       return Optional.empty();
     } catch (IOException failure) {

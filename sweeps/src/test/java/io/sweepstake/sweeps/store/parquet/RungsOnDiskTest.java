@@ -166,4 +166,18 @@ class RungsOnDiskTest {
       assertThat(store.checkpoints().read(new Checkpoint(0, 40))).isEmpty();
     }
   }
+
+  @Test
+  void checkpointsThatHaveChangedPlacesAreNotTakenUp() throws Exception {
+    StudyDirectory directory = ParquetTrialStoreTest.directory(temp.resolve("study"));
+    try (ParquetTrialStore store = ParquetTrialStore.create(directory, Ramp.SPEC, OPTIONS)) {
+      store.checkpoints().write(new Checkpoint(0, 40), new byte[] {1, 2, 3});
+      store.checkpoints().write(new Checkpoint(1, 40), new byte[] {4, 5, 6});
+      java.nio.file.Path folder = temp.resolve("study/checkpoints");
+      byte[] first = Files.readAllBytes(folder.resolve("trial-0-step-40.bin"));
+      Files.write(folder.resolve("trial-1-step-40.bin"), first);
+      assertThat(store.checkpoints().read(new Checkpoint(0, 40))).contains(new byte[] {1, 2, 3});
+      assertThat(store.checkpoints().read(new Checkpoint(1, 40))).contains(new byte[0]);
+    }
+  }
 }
