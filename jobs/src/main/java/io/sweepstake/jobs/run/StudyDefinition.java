@@ -13,6 +13,8 @@ import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.pruner.PrunerKind;
+import io.sweepstake.sweeps.pruner.PrunerOptions;
 import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.Sampler;
@@ -282,10 +284,13 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
       return asked;
     }
     Map<String, String> options = new TreeMap<>(asked.options());
-    String judging = judging(name, options);
-    if (judging.equals("wilcoxon") && !problem.repeats()) {
+    PrunerKind kind = Pruners.kind(name);
+    PrunerKind judging = judging(kind, options);
+    if (judging.wantsRepetitions() && !problem.repeats()) {
       throw new IllegalArgumentException(
-          "pruner: wilcoxon is for trials whose steps are repetitions of one evaluation; a trial of "
+          "pruner: "
+              + judging.description().name()
+              + " is for trials whose steps are repetitions of one evaluation; a trial of "
               + problem.name()
               + " is "
               + problem.words().trial());
@@ -297,33 +302,32 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
               + " measure nothing on their way, was "
               + name);
     }
-    Set<String> read = Pruners.options(judging);
     String from = String.valueOf(problem.judgedFrom());
-    if (read.contains("first")) {
-      options.putIfAbsent("first", from);
-    } else if (read.contains("warmup")) {
-      options.putIfAbsent("warmup", from);
-    }
-    if (name.equals("pbt")) {
-      options.put("frozen", frozen(options.getOrDefault("frozen", ""), space, problem));
+    judging.description().firstStep().ifPresent(first -> options.putIfAbsent(first.name(), from));
+    if (kind.description().options().contains(PrunerOptions.FROZEN)) {
+      String key = PrunerOptions.FROZEN.name();
+      options.put(key, frozen(name, options.getOrDefault(key, ""), space, problem));
     }
     return Strategy.of(name, options);
   }
 
   /** The pruner that judges: of one that has another do so, the other. */
-  private static String judging(String name, Map<String, String> options) {
-    String inner = options.getOrDefault("inner", "none").strip();
-    return inner.equals("none") || !Pruners.options(name).contains("inner") ? name : inner;
+  private static PrunerKind judging(PrunerKind kind, Map<String, String> options) {
+    String inner = options.getOrDefault(PrunerOptions.INNER.name(), "none").strip();
+    boolean hands = kind.description().options().contains(PrunerOptions.INNER);
+    return hands && !inner.equals("none") ? Pruners.kind(inner) : kind;
   }
 
   /** Parameters that cannot change in the middle of a trial, and those a person named. */
-  private static String frozen(String given, SearchSpace space, Problem problem) {
+  private static String frozen(
+      String pruner, String given, SearchSpace space, Problem problem) {
     List<String> searched = space.params().stream().map(Param::name).toList();
     Set<String> frozen = new TreeSet<>();
     for (String name : given.split("\\+")) {
       if (!name.isBlank() && space.param(name.strip()).isEmpty()) {
         throw new IllegalArgumentException(
-            "pbt frozen: the study searches no parameter "
+            pruner
+                + " frozen: the study searches no parameter "
                 + name.strip()
                 + Suggestion.clause(name.strip(), searched));
       }
@@ -337,7 +341,8 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
         .forEach(frozen::add);
     if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
       throw new IllegalArgumentException(
-          "pbt: needs a parameter that may change in the middle of a training, had only "
+          pruner
+              + ": needs a parameter that may change in the middle of a training, had only "
               + searched);
     }
     return String.join("+", frozen);

@@ -92,7 +92,7 @@ public record PatientPruner(
 
   /** By the name of {@code patient}. */
   public static final class Kind implements PrunerKind {
-    private static final String INNER = "inner";
+    private static final String INNER = PrunerOptions.INNER.name();
 
     /** What it reads itself where another pruner judges; that one reads the rest. */
     private static final Set<String> OWN =
@@ -109,10 +109,7 @@ public record PatientPruner(
                   "patience", 5, "measurements without improvement that are forgiven; at least 0"),
               Option.of(
                   "tolerance", 0, "how much worse counts as none, in the goal's unit; at least 0"),
-              Option.of(
-                  INNER,
-                  "none",
-                  "another pruner that judges, with its options instead of the next two"),
+              PrunerOptions.INNER,
               PrunerOptions.WARMUP,
               PrunerOptions.INTERVAL));
     }

@@ -239,7 +239,7 @@ public record PopulationTraining(
                   "the share that is replaced, and that is copied from; in (0, 0.5]"),
               Option.of(
                   "resample", 0.25, "the probability that a parameter is drawn anew; in [0, 1]"),
-              Option.of("frozen", "none", "parameters that cannot change on a trial's way: a+b"),
+              PrunerOptions.FROZEN,
               PrunerOptions.WARMUP,
               PrunerOptions.INTERVAL));
     }
@@ -252,7 +252,7 @@ public record PopulationTraining(
           options.rungs(),
           options.read().real("quantile"),
           options.read().real("resample"),
-          options.read().names("frozen"));
+          options.read().names(PrunerOptions.FROZEN.name()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.pruner;
 import io.sweepstake.sweeps.option.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,13 @@ public record PrunerDescription(
       known.add(PrunerOptions.DIRECTION);
     }
     return known;
+  }
+
+  /** The option by which it is told from which step on it may judge, if it has one. */
+  public Optional<Option> firstStep() {
+    return options.stream()
+        .filter(option -> option.equals(PrunerOptions.FIRST) || option.equals(PrunerOptions.WARMUP))
+        .findFirst();
   }
 
   /** Its own options in a line, each with its default: {@code factor (4), bootstrap (0)}. */

@@ -27,6 +27,15 @@ public final class PrunerOptions {
   public static final Option FIRST =
       Option.of("first", "steps/factor^2", "the first step at which trials are judged; at least 1");
 
+  /** Of pruners that change trials on their way. */
+  public static final Option FROZEN =
+      Option.of("frozen", "none", "parameters that cannot change on a trial's way: a+b");
+
+  /** Of pruners that have another one judge. */
+  public static final Option INNER =
+      Option.of(
+          "inner", "none", "another pruner that judges, with its options instead of the next two");
+
   private final String name;
   private final Options read;
   private final Goal otherwise;

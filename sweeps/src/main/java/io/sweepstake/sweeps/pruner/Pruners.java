@@ -35,6 +35,19 @@ public final class Pruners {
   }
 
   /**
+   * The pruner of a name.
+   *
+   * @throws IllegalArgumentException when there is no such pruner
+   */
+  public static PrunerKind kind(String name) {
+    PrunerKind kind = KINDS.get(name);
+    if (kind == null) {
+      throw new IllegalArgumentException("pruner: must be one of " + names() + ", was " + name);
+    }
+    return kind;
+  }
+
+  /**
    * The names of the options that a pruner takes.
    *
    * @throws IllegalArgumentException when there is no such pruner
@@ -60,13 +73,5 @@ public final class Pruners {
       throw new IllegalArgumentException("pruner steps: must be at least 1, was " + steps);
     }
     return kind(strategy.name()).pruner(strategy.options(), otherwise, steps);
-  }
-
-  private static PrunerKind kind(String name) {
-    PrunerKind kind = KINDS.get(name);
-    if (kind == null) {
-      throw new IllegalArgumentException("pruner: must be one of " + names() + ", was " + name);
-    }
-    return kind;
   }
 }

@@ -138,6 +138,11 @@ public record WilcoxonPruner(Goal goal, List<Rung> rungs, double threshold, int 
     }
 
     @Override
+    public boolean wantsRepetitions() {
+      return true;
+    }
+
+    @Override
     public Pruner pruner(Map<String, String> given, Goal otherwise, long steps) {
       PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
       return new WilcoxonPruner(
