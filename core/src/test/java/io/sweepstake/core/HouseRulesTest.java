@@ -88,6 +88,7 @@ class HouseRulesTest {
               "io.sweepstake.core.program..",
               "io.sweepstake.core.kernel..",
               "io.sweepstake.core.tile..",
+              "io.sweepstake.core.pass..",
               "io.sweepstake.core.quadratic..",
               "io.sweepstake.core.descent..")
           .should()

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param revenue at the end, on fresh profiles
  * @param share of that which the strong attack finds as regret
  */
-record Curve(String setting, long iterations, int number, List<Stand> stands, double revenue, double share) {
+record Curve(
+    String setting, long iterations, int number, List<Stand> stands, double revenue, double share) {
   static final int STANDS = 10;
 
   /** A row of a file of curves. */

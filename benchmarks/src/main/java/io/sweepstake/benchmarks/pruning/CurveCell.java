@@ -41,12 +41,18 @@ record CurveCell(String setting, long iterations) {
     return StudyDefinition.of(
         SweepConfig.of(
             Map.of(
-                "setting", setting,
-                "iterations", iterations,
-                "trials", 1,
-                "sampler", "random",
-                "seed", 1,
-                "study", "unused")));
+                "setting",
+                setting,
+                "iterations",
+                iterations,
+                "trials",
+                1,
+                "sampler",
+                "random",
+                "seed",
+                1,
+                "study",
+                "unused")));
   }
 
   /** Runs one of them through. */
@@ -66,8 +72,7 @@ record CurveCell(String setting, long iterations) {
         TrainingMeasurement last = measured.get(measured.size() - 1);
         Evaluation now = judged(plan, training, engine, PROFILES_ON_THE_WAY, ATTACKED_ON_THE_WAY);
         stands.add(
-            new Stand(
-                last.revenue(), last.regret(), now.revenue().mean(), now.regret().mean()));
+            new Stand(last.revenue(), last.regret(), now.revenue().mean(), now.regret().mean()));
       }
     } catch (DivergedException diverged) {
       return new Curve(setting, iterations, trial.number(), List.of(), Double.NaN, Double.NaN);

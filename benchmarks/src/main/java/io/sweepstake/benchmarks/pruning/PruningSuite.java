@@ -92,7 +92,8 @@ public final class PruningSuite {
       for (String setting : settings) {
         print(
             known.stream()
-                .filter(c -> c.setting().equals(setting) && c.iterations() == Long.parseLong(length))
+                .filter(
+                    c -> c.setting().equals(setting) && c.iterations() == Long.parseLong(length))
                 .toList());
       }
     }
@@ -119,7 +120,8 @@ public final class PruningSuite {
           Collections.shuffle(order, new Random(k));
           order = order.subList(0, TRIALS);
           RecordedSweep.Result pruned = new RecordedSweep(order, standing, pruner).run();
-          lost[k] = new RecordedSweep(order, standing, Strategy.of("none")).run().best() - pruned.best();
+          lost[k] =
+              new RecordedSweep(order, standing, Strategy.of("none")).run().best() - pruned.best();
           steps += pruned.share() / sweeps;
         }
         print(first, pool.size(), inside, standing, pruner, lost, steps);
@@ -128,7 +130,13 @@ public final class PruningSuite {
   }
 
   private static void print(
-      Curve of, int size, long inside, Standing standing, Strategy pruner, double[] lost, double steps) {
+      Curve of,
+      int size,
+      long inside,
+      Standing standing,
+      Strategy pruner,
+      double[] lost,
+      double steps) {
     double mean = 0;
     for (double each : lost) {
       mean += each / lost.length;

@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,13 +48,13 @@ public final class Ranking {
   public static ResultTable table(History history, List<Trial> trials, Collection<Metric> metrics) {
     StudySpec spec = history.spec();
     List<Goal> goals = spec.objective().goals();
-    List<String> columns = new ArrayList<>(List.of("number"));
+    List<String> columns = new ArrayList<>(List.of(TrialColumn.NUMBER.name()));
     for (int k = 0; k < goals.size(); k++) {
-      columns.add(goals.size() == 1 ? "objective" : "values_" + k);
+      columns.add(goals.size() == 1 ? TrialColumn.OBJECTIVE.name() : TrialColumn.GOALS + k);
     }
     columns.add("feasible");
     metrics.forEach(metric -> columns.add(metric.name()));
-    spec.space().params().forEach(param -> columns.add("params_" + param.name()));
+    spec.space().params().forEach(param -> columns.add(TrialColumn.PARAMS + param.name()));
     List<List<Object>> rows = new ArrayList<>();
     for (Trial trial : trials) {
       Metrics values = trial.state().metrics();

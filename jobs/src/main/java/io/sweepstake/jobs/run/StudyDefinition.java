@@ -319,8 +319,7 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   }
 
   /** Parameters that cannot change in the middle of a trial, and those a person named. */
-  private static String frozen(
-      String pruner, String given, SearchSpace space, Problem problem) {
+  private static String frozen(String pruner, String given, SearchSpace space, Problem problem) {
     List<String> searched = space.params().stream().map(Param::name).toList();
     Set<String> frozen = new TreeSet<>();
     for (String name : given.split("\\+")) {

@@ -40,22 +40,18 @@ class PluginTest {
   void aJarIsSweptKilledResumedQueriedAndReported() throws Exception {
     Path jar = jar(home.resolve("valley.jar"));
     Path study = home.resolve("study");
+    Path yaml = home.resolve("study.yaml");
+    Files.writeString(
+        yaml,
+        """
+        steepness: 100
+        rounds: 500000
+        trials: 24
+        pruner: asha:factor=3
+        """);
     Process killed =
         start(
-            jar,
-            "sweep",
-            "--steepness",
-            "100",
-            "--rounds",
-            "500000",
-            "--trials",
-            "24",
-            "--pruner",
-            "asha:factor=3",
-            "--parallelism",
-            "2",
-            "--study",
-            study.toString());
+            jar, "sweep", "-f", yaml.toString(), "--parallelism", "2", "--study", study.toString());
     await(killed, study);
     killed.destroyForcibly().waitFor();
     int before = StudyView.of(study.toString()).history().told();

@@ -197,14 +197,19 @@ public final class AuctionProblem implements Problem {
     remedies.add("longer trainings (--iterations " + 2 * steps() + ")");
     Map<String, Object> presets = new LinkedHashMap<>();
     tunables().forEach(tunable -> presets.put(tunable.name(), tunable.preset()));
-    if (presets.get("misreport_steps") instanceof Integer steps) {
-      remedies.add("more misreport steps (--param misreport_steps=" + 2 * steps + ")");
+    if (presets.get(MisreportTraining.MISREPORT_STEPS) instanceof Integer steps) {
+      remedies.add(
+          "more misreport steps (--param "
+              + MisreportTraining.MISREPORT_STEPS
+              + "="
+              + 2 * steps
+              + ")");
     }
-    if ("target".equals(presets.get("loss"))) {
+    if (MisreportTraining.TARGET.equals(presets.get(MisreportTraining.LOSS))) {
       most(objective, AuctionMetrics.REGRET_SHARE)
-          .ifPresent(bound -> remedies.add(smaller("regret_target", bound)));
+          .ifPresent(bound -> remedies.add(smaller(MisreportTraining.REGRET_TARGET, bound)));
       most(objective, AuctionMetrics.REGRET)
-          .ifPresent(bound -> remedies.add(smaller("regret_bound", bound)));
+          .ifPresent(bound -> remedies.add(smaller(MisreportTraining.REGRET_BOUND, bound)));
     }
     return remedies;
   }
@@ -236,12 +241,14 @@ public final class AuctionProblem implements Problem {
   /** A network that imitates has one shape, and trainings that start from it must have it too. */
   @Override
   public List<Preparation> preparations(Map<String, List<Object>> values) {
-    if (!values.getOrDefault("warm_start", List.of()).contains(MisreportTraining.IMITATION)) {
+    if (!values
+        .getOrDefault(MisreportTraining.WARM_START, List.of())
+        .contains(MisreportTraining.IMITATION)) {
       return List.of();
     }
     Map<String, Object> any = new LinkedHashMap<>();
     values.forEach((name, all) -> any.put(name, all.get(0)));
-    for (String name : List.of("width", "depth")) {
+    for (String name : List.of(MisreportTraining.WIDTH, MisreportTraining.DEPTH)) {
       if (values.get(name).size() > 1) {
         throw new IllegalArgumentException(
             name

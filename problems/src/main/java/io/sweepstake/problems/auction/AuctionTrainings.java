@@ -91,7 +91,7 @@ record AuctionTrainings(
 
   private TrainingPlan plan(AuctionProblem problem, Map<String, Object> values, long seed) {
     TrainingPlan plan = problem.plan(values, seed);
-    if (!MisreportTraining.IMITATION.equals(values.get("warm_start"))) {
+    if (!MisreportTraining.IMITATION.equals(values.get(MisreportTraining.WARM_START))) {
       return plan;
     }
     if (warmStart == null) {

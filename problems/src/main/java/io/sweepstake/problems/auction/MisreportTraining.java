@@ -51,6 +51,15 @@ import java.util.Set;
  * misreports, a regret budget that starts wide.
  */
 final class MisreportTraining extends FamilyTraining {
+  static final String LOSS = "loss";
+  static final String WARM_START = "warm_start";
+  static final String MISREPORT_STEPS = "misreport_steps";
+  static final String REGRET_TARGET = "regret_target";
+  static final String REGRET_BOUND = "regret_bound";
+  static final String RMAX_END = "rmax_end";
+  static final String WIDTH = "width";
+  static final String DEPTH = "depth";
+
   static final String BUDGET = "budget";
   static final String TARGET = "target";
   static final String LAGRANGIAN = "lagrangian";
@@ -70,8 +79,6 @@ final class MisreportTraining extends FamilyTraining {
 
   /** Ascent steps of an iteration of a full training. */
   private static final int FULL_STEPS = 2;
-
-  private static final String RMAX_END = "rmax_end";
 
   /** Profiles that a probe attacks, times bidders; with many items each takes long. */
   private static final int PROBED = 512;
@@ -106,7 +113,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<String> loss =
       tunable(
           Role.SHAPE,
-          CategoricalParam.of("loss", BUDGET, TARGET, LAGRANGIAN, PENALTY, ALGNET),
+          CategoricalParam.of(LOSS, BUDGET, TARGET, LAGRANGIAN, PENALTY, ALGNET),
           lossAtFirst(),
           false,
           "how regret is priced");
@@ -145,7 +152,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Double> regretTarget =
       tunable(
           Role.FREE,
-          FloatParam.log("regret_target", 1e-4, 1e-2),
+          FloatParam.log(REGRET_TARGET, 1e-4, 1e-2),
           AuctionProblem.REGRET_SHARE,
           false,
           "regret that an attack may find at the end, as a share of revenue; by default what the"
@@ -153,7 +160,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Double> regretBound =
       tunable(
           Role.FREE,
-          FloatParam.log("regret_bound", 1e-4, 1e-2),
+          FloatParam.log(REGRET_BOUND, 1e-4, 1e-2),
           0.0,
           false,
           "the same in units of value, where it is less; 0 for none; by default what the study's"
@@ -279,8 +286,8 @@ final class MisreportTraining extends FamilyTraining {
       tunable(
           Role.FREE,
           target
-              ? pace.steps("misreport_steps", FULL_STEPS)
-              : IntParam.uniform("misreport_steps", 1, 5),
+              ? pace.steps(MISREPORT_STEPS, FULL_STEPS)
+              : IntParam.uniform(MISREPORT_STEPS, 1, 5),
           pace.steps(FULL_STEPS),
           true,
           "ascent steps per iteration");
@@ -346,7 +353,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Integer> width =
       tunable(
           Role.SHAPE,
-          shared ? IntParam.log("width", 8, 64) : IntParam.log("width", 16, 256),
+          shared ? IntParam.log(WIDTH, 8, 64) : IntParam.log(WIDTH, 16, 256),
           architecture.hidden().get(0),
           false,
           shared
@@ -355,7 +362,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<Integer> depth =
       tunable(
           Role.SHAPE,
-          IntParam.uniform("depth", 1, 6),
+          IntParam.uniform(DEPTH, 1, 6),
           architecture.hidden().size(),
           false,
           "hidden layers");
@@ -369,7 +376,7 @@ final class MisreportTraining extends FamilyTraining {
   final Tunable<String> warmStart =
       tunable(
           Role.START,
-          CategoricalParam.of("warm_start", NONE, IMITATION),
+          CategoricalParam.of(WARM_START, NONE, IMITATION),
           singleItem && uniform(setting) ? IMITATION : NONE,
           false,
           "whether training starts from a network that imitates a known auction");
@@ -381,7 +388,7 @@ final class MisreportTraining extends FamilyTraining {
 
   /** The loss that others are set for, and searched for; who sets a budget has it. */
   private String lossAtFirst() {
-    return chosen("loss").orElseGet(() -> published() ? LAGRANGIAN : aimed() ? TARGET : BUDGET);
+    return chosen(LOSS).orElseGet(() -> published() ? LAGRANGIAN : aimed() ? TARGET : BUDGET);
   }
 
   private boolean aimed() {

@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Timing;
+import io.sweepstake.sweeps.study.TrialColumn;
 import io.sweepstake.sweeps.study.TrialState;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -45,8 +46,8 @@ import java.util.regex.Pattern;
  * and a column for each metric, where the objective weighs several into one value.
  */
 public final class CsvTrials {
-  private static final String PARAM = "params_";
-  private static final String ATTRIBUTE = "user_attrs_";
+  private static final String PARAM = TrialColumn.PARAMS;
+  private static final String ATTRIBUTE = TrialColumn.ATTRIBUTES;
 
   private static final Pattern INFINITE =
       Pattern.compile("([+-]?)inf(?:inity)?", Pattern.CASE_INSENSITIVE);
@@ -225,12 +226,13 @@ public final class CsvTrials {
         }
         return new TrialState.Completed(metrics);
       case "PRUNED":
-        OptionalDouble step = number(cell(row, "last_step").orElse("0"));
-        String reason = cell(row, "pruned_reason").orElse("pruned there");
+        OptionalDouble step = number(cell(row, TrialColumn.LAST_STEP.name()).orElse("0"));
+        String reason = cell(row, TrialColumn.PRUNED_REASON.name()).orElse("pruned there");
         return new TrialState.Pruned((long) step.orElse(0), metrics, reason);
       case "FAIL":
         return new TrialState.Failed(
-            TrialState.Cause.BUG, cell(row, "failure_message").orElse("failed there"));
+            TrialState.Cause.BUG,
+            cell(row, TrialColumn.FAILURE_MESSAGE.name()).orElse("failed there"));
       case "RUNNING":
         return new TrialState.Running();
       case "WAITING":
@@ -265,8 +267,8 @@ public final class CsvTrials {
   }
 
   private OptionalDouble goalValue(List<String> row, int goal, String metric) {
-    List<String> names = new ArrayList<>(List.of("values_" + metric, "value_" + metric));
-    names.add("values_" + goal);
+    List<String> names = new ArrayList<>(List.of(TrialColumn.GOALS + metric, "value_" + metric));
+    names.add(TrialColumn.GOALS + goal);
     if (objective.goals().size() == 1) {
       names.add("value");
     }
@@ -293,9 +295,10 @@ public final class CsvTrials {
   }
 
   private Optional<Timing> timing(List<String> row) {
-    Optional<Instant> start = cell(row, "datetime_start").map(CsvTrials::instant);
-    Optional<Instant> end = cell(row, "datetime_complete").map(CsvTrials::instant);
-    Optional<Instant> asked = cell(row, "datetime_asked").map(CsvTrials::instant).or(() -> start);
+    Optional<Instant> start = cell(row, TrialColumn.STARTED.name()).map(CsvTrials::instant);
+    Optional<Instant> end = cell(row, TrialColumn.FINISHED.name()).map(CsvTrials::instant);
+    Optional<Instant> asked =
+        cell(row, TrialColumn.ASKED.name()).map(CsvTrials::instant).or(() -> start);
     return asked.map(when -> new Timing(when, start.orElse(null), end.orElse(null)));
   }
 

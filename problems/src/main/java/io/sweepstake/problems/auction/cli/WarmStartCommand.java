@@ -213,7 +213,7 @@ public final class WarmStartCommand implements Subcommand {
       Setting chosen, MechanismFamily mechanism, Map<String, Object> values, List<Long> lengths) {
     List<StartComparison> comparisons = new ArrayList<>();
     if (compare != null) {
-      values.remove("warm_start");
+      values.remove(StartComparison.WARM_START);
       for (long length : lengths) {
         comparisons.add(new StartComparison(chosen, mechanism, values, length, compare, seed));
       }

@@ -25,23 +25,23 @@ record ResultRow(Map<String, Object> cells) {
   /** Why there is nothing measured; empty where there is. */
   static final String FAILURE = "failure";
 
-  static final String REVENUE = "revenue";
-  static final String REVENUE_SE = "revenue_se";
+  static final String REVENUE = AuctionMetrics.REVENUE.name();
+  static final String REVENUE_SE = AuctionMetrics.REVENUE_SE.name();
 
   /** Mean over bidders and profiles of what the strong attack found: a lower bound. */
-  static final String REGRET = "regret";
+  static final String REGRET = AuctionMetrics.REGRET.name();
 
-  static final String REGRET_SE = "regret_se";
+  static final String REGRET_SE = AuctionMetrics.REGRET_SE.name();
 
   /** Of the bidder who has most of it. */
-  static final String REGRET_WORST_BIDDER = "regret_worst_bidder";
+  static final String REGRET_WORST_BIDDER = AuctionMetrics.REGRET_WORST_BIDDER.name();
 
-  static final String REGRET_CHEAP = "regret_cheap";
-  static final String IR_VIOLATION = "ir_violation_max";
-  static final String OVER_ALLOCATION = "over_allocation_max";
+  static final String REGRET_CHEAP = AuctionMetrics.REGRET_CHEAP.name();
+  static final String IR_VIOLATION = AuctionMetrics.IR_VIOLATION_MAX.name();
+  static final String OVER_ALLOCATION = AuctionMetrics.OVER_ALLOCATION_MAX.name();
 
   /** Known optimum minus revenue. */
-  static final String OPTIMUM_GAP = "optimum_gap";
+  static final String OPTIMUM_GAP = AuctionMetrics.OPTIMUM_GAP.name();
 
   static final String WALL_SECONDS = "wall_seconds";
 
@@ -62,7 +62,7 @@ record ResultRow(Map<String, Object> cells) {
           OPTIMUM_GAP,
           WALL_SECONDS,
           PROCESSOR_SECONDS,
-          "evaluation_seconds",
+          AuctionMetrics.EVALUATION_SECONDS.name(),
           OPTIMUM,
           ITEM_WISE_MYERSON,
           BUNDLED_MYERSON,

@@ -180,7 +180,7 @@ final class SeedTraining {
         .forEach((metric, value) -> cells.put(metric.name(), value));
     cells.put("profiles", found.revenue().count());
     cells.put("attacked_profiles", found.regret().count());
-    cells.put("evaluation_seconds", (System.nanoTime() - started) / 1e9);
+    cells.put(AuctionMetrics.EVALUATION_SECONDS.name(), (System.nanoTime() - started) / 1e9);
     KnownOptimum.of(setting)
         .ifPresent(
             optimum ->

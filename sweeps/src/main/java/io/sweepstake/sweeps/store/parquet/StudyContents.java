@@ -256,7 +256,7 @@ record StudyContents(
           Trial trial = StudyJson.readTrial(node, spec.space());
           open.merge(trial.number(), trial, (a, b) -> a.attempt() >= b.attempt() ? a : b);
         }
-      } catch (IllegalArgumentException | ClassCastException | NullPointerException wrong) {
+      } catch (IllegalArgumentException | ClassCastException wrong) {
         throw new StudyException(
             path + ": not a part of this study's trial table: " + wrong.getMessage(), wrong);
       }

@@ -37,7 +37,16 @@ public final class StudyFolder {
    * @throws io.sweepstake.sweeps.store.StudyException when there is no such file system
    */
   public StudyFolder(String path) {
-    this(StudyDirectory.at(new Path(path), new Configuration()));
+    this(new Path(path), new Configuration());
+  }
+
+  /**
+   * The same on a file system that is configured otherwise than by default.
+   *
+   * @throws io.sweepstake.sweeps.store.StudyException when there is no such file system
+   */
+  public StudyFolder(Path path, Configuration hadoop) {
+    this(StudyDirectory.at(path, hadoop));
   }
 
   StudyFolder(StudyDirectory directory) {

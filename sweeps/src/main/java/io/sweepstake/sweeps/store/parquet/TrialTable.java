@@ -166,15 +166,23 @@ final class TrialTable {
     Map<Integer, List<Measurement>> curves = new HashMap<>();
     for (Object[] row : file.rows()) {
       curves
-          .computeIfAbsent((Integer) row[trial], number -> new ArrayList<>())
+          .computeIfAbsent((Integer) must(file, row, trial), number -> new ArrayList<>())
           .add(
               new Measurement(
-                  (Long) row[step],
+                  (Long) must(file, row, step),
                   metrics(row, file.columns(), values),
-                  (Long) row[wall],
+                  (Long) must(file, row, wall),
                   decisions(judged < 0 ? null : (String) row[judged])));
     }
     return curves;
+  }
+
+  private static Object must(ParquetFile file, Object[] row, int column) {
+    if (row[column] == null) {
+      throw new IllegalArgumentException(
+          file.columns().get(column) + ": must have a value, had none");
+    }
+    return row[column];
   }
 
   private List<Decision> decisions(String text) {
@@ -266,29 +274,31 @@ final class TrialTable {
       Metrics values = metrics(row, columns, metricColumns);
       trials.add(
           new Trial(
-              number.in(row),
+              number.must(row),
               Point.ofNumbers(spec.space(), numbers),
-              seed.in(row),
-              attempt.in(row),
+              seed.must(row),
+              attempt.must(row),
               new Ask(
-                  askedAfter.in(row),
-                  sources.computeIfAbsent(source.in(row), text -> text),
+                  askedAfter.must(row),
+                  sources.computeIfAbsent(source.must(row), text -> text),
                   parent.in(row) == null
                       ? null
                       : new Lineage(parent.in(row), parentStep.in(row), replaced.in(row)),
                   held(heldParams.in(row))),
-              tellIndex.in(row),
+              tellIndex.must(row),
               List.of(),
-              switch (state.in(row)) {
+              switch (state.must(row)) {
                 case "COMPLETE" -> new TrialState.Completed(values);
-                case "PRUNED" -> new TrialState.Pruned(lastStep.in(row), values, reason.in(row));
+                case "PRUNED" ->
+                    new TrialState.Pruned(lastStep.must(row), values, reason.must(row));
                 case "FAIL" ->
-                    new TrialState.Failed(TrialState.Cause.valueOf(cause.in(row)), message.in(row));
+                    new TrialState.Failed(
+                        TrialState.Cause.valueOf(cause.must(row)), message.in(row));
                 default ->
                     throw new IllegalArgumentException(
-                        "trial " + number.in(row) + ": unknown state " + state.in(row));
+                        "trial " + number.must(row) + ": unknown state " + state.must(row));
               },
-              new Timing(asked.in(row), started.in(row), finished.in(row)),
+              new Timing(asked.must(row), started.in(row), finished.in(row)),
               provenance(row, columns, attributeColumns),
               List.of()));
     }
@@ -351,6 +361,15 @@ final class TrialTable {
 
     T in(Object[] row) {
       return index < 0 ? null : column.read(row[index]);
+    }
+
+    /** Of a column that has a value in every row. */
+    T must(Object[] row) {
+      T value = in(row);
+      if (value == null) {
+        throw new IllegalArgumentException(column.name() + ": must have a value, had none");
+      }
+      return value;
     }
   }
 }
