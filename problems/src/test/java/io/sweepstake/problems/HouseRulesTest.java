@@ -41,6 +41,15 @@ class HouseRulesTest {
           .resideInAPackage("io.sweepstake.problems.*.cli..");
 
   @ArchTest
+  static final ArchRule onlyExplanationsUseMathematicsFromOutside =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.problems.auction.explanation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.math3..");
+
+  @ArchTest
   static final ArchRule roomsHaveNoCycles =
       slices().matching("io.sweepstake.problems.(**)").should().beFreeOfCycles();
 

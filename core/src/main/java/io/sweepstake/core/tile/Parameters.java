@@ -25,7 +25,7 @@ public final class Parameters {
     int at = 0;
     for (LayerShape layer : layers) {
       offsets.put(layer.name(), at);
-      at += layer.outputs() * stride(layer);
+      at += length(layer);
     }
     length = at;
   }
@@ -37,6 +37,11 @@ public final class Parameters {
 
   public int offset(String layer) {
     return offsets.get(layer);
+  }
+
+  /** Floats that a layer takes. */
+  public int length(LayerShape layer) {
+    return layer.outputs() * stride(layer);
   }
 
   static int stride(LayerShape layer) {

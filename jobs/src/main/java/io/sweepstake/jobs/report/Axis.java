@@ -12,14 +12,14 @@ import java.util.Locale;
  * @param high the highest value shown, above {@code low}
  * @param logarithmic whether equal distances are equal ratios; needs {@code low > 0}
  */
-record Axis(String label, double low, double high, boolean logarithmic) {
+public record Axis(String label, double low, double high, boolean logarithmic) {
   /** Beyond it a number stands for an infinity, as ±1.8e308 does in what MLflow stores. */
   static final double LARGEST = 1e100;
 
   /** Of a range: values that differ by less are told apart by no tick. */
   private static final double LEAST_RANGE = 1e-9;
 
-  Axis {
+  public Axis {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
       throw new IllegalArgumentException(
           "axis " + label + ": needs a finite low below high, was " + low + " and " + high);
@@ -36,7 +36,7 @@ record Axis(String label, double low, double high, boolean logarithmic) {
   }
 
   /** An axis that shows all values that it can, with a little room around them. */
-  static Axis around(String label, double[] values, boolean logarithmic) {
+  public static Axis around(String label, double[] values, boolean logarithmic) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double value : values) {

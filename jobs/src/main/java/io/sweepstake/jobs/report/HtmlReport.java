@@ -31,19 +31,6 @@ import java.util.TreeMap;
 
 /** A study as one page that needs nothing but a browser: tables, and plots drawn within. */
 public final class HtmlReport {
-  private static final String STYLE =
-      "body{font:15px/1.5 system-ui,sans-serif;color:#22303a;max-width:1180px;margin:2em auto;"
-          + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
-          + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
-          + "th,td{padding:.25em .8em;text-align:right;border-bottom:1px solid #e3e8eb}"
-          + "td:first-child{white-space:nowrap}.wide{overflow-x:auto}"
-          + "th:first-child,td:first-child{text-align:left}.plots{display:grid;gap:1em;"
-          + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
-          + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
-          + ".tick{font:11px system-ui;fill:#60717a}.label{font:12px system-ui;fill:#22303a}"
-          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a}"
-          + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
-
   private final History history;
   private final Words words;
   private final Optional<TradeOff> tradeOff;
@@ -89,15 +76,7 @@ public final class HtmlReport {
   public String html() {
     StudySpec spec = history.spec();
     StringBuilder page = new StringBuilder();
-    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-        .append(Plot.escape(spec.name()))
-        .append("</title><style>")
-        .append(STYLE)
-        .append("</style></head><body>\n<h1>")
-        .append(Plot.escape(spec.name()))
-        .append("</h1>\n<p class=\"dim\">")
-        .append(Plot.escape(summary()))
-        .append("</p>\n");
+    page.append(HtmlPage.begun(spec.name())).append(HtmlPage.dim(summary()));
     alarms.forEach(
         alarm -> page.append("<p class=\"alarm\">").append(Plot.escape(alarm)).append("</p>\n"));
     if (goals().size() > 1) {
@@ -110,11 +89,10 @@ public final class HtmlReport {
             page.append("<h2>Finalists, ")
                 .append(Plot.escape(words.judged()))
                 .append("</h2>\n")
-                .append(table(table)));
-    notes.forEach(
-        note -> page.append("<p class=\"dim\">").append(Plot.escape(note)).append("</p>\n"));
+                .append(HtmlPage.table(table)));
+    notes.forEach(note -> page.append(HtmlPage.dim(note)));
     if (finalists.isEmpty() && !references.isEmpty()) {
-      page.append("<h2>Baselines</h2>\n").append(table(referenceTable()));
+      page.append("<h2>Baselines</h2>\n").append(HtmlPage.table(referenceTable()));
     }
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
     plots().forEach(plot -> page.append(plot.svg()));
@@ -127,11 +105,11 @@ public final class HtmlReport {
     }
     ResultTable decisions = decisions();
     if (!decisions.rows().isEmpty()) {
-      page.append("<h2>Decisions at rungs</h2>\n").append(table(decisions));
+      page.append("<h2>Decisions at rungs</h2>\n").append(HtmlPage.table(decisions));
     }
-    page.append("<h2>Study</h2>\n").append(table(studyTable()));
+    page.append("<h2>Study</h2>\n").append(HtmlPage.table(studyTable()));
     gained.ifPresent(line -> page.append("<p>").append(Plot.escape(line)).append("</p>\n"));
-    return page.append("</body></html>\n").toString();
+    return page.append(HtmlPage.END).toString();
   }
 
   private String summary() {
@@ -155,7 +133,7 @@ public final class HtmlReport {
     return "<h2>Best trial: "
         + best.number()
         + "</h2>\n"
-        + table(new ResultTable(List.of("", "value"), rows))
+        + HtmlPage.table(new ResultTable(List.of("", "value"), rows))
         + schedule(Schedule.of(history, best));
   }
 
@@ -168,7 +146,7 @@ public final class HtmlReport {
       rows.add(List.of(stage.from(), stage.trial(), stage.point().toString()));
     }
     return "<h2>Its schedule</h2>\n"
-        + table(new ResultTable(List.of("from step", "trial", "parameters"), rows));
+        + HtmlPage.table(new ResultTable(List.of("from step", "trial", "parameters"), rows));
   }
 
   /** How many trials went which way, by step. */
@@ -228,7 +206,7 @@ public final class HtmlReport {
                 + front.size()
                 + " trials that no other beats in every goal</h2>\n"
             : "<h2>No trial is feasible; these violate least</h2>\n")
-        + table(new ResultTable(columns, rows));
+        + HtmlPage.table(new ResultTable(columns, rows));
   }
 
   private static List<Object> row(String name, Object value) {
@@ -255,16 +233,6 @@ public final class HtmlReport {
       rows.add(row(param.name(), param.range()));
     }
     return new ResultTable(List.of("", "value"), rows);
-  }
-
-  private static String table(ResultTable table) {
-    StringBuilder html = new StringBuilder("<div class=\"wide\"><table><tr>");
-    table.columns().forEach(column -> html.append("<th>").append(Plot.escape(column)));
-    for (List<Object> row : table.rows()) {
-      html.append("\n<tr>");
-      row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
-    }
-    return html.append("</table></div>\n").toString();
   }
 
   private boolean isBeyond(Trial trial) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A chart with two axes, written as a self-contained SVG element. */
-record Plot(String title, Axis x, Axis y, List<Series> series) {
+public record Plot(String title, Axis x, Axis y, List<Series> series) {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 340;
   private static final int LEFT = 66;
@@ -14,12 +14,12 @@ record Plot(String title, Axis x, Axis y, List<Series> series) {
   private static final List<String> COLOURS =
       List.of("#1f6f8b", "#d1495b", "#66a182", "#8d6a9f", "#edae49", "#5c6b73");
 
-  Plot {
+  public Plot {
     series = List.copyOf(series);
   }
 
   /** The chart as one {@code <svg>} element. */
-  String svg() {
+  public String svg() {
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
@@ -81,6 +81,9 @@ record Plot(String title, Axis x, Axis y, List<Series> series) {
       }
       return;
     }
+    if (one.mark() == Mark.LINE) {
+      join(svg, one, colour);
+    }
     for (Mark.Point point : one.points()) {
       if (one.mark() == Mark.LEVEL) {
         if (y.position(point.y()) >= 0 && y.position(point.y()) <= 1) {
@@ -98,12 +101,45 @@ record Plot(String title, Axis x, Axis y, List<Series> series) {
           text(svg, "legend", WIDTH - RIGHT - 4, at - 4, "end", one.name());
         }
       } else if (shown(point)) {
+        bar(svg, point, colour);
         mark(svg, one.mark(), across(point.x()), up(point.y()), colour, point.note());
       }
     }
     if (one.mark() != Mark.LEVEL && !one.points().isEmpty()) {
       mark(svg, one.mark(), LEFT + 14, legendY - 4, colour, "");
       text(svg, "legend", LEFT + 24, legendY, "start", one.name());
+    }
+  }
+
+  private void join(StringBuilder svg, Series one, String colour) {
+    StringBuilder path = new StringBuilder();
+    for (Mark.Point point : one.points()) {
+      if (shown(point)) {
+        path.append(
+            String.format(
+                Locale.ROOT,
+                "%s%.1f %.1f",
+                path.isEmpty() ? "M" : "L",
+                across(point.x()),
+                up(point.y())));
+      }
+    }
+    svg.append("<path d=\"" + path + "\" fill=\"none\" stroke=\"" + colour + "\"/>\n");
+  }
+
+  private void bar(StringBuilder svg, Mark.Point point, String colour) {
+    if (point.spread() > 0) {
+      double least = Math.max(0, Math.min(1, y.position(point.y() - point.spread())));
+      double most = Math.max(0, Math.min(1, y.position(point.y() + point.spread())));
+      svg.append(
+          String.format(
+              Locale.ROOT,
+              "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\" stroke=\"%4$s\""
+                  + " stroke-opacity=\"0.5\"/>%n",
+              across(point.x()),
+              height(least),
+              height(most),
+              colour));
     }
   }
 
@@ -127,7 +163,7 @@ record Plot(String title, Axis x, Axis y, List<Series> series) {
               x,
               y,
               colour,
-              mark == Mark.DOT ? "0.8" : "0.3");
+              mark == Mark.FAINT_DOT ? "0.3" : "0.8");
     }
     String title = note.isEmpty() ? "" : "<title>" + escape(note) + "</title>";
     svg.append(shape).append(title).append(mark == Mark.STAR ? "</path>\n" : "</circle>\n");
@@ -144,7 +180,11 @@ record Plot(String title, Axis x, Axis y, List<Series> series) {
   }
 
   private double up(double value) {
-    return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - TOP - BOTTOM);
+    return height(y.position(value));
+  }
+
+  private static double height(double position) {
+    return HEIGHT - BOTTOM - position * (HEIGHT - TOP - BOTTOM);
   }
 
   private static void line(

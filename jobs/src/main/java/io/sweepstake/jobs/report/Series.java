@@ -9,8 +9,8 @@ import java.util.List;
  * @param mark how the points are drawn
  * @param points in the order in which a line joins them; those off the axes are left out
  */
-record Series(String name, Mark mark, List<Mark.Point> points) {
-  Series {
+public record Series(String name, Mark mark, List<Mark.Point> points) {
+  public Series {
     points = List.copyOf(points);
   }
 }

@@ -1,6 +1,6 @@
 package io.sweepstake.jobs.spark;
 
-import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Sharded;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Has a judge's shards done by the cluster.
+ * Has shards of work done by the cluster, such as a judge's.
  *
  * <p>Nothing that is drawn is shipped: a task is a shard's number, and whoever runs it draws what
  * it needs. The result does not depend on how many tasks there are, or where they run.
@@ -32,25 +32,24 @@ public final class SparkJudging {
     void at(int shardsDone, int shards);
   }
 
-  /** What a judge's shards find about what a trial left, in the order of their numbers. */
-  static List<byte[]> shards(
-      SparkSession session, Judge judge, byte[] artifact, Progress progress) {
-    int shards = judge.shards(session.sparkContext().defaultParallelism());
-    return shards(session, judge, artifact, shards, progress);
+  /** What the shards find, in the order of their numbers. */
+  static List<byte[]> shards(SparkSession session, Sharded work, byte[] about, Progress progress) {
+    int shards = work.shards(session.sparkContext().defaultParallelism());
+    return shards(session, work, about, shards, progress);
   }
 
   /** The same in so many shards, which does not change what they find together. */
   static List<byte[]> shards(
-      SparkSession session, Judge judge, byte[] artifact, int shards, Progress progress) {
+      SparkSession session, Sharded work, byte[] about, int shards, Progress progress) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<byte[]> bytes = spark.broadcast(artifact);
-    spark.setJobGroup("evaluation", judge.name() + ", " + shards + " shards", true);
+    Broadcast<byte[]> bytes = spark.broadcast(about);
+    spark.setJobGroup(work.name(), work.name() + ", " + shards + " shards", true);
     try {
-      Shard shard = new Shard(judge, bytes, shards);
+      Shard shard = new Shard(work, bytes, shards);
       List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
       JavaFutureAction<List<byte[]>> found =
           spark.parallelize(numbers, shards).map(shard::found).collectAsync();
-      return await(found, spark.statusTracker(), shards, progress);
+      return await(work.name(), found, spark.statusTracker(), shards, progress);
     } finally {
       spark.clearJobGroup();
       bytes.unpersist(false);
@@ -58,6 +57,7 @@ public final class SparkJudging {
   }
 
   private static List<byte[]> await(
+      String name,
       JavaFutureAction<List<byte[]>> found,
       JavaSparkStatusTracker status,
       int shards,
@@ -70,9 +70,9 @@ public final class SparkJudging {
       } catch (InterruptedException e) {
         found.cancel(true);
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while an evaluation ran", e);
+        throw new IllegalStateException(name + ": interrupted", e);
       } catch (ExecutionException e) {
-        throw new IllegalStateException("evaluation: " + e.getCause().getMessage(), e.getCause());
+        throw new IllegalStateException(name + ": " + e.getCause().getMessage(), e.getCause());
       }
     }
   }
@@ -90,10 +90,9 @@ public final class SparkJudging {
   }
 
   /** What a task needs. */
-  private record Shard(Judge judge, Broadcast<byte[]> artifact, int shards)
-      implements Serializable {
+  private record Shard(Sharded work, Broadcast<byte[]> about, int shards) implements Serializable {
     byte[] found(int shard) {
-      return judge.shard(artifact.value(), shard, shards);
+      return work.shard(about.value(), shard, shards);
     }
   }
 }

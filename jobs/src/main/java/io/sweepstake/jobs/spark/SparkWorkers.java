@@ -4,6 +4,7 @@ import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.Sharded;
 import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
@@ -166,9 +167,9 @@ public final class SparkWorkers implements AutoCloseable {
     return judge.combine(shards(judge, artifact, progress));
   }
 
-  /** What its shards find, before they are combined. */
-  public List<byte[]> shards(Judge judge, byte[] artifact, SparkJudging.Progress progress) {
-    return SparkJudging.shards(session, judge, artifact, progress);
+  /** What shards of work find, in the order of their numbers; a judge's before it combines them. */
+  public List<byte[]> shards(Sharded work, byte[] about, SparkJudging.Progress progress) {
+    return SparkJudging.shards(session, work, about, progress);
   }
 
   /**

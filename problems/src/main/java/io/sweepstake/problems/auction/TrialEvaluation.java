@@ -17,7 +17,7 @@ import io.sweepstake.core.setting.Setting;
  * @param profiles on which revenue is measured
  * @param attackedProfiles how many of them are attacked
  */
-record TrialEvaluation(long seed, int profiles, int attackedProfiles) {
+public record TrialEvaluation(long seed, int profiles, int attackedProfiles) {
   private static final int LARGE = 12; // bids from which a setting counts as large
 
   static TrialEvaluation of(Setting setting, long seed) {
@@ -32,7 +32,7 @@ record TrialEvaluation(long seed, int profiles, int attackedProfiles) {
   }
 
   /** The strong attack with coarser grids and fewer ascents. */
-  static RegretEstimator attack() {
+  public static RegretEstimator attack() {
     return new StrongAttack(101, 31, 51, 2, 8, 60, 0.05, 0.001);
   }
 }

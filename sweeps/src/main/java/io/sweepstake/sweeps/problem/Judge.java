@@ -2,7 +2,6 @@ package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
-import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,10 +17,7 @@ import java.util.SortedMap;
  * finds does not depend on how many shards there are, or where they run. {@link SampledJudge} is
  * one to be filled in.
  */
-public interface Judge extends Serializable {
-  /** Its name in one or two words, for Spark's pages. */
-  String name();
-
+public interface Judge extends Sharded {
   /** The artifact of a trial that it looks at. */
   String artifact();
 
@@ -47,15 +43,12 @@ public interface Judge extends Serializable {
     return "artifact";
   }
 
-  /** In how many shards so many cores do it best. */
-  int shards(int cores);
-
   /**
-   * Does one shard. A function of its arguments: any worker, any number of times.
+   * {@inheritDoc}
    *
-   * @param shard from 0 to {@code shards − 1}
-   * @throws IllegalArgumentException if the artifact cannot be read
+   * @param artifact what a trial left
    */
+  @Override
   byte[] shard(byte[] artifact, int shard, int shards);
 
   /** What all shards together found, of {@link #metrics}; shards in any order. */

@@ -144,7 +144,8 @@ public final class TrainCommand implements Subcommand {
     return new AuctionKind().problem(new TreeMap<>(settings));
   }
 
-  private static Map<String, List<Object>> eachAlone(Map<String, Object> values) {
+  /** Values as a search space has them, of one point. */
+  static Map<String, List<Object>> eachAlone(Map<String, Object> values) {
     Map<String, List<Object>> alone = new LinkedHashMap<>();
     values.forEach((name, value) -> alone.put(name, List.of(value)));
     return alone;

@@ -237,6 +237,76 @@ class NetworkCommandsTest {
   }
 
   @Test
+  void aStudysNetworksAreExplainedAndSoIsOne() {
+    Path page = home.resolve("page.html");
+    Run whole = Run.of("explain", study, "--profiles", 256, "--out", page, "--format", "csv");
+    Object network = study.resolve("artifacts/trial-0-network.bin");
+    Run one = Run.of("explain", network, "--profiles", 256, "--out", page);
+
+    assertThat(whole.code()).isZero();
+    assertThat(whole.lines().get(0)).endsWith("quantity,networks,mean,half_width");
+    assertThat(whole.lines())
+        .anyMatch(line -> line.startsWith("probe,trunk,trunk.2,3,trained,0,revenue,2,"))
+        .anyMatch(line -> line.startsWith("patch,payment,payment.out,4,whole,2,gain_removed,2,"))
+        .noneMatch(line -> line.startsWith("truncation"));
+    assertThat(one.code()).isZero();
+    assertThat(one.out()).contains("trunk.0", "In layers, revenue is linearly readable");
+    assertThat(page).content().contains("<svg", "Units that undo a lie", "One network");
+  }
+
+  @Test
+  void trainingsAreExplainedAlongTheirWayTheSameEachTime() throws IOException {
+    Path kept = home.resolve("kept");
+    Object[] arguments = {
+      "explain",
+      SETTING[0],
+      SETTING[1],
+      SETTING[2],
+      SETTING[3],
+      "--seeds",
+      2,
+      "--iterations",
+      40,
+      "--checkpoints",
+      2,
+      "--retrain",
+      4,
+      "--profiles",
+      256,
+      "--format",
+      "csv",
+      "--keep",
+      kept,
+      "--out",
+      home.resolve("trained.html")
+    };
+
+    Run run = Run.of(arguments);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.lines())
+        .anyMatch(line -> line.startsWith("course,,,0,,0,regret,2,"))
+        .anyMatch(line -> line.startsWith("gradient,trunk,trunk.1,2,,40,regret_gradient_share,2,"))
+        .anyMatch(line -> line.startsWith("truncation,,,1,untrained,0,revenue,2,"))
+        .anyMatch(line -> line.startsWith("randomisation,trunk,trunk.0,1,retrained,0,regret,2,"));
+    assertThat(kept.resolve("seed-2/step-0000010.network")).isRegularFile();
+    assertThat(Run.of(arguments).out()).isEqualTo(run.out());
+  }
+
+  @Test
+  void whatCannotBeExplainedIsOneSentence() {
+    assertThat(Run.of("explain").err()).contains("--setting must be given");
+    assertThat(
+            Run.of("explain", "--setting", "additive-1x2-uniform", "--family", "rochetnet").err())
+        .hasLineCount(1)
+        .contains("family rochetnet is truthful by construction");
+    assertThat(Run.of("explain", study, "--iterations", 5).err())
+        .contains("--iterations: is for trainings, but networks were given");
+    assertThat(Run.of("explain", study, "--profiles", 8).err())
+        .contains("profiles: must be at least 256, was 8");
+  }
+
+  @Test
   void moreRoundsOfLiesAreAnotherEvaluation() {
     Path lied = home.resolve("lied");
     sweep(lied, "--trials", 1, "--finalists", 0);

@@ -1,0 +1,69 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.jobs.export.ResultTable;
+import java.util.List;
+
+/** The parts of pages that need nothing but a browser. */
+public final class HtmlPage {
+  private static final String STYLE =
+      "body{font:15px/1.5 system-ui,sans-serif;color:#22303a;max-width:1180px;margin:2em auto;"
+          + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
+          + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
+          + "th,td{padding:.25em .8em;text-align:right;border-bottom:1px solid #e3e8eb}"
+          + "td:first-child{white-space:nowrap}.wide{overflow-x:auto}"
+          + "th:first-child,td:first-child{text-align:left}.plots{display:grid;gap:1em;"
+          + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
+          + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
+          + ".tick{font:11px system-ui;fill:#60717a}.label{font:12px system-ui;fill:#22303a}"
+          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a}"
+          + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
+
+  /** What every page ends with. */
+  public static final String END = "</body></html>\n";
+
+  private HtmlPage() {}
+
+  /** The beginning of a page, with its title as a heading. */
+  public static String begun(String title) {
+    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
+        + Plot.escape(title)
+        + "</title><style>"
+        + STYLE
+        + "</style></head><body>\n<h1>"
+        + Plot.escape(title)
+        + "</h1>\n";
+  }
+
+  /** A section's heading. */
+  public static String heading(String text) {
+    return "<h2>" + Plot.escape(text) + "</h2>\n";
+  }
+
+  /** A paragraph. */
+  public static String paragraph(String text) {
+    return "<p>" + Plot.escape(text) + "</p>\n";
+  }
+
+  /** A paragraph for those who want to know more. */
+  public static String dim(String text) {
+    return "<p class=\"dim\">" + Plot.escape(text) + "</p>\n";
+  }
+
+  /** A table. */
+  public static String table(ResultTable table) {
+    StringBuilder html = new StringBuilder("<div class=\"wide\"><table><tr>");
+    table.columns().forEach(column -> html.append("<th>").append(Plot.escape(column)));
+    for (List<Object> row : table.rows()) {
+      html.append("\n<tr>");
+      row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
+    }
+    return html.append("</table></div>\n").toString();
+  }
+
+  /** Plots, as many beside each other as there is room for. */
+  public static String plots(List<Plot> plots) {
+    StringBuilder html = new StringBuilder("<div class=\"plots\">\n");
+    plots.forEach(plot -> html.append(plot.svg()));
+    return html.append("</div>\n").toString();
+  }
+}
