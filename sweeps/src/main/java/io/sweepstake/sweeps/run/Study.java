@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.run.trial.Evaluation;
 import io.sweepstake.sweeps.sampler.FixedParamsSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
@@ -12,6 +13,7 @@ import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.InMemoryTrialStore;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
@@ -320,6 +322,28 @@ public final class Study implements AutoCloseable {
     return tell(number, new TrialState.Completed(metrics));
   }
 
+  /**
+   * Tells the value of each goal, in order, where each is of one metric; and what the constraints
+   * are about, apart. NaN as for {@link #tell(int, Map)}.
+   *
+   * @throws IllegalArgumentException also when a goal weighs several metrics, or the values are not
+   *     as many as the goals
+   */
+  public Trial tell(int number, List<Double> values, Map<Metric, Double> constraints) {
+    Map<Metric, Double> told = new LinkedHashMap<>(constraints);
+    List<Goal> goals = spec().objective().goals();
+    if (values.size() != goals.size()
+        || goals.stream().anyMatch(goal -> goal.weights().size() > 1)) {
+      throw new IllegalArgumentException(
+          "trial %d: %d values were told, the objective is to %s"
+              .formatted(number, values.size(), spec().objective()));
+    }
+    for (int k = 0; k < goals.size(); k++) {
+      told.put(goals.get(k).weights().keySet().iterator().next(), values.get(k));
+    }
+    return tell(number, told);
+  }
+
   /** Tells that a trial failed. */
   public Trial fail(int number, String message) {
     return tell(number, new TrialState.Failed(TrialState.Cause.BUG, message));
@@ -356,7 +380,12 @@ public final class Study implements AutoCloseable {
     return commit(begun(running(number)).measured(measurement));
   }
 
-  private Trial running(int number) {
+  /** A trial that was asked for, for who reports on its way and stops when a pruner says so. */
+  public Course course(Trial trial, Pruner pruner) {
+    return new Course(this, pruner, trial, clock);
+  }
+
+  Trial running(int number) {
     History history = history();
     if (number < 0 || number >= history.size()) {
       throw new IllegalArgumentException(
@@ -402,6 +431,21 @@ public final class Study implements AutoCloseable {
   public History run(Evaluation evaluation, SweepPlan plan) throws InterruptedException {
     try (TrialExecutor threads =
         new ThreadTrialExecutor(Evaluation.eachTrial(evaluation), plan.parallelism())) {
+      return new Sweep(this, new NoPruner(), threads, plan, SweepListener.SILENT).run();
+    }
+  }
+
+  /**
+   * Runs trials that report on their way on threads of this process.
+   *
+   * @param pruner that lets trials go on or stops them; none that lets them wait
+   * @return the history after it
+   * @throws SweepFailedException when trials have ended but none gave a value
+   */
+  public History run(ReportedEvaluation evaluation, Pruner pruner, SweepPlan plan)
+      throws InterruptedException {
+    ReportedTrials trials = new ReportedTrials(this, pruner, evaluation, clock);
+    try (TrialExecutor threads = new ThreadTrialExecutor(trials::advance, plan.parallelism())) {
       return new Sweep(this, new NoPruner(), threads, plan, SweepListener.SILENT).run();
     }
   }
