@@ -10,7 +10,9 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Metrics;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -170,6 +172,32 @@ public final class SparkWorkers implements AutoCloseable {
   /** What shards of work find, in the order of their numbers; a judge's before it combines them. */
   public List<byte[]> shards(Sharded work, byte[] about, SparkJudging.Progress progress) {
     return SparkJudging.shards(session, work, about, progress);
+  }
+
+  /**
+   * What a function makes of each of some things, by a task each, in their order.
+   *
+   * @throws IllegalArgumentException as the function does
+   */
+  public <T, R> List<R> each(List<T> things, SerializableFunction<T, R> function) {
+    return SparkTables.each(session, things, function::of);
+  }
+
+  /** A function that tasks can be sent. */
+  @FunctionalInterface
+  public interface SerializableFunction<T, R> extends Serializable {
+    R of(T thing) throws IOException;
+  }
+
+  /**
+   * Has tasks write a table, no row of which comes here, as a directory that does not exist yet.
+   *
+   * @param text whether as comma-separated values with a header, and not as Parquet
+   * @return the table's sums
+   * @throws IllegalArgumentException as the table does
+   */
+  public Map<String, Double> write(TableParts table, String directory, boolean text) {
+    return SparkTables.write(session, table, directory, text);
   }
 
   /**

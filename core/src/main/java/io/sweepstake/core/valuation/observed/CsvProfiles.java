@@ -31,24 +31,17 @@ public final class CsvProfiles implements ObservedProfilesReader {
         if (line.isBlank()) {
           continue;
         }
-        String[] cells = line.split(",", -1);
         String place = file + ": line " + number;
-        if (cells.length != columns) {
-          throw new IllegalArgumentException(
-              place
-                  + ": needs "
-                  + columns
-                  + " values, one for each bidder and item, was "
-                  + cells.length);
-        }
-        if (number == 1 && header(cells)) {
+        String[] cells = CsvCells.of(line, columns, place);
+        if (number == 1 && CsvCells.areNames(cells)) {
           continue;
         }
         if (count + columns > values.length) {
           values = Arrays.copyOf(values, Math.multiplyExact(values.length, 2));
         }
         for (int k = 0; k < columns; k++) {
-          values[count++] = value(cells[k].strip(), place + ", column " + (k + 1));
+          values[count++] =
+              check(CsvCells.number(cells[k]), cells[k], place + ", column " + (k + 1));
         }
       }
     }
@@ -79,15 +72,6 @@ public final class CsvProfiles implements ObservedProfilesReader {
     return true;
   }
 
-  private static boolean header(String[] cells) {
-    return Arrays.stream(cells).noneMatch(cell -> number(cell.strip()) != null);
-  }
-
-  private static float value(String cell, String place) {
-    Double number = number(cell);
-    return check(number == null ? Double.NaN : number, cell, place);
-  }
-
   /**
    * A value fit to be somebody's.
    *
@@ -102,13 +86,5 @@ public final class CsvProfiles implements ObservedProfilesReader {
           place + ": must be a finite number of at least 0, was '" + written + "'");
     }
     return value;
-  }
-
-  private static Double number(String cell) {
-    try {
-      return Double.valueOf(cell);
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
   }
 }

@@ -19,6 +19,11 @@ public final class FormatOption {
     out.flush();
   }
 
+  /** What was asked for. */
+  public Format chosen() {
+    return format;
+  }
+
   public boolean isTable() {
     return format == Format.TABLE;
   }

@@ -35,6 +35,11 @@ public final class SparkOptions {
 
   private String master;
 
+  /** Whether a master was asked for. */
+  public boolean given() {
+    return master != null;
+  }
+
   /** Starts Spark with so many threads, should it be this machine's. */
   public SparkWorkers open(int threads) {
     return SparkWorkers.open(master, threads);

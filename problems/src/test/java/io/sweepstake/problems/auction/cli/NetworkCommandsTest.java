@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.dl4j.ProgramGraph;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.random.Seeds;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
@@ -109,6 +110,56 @@ class NetworkCommandsTest {
         .contains("--iterations: is for --compare, which must be given");
     assertThat(warmstart("--compare", 1).err()).contains("compare: must be at least 2, was 1");
     assertThat(warmstart("--epochs", 0).err()).contains("epochs must be at least 1, was 0");
+  }
+
+  @Test
+  void sparkHoldsTheStudysAuctionAsThisProcessDoes() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("ann,bob"));
+    for (int k = 0; k < 3000; k++) {
+      rows.add(Math.rint(1000 * Seeds.uniform(1, k)) / 1000 + "," + Seeds.uniform(2, k));
+    }
+    Path one = Files.write(home.resolve("bids.csv"), rows);
+    Path several = Files.createDirectories(home.resolve("several"));
+    Files.write(several.resolve("1.csv"), rows.subList(0, 900));
+    Files.write(several.resolve("2.csv"), rows.subList(900, rows.size()));
+    Path local = home.resolve("sold.csv");
+    Path sold = home.resolve("sold");
+    Run here = Run.of("apply", study, one, "--draw", "--seed", 5, "--out", local);
+    assertThat(here.code()).isZero();
+
+    Run run = Run.of("apply", study, several, "--draw", "--seed", 5, "--out", sold);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("Spark 3.5", "3000 rows, ");
+    List<String> lines = Files.readAllLines(local);
+    assertThat(lines.get(0)).isEqualTo("row,bidder1_item1,bidder1_pays,bidder2_item1,bidder2_pays");
+    assertThat(parts(sold)).isEqualTo(lines.subList(1, lines.size()));
+
+    // Parquet both ways: outcomes have a column too many to be bids.
+    Path columns = home.resolve("sold.parquet");
+    assertThat(Run.of("apply", study, one, "--out", columns).code()).isZero();
+    Run wide = Run.of("apply", study, columns, "--out", home.resolve("again"));
+    assertThat(wide.err())
+        .contains("sold.parquet: row 1: needs 2 columns, one for each bidder and item, was 5");
+    new StudyFolder(home.toString())
+        .append("observed", List.of("ann", "bob"), List.of(List.of(0.5, 0.25), List.of(1.0, 0.0)));
+    Run parquet = Run.of("apply", study, home.resolve("observed"), "--out", home.resolve("kept"));
+    assertThat(parquet.err()).contains("2 rows, ");
+    Files.write(several.resolve("2.csv"), List.of(".5,.5", ".5,-1"));
+    Run bad = Run.of("apply", study, several, "--out", home.resolve("never"));
+    assertThat(bad.err()).contains("2.csv: line 2, column 2: must be a finite number", "'-1'");
+    assertThat(home.resolve("never")).doesNotExist();
+  }
+
+  /** Lines of all parts but their headers, in order. */
+  private static List<String> parts(Path directory) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path part : files.filter(file -> file.toString().endsWith(".csv")).sorted().toList()) {
+        rows.addAll(Files.readAllLines(part).stream().skip(1).toList());
+      }
+    }
+    return rows;
   }
 
   @Test

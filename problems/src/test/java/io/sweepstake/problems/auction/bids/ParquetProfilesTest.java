@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.bids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -73,7 +73,7 @@ class ParquetProfilesTest {
   }
 
   /** Reads what was written, or refuses in one sentence. */
-  private static void read(Path file) {
+  private static void read(Path file) throws IOException {
     try {
       assertThat(new ParquetProfiles().read(file, 2).values()).containsExactly(1.5f, 2, 0, 7, 3, 4);
     } catch (IllegalArgumentException refused) {

@@ -1,0 +1,2 @@
+/** Bids in files, and auctions held for them: on this machine, or by the tasks of a cluster. */
+package io.sweepstake.problems.auction.bids;
