@@ -1,19 +1,16 @@
 package io.sweepstake.core.economics;
 
-import io.sweepstake.core.auction.BestReserve;
 import io.sweepstake.core.auction.BundledAuction;
 import io.sweepstake.core.auction.ItemWiseAuction;
 import io.sweepstake.core.auction.MyersonAuction;
 import io.sweepstake.core.auction.SecondPriceAuction;
 import io.sweepstake.core.auction.VcgAuction;
-import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Uniform;
-import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +20,6 @@ import java.util.OptionalDouble;
 
 /** The classical mechanisms that apply to a setting. */
 public final class Baselines {
-  private static final int RESERVE_SAMPLE = 65_536;
-
   private Baselines() {}
 
   /** At least one; the simplest first, the best known last where a theorem says which that is. */
@@ -38,11 +33,14 @@ public final class Baselines {
     }
     List<Baseline> baselines = new ArrayList<>();
     if (!(setting.distribution() instanceof IndependentValuations valuations)) {
-      if (setting.items() == 1) {
-        correlatedSingleItem(setting, baselines);
-      } else {
-        baselines.add(vcg(setting, 0));
-      }
+      baselines.add(
+          setting.items() == 1
+              ? new Baseline(
+                  "second price",
+                  SecondPriceAuction.withoutReserve(setting.bidders()),
+                  OptionalDouble.empty())
+              : vcg(setting, 0));
+      baselines.addAll(SampledPrices.of(setting));
     } else if (setting.items() == 1) {
       singleItem(valuations.ofItem(0), baselines);
     } else if (setting.demand() == Demand.ADDITIVE) {
@@ -106,21 +104,6 @@ public final class Baselines {
             new SecondPriceAuction(reserves),
             marginals));
     baselines.add(new Baseline("Myerson", myerson, OptionalDouble.of(myerson.expectedRevenue())));
-  }
-
-  private static void correlatedSingleItem(Setting setting, List<Baseline> baselines) {
-    int bidders = setting.bidders();
-    ValuationProfiles sample = new ValuationProfiles(RESERVE_SAMPLE, bidders, 1);
-    setting.distribution().sample(0, sample, Seeds.derive(0, "best reserve", 0));
-    double reserve = BestReserve.of(sample);
-    baselines.add(
-        new Baseline(
-            "second price", SecondPriceAuction.withoutReserve(bidders), OptionalDouble.empty()));
-    baselines.add(
-        new Baseline(
-            "second price" + reserve(reserve),
-            SecondPriceAuction.withReserve(bidders, reserve),
-            OptionalDouble.empty()));
   }
 
   private static void additive(IndependentValuations valuations, List<Baseline> baselines) {

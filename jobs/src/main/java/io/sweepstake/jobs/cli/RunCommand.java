@@ -122,6 +122,7 @@ final class RunCommand {
                 ? ""
                 : "; " + definition.spec().pruner() + " pruner")
             + definition.engine(order.engine()).map(engine -> "; engine " + engine).orElse(""));
+    definition.problem().notes().forEach(console::print);
     console.print(workers.description());
     workers.deviceNotes(console::print);
   }

@@ -259,10 +259,13 @@ final class Finish {
           .append(contenders == 1 ? "" : contenders + " finalists ")
           .append(judged);
     }
-    why.append("; on other draws than those it was chosen by")
+    boolean again = judge.drawsAnew() && keeps && !objective.constraints().isEmpty();
+    why.append(
+            judge.drawsAnew()
+                ? "; on other draws than those it was chosen by"
+                : "; on the draws it was chosen by, which flatter it, as there are no others")
         .append(how)
-        .append(
-            keeps && !objective.constraints().isEmpty() ? " it keeps the constraint too: " : ": ")
+        .append(again ? " it keeps the constraint too: " : ": ")
         .append(values(chosen.metrics()));
     return why.toString();
   }

@@ -115,6 +115,12 @@ public record AuctionJudge(
     return identity;
   }
 
+  /** Observed rows that are held out are the same for everybody. */
+  @Override
+  public boolean drawsAnew() {
+    return !ObservedNotes.are(known());
+  }
+
   @Override
   public String fingerprint(byte[] artifact) {
     return NetworkFile.fromBytes(artifact).fingerprint();
@@ -245,13 +251,17 @@ public record AuctionJudge(
   /** For one bidder what theory would leave of revenue is done, and so need not be guessed. */
   @Override
   public List<Metric> brief() {
-    return List.of(
-        AuctionMetrics.REVENUE,
-        AuctionMetrics.REGRET,
-        AuctionMetrics.REVENUE_AT_LIES,
-        AuctionMetrics.LAST_ROUND_CHANGE,
-        bidders == 1 ? AuctionMetrics.TRUTHFUL_REVENUE : AuctionMetrics.REGRET_ADJUSTED_REVENUE,
-        AuctionMetrics.CEILING_GAP);
+    List<Metric> brief = new ArrayList<>(List.of(AuctionMetrics.REVENUE));
+    if (ObservedNotes.are(known())) {
+      brief.add(AuctionMetrics.REVENUE_SE); // of few rows, and so not small
+    }
+    brief.add(AuctionMetrics.REGRET);
+    brief.add(AuctionMetrics.REVENUE_AT_LIES);
+    brief.add(AuctionMetrics.LAST_ROUND_CHANGE);
+    brief.add(
+        bidders == 1 ? AuctionMetrics.TRUTHFUL_REVENUE : AuctionMetrics.REGRET_ADJUSTED_REVENUE);
+    brief.add(AuctionMetrics.CEILING_GAP);
+    return brief;
   }
 
   @Override

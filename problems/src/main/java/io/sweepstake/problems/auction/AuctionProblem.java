@@ -287,6 +287,11 @@ public final class AuctionProblem implements Problem {
   }
 
   @Override
+  public List<String> notes() {
+    return ObservedNotes.of(setting);
+  }
+
+  @Override
   public List<Reference> references() {
     return ClassicalAuctions.withCeiling(setting);
   }

@@ -43,6 +43,11 @@ public interface Judge extends Sharded {
     return "artifact";
   }
 
+  /** Whether another seed draws something else: not where there are only so many draws. */
+  default boolean drawsAnew() {
+    return true;
+  }
+
   /**
    * {@inheritDoc}
    *

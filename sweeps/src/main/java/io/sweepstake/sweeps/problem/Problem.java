@@ -192,6 +192,11 @@ public interface Problem {
     return List.of();
   }
 
+  /** What people should know of its data before anything runs: a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** What is known without learning: baselines, optima. May take seconds. */
   default List<Reference> references() {
     return List.of();

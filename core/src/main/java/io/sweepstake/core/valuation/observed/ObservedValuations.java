@@ -75,7 +75,26 @@ public final class ObservedValuations implements ValuationDistribution {
     return new ObservedValuations(observed, support, order, true);
   }
 
-  private int heldOutRows() {
+  /** What they are from, such as a file's path. */
+  public String source() {
+    return observed.source();
+  }
+
+  /** All rows to train on, each once. */
+  public ValuationProfiles trainingRows() {
+    int width = observed.columns();
+    int first = heldOutRows();
+    ValuationProfiles rows =
+        new ValuationProfiles(observed.rows() - first, support.bidders(), support.items());
+    for (int k = 0; k < rows.count(); k++) {
+      System.arraycopy(
+          observed.values(), order[first + k] * width, rows.values(), k * width, width);
+    }
+    return rows;
+  }
+
+  /** How many rows are held out, to judge by. */
+  public int heldOutRows() {
     return Math.max(1, observed.rows() / FOLD);
   }
 

@@ -16,6 +16,7 @@ import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.AuctionJudge;
 import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.problems.auction.ClassicalAuctions;
+import io.sweepstake.problems.auction.ObservedNotes;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
@@ -182,5 +183,6 @@ public final class EvaluateCommand implements Subcommand {
         spec.commandLine().getOut());
     finalists.alarms(judge).forEach(alarm -> err.println("ALARM: " + alarm));
     finalists.hints(judge).forEach(err::println);
+    ObservedNotes.of(setting).forEach(err::println);
   }
 }

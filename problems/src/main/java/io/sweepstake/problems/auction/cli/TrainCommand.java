@@ -108,6 +108,7 @@ public final class TrainCommand implements Subcommand {
                     .network(cache.toString(), console::print)
                     .weights());
       }
+      problem.notes().forEach(console::print);
       NetworkFile network = train(training, Loops.best().get(), console);
       Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
       console.print("network: " + file.toAbsolutePath());
