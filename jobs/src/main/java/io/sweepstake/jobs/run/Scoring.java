@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,6 +145,19 @@ public final class Scoring {
     return before.isPresent()
         ? before.get()
         : inShards(trial, retraining, own, artifact, place).finalist();
+  }
+
+  /** The completed trials of which this judge has judged what they left themselves. */
+  List<Trial> judged(History history) {
+    return history.trials().stream()
+        .filter(trial -> known.containsKey(new Left(trial.number(), 0)))
+        .filter(trial -> trial.state() instanceof TrialState.Completed)
+        .toList();
+  }
+
+  /** What it has found about what a trial left. */
+  Optional<Finalist> before(Trial trial, byte[] artifact) {
+    return before(trial, 0, trial.state().metrics(), artifact);
   }
 
   private Optional<Finalist> before(Trial trial, int retraining, Metrics own, byte[] artifact) {

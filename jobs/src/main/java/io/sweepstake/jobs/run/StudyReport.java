@@ -1,8 +1,10 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.History;
 import java.util.ArrayList;
@@ -39,6 +41,26 @@ public record StudyReport(
     alarms = List.copyOf(alarms);
     hints = List.copyOf(hints);
     remedies = List.copyOf(remedies);
+  }
+
+  /**
+   * The report as a page.
+   *
+   * @param tradeOff of the problem
+   * @param judging whether trials were to be judged anew
+   */
+  public String page(Optional<TradeOff> tradeOff, boolean judging) {
+    return new HtmlReport(
+            history,
+            words,
+            tradeOff,
+            references,
+            verdict.map(named -> named.of(history.trial(named.trial()))),
+            judging && judge.isPresent() ? Optional.of(table()) : Optional.empty(),
+            alarms,
+            notes(),
+            verdict.map(Verdict::gained))
+        .html();
   }
 
   /** What people are told beside the tables: why the best is the best, or none is, and hints. */

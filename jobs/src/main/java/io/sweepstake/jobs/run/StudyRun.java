@@ -1,7 +1,6 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
@@ -249,30 +248,15 @@ public final class StudyRun {
     if (outcome.verdict().isPresent()) {
       outcome.verdict().get().writeTo(files, history);
     }
-    files.write("report.html", page(report, order));
+    files.write(
+        PresentReport.FILE, report.page(definition.problem().tradeOff(), order.finalists() > 0));
     new UnfinishedRun(files).end();
     return report;
   }
 
-  private String page(StudyReport report, RunOrder order) {
-    boolean judged = order.finalists() > 0 && report.judge().isPresent();
-    History history = report.history();
-    return new HtmlReport(
-            history,
-            report.words(),
-            definition.problem().tradeOff(),
-            report.references(),
-            report.verdict().map(verdict -> verdict.of(history.trial(verdict.trial()))),
-            judged ? Optional.of(report.table()) : Optional.empty(),
-            report.alarms(),
-            report.notes(),
-            report.verdict().map(Verdict::gained))
-        .html();
-  }
-
   /** Where the page of the report is. */
   public String page() throws IOException {
-    return files.path("report.html").toUri().getPath();
+    return files.path(PresentReport.FILE).toUri().getPath();
   }
 
   /** Where a file of the study is. */

@@ -97,7 +97,7 @@ public final class AuctionKind implements ProblemKind {
     return OptionalLong.empty();
   }
 
-  private static void atLeastOne(String key, OptionalLong value) {
+  static void atLeastOne(String key, OptionalLong value) {
     if (value.isPresent() && value.getAsLong() < 1) {
       throw new IllegalArgumentException(key + ": must be at least 1, was " + value.getAsLong());
     }

@@ -146,6 +146,12 @@ public final class AuctionProblem implements Problem {
     return new AuctionProblem(setting, family, asked, values);
   }
 
+  /** The same with trainings of another length. */
+  public AuctionProblem lasting(long iterations) {
+    AuctionKind.atLeastOne(AuctionKind.ITERATIONS, OptionalLong.of(iterations));
+    return new AuctionProblem(setting, family, OptionalLong.of(iterations), fixed);
+  }
+
   @Override
   public void check(Map<String, Object> values) {
     TrainingPlan unused = plan(values, 0);

@@ -78,8 +78,7 @@ class ClassicalAuctionsTest {
         .first()
         .asString()
         .isEqualTo(
-            file
-                + ": 800 rows train, 200 are held out and judge; standard errors are of those");
+            file + ": 800 rows train, 200 are held out and judge; standard errors are of those");
     assertThat(ObservedNotes.of(Settings.named("uniform"))).isEmpty();
   }
 
@@ -104,7 +103,8 @@ class ClassicalAuctionsTest {
       }
     }
     double mean = Arrays.stream(means).average().orElseThrow();
-    double variance = Arrays.stream(means).map(m -> (m - mean) * (m - mean)).average().orElseThrow();
+    double variance =
+        Arrays.stream(means).map(m -> (m - mean) * (m - mean)).average().orElseThrow();
     assertThat(posted.metrics().value(AuctionMetrics.REVENUE_SE).getAsDouble())
         .isCloseTo(Math.sqrt(variance), withinPercentage(8));
   }

@@ -14,6 +14,11 @@ final class FamilyOption {
       description = "The mechanism family (default: the setting's own).")
   private String family;
 
+  /** Whether one was asked for. */
+  boolean given() {
+    return family != null;
+  }
+
   /** The family, or the setting's own. */
   MechanismFamily chosen(Setting setting) {
     return AuctionKind.family(Optional.ofNullable(family), setting);

@@ -31,6 +31,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,16 +44,40 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Train one auction network, evaluate it under the strong attack, and save it.",
+    description = {
+      "Train one auction network, evaluate it under the strong attack, and save it.",
+      "",
+      "With --from, a study's trial is trained on, with its hyper-parameters: from the network that"
+          + " it left, for so many iterations more; or if it left none, from its own seed anew, for"
+          + " so many in all. It is said which."
+    },
     footer = {
       "",
       "Examples:",
+      "  sweepstake train --from studies/first --iterations 20000 --out longer.network",
       "  sweepstake train --setting additive-2x2-uniform",
       "  sweepstake train --setting uniform --bidders 3 --param batch=128 --out mine.bin"
     })
 public final class TrainCommand implements Subcommand {
   @Mixin private SettingOptions setting;
   @Mixin private FamilyOption family;
+
+  @Option(
+      names = "--from",
+      paramLabel = "STUDY",
+      description = "The study whose trial is trained on.")
+  private String from;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "N",
+      description = "Which of the study's trials (default: the best).")
+  private Integer trial;
+
+  @Option(
+      names = "--anew",
+      description = "From the trial's own seed, and not from the network that it left.")
+  private boolean anew;
 
   @Option(
       names = "--iterations",
@@ -63,9 +88,8 @@ public final class TrainCommand implements Subcommand {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
       description = "What all randomness derives from (default: 1).")
-  private long seed;
+  private Long seed;
 
   @Option(
       names = "--preset",
@@ -92,15 +116,20 @@ public final class TrainCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    Setting chosen = setting.chosen();
-    MechanismFamily mechanism = family.chosen(chosen);
-    Map<String, Object> values = values(chosen, mechanism, iterations, asked());
-    AuctionProblem problem = problem(chosen, mechanism, iterations).fixing(values);
-    TrainingPlan training = problem.plan(values, seed);
-    Path file = file(chosen, mechanism);
+    if (from == null && (trial != null || anew)) {
+      throw new IllegalArgumentException(
+          (anew ? "--anew" : "--trial") + ": is for --from, which was not given");
+    }
+    PlannedTraining planned = from == null ? asked() : ofTrial();
+    AuctionProblem problem = planned.problem();
+    Setting chosen = problem.setting();
+    MechanismFamily mechanism = problem.family();
+    TrainingPlan training = planned.plan();
+    Path file = file(chosen, mechanism, training.seed());
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
-      if (!problem.preparations(eachAlone(values)).isEmpty()) {
+      planned.told().ifPresent(console::print);
+      if (!planned.goesOn() && !problem.preparations(eachAlone(planned.values())).isEmpty()) {
         Path cache = file.toAbsolutePath().resolveSibling("warmstart");
         training =
             training.startingFrom(
@@ -112,19 +141,41 @@ public final class TrainCommand implements Subcommand {
       NetworkFile network = train(training, Loops.best().get(), console);
       Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
       console.print("network: " + file.toAbsolutePath());
-      evaluate(workers, problem, network, file);
+      evaluate(workers, problem, network, file, training.seed());
     }
     return 0;
   }
 
-  /** What was asked for on the command line, by hyper-parameter. */
-  private Map<String, String> asked() {
+  /** The training of the study's trial, where nothing else is asked for that would change it. */
+  private PlannedTraining ofTrial() throws IOException {
+    if (iterations == null) {
+      throw new IllegalArgumentException("--iterations: must be given with --from");
+    }
+    if (setting.given().isPresent()
+        || family.given()
+        || preset != null
+        || seed != null
+        || !params.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--from: has a setting, a family, hyper-parameters and a seed of its own; none may be"
+              + " given beside it");
+    }
+    return PlannedTraining.of(from, trial, iterations, anew);
+  }
+
+  /** The training that the command line asks for. */
+  private PlannedTraining asked() {
+    Setting chosen = setting.chosen();
+    MechanismFamily mechanism = family.chosen(chosen);
     Map<String, String> texts = new LinkedHashMap<>();
     if (preset != null) {
       texts.put("preset", preset);
     }
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
-    return texts;
+    Map<String, Object> values = values(chosen, mechanism, iterations, texts);
+    AuctionProblem problem = problem(chosen, mechanism, iterations).fixing(values);
+    long own = seed == null ? 1 : seed;
+    return new PlannedTraining(problem, values, problem.plan(values, own), false, Optional.empty());
   }
 
   /** A value for every hyper-parameter, as asked or preset. */
@@ -152,7 +203,7 @@ public final class TrainCommand implements Subcommand {
     return alone;
   }
 
-  private Path file(Setting chosen, MechanismFamily mechanism) {
+  private Path file(Setting chosen, MechanismFamily mechanism, long seed) {
     Path file =
         out != null
             ? out
@@ -192,7 +243,7 @@ public final class TrainCommand implements Subcommand {
   }
 
   private void evaluate(
-      SparkWorkers workers, AuctionProblem problem, NetworkFile network, Path file) {
+      SparkWorkers workers, AuctionProblem problem, NetworkFile network, Path file, long seed) {
     Judge judge = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
     Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), judge, found);

@@ -2,6 +2,9 @@ package io.sweepstake.problems.auction.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.training.Training;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyView;
@@ -274,6 +277,56 @@ class StudyCommandsTest {
     assertThat(Run.of("query", next, "SELECT trials, ending FROM runs", "--format", "csv").lines())
         .contains("2,all trials have run")
         .anyMatch(line -> line.matches("0,\"?trial \\d reached .*"));
+  }
+
+  @Test
+  void aReportIsMadeAtAnyTimeAndBesideWhileADriverIsAtWork() throws IOException {
+    Path page = study.resolve("report.html");
+    String written = Files.readString(page);
+    Run now = Run.of("report", study, "--format", "csv");
+    assertThat(now.code()).isZero();
+    assertThat(now.err()).contains("4 trials have ended", "report: " + page);
+    assertThat(now.lines().get(1)).isEqualTo(sweep.lines().get(1));
+    assertThat(page).hasContent(written);
+
+    Path elsewhere = home.resolve("now.html");
+    try (ParquetTrialStore driver =
+        ParquetTrialStore.open(
+            new org.apache.hadoop.fs.Path(study.toString()), new Configuration())) {
+      Files.writeString(page, "the driver's own");
+      Run during = Run.of("report", study, "--out", elsewhere);
+      assertThat(during.code()).isZero();
+      assertThat(during.err()).contains("a driver is at work on the study");
+    }
+    assertThat(elsewhere).hasContent(written);
+    assertThat(page).hasContent("the driver's own");
+    assertThat(Run.of("report", home).err()).hasLineCount(1);
+    Run.of("report", study);
+  }
+
+  @Test
+  void aTrialIsTrainedOnFromItsNetworkOrAnewFromItsSeed() throws Exception {
+    NetworkFile left =
+        NetworkFile.fromBytes(Files.readAllBytes(study.resolve("artifacts/trial-1-network.bin")));
+
+    PlannedTraining more = PlannedTraining.of(study.toString(), 1, 70, false);
+    assertThat(more.plan().iterations()).isEqualTo(70);
+    assertThat(more.plan().start(Loops.best().get()).weights()).isEqualTo(left.weights());
+    assertThat(more.told().orElseThrow()).contains("trial 1 of ", "goes on from the network");
+
+    PlannedTraining again = PlannedTraining.of(study.toString(), 1, 40, true);
+    Training training = again.plan().start(Loops.best().get());
+    training.advance(40, 40, news -> {});
+    assertThat(training.weights()).isEqualTo(left.weights());
+
+    assertThat(Run.of("train", "--from", study).err()).contains("--iterations: must be given");
+    assertThat(Run.of("train", "--from", study, "--iterations", 0).err())
+        .contains("iterations: must be at least 1, was 0");
+    assertThat(Run.of("train", "--from", study, "--iterations", 5, "--trial", 99).err())
+        .contains("--trial: must be from 0 to 3 in ", "was 99");
+    assertThat(Run.of("train", "--from", study, "--iterations", 5, "--seed", 2).err())
+        .contains("--from: has a setting, a family, hyper-parameters and a seed of its own");
+    assertThat(Run.of("train", "--trial", 1).err()).contains("--trial: is for --from");
   }
 
   @Test

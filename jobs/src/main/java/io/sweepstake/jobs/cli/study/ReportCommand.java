@@ -1,0 +1,85 @@
+package io.sweepstake.jobs.cli.study;
+
+import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.run.PresentReport;
+import io.sweepstake.jobs.run.StudyReport;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a study as it stands. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Write the report of a study as it stands, also while it runs or after Ctrl-C.",
+      "",
+      "Of what was judged; nothing is judged anew: 'resume' and 'evaluate' do. In place of the"
+          + " study's report.html, but not while a driver is at work on it: then beside, where you"
+          + " stand, or wherever --out says."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sweepstake report studies/first",
+      "  sweepstake report studies/first --out now.html"
+    })
+public final class ReportCommand implements Subcommand {
+  @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
+  private String directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write it, in place of what is there (default: the study).")
+  private Path out;
+
+  @Mixin private FormatOption format;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    StudyView study = StudyView.of(directory, err::println);
+    PresentReport present = new PresentReport(study, directory);
+    StudyReport report = present.report();
+    boolean driven = present.driven();
+    String page = present.page(report);
+    String where;
+    if (out == null && !driven) {
+      StudyFolder folder = new StudyFolder(directory);
+      folder.write(PresentReport.FILE, page);
+      where = folder.path(PresentReport.FILE).toUri().getPath();
+    } else {
+      Path file = out == null ? Path.of(beside(study)) : out;
+      Files.writeString(file, page);
+      where = file.toString();
+    }
+    format.print(format.isTable() ? report.brief() : report.table(), spec.commandLine().getOut());
+    report.alarms().forEach(alarm -> err.println("ALARM: " + alarm));
+    report.notes().forEach(err::println);
+    int running = study.history().open().size();
+    err.println(
+        study.history().told()
+            + " trials have ended"
+            + (running > 0 ? ", " + running + " are under way" : "")
+            + (driven ? "; a driver is at work on the study, or was killed" : ""));
+    err.println("report: " + where);
+    return 0;
+  }
+
+  private static String beside(StudyView study) {
+    return study.directory().getName() + "-" + PresentReport.FILE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands about studies that are there. */
+package io.sweepstake.jobs.cli.study;
