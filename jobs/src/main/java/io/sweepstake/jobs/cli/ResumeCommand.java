@@ -177,7 +177,8 @@ final class ResumeCommand implements Callable<Integer> {
             moved,
             EnqueuedPoints.in(
                 definition.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
-            new Import(definition, directory).all(SweepConfig.sources(values.get("import"))));
+            new Import(definition, directory)
+                .all(SweepConfig.sources("import", values.get("import"))));
     try (ParquetTrialStore store =
         ParquetTrialStore.openWidened(
             new Path(directory),

@@ -46,6 +46,7 @@ import java.util.TreeMap;
  * @param limits what ends the sweep early, and trials
  * @param enqueue points to be run first: values by name, for some parameters or all
  * @param imports studies and CSV files whose trials to take over
+ * @param priors studies, of other settings or lengths, whose best points are run first
  */
 public record SweepConfig(
     SortedMap<String, String> problem,
@@ -64,7 +65,8 @@ public record SweepConfig(
     Map<String, String> params,
     Limits limits,
     List<Map<String, String>> enqueue,
-    List<String> imports) {
+    List<String> imports,
+    List<String> priors) {
 
   /** The engine of a study that leaves it to the worker's device. */
   public static final String AUTO = "auto";
@@ -86,6 +88,7 @@ public record SweepConfig(
           "params",
           "enqueue",
           "import",
+          "prior",
           "timeout",
           "stop-at",
           "stagnation",
@@ -110,6 +113,7 @@ public record SweepConfig(
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     enqueue = List.copyOf(enqueue);
     imports = List.copyOf(imports);
+    priors = List.copyOf(priors);
   }
 
   /** The keys of a YAML file: a problem's fields and ours; each is also a flag of the same name. */
@@ -177,7 +181,8 @@ public record SweepConfig(
         params(values.get("params")),
         Limits.of(values),
         EnqueuedPoints.parse(values.get("enqueue")),
-        sources(values.get("import")));
+        sources("import", values.get("import")),
+        sources("prior", values.get("prior")));
   }
 
   private static SortedMap<String, String> problem(Fields fields) {
@@ -203,10 +208,10 @@ public record SweepConfig(
     return EnqueuedPoints.in(space, enqueue);
   }
 
-  /** Studies and CSV files to import from: one or a list of them. */
-  public static List<String> sources(Object raw) {
+  /** Studies, or CSV files to import from: one or a list of them. */
+  public static List<String> sources(String key, Object raw) {
     if (raw instanceof Map) {
-      throw new IllegalArgumentException("import: must be one value or a list, was " + raw);
+      throw new IllegalArgumentException(key + ": must be one value or a list, was " + raw);
     }
     return raw instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()

@@ -121,7 +121,7 @@ public final class Grid {
             !config.withoutDefault(),
             config.limits(),
             Optional.empty(),
-            List.of(),
+            Prior.all(config.priors(), definition.spec().space()),
             Map.of());
     StudyRun run = new StudyRun(definition, store, config.study(), told);
     var unused = run.prepare(order);

@@ -20,6 +20,7 @@ import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,8 @@ public final class StudyRun {
   public static RunOrder order(
       StudyDefinition definition, SweepConfig config, List<PartialPoint> points)
       throws IOException {
+    List<PartialPoint> first = new ArrayList<>(points);
+    first.addAll(Prior.all(config.priors(), definition.spec().space()));
     return new RunOrder(
         config.budget(),
         config.parallelism(),
@@ -93,7 +96,7 @@ public final class StudyRun {
         !config.withoutDefault(),
         config.limits(),
         Optional.empty(),
-        points,
+        first,
         new Import(definition, config.study()).all(config.imports()));
   }
 

@@ -99,6 +99,14 @@ public final class SearchOptions {
   private boolean withoutDefault;
 
   @Option(
+      names = "--prior",
+      paramLabel = "DIR",
+      description =
+          "Run the three best points of another study first, of a shorter training or another"
+              + " setting: each value at the same place of its range. Repeatable.")
+  private List<String> priors = List.of();
+
+  @Option(
       names = "--preset",
       paramLabel = "NAME",
       description = "What hyper-parameters are set to, where there are several sets of them.")
@@ -122,6 +130,9 @@ public final class SearchOptions {
     put(values, "finalists", finalists);
     put(values, "retrain", retrain);
     put(values, "without-default", withoutDefault ? "true" : null);
+    if (!priors.isEmpty()) {
+      values.put("prior", priors);
+    }
     Map<String, Object> changes = ParamOption.values(params);
     if (preset != null) {
       changes.put(PRESET, preset);
