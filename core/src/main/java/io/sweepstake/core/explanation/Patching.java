@@ -31,6 +31,9 @@ public final class Patching {
   private final ProfileRuns runs;
   private final Cases choosing;
   private final Cases measuring;
+  private final double[][] liedWorths; // of the measured cases: what the liar gets, and pays
+  private final double[][] truthfulWorths;
+  private final double[][] wholeWorths;
 
   /**
    * @param weights of the network that was attacked
@@ -65,6 +68,10 @@ public final class Patching {
         }
       }
     }
+    liedWorths =
+        measuring.worths((from, to, into) -> System.arraycopy(from, 0, into, 0, into.length));
+    truthfulWorths = measuring.worths(truthfulOutcomes());
+    wholeWorths = measuring.worths(Patch.whole());
   }
 
   /** The program has inputs of its own. */
@@ -100,45 +107,43 @@ public final class Patching {
   }
 
   /**
-   * The share of what lying gained, in all, that a patch takes away: 0 where it changes nothing, 1
-   * where the liar is no better off than truthful, above 1 where she is worse off; NaN if no lie
-   * gains.
+   * What a patch does to lies.
+   *
+   * @param gainRemoved the share of what lying gained, in all, that it takes away: 0 where it
+   *     changes nothing, 1 where the liar is no better off than truthful, above 1 where she is
+   *     worse off, below 0 where she gains more
+   * @param outcomeCarried the share of what patching everything changes about liars' outcomes that
+   *     it changes: {@code 1 − Σ|patched − whole|² / Σ|lied − whole|²} over what they get and what
+   *     they pay, in units of value; 0 for nothing, 1 for everything, below 0 where a part leads
+   *     away from it
    */
-  public double removed(Patch patch) {
-    double[] lied = measuring.utilities((from, to, into) -> copy(from, into));
-    double[] patchedUtilities = measuring.utilities(patch);
-    double[] truthful = measuring.truthfulUtilities();
+  public record Effect(double gainRemoved, double outcomeCarried) {}
+
+  /** What a patch does to the lies that are measured; NaN of what they do not do. */
+  public Effect effect(Patch patch) {
+    double[][] found = measuring.worths(patch);
     double gone = 0;
     double gained = 0;
-    for (int c = 0; c < lied.length; c++) {
-      gone += lied[c] - patchedUtilities[c];
-      gained += lied[c] - truthful[c];
-    }
-    return gained > 0 ? gone / gained : Double.NaN;
-  }
-
-  /**
-   * The share of what patching everything changes about liars' outcomes that a patch changes:
-   * {@code 1 − Σ|patched − whole|² / Σ|lied − whole|²} over what they get and what they pay, in
-   * units of value. 0 for nothing, 1 for everything, below 0 where a part leads away from it.
-   */
-  public double carried(Patch patch) {
-    double[][] lied = measuring.worths((from, to, into) -> copy(from, into));
-    double[][] whole = measuring.worths(Patch.whole());
-    double[][] found = measuring.worths(patch);
     double left = 0;
     double all = 0;
-    for (int c = 0; c < lied.length; c++) {
-      for (int k = 0; k < 2; k++) {
-        left += (found[c][k] - whole[c][k]) * (found[c][k] - whole[c][k]);
-        all += (lied[c][k] - whole[c][k]) * (lied[c][k] - whole[c][k]);
-      }
+    for (int c = 0; c < found.length; c++) {
+      gone += utility(liedWorths[c]) - utility(found[c]);
+      gained += utility(liedWorths[c]) - utility(truthfulWorths[c]);
+      left += squaredDistance(found[c], wholeWorths[c]);
+      all += squaredDistance(liedWorths[c], wholeWorths[c]);
     }
-    return all > 0 ? 1 - left / all : Double.NaN;
+    return new Effect(
+        gained > 0 ? gone / gained : Double.NaN, all > 0 ? 1 - left / all : Double.NaN);
   }
 
-  private static void copy(float[] from, float[] into) {
-    System.arraycopy(from, 0, into, 0, into.length);
+  private static double utility(double[] worth) {
+    return worth[0] - worth[1];
+  }
+
+  private static double squaredDistance(double[] one, double[] other) {
+    double more = one[0] - other[0];
+    double dearer = one[1] - other[1];
+    return more * more + dearer * dearer;
   }
 
   /** Allocation and payments of the measured cases under a patch, {@code [case][row]}. */
@@ -292,25 +297,12 @@ public final class Patching {
       return inputs;
     }
 
-    /** The liars' utilities. */
-    double[] utilities(Patch patch) {
-      return utilities(runs.run(inputs(patch), size()));
-    }
-
-    double[] truthfulUtilities() {
-      return utilities(runs.run(truthfulInputs(), size()));
-    }
-
-    private double[] utilities(Map<String, float[]> outcomes) {
-      return Arrays.stream(worths(outcomes)).mapToDouble(worth -> worth[0] - worth[1]).toArray();
-    }
-
     /** What the liars get, and what they pay, {@code [case][2]}. */
     double[][] worths(Patch patch) {
       return worths(runs.run(inputs(patch), size()));
     }
 
-    private double[][] worths(Map<String, float[]> outcomes) {
+    double[][] worths(Map<String, float[]> outcomes) {
       float[] allocation = outcomes.get(AuctionProgram.ALLOCATION);
       float[] payments = outcomes.get(AuctionProgram.PAYMENTS);
       double[][] worths = new double[size()][2];

@@ -15,8 +15,8 @@ public final class Settling {
    */
   public static OptionalLong step(long[] steps, double[] values, double share) {
     double last = values[values.length - 1];
-    double room = share * Math.abs(values[0] - last);
-    if (!(room > 0) || Double.isInfinite(room)) {
+    double room = room(values, share);
+    if (!(room > 0)) {
       return OptionalLong.empty();
     }
     int at = values.length - 1;
@@ -24,5 +24,28 @@ public final class Settling {
       at--;
     }
     return OptionalLong.of(steps[at]);
+  }
+
+  /**
+   * The first step at which a value has come that near to the last, or has gone past it, whatever
+   * follows; empty as {@link #step} is.
+   */
+  public static OptionalLong reached(long[] steps, double[] values, double share) {
+    double last = values[values.length - 1];
+    double room = room(values, share);
+    if (!(room > 0)) {
+      return OptionalLong.empty();
+    }
+    int at = 0;
+    while ((values[at] - last) * Math.signum(values[0] - last) > room) {
+      at++;
+    }
+    return OptionalLong.of(steps[at]);
+  }
+
+  /** NaN where it is no number. */
+  private static double room(double[] values, double share) {
+    double room = share * Math.abs(values[0] - values[values.length - 1]);
+    return Double.isInfinite(room) ? Double.NaN : room;
   }
 }

@@ -42,8 +42,8 @@ class PatchingTest {
     TestNetwork network = TestNetwork.of("additive-2x2-uniform", "regretnet", 8, 6);
     Patching patching = patching(network, layers(network, 0));
 
-    assertThat(patching.removed(Patch.whole())).isCloseTo(1, within(1e-6));
-    assertThat(patching.removed(Patch.units(new int[4], 0))).isZero();
+    assertThat(patching.effect(Patch.whole()).gainRemoved()).isCloseTo(1, within(1e-6));
+    assertThat(patching.effect(Patch.units(new int[4], 0)).gainRemoved()).isZero();
   }
 
   /** A feed-forward network hands on nothing beside its layers. */
@@ -54,7 +54,8 @@ class PatchingTest {
       double[] removed =
           Layers.of(network.program()).stream()
               .filter(layer -> layer.network().equals(name))
-              .mapToDouble(layer -> patching(network, List.of(layer)).removed(Patch.whole()))
+              .mapToDouble(
+                  layer -> patching(network, List.of(layer)).effect(Patch.whole()).gainRemoved())
               .toArray();
 
       assertThat(removed).hasSize(3);
@@ -67,15 +68,16 @@ class PatchingTest {
     TestNetwork network = TestNetwork.of("additive-2x2-uniform", "regretnet", 8, 6);
     Patching patching = patching(network, layers(network, 2));
     int rows = patching.rows();
-    double whole = patching.removed(Patch.whole());
+    Patching.Effect whole = patching.effect(Patch.whole());
     double[][] identity = new double[rows][rows];
     for (int r = 0; r < rows; r++) {
       identity[r][r] = 1;
     }
 
-    assertThat(patching.removed(Patch.units(IntStream.range(0, rows).toArray(), rows)))
+    assertThat(patching.effect(Patch.units(IntStream.range(0, rows).toArray(), rows)))
         .isEqualTo(whole);
-    assertThat(patching.removed(Patch.subspace(identity, rows))).isCloseTo(whole, within(1e-4));
+    assertThat(patching.effect(Patch.subspace(identity, rows)).gainRemoved())
+        .isCloseTo(whole.gainRemoved(), within(1e-4));
   }
 
   /** Completeness: Sundararajan, Taly and Yan, proposition 1; on the cases that choose. */
@@ -92,7 +94,8 @@ class PatchingTest {
     double taken = Arrays.stream(patching.attributions()).sum() * patching.cases();
     double gained = IntStream.range(0, 192).mapToDouble(k -> profiles.found().gains()[k]).sum();
 
-    assertThat(taken / gained).isCloseTo(patching.removed(Patch.whole()), within(0.02));
+    assertThat(taken / gained)
+        .isCloseTo(patching.effect(Patch.whole()).gainRemoved(), within(0.02));
   }
 
   @Test

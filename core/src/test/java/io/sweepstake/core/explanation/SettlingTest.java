@@ -19,6 +19,15 @@ class SettlingTest {
   }
 
   @Test
+  void whatOvershootsIsReachedBeforeItSettles() {
+    double[] values = {0, 0.96, 1.5, 1.2, 1};
+
+    assertThat(Settling.reached(STEPS, values, 0.05)).hasValue(10);
+    assertThat(Settling.step(STEPS, values, 0.05)).hasValue(40);
+    assertThat(Settling.reached(STEPS, new double[] {0, 7, 1, 1, 1}, 0.05)).hasValue(10);
+  }
+
+  @Test
   void isNoStepWhereNothingChangesOrNothingIsKnown() {
     assertThat(Settling.step(STEPS, new double[] {1, 2, 3, 2, 1}, 0.05)).isEmpty();
     assertThat(Settling.step(STEPS, new double[] {Double.NaN, 2, 3, 2, 1}, 0.05)).isEmpty();

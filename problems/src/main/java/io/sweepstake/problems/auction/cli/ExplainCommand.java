@@ -180,8 +180,7 @@ public final class ExplainCommand implements Subcommand {
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       List<Subject> subjects =
           given == null
-              ? interview.trained(
-                  seeds, checkpoints, workers::shards, progress, console::print)
+              ? interview.trained(seeds, checkpoints, workers::shards, progress, console::print)
               : given.subjects();
       keep(subjects);
       found = interview.explained(subjects, workers::shards, progress);

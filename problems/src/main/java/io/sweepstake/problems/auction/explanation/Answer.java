@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction.explanation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,9 @@ final class Answer {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     time().ifPresent(sentences::add);
+    reached().ifPresent(sentences::add);
     sincerity().ifPresent(sentences::add);
+    halfway().ifPresent(sentences::add);
     for (String quantity : List.of("revenue", "regret")) {
       readable(quantity).ifPresent(sentences::add);
     }
@@ -63,6 +66,25 @@ final class Answer {
             });
   }
 
+  /** What comes where it will end, and what then leaves again, or goes on in proportion. */
+  private Optional<String> reached() {
+    Map<String, Double> revenue = found.reached(CourseQuestion.REVENUE);
+    Map<String, Double> regret = found.reached(CourseQuestion.REGRET);
+    return Explanation.difference(regret, revenue)
+        .map(
+            later ->
+                String.format(
+                    Locale.ROOT,
+                    "%s is there first, whatever follows: revenue comes so near to its end at step"
+                        + " %s, regret at step %s. By its logarithm regret settles at step %s.",
+                    !later.differsFromZero()
+                        ? "Neither"
+                        : later.mean() > 0 ? "Revenue" : "Incentive compatibility",
+                    steps(revenue),
+                    steps(regret),
+                    steps(found.settled(CourseQuestion.LOG_REGRET))));
+  }
+
   private Optional<String> sincerity() {
     Map<String, Double> settled = found.settled(CourseQuestion.AT_LIES);
     TreeMap<Long, Spread> curve = found.curve(Analysis.COURSE, "", "", CourseQuestion.AT_LIES);
@@ -77,6 +99,31 @@ final class Answer {
             LayerTable.text(curve.firstEntry().getValue(), 3),
             LayerTable.text(curve.lastEntry().getValue(), 3),
             steps(settled)));
+  }
+
+  /** Which layers' weights arrive first, and which last. */
+  private Optional<String> halfway() {
+    Map<String, Spread> steps = new TreeMap<>();
+    for (Finding.Key layer : found.layers()) {
+      Map<String, Double> halfway = found.halfway(layer.layer());
+      if (!halfway.isEmpty()) {
+        steps.put(layer.layer(), Explanation.spread(halfway));
+      }
+    }
+    Comparator<Map.Entry<String, Spread>> early =
+        Comparator.comparingDouble(entry -> entry.getValue().mean());
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Weights have half of their way behind them first in "
+                + halfway(Collections.min(steps.entrySet(), early))
+                + ", and last in "
+                + halfway(Collections.max(steps.entrySet(), early))
+                + ".");
+  }
+
+  private static String halfway(Map.Entry<String, Spread> layer) {
+    return layer.getKey() + ", from step " + LayerTable.text(layer.getValue(), 0) + " on";
   }
 
   private static String steps(Map<String, Double> settled) {
@@ -226,7 +273,7 @@ final class Answer {
                 + ".");
   }
 
-  /** What the liar loses when one network alone is put right. */
+  /** What a lie would gain if one network did not notice it. */
   private Optional<String> pathways() {
     Map<String, Spread> networks = new TreeMap<>();
     found
@@ -237,11 +284,16 @@ final class Answer {
                     && key.quantity().equals(PatchQuestion.GAIN_REMOVED))
         .forEach(key -> networks.put(key.network(), Explanation.spread(found.values(key))));
     List<String> parts = new ArrayList<>();
-    networks.forEach((name, spread) -> parts.add(name + " " + LayerTable.text(spread, 2)));
+    networks.forEach(
+        (name, removed) -> {
+          Spread factor = new Spread(removed.count(), 1 - removed.mean(), removed.halfWidth());
+          parts.add(name + " " + LayerTable.text(factor, 2));
+        });
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Put right in one network alone, a lie loses this share of its gain: "
+            "Were a network to answer as if there were no lie, lies would gain so many times what"
+                + " they do: "
                 + String.join(", ", parts)
                 + ".");
   }

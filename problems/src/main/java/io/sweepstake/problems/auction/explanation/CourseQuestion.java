@@ -17,6 +17,10 @@ import java.util.List;
 record CourseQuestion() implements Question {
   static final String REVENUE = "revenue";
   static final String REGRET = "regret";
+
+  /** The same, by its natural logarithm: in proportion it goes on falling. */
+  static final String LOG_REGRET = "log_regret";
+
   static final String AT_LIES = "revenue_at_lies/revenue";
   static final String TRUTHFUL = "truthful_revenue";
   static final String REVENUE_SHARE = "revenue_gradient_share";
@@ -33,6 +37,7 @@ record CourseQuestion() implements Question {
     double lying = Asked.paid(mechanism.run(profiles.found().misreports()));
     course.add("", step, REVENUE, network.revenue(mechanism));
     course.add("", step, REGRET, Asked.regret(profiles));
+    course.add("", step, LOG_REGRET, Math.log(Asked.regret(profiles)));
     course.add("", step, AT_LIES, lying / truthful);
     if (network.circumstances.truthful()
         && TruthfulVersion.takesSeconds(network.setting, network.subject.network())) {

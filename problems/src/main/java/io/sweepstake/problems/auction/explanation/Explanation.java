@@ -151,13 +151,18 @@ public final class Explanation {
         .orElse(0);
   }
 
-  /** The step from which on each training's curve stays where it ends, where it moved at all. */
-  Map<String, Double> settled(Analysis analysis, String layer, String variant, String quantity) {
+  /** A step of one training's curve, if it has one. */
+  @FunctionalInterface
+  private interface StepOf {
+    OptionalLong step(long[] steps, double[] values);
+  }
+
+  /** By training. */
+  private Map<String, Double> steps(String layer, String quantity, StepOf wanted) {
     Map<String, TreeMap<Long, Double>> curves = new LinkedHashMap<>();
     keys(key ->
-            key.analysis() == analysis
+            key.analysis() == Analysis.COURSE
                 && key.layer().equals(layer)
-                && key.variant().equals(variant)
                 && key.quantity().equals(quantity))
         .forEach(
             key ->
@@ -168,22 +173,31 @@ public final class Explanation {
                             curves
                                 .computeIfAbsent(subject, any -> new TreeMap<>())
                                 .put(key.at(), value)));
-    Map<String, Double> settled = new LinkedHashMap<>();
+    Map<String, Double> steps = new LinkedHashMap<>();
     curves.forEach(
         (subject, curve) -> {
           OptionalLong step =
-              Settling.step(
+              wanted.step(
                   curve.keySet().stream().mapToLong(Long::longValue).toArray(),
-                  curve.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                  SETTLED);
-          step.ifPresent(at -> settled.put(subject, (double) at));
+                  curve.values().stream().mapToDouble(Double::doubleValue).toArray());
+          step.ifPresent(at -> steps.put(subject, (double) at));
         });
-    return settled;
+    return steps;
   }
 
-  /** The same of a curve of the auctions as wholes. */
+  /** The step from which on each training's curve of its auction stays where it ends. */
   Map<String, Double> settled(String quantity) {
-    return settled(Analysis.COURSE, "", "", quantity);
+    return steps("", quantity, (at, values) -> Settling.step(at, values, SETTLED));
+  }
+
+  /** The step at which it first comes there, whatever follows. */
+  Map<String, Double> reached(String quantity) {
+    return steps("", quantity, (at, values) -> Settling.reached(at, values, SETTLED));
+  }
+
+  /** The step from which on a layer's weights have half of their way behind them. */
+  Map<String, Double> halfway(String layer) {
+    return steps(layer, Way.LEFT, (at, values) -> Settling.step(at, values, 0.5));
   }
 
   /** How many units, or directions, carry nine tenths of what a whole layer does, by network. */

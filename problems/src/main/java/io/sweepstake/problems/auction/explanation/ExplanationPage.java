@@ -56,6 +56,7 @@ final class ExplanationPage {
         plots, "Revenue's gradient by layer", Analysis.GRADIENT, "", CourseQuestion.REVENUE_SHARE);
     overSteps(
         plots, "Regret's gradient by layer", Analysis.GRADIENT, "", CourseQuestion.REGRET_SHARE);
+    overSteps(plots, "What is left of weights' way", Analysis.COURSE, "", Way.LEFT);
     overSteps(plots, "Revenue read off layers", Analysis.PROBE, "course", "revenue");
     overSteps(plots, "Regret read off layers", Analysis.PROBE, "course", "regret");
     patches(plots, "Units that undo a lie", PatchQuestion.UNITS);

@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction.explanation;
 
+import io.sweepstake.core.explanation.Layer;
 import io.sweepstake.core.explanation.Layers;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.training.TrainingSpec;
@@ -105,18 +106,14 @@ public record Interview(
       tasks.add(new LayerWork.Task(subject, new PatchQuestion()));
       if (retrains) {
         Architecture architecture = subjects.get(subject).network().architecture();
-        int layers =
-            Layers.of(
-                    circumstances(retraining, profiles, seed, truthful)
-                        .training("", architecture)
-                        .family()
-                        .program(problem.setting(), architecture))
-                .size();
-        RetrainingQuestion.all(architecture.hidden().size(), layers)
+        RetrainingQuestion.all(architecture.hidden().size(), layers(architecture).size())
             .forEach(question -> tasks.add(new LayerWork.Task(subject, question)));
       }
     }
     List<Finding> findings = new ArrayList<>();
+    if (last.size() < subjects.size()) {
+      findings.addAll(Way.left(subjects, layers(subjects.get(0).network().architecture())));
+    }
     double seconds = 0;
     LayerWork work = new LayerWork(circumstances(retraining, profiles, seed, truthful), tasks);
     for (byte[] bytes :
@@ -129,6 +126,14 @@ public record Interview(
       seconds += batch.processorSeconds();
     }
     return new Explanation(findings, seconds);
+  }
+
+  private List<Layer> layers(Architecture architecture) {
+    return Layers.of(
+        circumstances(retraining, profiles, seed, truthful)
+            .training("", architecture)
+            .family()
+            .program(problem.setting(), architecture));
   }
 
   /** The page of an explanation. */

@@ -60,7 +60,8 @@ record PatchQuestion() implements Question {
         new Patching(network.program, network.weights, network.engine.kernels(), profiles, layers);
     int depth = layers.get(0).depth();
     int rows = patching.rows();
-    notes.add(part, name, depth, WHOLE, rows, GAIN_REMOVED, patching.removed(Patch.whole()));
+    notes.add(
+        part, name, depth, WHOLE, rows, GAIN_REMOVED, patching.effect(Patch.whole()).gainRemoved());
     long stream = Seeds.derive(network.circumstances.seed(), "patched " + name, 0);
     int[] units = ordered(patching.importances());
     int[] drawn =
@@ -93,8 +94,9 @@ record PatchQuestion() implements Question {
       int count,
       Patching patching,
       Patch patch) {
-    notes.add(part, name, depth, variant, count, GAIN_REMOVED, patching.removed(patch));
-    notes.add(part, name, depth, variant, count, OUTCOME_CARRIED, patching.carried(patch));
+    Patching.Effect effect = patching.effect(patch);
+    notes.add(part, name, depth, variant, count, GAIN_REMOVED, effect.gainRemoved());
+    notes.add(part, name, depth, variant, count, OUTCOME_CARRIED, effect.outcomeCarried());
   }
 
   /** Powers of two, and all. */

@@ -91,6 +91,29 @@ class ExplanationTest {
   }
 
   @Test
+  void layersAreNamedWhoseWeightsArriveFirstAndLast() {
+    List<Finding> findings = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      for (int k = 0; k < STEPS.length; k++) {
+        double early = k == 0 ? 1 : 0.1;
+        double late = k < 3 ? 0.9 : 0;
+        String share = "regret_gradient_share";
+        findings.add(
+            finding(seed, Analysis.COURSE, "payment.0", 1, "", STEPS[k], "way_left", late));
+        findings.add(
+            finding(seed, Analysis.COURSE, "payment.1", 2, "", STEPS[k], "way_left", early));
+        findings.add(finding(seed, Analysis.GRADIENT, "payment.0", 1, "", STEPS[k], share, 0.2));
+        findings.add(finding(seed, Analysis.GRADIENT, "payment.1", 2, "", STEPS[k], share, 0.8));
+      }
+    }
+
+    assertThat(new Answer(new Explanation(findings, 0)).sentences())
+        .contains(
+            "Weights have half of their way behind them first in payment.1, from step 100 ± 0 on, and"
+                + " last in payment.0, from step 300 ± 0 on.");
+  }
+
+  @Test
   void findingsTravelAsBytes() {
     List<Finding> findings =
         List.of(finding(3, Analysis.PATCH, "allocation.1", 2, "units", 16, "outcome_carried", 0.5));
