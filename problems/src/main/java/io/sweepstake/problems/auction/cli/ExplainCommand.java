@@ -56,6 +56,9 @@ import picocli.CommandLine.Spec;
       "  sweepstake explain one.network another.network --profiles 8192 --format csv"
     })
 public final class ExplainCommand implements Subcommand {
+  private static final String WARM_START = "warm_start";
+  private static final String UNTAUGHT = "none";
+
   @Parameters(
       arity = "0..*",
       paramLabel = "STUDY_OR_NETWORK",
@@ -192,17 +195,24 @@ public final class ExplainCommand implements Subcommand {
     return 0;
   }
 
+  /** Trainings start untaught: what an imitation knows from the start is not learned in them. */
   private AuctionProblem problem(Setting setting, MechanismFamily mechanism, Long length) {
     Map<String, String> texts = new LinkedHashMap<>();
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
+    AuctionProblem problem = TrainCommand.problem(setting, mechanism, length);
     Map<String, Object> values = TrainCommand.values(setting, mechanism, length, texts);
-    AuctionProblem problem = TrainCommand.problem(setting, mechanism, length).fixing(values);
     if (!problem.preparations(TrainCommand.eachAlone(values)).isEmpty()) {
-      throw new IllegalArgumentException(
-          "warm_start: trainings that are explained start untaught, was "
-              + values.get("warm_start"));
+      if (texts.put(WARM_START, UNTAUGHT) != null) {
+        throw new IllegalArgumentException(
+            WARM_START
+                + ": must be "
+                + UNTAUGHT
+                + " for trainings that are explained, was "
+                + values.get(WARM_START));
+      }
+      values = TrainCommand.values(setting, mechanism, length, texts);
     }
-    return problem;
+    return problem.fixing(values);
   }
 
   private Given given() throws IOException {

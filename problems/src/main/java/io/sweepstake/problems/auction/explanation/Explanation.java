@@ -59,10 +59,10 @@ public final class Explanation {
           rows.add(
               Arrays.asList(
                   key.analysis().toString(),
-                  key.network(),
-                  key.layer(),
+                  some(key.network()),
+                  some(key.layer()),
                   key.depth(),
-                  key.variant(),
+                  some(key.variant()),
                   key.at(),
                   key.quantity(),
                   spread.count(),
@@ -82,6 +82,10 @@ public final class Explanation {
             "mean",
             "half_width"),
         rows);
+  }
+
+  private static String some(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** What is known of one question, if anything is. */

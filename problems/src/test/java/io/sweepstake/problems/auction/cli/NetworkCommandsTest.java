@@ -353,6 +353,8 @@ class NetworkCommandsTest {
         .contains("family rochetnet is truthful by construction");
     assertThat(Run.of("explain", study, "--iterations", 5).err())
         .contains("--iterations: is for trainings, but networks were given");
+    assertThat(Run.of("explain", "--setting", "latent", "--param", "warm_start=imitation").err())
+        .contains("warm_start: must be none for trainings that are explained, was imitation");
     assertThat(Run.of("explain", study, "--profiles", 8).err())
         .contains("profiles: must be at least 256, was 8");
   }
