@@ -211,11 +211,11 @@ public final class AuctionProblem implements Problem {
               + 2 * steps
               + ")");
     }
-    if (MisreportTraining.TARGET.equals(presets.get(MisreportTraining.LOSS))) {
+    if (LossChoices.TARGET.equals(presets.get(LossChoices.LOSS))) {
       most(objective, AuctionMetrics.REGRET_SHARE)
-          .ifPresent(bound -> remedies.add(smaller(MisreportTraining.REGRET_TARGET, bound)));
+          .ifPresent(bound -> remedies.add(smaller(LossChoices.REGRET_TARGET, bound)));
       most(objective, AuctionMetrics.REGRET)
-          .ifPresent(bound -> remedies.add(smaller(MisreportTraining.REGRET_BOUND, bound)));
+          .ifPresent(bound -> remedies.add(smaller(LossChoices.REGRET_BOUND, bound)));
     }
     return remedies;
   }

@@ -1,21 +1,6 @@
 package io.sweepstake.problems.auction;
 
-import io.sweepstake.core.descent.Adam;
-import io.sweepstake.core.descent.AdamW;
 import io.sweepstake.core.descent.AscentRule;
-import io.sweepstake.core.descent.Descent;
-import io.sweepstake.core.descent.LearningRate;
-import io.sweepstake.core.descent.LearningSchedule;
-import io.sweepstake.core.descent.NesterovSgd;
-import io.sweepstake.core.descent.Optimiser;
-import io.sweepstake.core.descent.PlateauRate;
-import io.sweepstake.core.descent.WarmUp;
-import io.sweepstake.core.loss.AlgnetLoss;
-import io.sweepstake.core.loss.AugmentedLagrangian;
-import io.sweepstake.core.loss.FixedPenalty;
-import io.sweepstake.core.loss.RegretBudget;
-import io.sweepstake.core.loss.RegretTarget;
-import io.sweepstake.core.loss.TrainingLoss;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFamily;
@@ -35,7 +20,6 @@ import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,43 +35,16 @@ import java.util.Set;
  * misreports, a regret budget that starts wide.
  */
 final class MisreportTraining extends FamilyTraining {
-  static final String LOSS = "loss";
   static final String WARM_START = "warm_start";
   static final String MISREPORT_STEPS = "misreport_steps";
-  static final String REGRET_TARGET = "regret_target";
-  static final String REGRET_BOUND = "regret_bound";
-  static final String RMAX_END = "rmax_end";
   static final String WIDTH = "width";
   static final String DEPTH = "depth";
 
-  static final String BUDGET = "budget";
-  static final String TARGET = "target";
-  static final String LAGRANGIAN = "lagrangian";
-  static final String PENALTY = "penalty";
-  static final String ALGNET = "algnet";
   static final String IMITATION = "imitation";
   static final String NONE = "none";
 
-  /**
-   * Families whose trainings do not keep to a target, and have a budget unless told otherwise.
-   *
-   * <p>Others aim: a constant price of regret either lets bidders lie or, on long tails, teaches
-   * the network to sell nothing; a budget of what batches show finds its price, and ends anywhere;
-   * a target finds the price that ends where it should.
-   */
-  private static final Set<String> UNAIMED = Set.of("auctionnet");
-
   /** Ascent steps of an iteration of a full training. */
   private static final int FULL_STEPS = 2;
-
-  /** Profiles that a probe attacks, times bidders; with many items each takes long. */
-  private static final int PROBED = 512;
-
-  private static final int PROBED_OF_MANY = 256;
-  private static final int FEWEST_PROBED = 16;
-
-  /** A probed profile takes about as long as some dozens in training. */
-  private static final int PROFILES_PER_PROBED = 125;
 
   /**
    * Up to so many values, hidden units that bend within the values' range at the start are worth
@@ -96,196 +53,26 @@ final class MisreportTraining extends FamilyTraining {
    */
   private static final int FEW_VALUES = 9;
 
-  /** Of networks that share nothing those with larger steps diverge, in short trainings first. */
-  private static final double LARGEST_RATE = 1.41e-2;
-
-  private static final double ANNEALING = 2 / 3.0;
   private static final double LATE_RATE_SHARE = 0.1;
 
   /** Cells that share their weights want large steps and small budgets. */
   private final boolean shared = family.name().equals("equivariantnet");
 
   private final boolean singleItem = family.name().equals("auctionnet");
-  private final boolean bends =
-      family.name().equals("regretnet") && setting.bidders() * setting.items() <= FEW_VALUES;
+  private final boolean bends = family.name().equals("regretnet") && fewValues(setting);
   private final Architecture architecture = family.defaultArchitecture(setting);
 
-  final Tunable<String> loss =
-      tunable(
-          Role.SHAPE,
-          CategoricalParam.of(LOSS, BUDGET, TARGET, LAGRANGIAN, PENALTY, ALGNET),
-          lossAtFirst(),
-          false,
-          "how regret is priced");
-
-  private final boolean target = loss.preset().equals(TARGET);
-  private final boolean budget = loss.preset().equals(BUDGET);
-  private final boolean lagrangian = loss.preset().equals(LAGRANGIAN);
+  final LossChoices losses = new LossChoices(this, shared, singleItem);
 
   /** Of trainings that are told where to end; others have what full ones have. */
-  private final TrainingPace pace = TrainingPace.of(target ? iterations() : TrainingPace.FULL);
+  private final TrainingPace pace =
+      TrainingPace.of(losses.aims() ? iterations() : TrainingPace.FULL);
 
-  /** Cells that share their weights take large steps as it is. */
-  private final double rate = shared ? 1.5e-2 : pace.rate(3e-3);
-
-  final Tunable<Double> lambda0 =
-      tunable(
-          Role.START,
-          FloatParam.log("lambda0", 0.5, 8),
-          lagrangian ? 4.0 : 1.0,
-          budget || lagrangian,
-          "price of regret at the start (target, budget, lagrangian)");
-  final Tunable<Double> gamma =
-      tunable(
-          Role.FREE,
-          FloatParam.log("gamma", 0.05, 1),
-          0.5,
-          false,
-          "how fast the price moves (target, budget)");
-  final Tunable<Double> rmaxStart =
-      tunable(
-          Role.FREE,
-          FloatParam.log("rmax_start", 0.01, 0.04),
-          shared ? 0.01 : 0.02,
-          budget || target,
-          "regret allowed at the start, as a share of revenue (target, budget)");
-  final Tunable<Double> regretTarget =
-      tunable(
-          Role.FREE,
-          FloatParam.log(REGRET_TARGET, 1e-4, 1e-2),
-          AuctionProblem.REGRET_SHARE,
-          false,
-          "regret that an attack may find at the end, as a share of revenue; by default what the"
-              + " study's constraint allows (target)");
-  final Tunable<Double> regretBound =
-      tunable(
-          Role.FREE,
-          FloatParam.log(REGRET_BOUND, 1e-4, 1e-2),
-          0.0,
-          false,
-          "the same in units of value, where it is less; 0 for none; by default what the study's"
-              + " constraint allows (target)");
-  final Tunable<Double> rmaxEnd =
-      tunable(
-          Role.FREE,
-          FloatParam.log(RMAX_END, 6e-4, 1e-3),
-          8.5e-4,
-          budget,
-          "regret allowed at the end, as a share of revenue (budget)");
-  final Tunable<Double> rho0 =
-      tunable(
-          Role.START,
-          FloatParam.log("rho0", 0.25, 4),
-          1.0,
-          lagrangian,
-          "penalty at the start (lagrangian)");
-  final Tunable<Double> rhoStep =
-      tunable(
-          Role.FREE,
-          FloatParam.log("rho_step", 0.1, 10),
-          1.0,
-          lagrangian,
-          "what is added to the penalty (lagrangian)");
-  final Tunable<Integer> rhoPeriod =
-      tunable(
-          Role.FREE,
-          IntParam.log("rho_period", 500, 10_000),
-          4_000,
-          lagrangian,
-          "iterations between two additions to the penalty (lagrangian)");
-  final Tunable<Integer> lambdaPeriod =
-      tunable(
-          Role.FREE,
-          IntParam.log("lambda_period", 5, 200),
-          40,
-          lagrangian,
-          "iterations between two moves of the multipliers (lagrangian)");
-  final Tunable<Double> lambdaRegret =
-      tunable(
-          Role.FREE,
-          FloatParam.log("lambda_regret", 2, 50),
-          10.0,
-          loss.preset().equals(PENALTY),
-          "constant price of regret (penalty)");
-
-  /** For a single item only. */
-  final Optional<Tunable<Double>> lambdaMonotonicity =
-      singleItem
-          ? Optional.of(
-              tunable(
-                  Role.FREE,
-                  FloatParam.log("lambda_monotonicity", 0.05, 2),
-                  0.3,
-                  true,
-                  "price of allocations that fall as a report rises"))
-          : Optional.empty();
-
-  final Tunable<Double> learningRate =
-      tunable(
-          Role.FREE,
-          target
-              ? pace.around("learning_rate", rate, shared ? 3 * rate : LARGEST_RATE)
-              : FloatParam.log("learning_rate", shared ? 3e-3 : 1e-3, shared ? 3e-2 : 1e-2),
-          rate,
-          true,
-          "the optimiser's step size at the start");
-  final Tunable<Double> learningRateEnd =
-      tunable(
-          Role.FREE,
-          FloatParam.log("learning_rate_end", 1e-6, 1e-4),
-          1e-5,
-          false,
-          "its step size at the end of a cosine, or the least after plateaus");
-  final Tunable<String> schedule =
-      choice(Role.SHAPE, "how the step size falls", "schedule", "cosine", "constant", "plateau");
-  final Tunable<Integer> warmUp =
-      tunable(
-          Role.FREE,
-          IntParam.uniform("warm_up", 0, 2_000),
-          pace.iterations(shared ? 500 : 0),
-          false,
-          "iterations in which the step size first rises");
-  final Tunable<Double> plateauFactor =
-      tunable(
-          Role.FREE,
-          FloatParam.uniform("plateau_factor", 0.1, 0.9),
-          0.5,
-          false,
-          "what a plateau multiplies the step size by (plateau)");
-  final Tunable<Integer> plateauPatience =
-      tunable(
-          Role.FREE,
-          IntParam.log("plateau_patience", 2, 50),
-          10,
-          false,
-          "hundreds of iterations without a lower loss that are a plateau (plateau)");
-  final Tunable<String> optimiser =
-      choice(Role.SHAPE, "how weights descend", "optimiser", "adam", "adamw", "sgd");
-  final Tunable<Double> weightDecay =
-      tunable(
-          Role.FREE,
-          FloatParam.log("weight_decay", 1e-4, 1e-1),
-          1e-2,
-          false,
-          "share of the step size that weights shrink by (adamw)");
-  final Tunable<Double> momentum =
-      tunable(
-          Role.FREE,
-          FloatParam.uniform("momentum", 0, 0.99),
-          0.9,
-          false,
-          "Nesterov's momentum (sgd)");
-  final Tunable<Double> gradientClip =
-      tunable(
-          Role.FREE,
-          FloatParam.log("gradient_clip", 0.1, 10),
-          0.0,
-          false,
-          "greatest norm of the gradient; 0 for any");
+  final DescentChoices descents = new DescentChoices(this, pace, shared, losses.aims());
   final Tunable<Integer> misreportSteps =
       tunable(
           Role.FREE,
-          target
+          losses.aims()
               ? pace.steps(MISREPORT_STEPS, FULL_STEPS)
               : IntParam.uniform(MISREPORT_STEPS, 1, 5),
           pace.steps(FULL_STEPS),
@@ -386,40 +173,9 @@ final class MisreportTraining extends FamilyTraining {
     super(family, setting, asked, chosen);
   }
 
-  /** The loss that others are set for, and searched for; who sets a budget has it. */
-  private String lossAtFirst() {
-    return chosen(LOSS).orElseGet(() -> published() ? LAGRANGIAN : aimed() ? TARGET : BUDGET);
-  }
-
-  private boolean aimed() {
-    return !UNAIMED.contains(family.name()) && chosen(RMAX_END).isEmpty();
-  }
-
-  /** As many as say something, and no more than take a part of the training's own time. */
-  private int probedProfiles(long iterations, int batch) {
-    int most = setting.bidders() * setting.items() <= FEW_VALUES ? PROBED : PROBED_OF_MANY;
-    long affordable = Math.max(FEWEST_PROBED, iterations * batch / PROFILES_PER_PROBED);
-    return (int) Math.max(1, Math.min(most, affordable) / setting.bidders());
-  }
-
-  /** Without a bound on regret there is nothing to aim at, and who speaks of a budget has it. */
   @Override
   Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
-    Map<String, Object> aims = new LinkedHashMap<>();
-    if (share.isPresent()) {
-      aims.put(regretTarget.name(), share.getAsDouble());
-    } else if (value.isPresent()) {
-      aims.put(regretTarget.name(), rmaxStart.preset());
-    }
-    value.ifPresent(bound -> aims.put(regretBound.name(), bound));
-    boolean aimed =
-        !aims.isEmpty()
-            || named.contains(regretTarget.name())
-            || named.contains(regretBound.name());
-    if (target && !named.contains(loss.name()) && (!aimed || named.contains(RMAX_END))) {
-      aims.put(loss.name(), BUDGET);
-    }
-    return aims;
+    return losses.aims(share, value, named);
   }
 
   @Override
@@ -450,15 +206,20 @@ final class MisreportTraining extends FamilyTraining {
         setting,
         (NetworkFamily) family,
         architecture(architecture, width.in(values), depth.in(values)),
-        loss(values, iterations),
-        lambdaMonotonicity.map(price -> price.in(values)).orElse(0.0),
+        losses.loss(values, iterations, batch.in(values)),
+        losses.monotonicity(values),
         misreports(values),
-        new Descent(optimiser(values), schedule(values), gradientClip.in(values)),
+        descents.descent(values),
         profiles.in(values),
         batch.in(values),
         iterations,
         seed,
         start(inputGain.in(values)));
+  }
+
+  /** Whether bidders have few values to report; see {@link #FEW_VALUES}. */
+  static boolean fewValues(Setting setting) {
+    return setting.bidders() * setting.items() <= FEW_VALUES;
   }
 
   private static StartingWeights start(double gain) {
@@ -467,36 +228,6 @@ final class MisreportTraining extends FamilyTraining {
           "input_gain: must be above 0, or 0 for the values as they are, was " + gain);
     }
     return gain == 0 ? new GlorotStart() : new StandardisedStart(gain);
-  }
-
-  private TrainingLoss loss(Map<String, Object> values, long iterations) {
-    return switch (loss.in(values)) {
-      case BUDGET ->
-          new RegretBudget(
-              lambda0.in(values),
-              gamma.in(values),
-              rmaxStart.in(values),
-              rmaxEnd.in(values),
-              ANNEALING);
-      case TARGET ->
-          new RegretTarget(
-              lambda0.in(values),
-              gamma.in(values),
-              rmaxStart.in(values),
-              regretTarget.in(values),
-              regretBound.in(values),
-              ANNEALING,
-              probedProfiles(iterations, batch.in(values)));
-      case LAGRANGIAN ->
-          new AugmentedLagrangian(
-              lambda0.in(values),
-              rho0.in(values),
-              rhoStep.in(values),
-              lambdaPeriod.in(values),
-              rhoPeriod.in(values));
-      case PENALTY -> new FixedPenalty(lambdaRegret.in(values));
-      default -> new AlgnetLoss();
-    };
   }
 
   private MisreportSearch misreports(Map<String, Object> values) {
@@ -516,30 +247,6 @@ final class MisreportTraining extends FamilyTraining {
         lateFraction.in(values),
         Math.max(lateSteps.in(values), steps),
         rate * LATE_RATE_SHARE);
-  }
-
-  private Optimiser optimiser(Map<String, Object> values) {
-    return switch (optimiser.in(values)) {
-      case "adamw" -> new AdamW(weightDecay.in(values));
-      case "sgd" -> new NesterovSgd(momentum.in(values));
-      default -> new Adam();
-    };
-  }
-
-  private LearningSchedule schedule(Map<String, Object> values) {
-    double rate = learningRate.in(values);
-    LearningSchedule after =
-        switch (schedule.in(values)) {
-          case "constant" -> LearningRate.constant(rate);
-          case "plateau" ->
-              new PlateauRate(
-                  rate,
-                  plateauFactor.in(values),
-                  plateauPatience.in(values),
-                  learningRateEnd.in(values));
-          default -> new LearningRate(rate, learningRateEnd.in(values));
-        };
-    return new WarmUp(warmUp.in(values), after);
   }
 
   /**

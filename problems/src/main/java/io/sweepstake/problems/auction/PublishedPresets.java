@@ -77,15 +77,15 @@ final class PublishedPresets {
         .map(
             pace ->
                 new Values()
-                    .set(of.loss, MisreportTraining.LAGRANGIAN)
-                    .set(of.lambda0, pace.lambda())
-                    .set(of.rho0, pace.rho())
-                    .set(of.rhoStep, pace.rhoStep())
-                    .set(of.rhoPeriod, pace.rhoPeriod())
-                    .set(of.lambdaPeriod, 100)
-                    .set(of.optimiser, "adam")
-                    .set(of.learningRate, 1e-3)
-                    .set(of.schedule, "constant")
+                    .set(of.losses.loss, LossChoices.LAGRANGIAN)
+                    .set(of.losses.lambda0, pace.lambda())
+                    .set(of.losses.rho0, pace.rho())
+                    .set(of.losses.rhoStep, pace.rhoStep())
+                    .set(of.losses.rhoPeriod, pace.rhoPeriod())
+                    .set(of.losses.lambdaPeriod, 100)
+                    .set(of.descents.optimiser, "adam")
+                    .set(of.descents.learningRate, 1e-3)
+                    .set(of.descents.schedule, "constant")
                     .set(of.misreportOptimiser, "adam")
                     .set(
                         of.misreportRate,

@@ -51,12 +51,12 @@ public record StartComparison(
   public static final String NAME = "warm start comparison";
 
   /** The loss, and the only one that it compares starts under. */
-  public static final String LOSS = MisreportTraining.LOSS;
+  public static final String LOSS = LossChoices.LOSS;
 
-  public static final String BUDGET = MisreportTraining.BUDGET;
+  public static final String BUDGET = LossChoices.BUDGET;
 
   public static final String WARM_START = MisreportTraining.WARM_START;
-  private static final String RMAX_END = MisreportTraining.RMAX_END;
+  private static final String RMAX_END = LossChoices.RMAX_END;
   private static final List<Double> BUDGETS = List.of(0.5, 1.0, 2.0);
   private static final List<String> STARTS =
       List.of(MisreportTraining.NONE, MisreportTraining.IMITATION);
