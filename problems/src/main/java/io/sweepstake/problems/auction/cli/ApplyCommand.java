@@ -10,10 +10,7 @@ import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.LiveConsole;
-import io.sweepstake.jobs.run.StudyDefinition;
-import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.problems.auction.TruthfulVersion;
 import io.sweepstake.problems.auction.bids.AppliedAuction;
 import io.sweepstake.problems.auction.bids.BidFiles;
@@ -33,7 +30,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,7 +119,7 @@ public final class ApplyCommand implements Subcommand {
     }
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     NetworkFile given = NetworkBytes.of(target, trial);
-    Setting setting = NetworkBytes.setting(target, given, setting());
+    Setting setting = NetworkBytes.setting(target, given, chosen.given());
     NetworkFile network = truthful ? truthful(setting, given, console) : given;
     AppliedAuction auction =
         new AppliedAuction(
@@ -135,18 +131,6 @@ public final class ApplyCommand implements Subcommand {
       here(auction, portions, console);
     }
     return 0;
-  }
-
-  /** The study's own setting, unless another is given. */
-  private Optional<Setting> setting() {
-    if (chosen.given().isPresent() || Files.isRegularFile(Path.of(target))) {
-      return chosen.given();
-    }
-    if (StudyDefinition.of(StudyView.of(target).history().spec()).problem()
-        instanceof AuctionProblem problem) {
-      return Optional.of(problem.setting());
-    }
-    throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
   }
 
   private static NetworkFile truthful(Setting setting, NetworkFile given, LiveConsole console) {

@@ -6,6 +6,7 @@ import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionProblem;
@@ -96,15 +97,26 @@ final class NetworkBytes {
   }
 
   /**
-   * The setting that a network is to be run in. The files of this machine are its user's to name:
-   * one that only the network names is not opened.
+   * The setting that a network is to be run in: a study's own, or the network's. The files of this
+   * machine are its user's to name: one that only a network's file names is not opened.
    *
-   * @param name of what the network is from, for the message
+   * @param target what the network is from: a file, or a study's directory
    * @param chosen by the user, if they chose one
    * @throws IllegalArgumentException if they must, or if what they chose is of another size or
    *     demand
    */
-  static Setting setting(String name, NetworkFile network, Optional<Setting> chosen) {
+  static Setting setting(String target, NetworkFile network, Optional<Setting> chosen) {
+    if (chosen.isPresent() || !Files.isDirectory(Path.of(target))) {
+      return among(target, network, chosen);
+    }
+    if (StudyDefinition.of(StudyView.of(target).history().spec()).problem()
+        instanceof AuctionProblem problem) {
+      return among(target, network, Optional.of(problem.setting()));
+    }
+    throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
+  }
+
+  private static Setting among(String name, NetworkFile network, Optional<Setting> chosen) {
     OptionalInt bidders = OptionalInt.of(network.bidders());
     if (chosen.isEmpty() && Settings.namesFile(network.setting())) {
       throw new IllegalArgumentException(
