@@ -28,6 +28,7 @@ final class Answer {
     time().ifPresent(sentences::add);
     reached().ifPresent(sentences::add);
     sincerity().ifPresent(sentences::add);
+    madeTruthful().ifPresent(sentences::add);
     halfway().ifPresent(sentences::add);
     for (String quantity : List.of("revenue", "regret")) {
       readable(quantity).ifPresent(sentences::add);
@@ -86,19 +87,34 @@ final class Answer {
   }
 
   private Optional<String> sincerity() {
-    Map<String, Double> settled = found.settled(CourseQuestion.AT_LIES);
-    TreeMap<Long, Spread> curve = found.curve(Analysis.COURSE, "", "", CourseQuestion.AT_LIES);
-    if (settled.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "What is earned from bidders who lie goes from %s to %s of what is earned from truthful"
-                + " ones, and stays there from step %s on.",
-            LayerTable.text(curve.firstEntry().getValue(), 3),
-            LayerTable.text(curve.lastEntry().getValue(), 3),
-            steps(settled)));
+    return course(
+        CourseQuestion.AT_LIES,
+        "What is earned from bidders who lie goes from %s to %s of what is earned from truthful"
+            + " ones, and stays there from step %s on.");
+  }
+
+  private Optional<String> madeTruthful() {
+    return course(
+        CourseQuestion.TRUTHFUL,
+        "Made truthful at each checkpoint, the network's revenue goes from %s to %s, and stays there"
+            + " from step %s on.");
+  }
+
+  /**
+   * @param sentence with places for where a curve begins, where it ends, and when it settles
+   */
+  private Optional<String> course(String quantity, String sentence) {
+    Map<String, Double> settled = found.settled(quantity);
+    TreeMap<Long, Spread> curve = found.curve(Analysis.COURSE, "", "", quantity);
+    return settled.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                sentence,
+                LayerTable.text(curve.firstEntry().getValue(), 3),
+                LayerTable.text(curve.lastEntry().getValue(), 3),
+                steps(settled)));
   }
 
   /** Which layers' weights arrive first, and which last. */

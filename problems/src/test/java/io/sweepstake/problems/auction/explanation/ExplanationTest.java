@@ -50,6 +50,18 @@ class ExplanationTest {
   }
 
   @Test
+  void whatIsEarnedFromLiarsAndFromTruthfulVersionsSettlesToo() {
+    Explanation found = settling("revenue_at_lies/revenue", "truthful_revenue");
+
+    assertThat(new Answer(found).sentences())
+        .containsExactly(
+            "What is earned from bidders who lie goes from 0.000 ± 0.000 to 1.000 ± 0.000 of what is"
+                + " earned from truthful ones, and stays there from step 100 ± 0 on.",
+            "Made truthful at each checkpoint, the network's revenue goes from 0.000 ± 0.000 to"
+                + " 0.850 ± 0.170, and stays there from step 400 ± 0 on.");
+  }
+
+  @Test
   void whatSeedsDoNotAgreeOnIsNotClaimed() {
     List<Finding> findings = new ArrayList<>();
     for (int seed = 1; seed <= 4; seed++) {
