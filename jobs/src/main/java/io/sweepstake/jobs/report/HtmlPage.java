@@ -15,7 +15,8 @@ public final class HtmlPage {
           + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
           + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
           + ".tick{font:11px system-ui;fill:#60717a}.label{font:12px system-ui;fill:#22303a}"
-          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a}"
+          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a;"
+          + "paint-order:stroke;stroke:#fff;stroke-width:3px}"
           + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
 
   /** What every page ends with. */

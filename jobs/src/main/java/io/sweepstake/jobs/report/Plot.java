@@ -12,7 +12,9 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
   private static final int TOP = 34;
   private static final int BOTTOM = 48;
   private static final List<String> COLOURS =
-      List.of("#1f6f8b", "#d1495b", "#66a182", "#8d6a9f", "#edae49", "#5c6b73");
+      List.of(
+          "#1f6f8b", "#d1495b", "#66a182", "#8d6a9f", "#edae49", "#5c6b73", "#7fb7be", "#b5651d",
+          "#2e4057", "#c490d1");
 
   public Plot {
     series = List.copyOf(series);
@@ -129,8 +131,8 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
 
   private void bar(StringBuilder svg, Mark.Point point, String colour) {
     if (point.spread() > 0) {
-      double least = Math.max(0, Math.min(1, y.position(point.y() - point.spread())));
-      double most = Math.max(0, Math.min(1, y.position(point.y() + point.spread())));
+      double least = within(y.position(point.y() - point.spread()));
+      double most = within(y.position(point.y() + point.spread()));
       svg.append(
           String.format(
               Locale.ROOT,
@@ -141,6 +143,11 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
               height(most),
               colour));
     }
+  }
+
+  /** The nearest place on an axis; its low end for what a logarithm is not defined of. */
+  private static double within(double position) {
+    return position >= 0 ? Math.min(1, position) : 0;
   }
 
   private static void mark(

@@ -46,6 +46,26 @@ class PlotTest {
     assertThat(Axis.around("x", new double[] {Double.NaN, -1}, true).low()).isPositive();
   }
 
+  @Test
+  void linesJoinDotsThatHaveBarsWithinTheAxes() {
+    Series line =
+        new Series(
+            "a line",
+            Mark.LINE,
+            List.of(
+                new Mark.Point(0, 1, 0.5, "first"),
+                new Mark.Point(1, 0.1, 5, "a bar beyond both ends"),
+                new Mark.Point(2, 1, "no bar")));
+
+    String svg =
+        new Plot("lines", new Axis("x", 0, 2, false), new Axis("y", 0.01, 10, true), List.of(line))
+            .svg();
+
+    assertThat(svg).containsOnlyOnce("<path d=\"M").doesNotContain("NaN");
+    assertThat(svg.split("stroke-opacity=\"0.5\"", -1)).hasSize(3);
+    assertThat(svg).contains("x1=\"305.0\" x2=\"305.0\" y1=\"292.0\"");
+  }
+
   /** As trials from elsewhere have them; each axis has ticks, and an end of them. */
   @Test
   void extremesHaveAnAxisToo() {

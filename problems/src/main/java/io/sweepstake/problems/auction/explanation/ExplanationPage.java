@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** An explanation as one page: the answer, tables, and plots with 95 % intervals as bars. */
 final class ExplanationPage {
+  private static final String STEP = "step; the start is at the left";
+
   private final String title;
   private final Explanation found;
 
@@ -77,11 +79,11 @@ final class ExplanationPage {
       add(
           plots,
           "Training: " + quantity,
-          "step",
-          false,
+          STEP,
+          true,
           quantity,
           logarithmic,
-          List.of(line(quantity, found.curve(Analysis.COURSE, "", "", quantity))));
+          List.of(overSteps(quantity, found.curve(Analysis.COURSE, "", "", quantity))));
     }
   }
 
@@ -116,9 +118,16 @@ final class ExplanationPage {
       List<Plot> plots, String name, Analysis analysis, String variant, String quantity) {
     List<Series> series = new ArrayList<>();
     for (Finding.Key layer : found.layers()) {
-      series.add(line(layer.layer(), found.curve(analysis, layer.layer(), variant, quantity)));
+      series.add(overSteps(layer.layer(), found.curve(analysis, layer.layer(), variant, quantity)));
     }
-    add(plots, name, "step", false, quantity.replace('_', ' '), false, series);
+    add(plots, name, STEP, true, quantity.replace('_', ' '), false, series);
+  }
+
+  /** Most happens early: steps are logarithmic, and the start stands where the first step would. */
+  private static Series overSteps(String name, TreeMap<Long, Spread> curve) {
+    Map<Long, Spread> shown = new LinkedHashMap<>();
+    curve.forEach((step, spread) -> shown.put(Math.max(1, step), spread));
+    return line(name, shown);
   }
 
   private void patches(List<Plot> plots, String name, String variant) {
