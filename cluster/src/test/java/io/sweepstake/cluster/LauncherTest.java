@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +121,27 @@ class LauncherTest {
     assertThat(run.out()).contains("\nC.UTF-8 ", "-Dsweepstake.home=" + home.toRealPath() + " ");
     Run german = run("here/sweepstake best x", Map.of("LC_ALL", "de_DE.UTF-8"));
     assertThat(german.out()).contains("de_DE.UTF-8 -XX");
+  }
+
+  @Test
+  void aLeanRunLeavesOutWhatOnlyDl4jNeeds() throws Exception {
+    Path jars = temp.resolve("repository");
+    String all =
+        Stream.of("org/nd4j/guava/1/guava-1.jar", "org/deeplearning4j/nn/1/nn-1.jar", "a/b/c.jar")
+            .map(jar -> jars.resolve(jar).toString())
+            .collect(Collectors.joining(":"));
+    for (String jar : all.split(":")) {
+      Files.createDirectories(Path.of(jar).getParent());
+      Files.createFile(Path.of(jar));
+    }
+    Scripts.write(
+        home.resolve("mvnw"),
+        "target=$(dirname \"$0\")/cluster/target",
+        "touch \"$target/cluster-1.jar\"",
+        "echo \"" + all + "\" >\"$target/runtime-class-path\"");
+    assertThat(run("here/sweepstake best x", Map.of()).out()).contains("nd4j", "c.jar");
+    assertThat(run("here/sweepstake best x", Map.of("SWEEPSTAKE_LEAN", "1")).out())
+        .contains("cluster-1.jar", "c.jar")
+        .doesNotContain("nd4j", "deeplearning4j");
   }
 }

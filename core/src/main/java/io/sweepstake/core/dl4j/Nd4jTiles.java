@@ -14,11 +14,12 @@ public final class Nd4jTiles implements EngineProvider {
 
   @Override
   public int rank(Device device) {
-    return 0;
+    return NativeLibrary.hasClasses() ? 0 : -1;
   }
 
   @Override
   public Engine open(Device device) {
+    NativeLibrary.requireClasses();
     return new TileEngine(new Nd4jKernels());
   }
 }

@@ -66,6 +66,12 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     return error instanceof IllegalArgumentException ? USAGE : FAILURE;
   }
 
+  /** The same of what picocli does not catch. */
+  int handleError(Error error, CommandLine command) {
+    print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+    return FAILURE;
+  }
+
   /** One line for an error raised while a command ran. */
   static String message(Throwable error) {
     if (error instanceof AccessDeniedException denied) {
@@ -84,6 +90,9 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     }
     if (error instanceof OutOfMemoryError) {
       return "out of memory: give the program more, for instance SWEEPSTAKE_JAVA_OPTS=-Xmx8g";
+    }
+    if (error instanceof NoClassDefFoundError missing && missing.getMessage() != null) {
+      return missing.getMessage().replace('/', '.') + ": this class is not on the class path";
     }
     boolean foreseen =
         error instanceof IllegalArgumentException

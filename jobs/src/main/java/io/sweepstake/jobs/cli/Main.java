@@ -110,7 +110,11 @@ public final class Main implements Runnable {
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(boundary)
         .setExecutionExceptionHandler(boundary);
-    return commands.execute(arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError fatal) {
+      return boundary.handleError(fatal, commands);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction.device;
 
+import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.dl4j.Nd4jBackends;
 import io.sweepstake.jobs.spark.device.GpuModel;
 import io.sweepstake.jobs.spark.device.GpuUser;
@@ -12,8 +13,10 @@ public final class Nd4jGpus implements GpuUser {
 
   @Override
   public Optional<String> settle(boolean asked, List<Integer> gpus, List<GpuModel> models) {
-    ProcessGpus chosen = ProcessGpus.of(asked, gpus, models, Nd4jBackends.cudaPresent());
-    if (!chosen.nd4j()) {
+    boolean there = NativeLibrary.hasClasses();
+    boolean cuda = there && Nd4jBackends.cudaPresent();
+    ProcessGpus chosen = ProcessGpus.of(asked, gpus, models, cuda);
+    if (there && !chosen.nd4j()) {
       Nd4jBackends.hideCuda();
     }
     working = chosen.nd4j();

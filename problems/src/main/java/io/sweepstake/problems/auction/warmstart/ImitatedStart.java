@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction.warmstart;
 
 import io.sweepstake.core.dl4j.GraphShape;
+import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
@@ -54,6 +55,7 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
    * @param progress told a line at a time what happens
    */
   public NetworkFile network(String directory, Consumer<String> progress) throws IOException {
+    NativeLibrary.requireClasses();
     GraphShape shape = GraphShape.of(family, setting, architecture);
     Imitation imitation = Imitation.standard(setting, shape, SEED);
     return network(imitation, family, warmStart(directory, progress).any(imitation));
@@ -63,6 +65,7 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
   public static Imitated taught(
       Imitation imitation, MechanismFamily family, String directory, Consumer<String> progress)
       throws IOException {
+    NativeLibrary.requireClasses();
     WarmStart.Kept kept = warmStart(directory, progress).taught(imitation);
     return new Imitated(
         network(imitation, family, kept),
