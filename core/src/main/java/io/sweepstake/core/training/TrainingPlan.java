@@ -24,6 +24,18 @@ public interface TrainingPlan {
 
   long seed();
 
+  /** How many bytes the weights of its network have. */
+  default long weightBytes() {
+    return family().layers(setting(), architecture()).stream()
+        .mapToLong(layer -> (long) layer.outputs() * (layer.inputs() + 1) * Float.BYTES)
+        .sum();
+  }
+
+  /** About how many bytes a checkpoint has: weights, and the optimiser's two moments of them. */
+  default long checkpointBytes() {
+    return 3 * weightBytes();
+  }
+
   /** The same with other weights to start from. */
   TrainingPlan startingFrom(NetworkWeights weights);
 

@@ -1,5 +1,6 @@
 package io.sweepstake.core.training;
 
+import io.sweepstake.core.descent.AscentRule;
 import io.sweepstake.core.descent.Descent;
 import io.sweepstake.core.descent.Ranges;
 import io.sweepstake.core.engine.Engine;
@@ -66,6 +67,15 @@ public record TrainingSpec(
               + profiles);
     }
     Ranges.atLeast("iterations", iterations, 1);
+  }
+
+  /** With the best misreports of every training profile so far. */
+  @Override
+  public long checkpointBytes() {
+    int kept = misreports.rule() == AscentRule.CARRIED_ADAM ? 3 : 1;
+    long values = (long) profiles * setting.bidders() * setting.items();
+    return TrainingPlan.super.checkpointBytes()
+        + kept * misreports.ascents() * values * Float.BYTES;
   }
 
   @Override

@@ -293,6 +293,16 @@ public final class AuctionProblem implements Problem {
   }
 
   @Override
+  public long bytesLeft() {
+    return plan(fixed, 0).weightBytes();
+  }
+
+  @Override
+  public long checkpointBytes() {
+    return plan(fixed, 0).checkpointBytes();
+  }
+
+  @Override
   public List<String> notes() {
     return ObservedNotes.of(setting);
   }

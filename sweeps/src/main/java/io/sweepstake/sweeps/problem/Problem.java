@@ -192,6 +192,16 @@ public interface Problem {
     return List.of();
   }
 
+  /** About how many bytes a completed trial leaves on disk; 0 where that is nothing to speak of. */
+  default long bytesLeft() {
+    return 0;
+  }
+
+  /** About how many bytes a checkpoint of a trial has; 0 where that is nothing to speak of. */
+  default long checkpointBytes() {
+    return 0;
+  }
+
   /** What people should know of its data before anything runs: a sentence each. */
   default List<String> notes() {
     return List.of();

@@ -330,6 +330,41 @@ class StudyCommandsTest {
   }
 
   @Test
+  void whatNothingNeedsIsListedAndThenFreedAndTheStudyGoesOn() throws IOException {
+    Path cleaned = home.resolve("cleaned");
+    assertThat(sweep(cleaned, "--trials", 3, "--finalists", 0).code()).isZero();
+    String best = Run.of("best", cleaned, "--format", "csv").out();
+    Files.createDirectories(cleaned.resolve("checkpoints"));
+    Files.writeString(cleaned.resolve("checkpoints/trial-2-step-20.bin"), "left behind");
+    Files.writeString(cleaned.resolve("_trials.csv"), "half");
+
+    Run listed = Run.of("clean", cleaned, "--keep", 1, "--format", "csv");
+    assertThat(listed.lines().get(0)).isEqualTo("file,bytes,what");
+    assertThat(listed.out())
+        .contains("checkpoints/trial-2-step-20.bin,11,checkpoint", "_trials.csv,4,unfinished")
+        .contains("-network.bin,");
+    assertThat(listed.err()).contains(" could be freed, ", "nothing was deleted, --yes does");
+    assertThat(cleaned.resolve("_trials.csv")).exists();
+    try (ParquetTrialStore driver =
+        ParquetTrialStore.open(
+            new org.apache.hadoop.fs.Path(cleaned.toString()), new Configuration())) {
+      assertThat(Run.of("clean", cleaned, "--yes").code()).isEqualTo(1);
+    }
+
+    Run freed = Run.of("clean", cleaned, "--keep", 1, "--yes");
+    assertThat(freed.err()).contains(" were freed, ");
+    assertThat(Run.of("clean", cleaned, "--keep", 1).err()).contains("0 bytes in 0 files");
+    assertThat(Run.of("best", cleaned, "--format", "csv").out()).isEqualTo(best);
+    Run evaluated = Run.of("evaluate", cleaned, "--top", 1, "--profiles", 64);
+    assertThat(evaluated.code()).isZero();
+    Run more = Run.of("resume", cleaned, "--more", 1, "--finalists", 0);
+    assertThat(more.code()).isZero();
+    assertThat(more.err()).contains("4/4 trials").doesNotContain("missing", "damaged");
+    Files.writeString(cleaned.resolve("run.json"), "{}");
+    assertThat(Run.of("clean", cleaned).err()).contains("a run that did not come to its report");
+  }
+
+  @Test
   void anotherSamplerOrPrunerThanTheStudysIsRefused() {
     Run run = sweep(study, "--trials", 1, "--sampler", "random");
     assertThat(run.code()).isEqualTo(1);

@@ -619,6 +619,17 @@ public final class ParquetTrialStore implements TrialStore {
     }
   }
 
+  /** Deletes what a trial left under a name, of which the study then knows nothing. */
+  public synchronized void discard(int number, String name) {
+    checkHeld();
+    try {
+      directory.delete(artifactPath(number, name));
+      files.removed(Artifacts.file(number, name));
+    } catch (IOException failure) {
+      throw directory.failure("an artifact cannot be deleted", failure);
+    }
+  }
+
   /** The files beside the trials; what is added to tables there is known again. */
   public StudyFolder folder() {
     return new StudyFolder(directory, this::note);

@@ -1,0 +1,2 @@
+/** Keeps the directories of studies small. */
+package io.sweepstake.jobs.upkeep;
