@@ -46,10 +46,6 @@ public final class Explanation {
     return processorSeconds;
   }
 
-  Set<String> subjects() {
-    return subjects;
-  }
-
   /** Every number that was asked for, over the networks. */
   public ResultTable table() {
     List<List<Object>> rows = new ArrayList<>();
