@@ -58,7 +58,7 @@ public final class Layers {
           layers.add(
               new Layer(
                   name,
-                  name.split("\\.")[0],
+                  name.split("\\.", -1)[0],
                   depth[end.index()],
                   read[end.index()],
                   end,
@@ -69,7 +69,7 @@ public final class Layers {
 
   /** The first two words of a dense layer's name. */
   private static String layer(String dense) {
-    String[] words = dense.split("\\.");
+    String[] words = dense.split("\\.", -1);
     return words.length < 2 ? dense : words[0] + "." + words[1];
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -105,15 +106,15 @@ final class Answer {
    */
   private Optional<String> course(String quantity, String sentence) {
     Map<String, Double> settled = found.settled(quantity);
-    TreeMap<Long, Spread> curve = found.curve(Analysis.COURSE, "", "", quantity);
+    SortedMap<Long, Spread> curve = found.curve(Analysis.COURSE, "", "", quantity);
     return settled.isEmpty()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
                 sentence,
-                LayerTable.text(curve.firstEntry().getValue(), 3),
-                LayerTable.text(curve.lastEntry().getValue(), 3),
+                LayerTable.text(curve.get(curve.firstKey()), 3),
+                LayerTable.text(curve.get(curve.lastKey()), 3),
                 steps(settled)));
   }
 
@@ -147,8 +148,8 @@ final class Answer {
   }
 
   /** The best layer of each depth, by R². */
-  private TreeMap<Integer, Spread> byDepth(String quantity) {
-    TreeMap<Integer, Spread> best = new TreeMap<>();
+  private SortedMap<Integer, Spread> byDepth(String quantity) {
+    SortedMap<Integer, Spread> best = new TreeMap<>();
     found
         .keys(
             key ->
@@ -165,7 +166,7 @@ final class Answer {
   }
 
   private Optional<String> readable(String quantity) {
-    TreeMap<Integer, Spread> best = byDepth(quantity);
+    SortedMap<Integer, Spread> best = byDepth(quantity);
     if (best.isEmpty()) {
       return Optional.empty();
     }

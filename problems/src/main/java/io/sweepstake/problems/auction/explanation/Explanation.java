@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -132,8 +133,8 @@ public final class Explanation {
   }
 
   /** A curve of the trainings by step, over the networks. */
-  TreeMap<Long, Spread> curve(Analysis analysis, String layer, String variant, String quantity) {
-    TreeMap<Long, Spread> curve = new TreeMap<>();
+  SortedMap<Long, Spread> curve(Analysis analysis, String layer, String variant, String quantity) {
+    SortedMap<Long, Spread> curve = new TreeMap<>();
     keys(key ->
             key.analysis() == analysis
                 && key.layer().equals(layer)

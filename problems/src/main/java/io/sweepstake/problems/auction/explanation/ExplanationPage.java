@@ -124,7 +124,7 @@ final class ExplanationPage {
   }
 
   /** Most happens early: steps are logarithmic, and the start stands where the first step would. */
-  private static Series overSteps(String name, TreeMap<Long, Spread> curve) {
+  private static Series overSteps(String name, Map<Long, Spread> curve) {
     Map<Long, Spread> shown = new LinkedHashMap<>();
     curve.forEach((step, spread) -> shown.put(Math.max(1, step), spread));
     return line(name, shown);

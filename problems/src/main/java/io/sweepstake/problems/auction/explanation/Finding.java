@@ -42,7 +42,7 @@ record Finding(String subject, Key key, double value) {
       for (Finding finding : findings) {
         Key key = finding.key();
         out.writeUTF(finding.subject());
-        out.writeInt(key.analysis().ordinal());
+        out.writeUTF(key.analysis().name());
         out.writeUTF(key.network());
         out.writeUTF(key.layer());
         out.writeInt(key.depth());
@@ -67,7 +67,7 @@ record Finding(String subject, Key key, double value) {
           String subject = in.readUTF();
           Key key =
               new Key(
-                  Analysis.values()[in.readInt()],
+                  Analysis.valueOf(in.readUTF()),
                   in.readUTF(),
                   in.readUTF(),
                   in.readInt(),

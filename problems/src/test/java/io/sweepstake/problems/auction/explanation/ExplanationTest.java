@@ -18,7 +18,7 @@ class ExplanationTest {
       long at,
       String quantity,
       double value) {
-    String network = layer.isEmpty() ? "" : layer.split("\\.")[0];
+    String network = layer.isEmpty() ? "" : layer.split("\\.", -1)[0];
     return new Finding(
         "seed " + seed,
         new Finding.Key(analysis, network, layer, depth, variant, at, quantity),
