@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 /**
  * A training, as a pruner could have seen it, and what it came to.
  *
- * @param stands after each tenth of it; none if it diverged
+ * @param stands after each twentieth of it; none if it diverged
  * @param revenue at the end, on fresh profiles
  * @param share of that which the strong attack finds as regret
  */
 record Curve(
     String setting, long iterations, int number, List<Stand> stands, double revenue, double share) {
-  static final int STANDS = 10;
+  static final int STANDS = 20;
 
   /** A row of a file of curves. */
   String line() {

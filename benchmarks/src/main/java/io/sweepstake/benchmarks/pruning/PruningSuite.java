@@ -25,16 +25,16 @@ import java.util.Random;
 public final class PruningSuite {
   private static final int TRIALS = 24;
 
-  /** Judging from a fifth of the training on, as sweeps do, and from half. */
+  /** Those that judge values, from some part of the training on. */
   private static List<Strategy> pruners(long steps) {
-    String early = String.valueOf(steps / 5);
-    String late = String.valueOf(steps / 2);
-    return List.of(
-        Strategy.of("asha", Map.of("first", early)),
-        Strategy.of("hyperband", Map.of("first", early)),
-        Strategy.of("median", Map.of("warmup", early)),
-        Strategy.of("asha", Map.of("first", late, "factor", "4")),
-        Strategy.of("median", Map.of("warmup", late)));
+    List<Strategy> pruners = new ArrayList<>();
+    for (double part : new double[] {0.2, 0.3, 0.4, 0.5}) {
+      String from = String.valueOf(Math.round(part * steps));
+      pruners.add(Strategy.of("asha", Map.of("first", from)));
+      pruners.add(Strategy.of("hyperband", Map.of("first", from)));
+      pruners.add(Strategy.of("median", Map.of("warmup", from)));
+    }
+    return pruners;
   }
 
   private List<String> settings = List.of("additive-1x2-uniform", "additive-2x2-uniform");

@@ -302,7 +302,9 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
               + " measure nothing on their way, was "
               + name);
     }
-    String from = String.valueOf(problem.judgedFrom());
+    Map<String, Object> fixed = new LinkedHashMap<>(problem.fixed());
+    space.params().stream().filter(Param::fixed).forEach(p -> fixed.put(p.name(), p.decode(0)));
+    String from = String.valueOf(problem.fixing(fixed).judgedFrom());
     judging.description().firstStep().ifPresent(first -> options.putIfAbsent(first.name(), from));
     if (kind.description().options().contains(PrunerOptions.FROZEN)) {
       String key = PrunerOptions.FROZEN.name();

@@ -240,6 +240,11 @@ public final class AuctionProblem implements Problem {
   }
 
   @Override
+  public long judgedFrom() {
+    return training.judgedFrom(Problem.super.judgedFrom());
+  }
+
+  @Override
   public List<String> engines() {
     return Engines.names();
   }

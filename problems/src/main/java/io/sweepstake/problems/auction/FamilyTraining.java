@@ -107,6 +107,15 @@ abstract class FamilyTraining {
     return asked.orElseGet(() -> published() ? publishedIterations() : fastIterations());
   }
 
+  /**
+   * The iteration before which no training is to be judged.
+   *
+   * @param otherwise what holds where nothing is known
+   */
+  long judgedFrom(long otherwise) {
+    return otherwise;
+  }
+
   /** Whether the paper's own hyper-parameters were chosen. */
   final boolean published() {
     return preset.in(chosen).equals(PUBLISHED);

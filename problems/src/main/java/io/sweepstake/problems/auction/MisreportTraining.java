@@ -178,6 +178,12 @@ final class MisreportTraining extends FamilyTraining {
     return losses.aims(share, value, named);
   }
 
+  /** Where a price is still finding its level, revenue and regret say little of the end. */
+  @Override
+  long judgedFrom(long otherwise) {
+    return losses.aims() ? Math.max(1, iterations() / 2) : otherwise;
+  }
+
   @Override
   long fastIterations() {
     return 20_000;

@@ -116,6 +116,18 @@ class RegretAimTest {
     }
   }
 
+  @Test
+  void trainingsWithATargetAreNotJudgedBeforeTheirPriceStands() {
+    Map<String, Object> asha = Map.of("iterations", "1000", "pruner", "asha");
+    assertThat(study(asha).spec().pruner().options()).containsEntry("first", "500");
+    Map<String, Object> budget = new LinkedHashMap<>(asha);
+    budget.put("params", Map.of("loss", "budget"));
+    assertThat(study(budget).spec().pruner().options()).containsEntry("first", "200");
+    budget.put("params", Map.of());
+    budget.put("objective", "revenue - 7*regret");
+    assertThat(study(budget).spec().pruner().options()).containsEntry("first", "200");
+  }
+
   private static Object preset(StudyDefinition study, String name) {
     AuctionProblem problem = (AuctionProblem) study.problem();
     return new AuctionKind()

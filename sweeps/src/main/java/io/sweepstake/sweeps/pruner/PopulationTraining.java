@@ -240,7 +240,9 @@ public record PopulationTraining(
               Option.of(
                   "resample", 0.25, "the probability that a parameter is drawn anew; in [0, 1]"),
               PrunerOptions.FROZEN,
-              PrunerOptions.WARMUP,
+              // Of its own: what is taken over early is trained on, and may yet come to be judged.
+              Option.of(
+                  "warmup", "steps/5", "the first step at which trials are judged; at least 1"),
               PrunerOptions.INTERVAL));
     }
 
@@ -249,7 +251,7 @@ public record PopulationTraining(
       PrunerOptions options = new PrunerOptions(description(), given, otherwise, steps);
       return new PopulationTraining(
           options.goal(),
-          options.rungs(),
+          options.rungs(Math.max(1, steps / 5), Math.max(1, steps / 10)),
           options.read().real("quantile"),
           options.read().real("resample"),
           options.read().names(PrunerOptions.FROZEN.name()));
