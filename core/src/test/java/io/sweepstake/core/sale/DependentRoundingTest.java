@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DependentRoundingTest {
-  private static final int DRAWS = 20_000;
+  private static final int DRAWS = 5_000;
 
   @Test
   void everyCellIsDrawnAsOftenAsItsChanceAndNobodyGetsTwo() {

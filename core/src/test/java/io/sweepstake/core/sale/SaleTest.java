@@ -342,7 +342,7 @@ class SaleTest {
         int width = setting.bidders() * setting.items();
         double[] one = Arrays.copyOfRange(bids(setting), row * width, (row + 1) * width);
         Sold sold = sale.hold(one);
-        int draws = 20_000;
+        int draws = 8_000;
         double[] got = new double[width];
         double[] paid = new double[setting.bidders()];
         double[] squares = new double[setting.bidders()];

@@ -54,6 +54,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SparkWorkers.read(sql);
     StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -27,8 +28,10 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.execution.command.DescribeQueryCommand;
 import org.apache.spark.sql.execution.command.ExplainCommand;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import scala.Product;
 import scala.collection.JavaConverters;
@@ -139,6 +142,17 @@ final class QueryGuard {
           "explode explode_outer inline inline_outer json_tuple posexplode posexplode_outer range"
               + " stack");
 
+  private static final List<String> VIEWS =
+      List.of(
+          "trials",
+          "measurements",
+          "evaluations",
+          "runs",
+          "decisions",
+          "best_trial",
+          "pareto",
+          "history");
+
   private final SparkSession spark;
   private final Collection<String> views;
   private final Set<String> functions = new TreeSet<>();
@@ -162,6 +176,25 @@ final class QueryGuard {
     }
   }
 
+  /** A guard before there is a session: of all views that a study may have. */
+  QueryGuard() {
+    this(null, VIEWS);
+  }
+
+  /**
+   * Looks a statement over as it is written, without a session.
+   *
+   * @throws QueryException if it is not a query of views that a study may have by pure functions
+   * @throws Exception Spark's own, which Scala does not declare, if it is no SQL
+   */
+  void read(String sql) throws Exception {
+    SQLConf plain = new SQLConf();
+    // Else ${env:NAME} in a query is a variable of this process.
+    plain.setConfString("spark.sql.variable.substitute", "false");
+    LogicalPlan plan = SQLConf.withExistingConf(plain, () -> new SparkSqlParser().parsePlan(sql));
+    var unused = look(plan, sql);
+  }
+
   /**
    * Looks a statement over, without running it.
    *
@@ -170,7 +203,20 @@ final class QueryGuard {
    *     that is not there
    */
   void admit(String sql) throws Exception {
-    LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
+    Optional<LogicalPlan> reads = look(spark.sessionState().sqlParser().parsePlan(sql), sql);
+    if (reads.isPresent()) {
+      check(
+          spark
+              .sessionState()
+              .executePlan(reads.get(), spark.sessionState().executePlan$default$2())
+              .analyzed(),
+          sql);
+    }
+  }
+
+  /** Looks a parsed statement over: what it reads, unless it only tells of the views. */
+  private Optional<LogicalPlan> look(LogicalPlan statement, String sql) {
+    LogicalPlan plan = statement;
     if (plan instanceof ExplainCommand explain) {
       plan = explain.logicalPlan();
     } else if (plan instanceof DescribeQueryCommand describe) {
@@ -182,15 +228,10 @@ final class QueryGuard {
           checkShown(node, sql);
         }
       }
-      return;
+      return Optional.empty();
     }
     check(plan, sql);
-    check(
-        spark
-            .sessionState()
-            .executePlan(plan, spark.sessionState().executePlan$default$2())
-            .analyzed(),
-        sql);
+    return Optional.of(plan);
   }
 
   /** The functions that a query may call, in the order of the alphabet. */

@@ -201,6 +201,15 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
+   * Looks a query over, which needs no workers.
+   *
+   * @throws QueryException if it is no SQL, or names a view or a function that there is not
+   */
+  public static void read(String sql) {
+    StudyQuery.read(sql);
+  }
+
+  /**
    * Answers a query over a study; see {@link StudyQuery}.
    *
    * @param trials the Parquet files that hold each finished trial once

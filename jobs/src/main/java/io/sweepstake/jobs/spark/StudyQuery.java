@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -123,6 +124,34 @@ final class StudyQuery {
    *     read the views
    */
   public ResultTable answer(String sql) {
+    return guarded(
+        sql,
+        views,
+        () -> {
+          guard.admit(sql);
+          return table(spark.sql(sql));
+        });
+  }
+
+  /**
+   * Looks a query over before Spark is started, which takes longer than all else: its syntax, and
+   * the names of views and functions.
+   *
+   * @throws QueryException as {@link #answer}
+   */
+  static void read(String sql) {
+    QueryGuard guard = new QueryGuard();
+    guarded(
+        sql,
+        List.of(),
+        () -> {
+          guard.read(sql);
+          return "";
+        });
+  }
+
+  /** What Spark says in words of ours. */
+  private static <T> T guarded(String sql, List<String> views, Callable<T> answer) {
     if (sql.isBlank()) {
       throw new QueryException(
           "query: must be SQL such as SELECT number, objective FROM trials, was empty", null);
@@ -131,8 +160,7 @@ final class StudyQuery {
       throw tooDeep(sql); // Spark's parser takes half a minute to say so
     }
     try {
-      guard.admit(sql);
-      return table(spark.sql(sql));
+      return answer.call();
     } catch (StackOverflowError e) {
       throw tooDeep(sql);
     } catch (Exception e) {
@@ -140,7 +168,7 @@ final class StudyQuery {
       if (e instanceof QueryException known) {
         throw known;
       }
-      throw new QueryException("query: " + reason(e), e);
+      throw new QueryException("query: " + reason(e, views), e);
     }
   }
 
@@ -275,7 +303,7 @@ final class StudyQuery {
   }
 
   /** Spark's message without its error class, its plan and its excerpt of the query. */
-  private String reason(Throwable error) {
+  private static String reason(Throwable error, List<String> views) {
     String message = String.valueOf(error.getMessage()).strip();
     Matcher missing = MISSING_TABLE.matcher(message);
     if (missing.find()) {

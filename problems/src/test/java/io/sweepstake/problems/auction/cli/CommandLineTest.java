@@ -139,6 +139,23 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      textBlock =
+          """
+          SELEC 1                   | query: Syntax error at or near 'SELEC'.
+          SELECT 1 FROM trails      | query: no view is called trails; did you mean trials?
+          SELECT mx(1) FROM trials  | query: no function is called mx; did you mean max?
+          DROP TABLE trials         | query: only reads are allowed
+          """,
+      quoteCharacter = '"')
+  void typosOfAQueryAreToldBeforeAnythingIsOpened(String sql, String message) {
+    Run run = Run.of("query", "no such study", sql);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).hasLineCount(1).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '"',
       textBlock =
           """
