@@ -46,11 +46,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Hold a trained auction for bids: who gets what with which chance, and who pays what.",
       "",
-      "Bids are a row each, bidder after bidder, each with her bid for every item, in files that"
-          + " end in .csv or .parquet, or a directory of such. Outcomes have the row's number,"
-          + " chances (bidder1_item2), and payments (bidder1_pays). No item is sold more than once,"
-          + " and nobody pays more than she bid for what she gets, to the last digit; see"
-          + " docs/apply.md."
+      "Bids are a row each, bidder after bidder, each with her bid for every item, in a file of CSV"
+          + " or Parquet, or a directory of such. Outcomes have the row's number, chances"
+          + " (bidder1_item2) and payments (bidder1_pays). No item is sold more than once, and nobody"
+          + " pays more than she bid for what she gets, to the last digit; see docs/apply.md."
     },
     footer = {
       "",
@@ -68,7 +67,10 @@ public final class ApplyCommand implements Subcommand {
       description = "A study's directory, or a network's file, ours or one that was exported.")
   private String target;
 
-  @Parameters(index = "1", paramLabel = "BIDS", description = "The bids.")
+  @Parameters(
+      index = "1",
+      paramLabel = "BIDS",
+      description = "The bids, in files that end in .csv or .parquet.")
   private String bids;
 
   @Option(
