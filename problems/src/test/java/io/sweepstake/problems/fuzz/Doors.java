@@ -33,6 +33,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,91 +49,8 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class Doors {
   private static final Pattern IMPORTED = Pattern.compile("imported (\\d+) trial");
-  private static final Pattern LEFT_OUT = Pattern.compile("(?m)^\\s+(\\d+) trials?\\b.*: ");
 
   private static final Metric REVENUE = Metric.of("revenue");
-
-  private static final List<String> FLAGS =
-      List.of(
-          "--setting",
-          "--family",
-          "--iterations",
-          "--trials",
-          "--study",
-          "--sampler",
-          "--pruner",
-          "--objective",
-          "--engine",
-          "--parallelism",
-          "--synchronous",
-          "--seed",
-          "--finalists",
-          "--retrain",
-          "--without-default",
-          "--preset",
-          "--param",
-          "--timeout",
-          "--stop-at",
-          "--stagnation",
-          "--trial-timeout",
-          "--enqueue",
-          "--import",
-          "--format",
-          "--stray",
-          "-f");
-
-  private static final List<String> VALUES =
-      List.of(
-          "additive-1x2-uniform",
-          "additive-2x2-uniform",
-          "additive-1x2:uniform(0,1),uniform(0,2)",
-          "exchange-2x2",
-          "repeated-3-digits",
-          "regretnet",
-          "rochetnet",
-          "10",
-          "2",
-          "tpe",
-          "tpe:startup=3",
-          "gp",
-          "cma-es",
-          "grid:levels=2",
-          "asha:factor=3",
-          "pbt:members=4",
-          "median",
-          "revenue",
-          "maximize revenue, minimize regret",
-          "revenue - 5*regret",
-          "revenue subject to regret <= 0.01",
-          "vector",
-          "fast",
-          "learning_rate=log:1e-4..1e-2",
-          "menu_size={20,40}",
-          "width=16..32/8",
-          "1h30m",
-          "5s",
-          "learning_rate=0.01",
-          "csv");
-
-  private static final String YAML =
-      """
-      setting: additive-1x2-uniform
-      family: rochetnet
-      iterations: 10
-      trials: 2
-      sampler: {name: tpe, startup: 3}
-      pruner: asha:factor=3
-      objective: revenue subject to regret_share <= 0.001
-      params:
-        learning_rate: log:0.003..0.03
-        menu_size: [20, 40]
-      enqueue:
-        - learning_rate: 0.01
-      timeout: 2h
-      """;
-
-  private static final String BIDS =
-      "bidder1_item1,bidder1_item2\n0.5,0.25\n0.75,0.5\n1e-3,2\n\"3\",4.5\n";
 
   private final Path home;
   private final Path good;
@@ -142,6 +61,7 @@ final class Doors {
   private final byte[] graph;
   private final List<String> graphs;
   private final List<Result> views = new ArrayList<>();
+  private final Map<Integer, Integer> codes = new ConcurrentHashMap<>();
   private final StudyDefinition definition;
   private final TrialFunction function;
   private final Trial waiting;
@@ -206,43 +126,61 @@ final class Doors {
     views.addAll(look());
   }
 
-  static Result run(Object... arguments) {
+  /** How often each exit code has come since this was asked last. */
+  Map<Integer, Integer> codes() {
+    Map<Integer, Integer> all = new TreeMap<>(codes);
+    codes.clear();
+    return all;
+  }
+
+  private Result run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
     int code = Main.run(new PrintWriter(out), new PrintWriter(err), texts);
+    codes.merge(code, 1, Integer::sum);
     return new Result(code, out.toString(), err.toString());
   }
 
   /** Flags of a sweep that cannot begin, as its study would lie in a file. */
   String flags(RandomGenerator random) {
     Mutation mutation = new Mutation(random);
-    List<Object> line = new ArrayList<>();
-    line.add(mutation.oneOf(List.of("sweep", "params", "baselines", "best", "grid", "train")));
-    if (line.get(0).equals("train")) {
-      line.addAll(List.of("--to", wall.resolve("x")));
-    }
-    for (int k = random.nextInt(1, 7); k > 0; k--) {
-      line.add(mutation.oneOf(FLAGS));
-      if (random.nextInt(8) > 0) {
-        line.add(random.nextInt(3) > 0 ? mutation.oneOf(VALUES) : mutation.word());
+    List<Object> line = new ArrayList<>(mutation.oneOf(GoodInputs.LINES));
+    for (int k = random.nextInt(1, 4); k > 0; k--) {
+      int at = random.nextInt(1, line.size() + 1);
+      switch (random.nextInt(4)) {
+        case 0 -> line.add(mutation.oneOf(GoodInputs.FLAGS));
+        case 1 ->
+            line.set(
+                at - 1,
+                random.nextInt(3) > 0 ? mutation.oneOf(GoodInputs.VALUES) : mutation.word());
+        default -> {
+          String flag =
+              mutation.oneOf(random.nextBoolean() ? GoodInputs.WITH_FITTING : GoodInputs.FLAGS);
+          List<String> fitting = GoodInputs.FITTING.getOrDefault(flag, GoodInputs.VALUES);
+          line.add(flag);
+          line.add(random.nextInt(6) > 0 ? mutation.oneOf(fitting) : mutation.word());
+        }
       }
     }
     if (line.get(0).equals("sweep") || line.get(0).equals("grid")) {
       line.removeIf(word -> word.equals("--study") || word.equals("-h"));
       line.addAll(List.of(line.get(0).equals("grid") ? "--studies" : "--study", wall.resolve("x")));
     }
+    if (String.valueOf(line.get(0)).equals("train")) {
+      line.addAll(List.of("--to", wall.resolve("x")));
+    }
     return check(line, run(line.toArray()));
   }
 
   String yaml(RandomGenerator random) throws IOException {
-    byte[] text = new Mutation(random).of(YAML, "[\\s:,\\[\\]{}]");
+    byte[] text = new Mutation(random).of(GoodInputs.YAML, "[\\s:,\\[\\]{}]");
     Path file = Files.write(home.resolve("sweep.yaml"), text);
     return check(text, run("sweep", "-f", file, "--study", wall.resolve("x")));
   }
 
   String bids(RandomGenerator random) throws IOException {
-    byte[] text = new Mutation(random).of(BIDS, "[,\n]");
+    byte[] text = new Mutation(random).of(GoodInputs.BIDS, "[,\n]");
     Path file = Files.write(home.resolve("bids.csv"), text);
     return check(
         text,

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Changed inputs at every door: no stack trace, no hang, no silent difference. An input is a
- * function of its door and number; {@code -Dfuzz.inputs=N} is how many the long test has in all.
+ * function of its door and number; {@code -Dfuzz.inputs=N} is how many the long test has in all,
+ * {@code -Dfuzz.seed=S} has others.
  */
 class FuzzTest {
   /** No input takes a tenth of it. */
   private static final long LONGEST_SECONDS = 30;
 
-  private static final long SEED = 19;
+  private static final long SEED = Long.getLong("fuzz.seed", 19);
 
   @TempDir Path home;
 
@@ -68,7 +69,8 @@ class FuzzTest {
   }
 
   private List<String> wrong(int inputs) throws Exception {
-    Map<String, Door> doors = doors(new Doors(home));
+    Doors house = new Doors(home);
+    Map<String, Door> doors = doors(house);
     List<String> wrong = new ArrayList<>();
     ExecutorService runner = Executors.newSingleThreadExecutor(FuzzTest::daemon);
     long begun = System.nanoTime();
@@ -92,8 +94,8 @@ class FuzzTest {
         }
       }
       System.out.printf(
-          "%s: %d inputs, %d wrong so far, %.1f s%n",
-          door.getKey(), count, wrong.size(), (System.nanoTime() - from) / 1e9);
+          "%s: %d inputs, exit codes %s, %d wrong so far, %.1f s%n",
+          door.getKey(), count, house.codes(), wrong.size(), (System.nanoTime() - from) / 1e9);
     }
     System.out.printf("%.1f s in all%n", (System.nanoTime() - begun) / 1e9);
     runner.shutdownNow();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Other bytes and other words in the place of good ones. */
 record Mutation(RandomGenerator random) {
@@ -86,8 +87,23 @@ record Mutation(RandomGenerator random) {
           "*",
           "?");
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE]-?[0-9]+)?");
+
   String word() {
-    return WORDS.get(random.nextInt(WORDS.size()));
+    int kind = random.nextInt(40);
+    return kind == 0
+        ? oneOf(List.of("[", "{a: ", "(", "- ", "a=", "\"", "9")).repeat(random.nextInt(1, 5000))
+        : oneOf(WORDS);
+  }
+
+  /** One that may do as well. */
+  String number() {
+    return switch (random.nextInt(4)) {
+      case 0 -> String.valueOf(random.nextInt(100));
+      case 1 -> String.valueOf(random.nextDouble());
+      case 2 -> String.valueOf(Math.exp(random.nextInt(-20, 20)));
+      default -> String.valueOf(random.nextInt(-3, 3));
+    };
   }
 
   <T> T oneOf(List<T> all) {
@@ -138,7 +154,9 @@ record Mutation(RandomGenerator random) {
     String text = good;
     for (int k = random.nextInt(1, 4); k > 0; k--) {
       String[] words = text.split("(?=" + between + ")|(?<=" + between + ")", -1);
-      words[random.nextInt(words.length)] = word();
+      int at = random.nextInt(words.length);
+      boolean number = NUMBER.matcher(words[at]).matches() && random.nextInt(4) > 0;
+      words[at] = number ? number() : word();
       text = String.join("", words);
     }
     return text.getBytes(StandardCharsets.UTF_8);
