@@ -73,7 +73,7 @@ public final class ReportCommand implements Subcommand {
     err.println(
         study.history().told()
             + " trials have ended"
-            + (running > 0 ? ", " + running + " are under way" : "")
+            + (running > 0 ? ", " + running + (driven ? " are under way" : " wait to go on") : "")
             + (driven ? "; a driver is at work on the study, or was killed" : ""));
     err.println("report: " + where);
     return 0;
