@@ -1,8 +1,8 @@
 package io.sweepstake.benchmarks.cluster;
 
-import io.sweepstake.sweeps.run.Pack;
-import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.Snapshot;

@@ -24,12 +24,12 @@ import java.util.Set;
  *
  * @param source the other study's directory
  */
-record Prior(String source) {
+public record Prior(String source) {
   /** How many of its points are worth a try: the named one, and the best beside it. */
   private static final int POINTS = 3;
 
   /** The points of some studies, those of the first first. */
-  static List<PartialPoint> all(List<String> sources, SearchSpace space) throws IOException {
+  public static List<PartialPoint> all(List<String> sources, SearchSpace space) throws IOException {
     List<PartialPoint> points = new ArrayList<>();
     for (String source : sources) {
       points.addAll(new Prior(source).points(space));
@@ -43,7 +43,7 @@ record Prior(String source) {
    * @throws IllegalArgumentException if it has found nothing, or searched nothing that this space
    *     has
    */
-  List<PartialPoint> points(SearchSpace space) throws IOException {
+  public List<PartialPoint> points(SearchSpace space) throws IOException {
     History history = StudyView.of(source).history();
     if (history.completedCount() == 0) {
       throw new IllegalArgumentException("prior: " + source + " has no completed trial");

@@ -2,9 +2,9 @@ package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.sweeps.run.LostWorkerException;
-import io.sweepstake.sweeps.run.Pack;
-import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;

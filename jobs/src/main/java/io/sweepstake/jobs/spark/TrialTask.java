@@ -2,7 +2,7 @@ package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.export.Build;
 import io.sweepstake.jobs.spark.device.TaskDevices;
-import io.sweepstake.sweeps.run.Pack;
+import io.sweepstake.sweeps.run.trial.Pack;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Trial;

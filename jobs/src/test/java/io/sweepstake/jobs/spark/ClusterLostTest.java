@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.Evaluation;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.SearchSpace;

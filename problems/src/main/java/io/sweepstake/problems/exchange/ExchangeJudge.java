@@ -10,7 +10,7 @@ import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.matchnet.MatchNetFile;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
-import io.sweepstake.sweeps.problem.NumberBytes;
+import io.sweepstake.sweeps.problem.template.NumberBytes;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;

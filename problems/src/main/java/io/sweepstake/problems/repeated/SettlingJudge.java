@@ -8,7 +8,7 @@ import io.sweepstake.core.repeated.Outcome;
 import io.sweepstake.core.repeated.PaymentRule;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
-import io.sweepstake.sweeps.problem.NumberBytes;
+import io.sweepstake.sweeps.problem.template.NumberBytes;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;

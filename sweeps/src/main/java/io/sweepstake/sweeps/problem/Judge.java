@@ -14,8 +14,8 @@ import java.util.SortedMap;
  * Measures what trials left behind, in shards that any worker can do.
  *
  * <p>A judge draws whatever it needs from its own seed, the same for everything it judges; what it
- * finds does not depend on how many shards there are, or where they run. {@link SampledJudge} is
- * one to be filled in.
+ * finds does not depend on how many shards there are, or where they run. {@link
+ * io.sweepstake.sweeps.problem.template.SampledJudge} is one to be filled in.
  */
 public interface Judge extends Sharded {
   /** The artifact of a trial that it looks at. */

@@ -1,6 +1,8 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.Rung;
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
 import java.util.Collection;

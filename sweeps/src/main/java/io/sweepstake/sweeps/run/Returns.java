@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.run.trial.Pack;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;

@@ -1,5 +1,7 @@
 package io.sweepstake.sweeps.run;
 
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

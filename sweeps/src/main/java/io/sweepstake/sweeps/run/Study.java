@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.run;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.run.trial.Evaluation;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.FixedParamsSampler;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.Samplers;

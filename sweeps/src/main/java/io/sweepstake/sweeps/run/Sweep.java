@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.store.TrialStore;
 import io.sweepstake.sweeps.study.History;

@@ -3,6 +3,8 @@ package io.sweepstake.sweeps.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sweepstake.sweeps.problem.template.NumberBytes;
+import io.sweepstake.sweeps.problem.template.NumberTraining;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;

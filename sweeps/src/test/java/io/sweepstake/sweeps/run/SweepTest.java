@@ -7,6 +7,8 @@ import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.trial.Evaluation;
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.sampler.Sampler;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.pruner.Rung;
-import io.sweepstake.sweeps.run.Pack;
-import io.sweepstake.sweeps.run.Packing;
+import io.sweepstake.sweeps.run.trial.Pack;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;

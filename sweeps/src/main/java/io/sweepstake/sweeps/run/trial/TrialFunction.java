@@ -23,7 +23,7 @@ public interface TrialFunction extends Serializable {
    * Trains every trial of a pack up to the rung.
    *
    * @param pack trials with different numbers, of one shape (see {@link
-   *     io.sweepstake.sweeps.run.Packing})
+   *     io.sweepstake.sweeps.run.trial.Packing})
    * @param upTo where to stop; {@link Rung#isEnd} when they are to run through
    * @return the same trials in the same order, each with what became of it
    */

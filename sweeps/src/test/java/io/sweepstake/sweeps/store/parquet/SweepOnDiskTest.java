@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.run.Budget;
-import io.sweepstake.sweeps.run.Packing;
 import io.sweepstake.sweeps.run.Replay;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.ThreadTrialExecutor;
 import io.sweepstake.sweeps.run.trial.Evaluation;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.sampler.tpe.TpeOptions;
 import io.sweepstake.sweeps.sampler.tpe.TpeSampler;

@@ -1,7 +1,8 @@
-package io.sweepstake.sweeps.problem;
+package io.sweepstake.sweeps.problem.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.sweeps.problem.DivergedException;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.List;

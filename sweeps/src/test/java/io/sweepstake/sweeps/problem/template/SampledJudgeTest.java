@@ -1,8 +1,9 @@
-package io.sweepstake.sweeps.problem;
+package io.sweepstake.sweeps.problem.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.Collections;

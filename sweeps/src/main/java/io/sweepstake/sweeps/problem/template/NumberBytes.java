@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.problem;
+package io.sweepstake.sweeps.problem.template;
 
 import java.nio.ByteBuffer;
 

@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.run;
+package io.sweepstake.sweeps.run.trial;
 
 import io.sweepstake.sweeps.space.PartialPoint;
 import io.sweepstake.sweeps.space.Point;
@@ -31,24 +31,24 @@ public record Packing(int most, Set<String> shape) {
   }
 
   /** What a point has in common with those it may be packed with: equal for them. */
-  Map<String, Object> shape(Point point) {
+  public Map<String, Object> shape(Point point) {
     Map<String, Object> values = new LinkedHashMap<>(point.values());
     values.keySet().retainAll(shape);
     return values;
   }
 
   /** The values that another point needs to be packed with this one. */
-  PartialPoint alike(Point point) {
+  public PartialPoint alike(Point point) {
     return PartialPoint.of(point.space(), shape(point));
   }
 
   /** The names of {@link #alike}'s values. */
-  Set<String> held(Point point) {
+  public Set<String> held(Point point) {
     return new TreeSet<>(shape(point).keySet());
   }
 
   /** Whether trials should be asked for by packs. */
-  boolean wantsAlike() {
+  public boolean wantsAlike() {
     return most > 1 && !shape.isEmpty();
   }
 }

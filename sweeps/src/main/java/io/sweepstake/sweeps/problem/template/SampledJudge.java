@@ -1,5 +1,7 @@
-package io.sweepstake.sweeps.problem;
+package io.sweepstake.sweeps.problem.template;
 
+import io.sweepstake.sweeps.problem.Judge;
+import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;

@@ -1,7 +1,13 @@
-package io.sweepstake.jobs.run;
+package io.sweepstake.jobs.run.grid;
 
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.run.Prior;
+import io.sweepstake.jobs.run.RunListener;
+import io.sweepstake.jobs.run.RunOrder;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyReport;
+import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Reference;

@@ -1,5 +1,6 @@
-package io.sweepstake.jobs.run;
+package io.sweepstake.jobs.run.grid;
 
+import io.sweepstake.jobs.run.RunListener;
 import io.sweepstake.sweeps.study.Objective;
 
 /** Watches a grid of studies; called on the threads that run them. */

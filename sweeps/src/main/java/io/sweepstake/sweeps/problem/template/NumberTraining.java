@@ -1,5 +1,7 @@
-package io.sweepstake.sweeps.problem;
+package io.sweepstake.sweeps.problem.template;
 
+import io.sweepstake.sweeps.problem.DivergedException;
+import io.sweepstake.sweeps.problem.Training;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.Arrays;
 import java.util.Optional;

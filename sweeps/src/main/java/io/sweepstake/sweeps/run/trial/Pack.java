@@ -1,4 +1,4 @@
-package io.sweepstake.sweeps.run;
+package io.sweepstake.sweeps.run.trial;
 
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.study.Trial;
