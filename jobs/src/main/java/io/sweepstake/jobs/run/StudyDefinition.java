@@ -13,8 +13,6 @@ import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.pruner.Pruner;
-import io.sweepstake.sweeps.pruner.PrunerKind;
-import io.sweepstake.sweeps.pruner.PrunerOptions;
 import io.sweepstake.sweeps.pruner.Pruners;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.sampler.Sampler;
@@ -38,7 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -110,7 +107,7 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
         StudySpec.of(problem.name(), space, objective, config.seed())
             .withMetrics(metrics.toArray(Metric[]::new))
             .withSampler(config.sampler())
-            .withPruner(pruner(config.pruner(), space, problem))
+            .withPruner(new StudyPruner(space, problem).told(config.pruner()))
             .withSettings(settings);
     StudyDefinition study = new StudyDefinition(problem, spec);
     Pruner unused = study.pruner();
@@ -275,78 +272,6 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
               : param.get().fixed() ? List.of(param.get().decode(0)) : ends(param.get()));
     }
     return values;
-  }
-
-  /** The pruner with what the problem knows: when it may judge, and what may change on the way. */
-  private static Strategy pruner(Strategy asked, SearchSpace space, Problem problem) {
-    String name = asked.name();
-    if (name.equals("none")) {
-      return asked;
-    }
-    Map<String, String> options = new TreeMap<>(asked.options());
-    PrunerKind kind = Pruners.kind(name);
-    PrunerKind judging = judging(kind, options);
-    if (judging.wantsRepetitions() && !problem.repeats()) {
-      throw new IllegalArgumentException(
-          "pruner: "
-              + judging.description().name()
-              + " is for trials whose steps are repetitions of one evaluation; a trial of "
-              + problem.name()
-              + " is "
-              + problem.words().trial());
-    }
-    if (problem.progressMetrics().isEmpty()) {
-      throw new IllegalArgumentException(
-          "pruner: must be none, as trials of "
-              + problem.name()
-              + " measure nothing on their way, was "
-              + name);
-    }
-    Map<String, Object> fixed = new LinkedHashMap<>(problem.fixed());
-    space.params().stream().filter(Param::fixed).forEach(p -> fixed.put(p.name(), p.decode(0)));
-    String from = String.valueOf(problem.fixing(fixed).judgedFrom());
-    judging.description().firstStep().ifPresent(first -> options.putIfAbsent(first.name(), from));
-    if (kind.description().options().contains(PrunerOptions.FROZEN)) {
-      String key = PrunerOptions.FROZEN.name();
-      options.put(key, frozen(name, options.getOrDefault(key, ""), space, problem));
-    }
-    return Strategy.of(name, options);
-  }
-
-  /** The pruner that judges: of one that has another do so, the other. */
-  private static PrunerKind judging(PrunerKind kind, Map<String, String> options) {
-    String inner = options.getOrDefault(PrunerOptions.INNER.name(), "none").strip();
-    boolean hands = kind.description().options().contains(PrunerOptions.INNER);
-    return hands && !inner.equals("none") ? Pruners.kind(inner) : kind;
-  }
-
-  /** Parameters that cannot change in the middle of a trial, and those a person named. */
-  private static String frozen(String pruner, String given, SearchSpace space, Problem problem) {
-    List<String> searched = space.params().stream().map(Param::name).toList();
-    Set<String> frozen = new TreeSet<>();
-    for (String name : given.split("\\+")) {
-      if (!name.isBlank() && space.param(name.strip()).isEmpty()) {
-        throw new IllegalArgumentException(
-            pruner
-                + " frozen: the study searches no parameter "
-                + name.strip()
-                + Suggestion.clause(name.strip(), searched));
-      }
-      frozen.add(name.strip());
-    }
-    frozen.remove("");
-    problem.tunables().stream()
-        .filter(Tunable::frozen)
-        .map(Tunable::name)
-        .filter(searched::contains)
-        .forEach(frozen::add);
-    if (space.params().stream().allMatch(p -> p.fixed() || frozen.contains(p.name()))) {
-      throw new IllegalArgumentException(
-          pruner
-              + ": needs a parameter that may change in the middle of a training, had only "
-              + searched);
-    }
-    return String.join("+", frozen);
   }
 
   /**

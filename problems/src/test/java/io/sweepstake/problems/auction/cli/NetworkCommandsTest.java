@@ -143,7 +143,8 @@ class NetworkCommandsTest {
         .contains("sold.parquet: row 1: needs 2 columns, one for each bidder and item, was 5");
     new StudyFolder(home.toString())
         .append("observed", List.of("ann", "bob"), List.of(List.of(0.5, 0.25), List.of(1.0, 0.0)));
-    Run parquet = Run.of("apply", study, home.resolve("observed"), "--out", home.resolve("kept"));
+    Run parquet =
+        Run.of("apply", study, home.resolve("observed"), "--out", home.resolve("kept-rows"));
     assertThat(parquet.err()).contains("2 rows, ");
     Files.write(several.resolve("2.csv"), List.of(".5,.5", ".5,-1"));
     Run bad = Run.of("apply", study, several, "--out", home.resolve("never"));

@@ -1,8 +1,6 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.space.Param;
-import io.sweepstake.sweeps.space.SearchSpace;
-import io.sweepstake.sweeps.space.Widening;
 import io.sweepstake.sweeps.store.CheckpointStore;
 import io.sweepstake.sweeps.store.CommitConflictException;
 import io.sweepstake.sweeps.store.Snapshot;
@@ -29,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -125,21 +122,6 @@ public final class ParquetTrialStore implements TrialStore {
     return openWidened(StudyDirectory.at(path, conf), StoreOptions.DEFAULT, terms(notices), wider);
   }
 
-  static ParquetTrialStore openWidened(
-      StudyDirectory directory,
-      StoreOptions options,
-      Lease.Terms terms,
-      Map<String, Param<?>> wider) {
-    return open(
-        directory,
-        options,
-        terms,
-        contents -> {
-          SearchSpace space = Widening.of(contents.spec().space(), wider);
-          return space.equals(contents.spec().space()) ? contents : contents.widened(space);
-        });
-  }
-
   /**
    * Opens the study if there is one, and makes it otherwise.
    *
@@ -207,64 +189,7 @@ public final class ParquetTrialStore implements TrialStore {
 
   static ParquetTrialStore create(
       StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
-    FirstWrite first =
-        () -> {
-          // Again: another driver may have made one while this one waited for the lease.
-          checkHoldsNoStudy(directory);
-          directory.write("study.json", StudyJson.write(spec));
-        };
-    checkHoldsNoStudy(directory);
-    return made(directory, options, terms, first, found -> found);
-  }
-
-  private static void checkHoldsNoStudy(StudyDirectory directory) {
-    if (directory.holdsStudy()) {
-      throw new StudyException(directory.root + ": there is a study in this directory already");
-    }
-  }
-
-  private static ParquetTrialStore made(
-      StudyDirectory directory,
-      StoreOptions options,
-      Lease.Terms terms,
-      FirstWrite first,
-      Step step) {
-    try {
-      checkEmpty(directory);
-      if (!directory.files.mkdirs(directory.root)) {
-        throw new IOException("could not make the directory");
-      }
-      return begun(directory, options, terms, first, step);
-    } catch (IOException failure) {
-      throw directory.failure("cannot be written", failure);
-    }
-  }
-
-  /** A driver that died before it wrote study.json leaves its lock and its epoch. */
-  private static void checkEmpty(StudyDirectory directory) throws IOException {
-    if (!directory.files.exists(directory.root)) {
-      return;
-    }
-    if (directory.files.getFileStatus(directory.root).isFile()) {
-      throw new StudyException(directory.root + ": must be a directory, was a file");
-    }
-    for (FileStatus entry : directory.files.listStatus(directory.root)) {
-      String name = entry.getPath().getName();
-      boolean events =
-          name.equals(EventLog.FOLDER) && directory.list(EventLog.FOLDER, LogName.SUFFIX).isEmpty();
-      if (!events
-          && !name.startsWith("_")
-          && !name.startsWith(".")
-          && !name.equals("driver.lock")
-          // Another driver may be making one right now.
-          && !directory.holdsStudy()) {
-        throw new StudyException(
-            directory.root
-                + ": a new study needs an empty directory, there is "
-                + name
-                + " and no study.json");
-      }
-    }
+    return new Opening(directory, options, terms).create(spec);
   }
 
   static ParquetTrialStore open(StudyDirectory directory, StoreOptions options) {
@@ -272,19 +197,15 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   static ParquetTrialStore open(StudyDirectory directory, StoreOptions options, Lease.Terms terms) {
-    return open(directory, options, terms, found -> found);
+    return new Opening(directory, options, terms).open();
   }
 
-  private static ParquetTrialStore open(
-      StudyDirectory directory, StoreOptions options, Lease.Terms terms, Step step) {
-    try {
-      if (!directory.holdsStudy()) {
-        throw directory.notAStudy();
-      }
-      return begun(directory, options, terms, () -> {}, step);
-    } catch (IOException failure) {
-      throw directory.failure("cannot be opened", failure);
-    }
+  static ParquetTrialStore openWidened(
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      Map<String, Param<?>> wider) {
+    return new Opening(directory, options, terms).openWidened(wider);
   }
 
   static ParquetTrialStore openOrCreate(
@@ -294,87 +215,17 @@ public final class ParquetTrialStore implements TrialStore {
 
   static ParquetTrialStore openOrCreate(
       StudyDirectory directory, StudySpec spec, StoreOptions options, Lease.Terms terms) {
-    Consumer<StudySpec> check =
-        found -> {
-          Optional<String> difference = DefinitionDifference.between(found, spec);
-          if (difference.isPresent()) {
-            throw new StudyException(directory.root + ": " + difference.get());
-          }
-        };
-    Step step =
-        contents -> {
-          check.accept(contents.spec());
-          return contents;
-        };
-    if (directory.holdsStudy()) {
-      // Before anything is touched, and once more when nobody else can change it.
-      check.accept(StudyContents.definition(directory));
-      return open(directory, options, terms, step);
-    }
-    FirstWrite first =
-        () -> {
-          if (!directory.holdsStudy()) {
-            directory.write("study.json", StudyJson.write(spec));
-          }
-        };
-    return made(directory, options, terms, first, step);
-  }
-
-  /** What a driver makes of what it finds, before it changes anything. */
-  private interface Step {
-    /** What it goes on with; refuses a study with another definition. */
-    StudyContents of(StudyContents found);
-  }
-
-  /** What a driver writes before anything else. */
-  private interface FirstWrite {
-    void write() throws IOException;
+    return new Opening(directory, options, terms).openOrCreate(spec);
   }
 
   /**
-   * A store of what is there once a driver has the lease, its epoch and made its first write.
+   * A store of what is there.
    *
-   * @param step nothing of the study has changed when it throws
+   * @param contents as they were read in this epoch
+   * @throws IOException when something of it cannot be written; the epoch is withdrawn if no other
+   *     has begun
    */
-  private static ParquetTrialStore begun(
-      StudyDirectory directory,
-      StoreOptions options,
-      Lease.Terms terms,
-      FirstWrite first,
-      Step step)
-      throws IOException {
-    Lease lease = Lease.acquire(directory, terms);
-    try {
-      Epoch epoch = Epoch.begin(directory, lease.driver());
-      return new ParquetTrialStore(
-          directory, options, terms, lease, epoch, readFirst(directory, epoch, first, step));
-    } catch (IOException | RuntimeException failure) {
-      release(lease, failure);
-      throw failure;
-    }
-  }
-
-  /** Once the epoch has begun, as all that an earlier driver reported is there by then. */
-  private static StudyContents readFirst(
-      StudyDirectory directory, Epoch epoch, FirstWrite first, Step step) throws IOException {
-    try {
-      first.write();
-      return step.of(StudyContents.readAlone(directory));
-    } catch (IOException | RuntimeException failure) {
-      epoch.withdraw(failure);
-      throw failure;
-    }
-  }
-
-  private static void release(Lease lease, Exception failure) {
-    try {
-      lease.close();
-    } catch (IOException alsoFailed) {
-      failure.addSuppressed(alsoFailed);
-    }
-  }
-
-  private ParquetTrialStore(
+  ParquetTrialStore(
       StudyDirectory directory,
       StoreOptions options,
       Lease.Terms terms,

@@ -1,0 +1,206 @@
+package io.sweepstake.problems.auction.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.jobs.spark.SparkWorkers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on real trainings, short ones, and what can be done with its study. */
+@Tag("spark")
+class TrainedStudiesTest {
+  private static final List<Object> SWEEP =
+      List.of(
+          "sweep",
+          "--setting",
+          "additive-1x2-uniform",
+          "--iterations",
+          40,
+          "--param",
+          "profiles=256",
+          "--param",
+          "width=8",
+          "--objective",
+          "revenue - 5*regret",
+          "--synchronous",
+          "--parallelism",
+          2);
+
+  @TempDir static Path home;
+  private static Path study;
+  private static Run sweep;
+  private static SparkWorkers workers;
+
+  @BeforeAll
+  static void sweepOnce() {
+    workers = SparkWorkers.open(null, 2);
+    study = home.resolve("a study");
+    sweep = sweep(study, "--trials", 4, "--finalists", 1, "--format", "csv");
+  }
+
+  @AfterAll
+  static void stop() {
+    workers.close();
+  }
+
+  @Test
+  void aStudyGoesOnWithTheEngineThatItIsPinnedTo() {
+    Path pinned = home.resolve("pinned");
+    assertThat(sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "scalar").code())
+        .isZero();
+
+    Run more = sweep(pinned, "--trials", 2, "--finalists", 0);
+
+    assertThat(more.code()).as(more.err()).isZero();
+    assertThat(
+            Run.of(
+                    "query",
+                    pinned,
+                    "SELECT user_attrs_engine AS engine FROM trials",
+                    "--format",
+                    "csv")
+                .lines())
+        .containsExactly("engine", "scalar", "scalar");
+    Run other = sweep(pinned, "--trials", 1, "--finalists", 0, "--engine", "auto");
+    assertThat(other.err())
+        .contains(": the study's engine is scalar, was asked for none")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aStudyMayBeNamedByAUri() {
+    String uri = "file:" + home.resolve("by uri/with spaces");
+    assertThat(sweep(uri, "--trials", 1, "--finalists", 1).code()).isZero();
+    Run resumed = Run.of("resume", uri, "--trials", 1, "--finalists", 1);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    Run query = Run.of("query", uri, "SELECT count(*) AS n FROM trials", "--format", "csv");
+    assertThat(query.lines()).containsExactly("n", "2");
+    assertThat(Run.of("evaluate", uri, "--profiles", 16).code()).isZero();
+  }
+
+  @Test
+  void networksOfAStudyAndOfAFileAreEvaluated() {
+    Run ofStudy = Run.of("evaluate", study, "--top", 1, "--profiles", 16, "--format", "csv");
+    assertThat(ofStudy.code()).isZero();
+    assertThat(ofStudy.lines().get(1)).startsWith("trial ");
+    Path network = study.resolve("artifacts/trial-0-network.bin");
+    Run ofFile = Run.of("evaluate", network, "--profiles", 16, "--format", "csv");
+    assertThat(ofFile.lines().get(1)).startsWith("trial-0-network.bin,");
+  }
+
+  @Test
+  void oneTrainingIsSavedAndEvaluated() {
+    Path network = home.resolve("mine.network");
+    Run run =
+        Run.of(
+            "train",
+            "--setting",
+            "additive-1x2-uniform",
+            "--iterations",
+            40,
+            "--param",
+            "profiles=256",
+            "--out",
+            network,
+            "--format",
+            "csv");
+    assertThat(run.err()).contains("40/40: revenue");
+    assertThat(run.code()).isZero();
+    assertThat(run.lines().get(1)).startsWith("mine.network,");
+    assertThat(network).isNotEmptyFile();
+  }
+
+  @Test
+  void aMenuIsTrainedSweptAndEvaluatedLikeANetwork() {
+    Path network = home.resolve("menu.network");
+    Object[] setting = {"--setting", "unit-1x2-uniform", "--family", "rochetnet"};
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run evaluate = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Path menus = home.resolve("menus");
+    Run menuSweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                menus));
+
+    assertThat(train.err()).contains("rochetnet 100 in unit-1x2-uniform, 300 iterations");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(evaluate.lines().get(1)).startsWith("menu.network,0.3");
+    assertThat(menuSweep.code()).isZero();
+    assertThat(menus.resolve("best.json")).isNotEmptyFile();
+  }
+
+  @Test
+  void anAuctionOfObservedBidsIsTrainedSweptAndEvaluated() throws IOException {
+    StringBuilder rows = new StringBuilder("anna chair,anna desk,ben chair,ben desk\n");
+    for (int k = 0; k < 500; k++) {
+      rows.append(1 + k % 7).append(',').append(2 + k % 5).append(',');
+      rows.append(3 + k % 3).append(',').append(1 + k % 11).append('\n');
+    }
+    Path bids = Files.writeString(home.resolve("bids.csv"), rows.toString());
+    Object[] setting = {"--setting", "additive-2x2:file(" + bids + ")", "--family", "vvca"};
+    Path network = home.resolve("observed.network");
+    Run train =
+        Run.of(with(setting, "train", "--iterations", 300, "--out", network, "--format", "csv"));
+    Run shut = Run.of("evaluate", network, "--profiles", 256, "--format", "csv");
+    Run evaluate =
+        Run.of("evaluate", network, "--setting", setting[1], "--profiles", 256, "--format", "csv");
+    Path directory = home.resolve("observed");
+    Run sweep =
+        Run.of(
+            with(
+                setting,
+                "sweep",
+                "--iterations",
+                40,
+                "--trials",
+                2,
+                "--finalists",
+                1,
+                "--study",
+                directory));
+
+    assertThat(train.err()).contains("vvca 4 in additive-2x2:file(" + bids + "#");
+    assertThat(train.code()).isZero();
+    assertThat(evaluate.code()).isZero();
+    assertThat(sweep.code()).isZero();
+    assertThat(directory.resolve("best.json")).isNotEmptyFile();
+    Files.writeString(bids, "1,2,3,4\n5,6,7,8\n");
+    assertThat(shut.err()).contains("a file that only a network names is not opened");
+    Run changed = Run.of("resume", directory, "--trials", 1);
+    assertThat(changed.code()).isNotZero();
+    assertThat(changed.err()).contains("must still hold the profiles of digest");
+  }
+
+  private static Object[] with(Object[] setting, Object command, Object... more) {
+    return Stream.of(List.of(command), List.of(setting), List.of(more))
+        .flatMap(List::stream)
+        .toArray();
+  }
+
+  private static Run sweep(Object directory, Object... more) {
+    Object[] all =
+        Stream.of(SWEEP, List.of("--study", directory), List.of(more))
+            .flatMap(List::stream)
+            .toArray();
+    return Run.of(all);
+  }
+}
