@@ -93,7 +93,7 @@ class HdfsStoreTest extends TrialStoreContract {
         CompletableFuture.runAsync(
             () -> {
               try {
-                for (int k = 1; k <= 100; k++) {
+                for (int k = 1; k <= 30; k++) {
                   folder.write("run.json", Integer.toString(k));
                 }
               } catch (IOException e) {
@@ -106,6 +106,6 @@ class HdfsStoreTest extends TrialStoreContract {
       assertThat(folder.exists("run.json")).isTrue();
     }
     writer.get();
-    assertThat(folder.bytes("run.json")).contains("100".getBytes());
+    assertThat(folder.bytes("run.json")).contains("30".getBytes());
   }
 }
