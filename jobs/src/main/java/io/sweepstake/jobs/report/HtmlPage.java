@@ -1,6 +1,11 @@
 package io.sweepstake.jobs.report;
 
+import io.sweepstake.jobs.drawing.Drawing;
+import io.sweepstake.jobs.drawing.Markup;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Section;
+import io.sweepstake.sweeps.figure.Table;
 import java.util.List;
 
 /** The parts of pages that need nothing but a browser. */
@@ -27,44 +32,58 @@ public final class HtmlPage {
   /** The beginning of a page, with its title as a heading. */
   public static String begun(String title) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
-        + Plot.escape(title)
+        + Markup.escape(title)
         + "</title><style>"
         + STYLE
         + "</style></head><body>\n<h1>"
-        + Plot.escape(title)
+        + Markup.escape(title)
         + "</h1>\n";
   }
 
   /** A section's heading. */
   public static String heading(String text) {
-    return "<h2>" + Plot.escape(text) + "</h2>\n";
+    return "<h2>" + Markup.escape(text) + "</h2>\n";
   }
 
   /** A paragraph. */
   public static String paragraph(String text) {
-    return "<p>" + Plot.escape(text) + "</p>\n";
+    return "<p>" + Markup.escape(text) + "</p>\n";
   }
 
   /** A paragraph for those who want to know more. */
   public static String dim(String text) {
-    return "<p class=\"dim\">" + Plot.escape(text) + "</p>\n";
+    return "<p class=\"dim\">" + Markup.escape(text) + "</p>\n";
   }
 
   /** A table. */
   public static String table(ResultTable table) {
     StringBuilder html = new StringBuilder("<div class=\"wide\"><table><tr>");
-    table.columns().forEach(column -> html.append("<th>").append(Plot.escape(column)));
+    table.columns().forEach(column -> html.append("<th>").append(Markup.escape(column)));
     for (List<Object> row : table.rows()) {
       html.append("\n<tr>");
-      row.forEach(cell -> html.append("<td>").append(Plot.escape(ResultTable.shortened(cell))));
+      row.forEach(cell -> html.append("<td>").append(Markup.escape(ResultTable.shortened(cell))));
     }
     return html.append("</table></div>\n").toString();
   }
 
+  /** A section of a problem's own. */
+  public static String section(Section section) {
+    StringBuilder html = new StringBuilder(heading(section.title()));
+    section.paragraphs().forEach(words -> html.append(paragraph(words)));
+    if (!section.figures().isEmpty()) {
+      html.append(plots(section.figures()));
+    }
+    for (Table table : section.tables()) {
+      html.append(table.title().isBlank() ? "" : "<h3>" + Markup.escape(table.title()) + "</h3>\n")
+          .append(table(new ResultTable(table.columns(), table.rows())));
+    }
+    return html.toString();
+  }
+
   /** Plots, as many beside each other as there is room for. */
-  public static String plots(List<Plot> plots) {
+  public static String plots(List<Figure> figures) {
     StringBuilder html = new StringBuilder("<div class=\"plots\">\n");
-    plots.forEach(plot -> html.append(plot.svg()));
+    figures.forEach(figure -> html.append(new Drawing(figure).element()));
     return html.append("</div>\n").toString();
   }
 }

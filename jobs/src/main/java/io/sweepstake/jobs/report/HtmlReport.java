@@ -1,8 +1,15 @@
 package io.sweepstake.jobs.report;
 
+import io.sweepstake.jobs.drawing.Drawing;
+import io.sweepstake.jobs.drawing.Markup;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.analysis.HypervolumeHistory;
 import io.sweepstake.sweeps.analysis.ParetoSet;
+import io.sweepstake.sweeps.figure.Axis;
+import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Mark;
+import io.sweepstake.sweeps.figure.Section;
+import io.sweepstake.sweeps.figure.Series;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.Words;
@@ -40,6 +47,7 @@ public final class HtmlReport {
   private final List<String> alarms;
   private final List<String> notes;
   private final Optional<String> gained;
+  private final List<Section> sections;
 
   /**
    * @param words of the problem that the study is about
@@ -50,6 +58,7 @@ public final class HtmlReport {
    * @param alarms what a reader must not miss, one sentence each
    * @param notes why that trial is the best, and what a reader could do, one sentence each
    * @param gained the last line: what the search has gained
+   * @param sections of the problem itself
    */
   public HtmlReport(
       History history,
@@ -60,7 +69,8 @@ public final class HtmlReport {
       Optional<ResultTable> finalists,
       List<String> alarms,
       List<String> notes,
-      Optional<String> gained) {
+      Optional<String> gained,
+      List<Section> sections) {
     this.history = history;
     this.words = words;
     this.tradeOff = tradeOff;
@@ -70,6 +80,7 @@ public final class HtmlReport {
     this.alarms = List.copyOf(alarms);
     this.notes = List.copyOf(notes);
     this.gained = gained;
+    this.sections = List.copyOf(sections);
   }
 
   /** The whole page. */
@@ -78,7 +89,7 @@ public final class HtmlReport {
     StringBuilder page = new StringBuilder();
     page.append(HtmlPage.begun(spec.name())).append(HtmlPage.dim(summary()));
     alarms.forEach(
-        alarm -> page.append("<p class=\"alarm\">").append(Plot.escape(alarm)).append("</p>\n"));
+        alarm -> page.append("<p class=\"alarm\">").append(Markup.escape(alarm)).append("</p>\n"));
     if (goals().size() > 1) {
       page.append(front());
     } else {
@@ -87,15 +98,16 @@ public final class HtmlReport {
     finalists.ifPresent(
         table ->
             page.append("<h2>Finalists, ")
-                .append(Plot.escape(words.judged()))
+                .append(Markup.escape(words.judged()))
                 .append("</h2>\n")
                 .append(HtmlPage.table(table)));
     notes.forEach(note -> page.append(HtmlPage.dim(note)));
     if (finalists.isEmpty() && !references.isEmpty()) {
       page.append("<h2>Baselines</h2>\n").append(HtmlPage.table(referenceTable()));
     }
+    sections.forEach(section -> page.append(HtmlPage.section(section)));
     page.append("<h2>Search</h2>\n<div class=\"plots\">\n");
-    plots().forEach(plot -> page.append(plot.svg()));
+    plots().forEach(plot -> page.append(new Drawing(plot).element()));
     page.append("</div>\n");
     long beyond = history.trials().stream().filter(this::isBeyond).count();
     if (beyond > 0) {
@@ -108,7 +120,7 @@ public final class HtmlReport {
       page.append("<h2>Decisions at rungs</h2>\n").append(HtmlPage.table(decisions));
     }
     page.append("<h2>Study</h2>\n").append(HtmlPage.table(studyTable()));
-    gained.ifPresent(line -> page.append("<p>").append(Plot.escape(line)).append("</p>\n"));
+    gained.ifPresent(line -> page.append("<p>").append(Markup.escape(line)).append("</p>\n"));
     return page.append(HtmlPage.END).toString();
   }
 
@@ -243,8 +255,8 @@ public final class HtmlReport {
   }
 
   /** All plots that the study's trials allow. */
-  List<Plot> plots() {
-    List<Plot> plots = new ArrayList<>();
+  List<Figure> plots() {
+    List<Figure> plots = new ArrayList<>();
     List<Trial> completed =
         history.trials().stream()
             .filter(trial -> trial.state() instanceof TrialState.Completed)
@@ -281,7 +293,7 @@ public final class HtmlReport {
     return trial.state().metrics().value(metric);
   }
 
-  private Plot optimisation(List<Trial> completed) {
+  private Figure optimisation(List<Trial> completed) {
     Objective objective = history.spec().objective();
     List<Mark.Point> feasible = new ArrayList<>();
     List<Mark.Point> infeasible = new ArrayList<>();
@@ -302,17 +314,17 @@ public final class HtmlReport {
             .toArray();
     double[] numbers = completed.stream().mapToDouble(Trial::number).toArray();
     Goal goal = objective.goals().get(0);
-    return new Plot(
+    return new Figure(
         "Objective by trial",
         Axis.around("trial", numbers, false),
         Axis.around(goal.toString(), values, false),
         List.of(
             new Series("trial", Mark.DOT, feasible),
-            new Series("breaks the constraint", Mark.FAINT_DOT, infeasible),
+            new Series("breaks the constraint", Mark.CROSS, infeasible),
             new Series("best", Mark.STEPS, best)));
   }
 
-  private Plot hypervolume() {
+  private Figure hypervolume() {
     HypervolumeHistory curve = HypervolumeHistory.of(history);
     List<Mark.Point> points = new ArrayList<>();
     for (int told = 1; told <= curve.afterEachTell().size(); told++) {
@@ -320,7 +332,7 @@ public final class HtmlReport {
     }
     List<String> corner = new ArrayList<>();
     curve.reference().forEach(value -> corner.add(ResultTable.shortened(value)));
-    return new Plot(
+    return new Figure(
         "Hypervolume of the front",
         Axis.around("trials told", points.stream().mapToDouble(Mark.Point::x).toArray(), false),
         Axis.around(
@@ -331,7 +343,7 @@ public final class HtmlReport {
   }
 
   /** All trials by two of the goals, and those on the front of all goals. */
-  private Plot tradeOff(Goal across, Goal up, List<Trial> completed) {
+  private Figure tradeOff(Goal across, Goal up, List<Trial> completed) {
     Objective objective = history.spec().objective();
     List<Mark.Point> feasible = new ArrayList<>();
     List<Mark.Point> infeasible = new ArrayList<>();
@@ -347,17 +359,17 @@ public final class HtmlReport {
       List<Mark.Point> kind = holds ? best.contains(trial) ? front : feasible : infeasible;
       kind.add(new Mark.Point(places[k], heights[k], note(trial)));
     }
-    return new Plot(
+    return new Figure(
         "Pareto front",
         Axis.around(across.toString(), places, spansDecades(places)),
         Axis.around(up.toString(), heights, false),
         List.of(
             new Series("trial", Mark.DOT, feasible),
-            new Series("breaks the constraint", Mark.FAINT_DOT, infeasible),
+            new Series("breaks the constraint", Mark.CROSS, infeasible),
             new Series("front", Mark.STAR, front)));
   }
 
-  private Plot frontier(TradeOff pair, List<Trial> completed) {
+  private Figure frontier(TradeOff pair, List<Trial> completed) {
     List<Mark.Point> points = new ArrayList<>();
     double[] places = new double[completed.size()];
     List<Double> heights = new ArrayList<>();
@@ -403,7 +415,7 @@ public final class HtmlReport {
             series.add(
                 new Series(
                     String.join(", ", names), Mark.LEVEL, List.of(new Mark.Point(0, level, "")))));
-    return new Plot(
+    return new Figure(
         pair.title(),
         Axis.around(pair.acrossLabel(), places, spansDecades(places)),
         Axis.around(
@@ -424,7 +436,7 @@ public final class HtmlReport {
     return high > 20 * low;
   }
 
-  private Plot slice(Param<?> param, Goal goal, List<Trial> completed) {
+  private Figure slice(Param<?> param, Goal goal, List<Trial> completed) {
     int index = history.spec().space().params().indexOf(param);
     List<Mark.Point> points = new ArrayList<>();
     for (Trial trial : completed) {
@@ -445,7 +457,7 @@ public final class HtmlReport {
       }
       label += " (" + String.join(", ", choices) + ")";
     }
-    return new Plot(
+    return new Figure(
         param.name(),
         Axis.around(label, places, logarithmic),
         Axis.around(goals().size() > 1 ? goal.toString() : "objective", values, false),

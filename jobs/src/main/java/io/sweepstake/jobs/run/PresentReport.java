@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.run;
 
+import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
@@ -70,7 +71,9 @@ public final class PresentReport {
         problem.references(),
         any ? finalists.alarms(judge.orElseThrow()) : List.of(),
         any ? finalists.hints(judge.orElseThrow()) : List.of(),
-        problem.remedies(history.spec().objective()));
+        problem.remedies(history.spec().objective()),
+        Illustrations.of(
+            problem, Verdict.illustrated(history, study.verdict(), study::artifact, study::bytes)));
   }
 
   /** It as a page. */

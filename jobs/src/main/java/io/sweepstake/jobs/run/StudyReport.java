@@ -2,6 +2,7 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.HtmlReport;
+import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param alarms about what is too good to be true
  * @param hints about what people could do to learn more
  * @param remedies what people could change where no trial keeps to the constraints
+ * @param sections what the problem itself shows of it
  */
 public record StudyReport(
     Words words,
@@ -35,12 +37,14 @@ public record StudyReport(
     List<Reference> references,
     List<String> alarms,
     List<String> hints,
-    List<String> remedies) {
+    List<String> remedies,
+    List<Section> sections) {
   public StudyReport {
     references = List.copyOf(references);
     alarms = List.copyOf(alarms);
     hints = List.copyOf(hints);
     remedies = List.copyOf(remedies);
+    sections = List.copyOf(sections);
   }
 
   /**
@@ -59,7 +63,8 @@ public record StudyReport(
             judging && judge.isPresent() ? Optional.of(table()) : Optional.empty(),
             alarms,
             notes(),
-            verdict.map(Verdict::gained))
+            verdict.map(Verdict::gained),
+            sections)
         .html();
   }
 

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
@@ -247,7 +248,10 @@ public final class StudyRun {
             references,
             judge.isPresent() ? finalists.alarms(judge.get()) : List.of(),
             judge.isPresent() ? finalists.hints(judge.get()) : List.of(),
-            definition.problem().remedies(history.spec().objective()));
+            definition.problem().remedies(history.spec().objective()),
+            Illustrations.of(
+                definition.problem(),
+                Verdict.illustrated(history, outcome.verdict(), store::artifact, files::bytes)));
     if (outcome.verdict().isPresent()) {
       outcome.verdict().get().writeTo(files, history);
     }

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.figure.Illustrated;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.store.seal.SealedJson;
@@ -76,6 +77,29 @@ public record Verdict(
   /** The trial with what was judged in place of what it measured itself. */
   public Trial of(Trial own) {
     return own.withState(new TrialState.Completed(metrics));
+  }
+
+  /** A file of a study, if it is there. */
+  @FunctionalInterface
+  interface Files {
+    Optional<byte[]> bytes(String name) throws IOException;
+  }
+
+  /** A study for whoever draws what is named as its best: that of a verdict, if there is one. */
+  static Illustrated illustrated(
+      History history, Optional<Verdict> verdict, Illustrated.Artifacts artifacts, Files files) {
+    Optional<Verdict> named = verdict.filter(v -> v.trial < history.size());
+    Optional<Trial> best = named.map(v -> v.of(history.trial(v.trial))).or(() -> history.best());
+    return new Illustrated(
+        history,
+        best,
+        (trial, name) -> {
+          Optional<String> path =
+              named.filter(v -> v.trial == trial && v.retraining > 0).flatMap(Verdict::artifact);
+          return path.isPresent() && path.get().endsWith(name)
+              ? files.bytes(path.get())
+              : artifacts.of(trial, name);
+        });
   }
 
   /** Keeps it with a study, whose {@code best.json} then is about it too. */

@@ -3,6 +3,8 @@ package io.sweepstake.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.Words;
@@ -58,15 +60,18 @@ class HtmlReportTest {
             Optional.of(finalists),
             List.of("Revenue > optimum"),
             List.of("learn a < b"),
-            Optional.of("best 0.87, gain > 0"));
+            Optional.of("best 0.87, gain > 0"),
+            List.of(
+                new Section("The <b>problem</b>'s own", List.of("a < b"), List.of(), List.of())));
     assertThat(report.html())
         .contains("<title>a &amp; b</title>", "Best trial: 1", "item-wise Myerson", "0.0042")
         .contains("<p class=\"alarm\">Revenue &gt; optimum</p>")
         .contains("<p class=\"dim\">learn a &lt; b</p>")
+        .contains("<h2>The &lt;b&gt;problem&lt;/b&gt;&#39;s own</h2>", "<p>a &lt; b</p>")
         .endsWith("<p>best 0.87, gain &gt; 0</p>\n</body></html>\n")
         .doesNotContain("http://cdn", "<script", "src=");
     assertThat(report.plots())
-        .extracting(Plot::title)
+        .extracting(Figure::title)
         .containsExactly("Objective by trial", "Revenue and regret", "lambda0", "width", "loss");
   }
 
@@ -87,7 +92,8 @@ class HtmlReportTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.empty())
+                Optional.empty(),
+                List.of())
             .html();
     assertThat(page)
         .contains("2 trials have values beyond 1e100", "Objective by trial")
@@ -119,13 +125,14 @@ class HtmlReportTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     assertThat(report.html())
         .contains("Pareto front: 2 trials", "<tr><td>2<td>0.9<td>0.04", "<tr><td>0<td>0.8<td>0.001")
         .contains("hypervolume up to (0.63, 0.044)")
         .doesNotContain("Best trial");
     assertThat(report.plots())
-        .extracting(Plot::title)
+        .extracting(Figure::title)
         .startsWith("Hypervolume of the front", "Pareto front", "lambda0", "lambda0", "width")
         .hasSize(8);
   }
@@ -143,7 +150,8 @@ class HtmlReportTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     assertThat(report.plots()).isEmpty();
     assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");
   }

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.problem;
 
+import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
@@ -215,6 +216,11 @@ public interface Problem {
   /** The two metrics that pull against each other, for a plot of a report. */
   default Optional<TradeOff> tradeOff() {
     return Optional.empty();
+  }
+
+  /** Draws what only it knows of a study: sections of the study's report. As a rule nothing. */
+  default Illustrator illustrator() {
+    return Illustrator.NONE;
   }
 
   /** Of its settings, those by which a table of several studies tells them apart, in order. */

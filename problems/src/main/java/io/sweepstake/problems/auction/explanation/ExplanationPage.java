@@ -1,10 +1,10 @@
 package io.sweepstake.problems.auction.explanation;
 
-import io.sweepstake.jobs.report.Axis;
 import io.sweepstake.jobs.report.HtmlPage;
-import io.sweepstake.jobs.report.Mark;
-import io.sweepstake.jobs.report.Plot;
-import io.sweepstake.jobs.report.Series;
+import io.sweepstake.sweeps.figure.Axis;
+import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Mark;
+import io.sweepstake.sweeps.figure.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,8 +48,8 @@ final class ExplanationPage {
     return page.append(HtmlPage.END).toString();
   }
 
-  List<Plot> plots() {
-    List<Plot> plots = new ArrayList<>();
+  List<Figure> plots() {
+    List<Figure> plots = new ArrayList<>();
     course(plots);
     for (String quantity : List.of("revenue", "payment", "utility", "regret")) {
       probes(plots, quantity);
@@ -68,7 +68,7 @@ final class ExplanationPage {
     return plots;
   }
 
-  private void course(List<Plot> plots) {
+  private void course(List<Figure> plots) {
     for (String quantity :
         List.of(
             CourseQuestion.REVENUE,
@@ -87,7 +87,7 @@ final class ExplanationPage {
     }
   }
 
-  private void probes(List<Plot> plots, String quantity) {
+  private void probes(List<Figure> plots, String quantity) {
     List<Series> series = new ArrayList<>();
     for (String variant : List.of(Probes.TRAINED, Probes.UNTRAINED)) {
       for (String network : networks()) {
@@ -115,7 +115,7 @@ final class ExplanationPage {
   }
 
   private void overSteps(
-      List<Plot> plots, String name, Analysis analysis, String variant, String quantity) {
+      List<Figure> plots, String name, Analysis analysis, String variant, String quantity) {
     List<Series> series = new ArrayList<>();
     for (Finding.Key layer : found.layers()) {
       series.add(overSteps(layer.layer(), found.curve(analysis, layer.layer(), variant, quantity)));
@@ -130,7 +130,7 @@ final class ExplanationPage {
     return line(name, shown);
   }
 
-  private void patches(List<Plot> plots, String name, String variant) {
+  private void patches(List<Figure> plots, String name, String variant) {
     Map<String, Map<Long, Spread>> curves = new LinkedHashMap<>();
     found
         .keys(
@@ -148,7 +148,7 @@ final class ExplanationPage {
     add(plots, name, variant, true, "share of the outcome", false, series);
   }
 
-  private void truncation(List<Plot> plots, String quantity) {
+  private void truncation(List<Figure> plots, String quantity) {
     List<Series> series = new ArrayList<>();
     for (String variant : List.of(Probes.TRAINED, Probes.UNTRAINED)) {
       Map<Integer, Spread> curve = new TreeMap<>();
@@ -185,7 +185,7 @@ final class ExplanationPage {
   }
 
   private static void add(
-      List<Plot> plots,
+      List<Figure> plots,
       String name,
       String across,
       boolean logAcross,
@@ -200,6 +200,7 @@ final class ExplanationPage {
         some.stream().flatMap(s -> s.points().stream()).mapToDouble(Mark.Point::x).toArray();
     double[] ys =
         some.stream().flatMap(s -> s.points().stream()).mapToDouble(Mark.Point::y).toArray();
-    plots.add(new Plot(name, Axis.around(across, xs, logAcross), Axis.around(up, ys, logUp), some));
+    plots.add(
+        new Figure(name, Axis.around(across, xs, logAcross), Axis.around(up, ys, logUp), some));
   }
 }

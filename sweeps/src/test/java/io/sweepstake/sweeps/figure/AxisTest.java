@@ -1,16 +1,12 @@
-package io.sweepstake.jobs.report;
+package io.sweepstake.sweeps.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
 
-class PlotTest {
+class AxisTest {
   @Test
   void ticksAreRoundAndWithinTheRange() {
     assertThat(new Axis("x", 0, 1, false).ticks())
@@ -44,26 +40,6 @@ class PlotTest {
     assertThat(Axis.around("x", new double[] {0}, false).position(0)).isBetween(0.4, 0.6);
     assertThat(Axis.around("x", new double[0], true).low()).isPositive();
     assertThat(Axis.around("x", new double[] {Double.NaN, -1}, true).low()).isPositive();
-  }
-
-  @Test
-  void linesJoinDotsThatHaveBarsWithinTheAxes() {
-    Series line =
-        new Series(
-            "a line",
-            Mark.LINE,
-            List.of(
-                new Mark.Point(0, 1, 0.5, "first"),
-                new Mark.Point(1, 0.1, 5, "a bar beyond both ends"),
-                new Mark.Point(2, 1, "no bar")));
-
-    String svg =
-        new Plot("lines", new Axis("x", 0, 2, false), new Axis("y", 0.01, 10, true), List.of(line))
-            .svg();
-
-    assertThat(svg).containsOnlyOnce("<path d=\"M").doesNotContain("NaN");
-    assertThat(svg.split("stroke-opacity=\"0.5\"", -1)).hasSize(3);
-    assertThat(svg).contains("x1=\"305.0\" x2=\"305.0\" y1=\"292.0\"");
   }
 
   /** As trials from elsewhere have them; each axis has ticks, and an end of them. */
@@ -106,34 +82,11 @@ class PlotTest {
   }
 
   @Test
-  void thePlotIsWellFormedAndDrawsEveryPointOnTheAxes() throws Exception {
-    Plot plot =
-        new Plot(
-            "A <title> & more",
-            new Axis("x", 0, 10, false),
-            new Axis("y", 0.1, 10, true),
-            List.of(
-                new Series(
-                    "dots",
-                    Mark.DOT,
-                    List.of(
-                        new Mark.Point(1, 1, "\"first\""),
-                        new Mark.Point(2, Double.NaN, "lost"),
-                        new Mark.Point(3, 0, "below"),
-                        new Mark.Point(4, 9, ""))),
-                new Series(
-                    "best",
-                    Mark.STEPS,
-                    List.of(new Mark.Point(1, 1, ""), new Mark.Point(4, 9, ""))),
-                new Series("level", Mark.LEVEL, List.of(new Mark.Point(0, 5, ""))),
-                new Series("star", Mark.STAR, List.of(new Mark.Point(4, 9, "")))));
-    Document document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(plot.svg().getBytes(StandardCharsets.UTF_8)));
-    // Two points, and one in the legend.
-    assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(3);
-    assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(3);
-    assertThat(plot.svg()).contains("A &lt;title&gt; &amp; more").doesNotContain("NaN");
+  void namesStandInTheMiddleOfStretchesOfOne() {
+    Axis axis = Axis.of("x", List.of("a", "b"));
+    assertThat(axis.ticks()).containsExactly(0.0, 1.0);
+    assertThat(axis.tick(1)).isEqualTo("b");
+    assertThat(axis.position(0)).isEqualTo(0.25);
+    assertThatThrownBy(() -> Axis.of("x", List.of())).hasMessage("axis x: needs a name, had none");
   }
 }

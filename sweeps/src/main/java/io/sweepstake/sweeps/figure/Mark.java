@@ -1,14 +1,21 @@
-package io.sweepstake.jobs.report;
+package io.sweepstake.sweeps.figure;
 
 /** How a {@link Series} is drawn. */
 public enum Mark {
   DOT,
-  FAINT_DOT,
+  /** A thin cross: of a trial that breaks a constraint. */
+  CROSS,
+  /** An open triangle: of a trial that ended early. */
+  TRIANGLE,
   STAR,
   STEPS,
   /** Dots that a line joins. */
   LINE,
-  /** A horizontal line at the first point's height, across the whole plot. */
+  /** A line without dots. */
+  CURVE,
+  /** A dashed line without dots: a boundary that is known, over whatever lies below. */
+  DASHES,
+  /** A horizontal line at the first point's height, across the whole figure. */
   LEVEL;
 
   /**

@@ -1,25 +1,29 @@
-package io.sweepstake.jobs.report;
+package io.sweepstake.sweeps.figure;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * One axis of a {@link Plot}: a range, linear or logarithmic, with ticks at round values.
+ * One axis of a {@link Figure}: a range, linear or logarithmic, with ticks at round values, or
+ * names at 0, 1, 2 …
  *
  * @param label what is measured
  * @param low the lowest value shown
  * @param high the highest value shown, above {@code low}
  * @param logarithmic whether equal distances are equal ratios; needs {@code low > 0}
+ * @param names what stands at 0, 1, 2 … in place of these numbers; empty for an axis of numbers
  */
-public record Axis(String label, double low, double high, boolean logarithmic) {
+public record Axis(String label, double low, double high, boolean logarithmic, List<String> names) {
   /** Beyond it a number stands for an infinity, as ±1.8e308 does in what MLflow stores. */
-  static final double LARGEST = 1e100;
+  public static final double LARGEST = 1e100;
 
   /** Of a range: values that differ by less are told apart by no tick. */
   private static final double LEAST_RANGE = 1e-9;
 
   public Axis {
+    names = List.copyOf(names);
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
       throw new IllegalArgumentException(
           "axis " + label + ": needs a finite low below high, was " + low + " and " + high);
@@ -30,8 +34,25 @@ public record Axis(String label, double low, double high, boolean logarithmic) {
     }
   }
 
+  /** An axis of numbers. */
+  public Axis(String label, double low, double high, boolean logarithmic) {
+    this(label, low, high, logarithmic, List.of());
+  }
+
+  /**
+   * An axis of names, each in the middle of a stretch of length 1.
+   *
+   * @param names at least one
+   */
+  public static Axis of(String label, List<String> names) {
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("axis " + label + ": needs a name, had none");
+    }
+    return new Axis(label, -0.5, names.size() - 0.5, false, names);
+  }
+
   /** Whether an axis made for a value shows it. */
-  static boolean shows(double value, boolean logarithmic) {
+  public static boolean shows(double value, boolean logarithmic) {
     return Math.abs(value) <= LARGEST && !(logarithmic && value < 1 / LARGEST);
   }
 
@@ -59,14 +80,17 @@ public record Axis(String label, double low, double high, boolean logarithmic) {
   }
 
   /** Where a value lies between low (0) and high (1). */
-  double position(double value) {
+  public double position(double value) {
     return logarithmic
         ? Math.log(value / low) / Math.log(high / low)
         : (value - low) / (high - low);
   }
 
-  /** Between two and a dozen round values within the range, ascending. */
-  List<Double> ticks() {
+  /** Between two and a dozen round values within the range, ascending; the places of all names. */
+  public List<Double> ticks() {
+    if (!names.isEmpty()) {
+      return IntStream.range(0, names.size()).mapToObj(k -> (double) k).toList();
+    }
     if (logarithmic) {
       List<Double> decades = powers(new double[] {1});
       List<Double> halves = decades.size() < 3 ? powers(new double[] {1, 2, 5}) : decades;
@@ -98,8 +122,13 @@ public record Axis(String label, double low, double high, boolean logarithmic) {
     return values;
   }
 
-  /** A tick's text: no more digits than tell the ticks apart. */
-  static String text(double value) {
+  /** The text at one of the {@link #ticks}. */
+  public String tick(double value) {
+    return names.isEmpty() ? text(value) : names.get((int) Math.round(value));
+  }
+
+  /** A number's text: no more digits than tell the ticks apart. */
+  public static String text(double value) {
     if (value == 0 || Math.abs(value) < 1e-12) {
       return "0";
     }
