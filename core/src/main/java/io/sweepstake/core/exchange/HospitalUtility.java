@@ -40,6 +40,21 @@ public final class HospitalUtility {
     return wholeValue();
   }
 
+  /**
+   * What is left of a pool where a hospital hides the pairs that it can match by itself: a maximum
+   * matching of its own.
+   */
+  public int[] hidden(int hospital, int[] pool) {
+    double unused = alone(hospital, pool);
+    double[] matching = whole.solve(pairs, left);
+    double[] own = setting.internal().taken(matching);
+    int[] shown = pool.clone();
+    for (int t = 0; t < types; t++) {
+      shown[hospital * types + t] -= (int) Math.rint(own[t]);
+    }
+    return shown;
+  }
+
   /** What a hospital gets of a matching. */
   public double of(int hospital, int[] pool, double[] matching) {
     double central = leave(hospital, pool, matching);

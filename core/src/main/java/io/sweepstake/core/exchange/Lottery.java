@@ -43,6 +43,22 @@ public record Lottery(List<Ticket> tickets) {
   }
 
   /**
+   * The matching that a number draws.
+   *
+   * @param uniform in [0, 1)
+   */
+  public double[] draw(double uniform) {
+    double left = uniform * tickets.stream().mapToDouble(Ticket::probability).sum();
+    for (Ticket ticket : tickets) {
+      left -= ticket.probability();
+      if (left < 0) {
+        return ticket.matching().clone();
+      }
+    }
+    return tickets.get(tickets.size() - 1).matching().clone(); // what rounding has left
+  }
+
+  /**
    * A lottery of a matching.
    *
    * @param capacities whole numbers

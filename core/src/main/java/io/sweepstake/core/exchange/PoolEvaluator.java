@@ -37,7 +37,7 @@ public final class PoolEvaluator {
    * @param lotteries whether their regret is measured, which takes many times longer
    */
   public PoolOutcome evaluate(int[] pool, boolean lotteries) {
-    double[] report = Arrays.stream(pool).asDoubleStream().toArray();
+    double[] report = numbers(pool);
     double[] truth = rule.match(new double[][] {report})[0];
     double welfare = setting.welfare(truth);
     double most = setting.welfare(maximum.match(new double[][] {report})[0]);
@@ -63,6 +63,8 @@ public final class PoolEvaluator {
                 : drawnSearch.best(rule, hospital, pool, truth).gain() / hospitals;
       }
     }
+    double[][] rare = new double[hospitals][];
+    Arrays.setAll(rare, hospital -> numbers(utility.hidden(hospital, pool)));
     return new PoolOutcome(
         most,
         relaxed.solve(pairs, report),
@@ -72,7 +74,17 @@ public final class PoolEvaluator {
         worst,
         exhaustive,
         loss,
-        drawn);
+        drawn,
+        meanWelfare(rule.match(rare)),
+        meanWelfare(maximum.match(rare)));
+  }
+
+  private double meanWelfare(double[][] matchings) {
+    return Arrays.stream(matchings).mapToDouble(setting::welfare).average().orElseThrow();
+  }
+
+  private static double[] numbers(int[] pool) {
+    return Arrays.stream(pool).asDoubleStream().toArray();
   }
 
   /** What a hospital can expect of a lottery; NaN where a matching is none. */

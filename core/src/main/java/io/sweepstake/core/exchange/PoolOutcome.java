@@ -13,6 +13,9 @@ package io.sweepstake.core.exchange;
  * @param loss what hospitals lose against matching by themselves, mean over hospitals
  * @param drawn regret where a lottery over whole matchings is drawn; NaN where it was not measured
  *     or the matching is no such lottery
+ * @param rare how many pairs the rule matches of what is reported where one hospital hides all that
+ *     it can match by itself, mean over hospitals: reports that trainings hardly ever see
+ * @param rareMaximum how many of those could be matched
  */
 public record PoolOutcome(
     double maximum,
@@ -23,4 +26,6 @@ public record PoolOutcome(
     double worst,
     boolean exhaustive,
     double loss,
-    double drawn) {}
+    double drawn,
+    double rare,
+    double rareMaximum) {}

@@ -4,6 +4,7 @@ import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.tile.Tile;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Where one hospital looks for what to hide in 64 pools, while the others tell the truth. */
 final class HidingPass {
@@ -14,9 +15,19 @@ final class HidingPass {
   final float[][] best; // [lane][type]
   final double[] utility; // of the best, [lane]
   private final float[][] tried;
+  private final Optional<Misreporter> misreporter;
 
-  HidingPass(MatchPlan.Hiding hiding, int hospital, int types, HospitalPass pass) {
+  /**
+   * @param misreporter of the hospital, shared between its tiles
+   */
+  HidingPass(
+      MatchPlan.Hiding hiding,
+      int hospital,
+      int types,
+      HospitalPass pass,
+      Optional<Misreporter> misreporter) {
     this.hiding = hiding;
+    this.misreporter = misreporter;
     this.hospital = hospital;
     this.types = types;
     this.pass = pass;
@@ -38,6 +49,7 @@ final class HidingPass {
       System.arraycopy(kept[s], 0, tried[s], 0, types);
     }
     meet(pools);
+    misreporter.ifPresent(network -> teach(network, pools));
     for (int draw = 0; draw < hiding.draws(); draw++) {
       draw(pools, Seeds.derive(stream, "hiding", draw));
       meet(pools);
@@ -47,6 +59,17 @@ final class HidingPass {
     }
     pass.report(hospital, best);
     pass.forward();
+  }
+
+  /** Tries what a network proposes, and tells it which way that would have been better. */
+  private void teach(Misreporter network, int[][] pools) {
+    network.propose(pools, tried);
+    meet(pools);
+    pass.clearGradient();
+    for (int s = 0; s < Kernels.TILE; s++) {
+      pass.addUtility(hospital, pools[s], s, 1.0 / Kernels.TILE);
+    }
+    network.learn(pools, pass.towardsReports());
   }
 
   private void draw(int[][] pools, long stream) {

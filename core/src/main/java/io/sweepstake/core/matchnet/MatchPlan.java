@@ -32,12 +32,24 @@ public record MatchPlan(
    * @param steps of projected gradient ascent from the best of these; at least 0
    * @param rate of the ascent, in pairs: a step is a slope, scaled so that its greatest is 1, times
    *     this; above 0
+   * @param misreporter step size of a network of each hospital's that learns what to hide, and
+   *     whose proposal is tried beside the draws; at least 0, and 0 for none
    */
-  public record Hiding(int draws, int steps, double rate) {
+  public record Hiding(int draws, int steps, double rate, double misreporter) {
     public Hiding {
       Ranges.atLeast("hiding_draws", draws, 0);
       Ranges.atLeast("hiding_steps", steps, 0);
       Ranges.above("hiding_rate", rate, 0);
+      Ranges.atLeast("misreporter", misreporter, 0);
+    }
+
+    /** Without networks. */
+    public Hiding(int draws, int steps, double rate) {
+      this(draws, steps, rate, 0);
+    }
+
+    boolean learned() {
+      return misreporter > 0;
     }
   }
 

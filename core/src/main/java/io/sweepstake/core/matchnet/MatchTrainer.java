@@ -15,8 +15,12 @@ import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Trains a {@link MatchNet} as RegretNet is trained: pairs matched are to be many, and what
@@ -27,6 +31,9 @@ import java.util.TreeMap;
  */
 public final class MatchTrainer {
   private static final int TILE = Kernels.TILE;
+
+  /** The section of a checkpoint that has the networks of {@link Misreporter}. */
+  private static final String MISREPORTERS = "misreporters";
 
   private final MatchPlan plan;
   private final Kernels kernels;
@@ -40,6 +47,7 @@ public final class MatchTrainer {
   private final float[] secondMoment;
   private final HospitalPass[] truthful; // [tile]
   private final HidingPass[][] hiding; // [tile][hospital]
+  private final List<Misreporter> misreporters; // [hospital], or none
   private final int[][][] batch; // [tile][lane] pools
   private final float[][][] keptOfHospital; // scratch, [hospital][lane]
   private final double[][] gain; // [tile][hospital · TILE + lane]
@@ -73,11 +81,18 @@ public final class MatchTrainer {
     PassCompiler everyone = network.passes(request(new Rows(0, hospitals * types)));
     PassCompiler[] one = new PassCompiler[hospitals];
     Arrays.setAll(one, h -> network.passes(request(new Rows(h * types, (h + 1) * types))));
+    misreporters =
+        IntStream.range(0, plan.hiding().learned() ? hospitals : 0)
+            .mapToObj(
+                h -> new Misreporter(setting, h, plan.hiding().misreporter(), plan.seed(), kernels))
+            .toList();
     for (int tile = 0; tile < truthful.length; tile++) {
       truthful[tile] = new HospitalPass(setting, everyone.pass(), utility);
       for (int h = 0; h < hospitals; h++) {
         HospitalPass pass = new HospitalPass(setting, one[h].pass(), utility);
-        hiding[tile][h] = new HidingPass(plan.hiding(), h, types, pass);
+        Optional<Misreporter> learned =
+            misreporters.isEmpty() ? Optional.empty() : Optional.of(misreporters.get(h));
+        hiding[tile][h] = new HidingPass(plan.hiding(), h, types, pass, learned);
       }
     }
     batch = new int[plan.tiles()][TILE][];
@@ -148,6 +163,7 @@ public final class MatchTrainer {
             iteration + 1);
     network.clearGradients();
     network.weightsChanged();
+    misreporters.forEach(each -> each.step(iteration + 1));
     plan.loss().update(lossState, regrets, 1, iteration, plan.iterations());
     iteration++;
     requireFinite();
@@ -257,6 +273,11 @@ public final class MatchTrainer {
         at += types;
       }
     }
+    SortedMap<String, float[]> sections =
+        new TreeMap<>(Map.of(TrainingCheckpoint.MISREPORTS, hidden));
+    if (!misreporters.isEmpty()) {
+      sections.put(MISREPORTERS, learned());
+    }
     return new TrainingCheckpoint(
         fingerprint(),
         kernels.name(),
@@ -265,7 +286,18 @@ public final class MatchTrainer {
         network.weights().clone(),
         firstMoment.clone(),
         secondMoment.clone(),
-        new TreeMap<>(Map.of(TrainingCheckpoint.MISREPORTS, hidden)));
+        sections);
+  }
+
+  /** The state of the networks that learn what to hide. */
+  private float[] learned() {
+    float[] state = new float[misreporters.stream().mapToInt(Misreporter::size).sum()];
+    int at = 0;
+    for (Misreporter each : misreporters) {
+      each.write(state, at);
+      at += each.size();
+    }
+    return state;
   }
 
   /** What a checkpoint must agree on: what shapes it, or what it was drawn from. */
@@ -300,6 +332,7 @@ public final class MatchTrainer {
         lossState.length,
         network.weights().length,
         pools.length * hospitals * types);
+    readLearned(checkpoint);
     iteration = checkpoint.iteration();
     lossState = checkpoint.lossState().clone();
     System.arraycopy(checkpoint.weights(), 0, network.weights(), 0, network.weights().length);
@@ -315,5 +348,24 @@ public final class MatchTrainer {
     }
     network.clearGradients();
     network.weightsChanged();
+  }
+
+  private void readLearned(TrainingCheckpoint checkpoint) {
+    float[] state = misreporters.isEmpty() ? new float[0] : checkpoint.section(MISREPORTERS);
+    int size = misreporters.stream().mapToInt(Misreporter::size).sum();
+    if (state.length != size) {
+      throw new IllegalArgumentException(
+          "checkpoint: must have "
+              + size
+              + " numbers of "
+              + MISREPORTERS
+              + ", has "
+              + state.length);
+    }
+    int at = 0;
+    for (Misreporter each : misreporters) {
+      each.read(state, at);
+      at += each.size();
+    }
   }
 }

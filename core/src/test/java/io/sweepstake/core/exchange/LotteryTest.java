@@ -42,6 +42,20 @@ class LotteryTest {
   }
 
   @Test
+  void aNumberDrawsEachTicketAsOftenAsItIsLikely() {
+    double[] rare = {1, 0};
+    double[] often = {0, 1};
+    Lottery lottery =
+        new Lottery(List.of(new Lottery.Ticket(0.25, rare), new Lottery.Ticket(0.75, often)));
+    int drawn = 0;
+    for (int k = 0; k < 100; k++) {
+      drawn += lottery.draw(k / 100.0)[0] == 1 ? 1 : 0;
+    }
+    assertThat(drawn).isEqualTo(25);
+    assertThat(lottery.draw(Math.nextDown(1.0))).isEqualTo(often);
+  }
+
+  @Test
   void halfOfEachSideOfATriangleIsNoLottery() {
     Packing triangle =
         new Packing(

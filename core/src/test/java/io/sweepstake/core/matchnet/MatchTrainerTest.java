@@ -13,14 +13,23 @@ import io.sweepstake.core.exchange.PoolEvaluator;
 import io.sweepstake.core.exchange.PoolOutcome;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.loss.AugmentedLagrangian;
+import io.sweepstake.core.pass.CompiledNetwork;
+import io.sweepstake.core.program.PassRequest;
+import io.sweepstake.core.program.Rows;
+import io.sweepstake.core.tile.Tile;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MatchTrainerTest {
   private static final ExchangeSetting PATH = ExchangeSettings.named(ExchangeSettings.SEVEN_TYPES);
 
   private static MatchPlan plan(long iterations, int steps, long seed) {
+    return plan(iterations, new MatchPlan.Hiding(3, steps, 0.5), seed);
+  }
+
+  private static MatchPlan plan(long iterations, MatchPlan.Hiding hiding, long seed) {
     return new MatchPlan(
         PATH,
         new MatchNet(16, 2, 4, 0.2, 0),
@@ -29,7 +38,7 @@ class MatchTrainerTest {
         iterations,
         64,
         128,
-        new MatchPlan.Hiding(3, steps, 0.5),
+        hiding,
         seed);
   }
 
@@ -52,6 +61,54 @@ class MatchTrainerTest {
       resumed.step();
     }
     assertThat(resumed.checkpoint().toBytes()).isEqualTo(straight.checkpoint().toBytes());
+  }
+
+  @Test
+  void whatHospitalsHaveLearnedIsKeptToo() throws Exception {
+    MatchPlan plan = plan(6, new MatchPlan.Hiding(0, 0, 0.5, 3e-3), 1);
+    MatchTrainer straight = trained(plan, 6);
+    TrainingCheckpoint half = trained(plan, 3).checkpoint();
+    MatchTrainer resumed = new MatchTrainer(plan, Loops.best().get());
+    resumed.restore(TrainingCheckpoint.fromBytes(half.toBytes()));
+    for (int k = 0; k < 3; k++) {
+      resumed.step();
+    }
+    assertThat(resumed.checkpoint().toBytes()).isEqualTo(straight.checkpoint().toBytes());
+    MatchPlan without = plan(6, new MatchPlan.Hiding(0, 0, 0.5), 1);
+    TrainingCheckpoint none = trained(without, 3).checkpoint();
+    assertThatThrownBy(() -> resumed.restore(none))
+        .hasMessageStartingWith("checkpoint: has no section 'misreporters'");
+    assertThat(trained(without, 6).weights()).isNotEqualTo(straight.weights());
+  }
+
+  /** Told that hiding its first type pays and hiding its second costs, a network does so. */
+  @Test
+  void aNetworkLearnsWhatToHide() {
+    Misreporter network = new Misreporter(PATH, 1, 0.01, 3, Loops.best().get());
+    int[][] pools = new int[64][];
+    Arrays.setAll(pools, k -> PATH.pool(9, k));
+    Tile slope =
+        new CompiledNetwork(new MatchNet(4, 1, 1, 1, 0).program(PATH), Loops.best().get())
+            .passes(
+                new PassRequest(
+                    Map.of(MatchNet.MATCHING, Rows.all(PATH.central().size())),
+                    Map.of(MatchNet.REPORTS, Rows.all(14))))
+            .pass()
+            .inputGradient(MatchNet.REPORTS);
+    slope.fill(7 + 1, -1);
+    slope.fill(7 + 2, 1);
+    float[][] shown = new float[64][7];
+    for (int step = 1; step <= 200; step++) {
+      network.propose(pools, shown);
+      network.learn(pools, slope);
+      network.step(step);
+    }
+    network.propose(pools, shown);
+    for (int s = 0; s < 64; s++) {
+      assertThat(shown[s][1]).isLessThanOrEqualTo(0.1f * pools[s][8]);
+      assertThat(shown[s][2]).isGreaterThanOrEqualTo(0.9f * pools[s][9]);
+    }
+    assertThat(Arrays.stream(pools).mapToInt(pool -> pool[8] * pool[9]).sum()).isPositive();
   }
 
   @Test

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param drawn in how many of them lotteries are drawn too, from 1 to {@code pools}
  */
 public record ExchangeJudge(String setting, long seed, int pools, int drawn) implements Judge {
-  private static final int NUMBERS = 9; // of an outcome
+  private static final int NUMBERS = 11; // of an outcome
   private static final int CANONICAL = 3; // pools that come before the drawn ones, as −3 to −1
 
   public ExchangeJudge {
@@ -61,6 +61,8 @@ public record ExchangeJudge(String setting, long seed, int pools, int drawn) imp
     identity.put("seed", seed);
     identity.put("pools", (long) pools);
     identity.put("drawn", (long) drawn);
+    identity.put(
+        "numbers", (long) NUMBERS); // of each pool: what an earlier version kept is another
     return identity;
   }
 
@@ -113,7 +115,9 @@ public record ExchangeJudge(String setting, long seed, int pools, int drawn) imp
       outcome.worst(),
       outcome.exhaustive() ? 1 : 0,
       outcome.loss(),
-      outcome.drawn()
+      outcome.drawn(),
+      outcome.rare(),
+      outcome.rareMaximum()
     };
   }
 
@@ -181,7 +185,17 @@ public record ExchangeJudge(String setting, long seed, int pools, int drawn) imp
 
   private static PoolOutcome outcome(double[] row) {
     return new PoolOutcome(
-        row[1], row[2], row[3], row[4], row[5], row[6], row[7] == 1, row[8], row[9]);
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        row[7] == 1,
+        row[8],
+        row[9],
+        row[10],
+        row[11]);
   }
 
   /** The same for a rule that is no network, on this thread. */

@@ -50,6 +50,11 @@ final class ExchangeMetrics {
           0,
           1,
           "pairs matched, of those that could be if pairs were divisible");
+  static final MetricColumn RARE_RATIO =
+      MetricColumn.fromZero(
+          "rare_ratio", "", "pairs matched where one hospital hides all it can match alone, share");
+  static final MetricColumn RARE_RATIO_P05 =
+      MetricColumn.fromZero("rare_ratio_p05", "", "what 95 % of such pools have at least");
   static final MetricColumn CANONICAL_RATIO =
       MetricColumn.fromZero("canonical_ratio", "", "pairs matched of the canonical pool, share");
   static final MetricColumn CANONICAL_REGRET =
@@ -102,6 +107,8 @@ final class ExchangeMetrics {
         IR_VIOLATION,
         FRACTIONAL_RATIO,
         INTEGRALITY_GAP,
+        RARE_RATIO,
+        RARE_RATIO_P05,
         CANONICAL_RATIO,
         CANONICAL_REGRET,
         FIRST_HIDES_RATIO,
@@ -134,6 +141,8 @@ final class ExchangeMetrics {
     double share = ratio(mean(pools, PoolOutcome::welfare), maximum);
     double[] ratios =
         sorted(pools, pool -> pool.maximum() == 0 ? 1 : pool.welfare() / pool.maximum());
+    double[] rare =
+        sorted(pools, pool -> pool.rareMaximum() == 0 ? 1 : pool.rare() / pool.rareMaximum());
     double[] regrets = sorted(pools, PoolOutcome::regret);
     Metrics metrics =
         brief(pools)
@@ -143,6 +152,10 @@ final class ExchangeMetrics {
                     ? 0
                     : error(pools, pool -> pool.welfare() - share * pool.maximum()) / maximum)
             .with(WELFARE_RATIO_P05.metric(), ratios[ratios.length / 20])
+            .with(
+                RARE_RATIO.metric(),
+                ratio(mean(pools, PoolOutcome::rare), mean(pools, PoolOutcome::rareMaximum)))
+            .with(RARE_RATIO_P05.metric(), rare[rare.length / 20])
             .with(REGRET_SE.metric(), error(pools, PoolOutcome::regret))
             .with(REGRET_P95.metric(), regrets[(int) Math.ceil(0.95 * regrets.length) - 1])
             .with(EXHAUSTIVE.metric(), mean(pools, pool -> pool.exhaustive() ? 1 : 0));

@@ -70,6 +70,13 @@ final class MatchTraining implements Training {
       free(IntParam.uniform("hiding_steps", 0, 10), 0, "ascents from the best of them");
   private static final Tunable<Double> RATE =
       free(FloatParam.log("hiding_rate", 0.05, 2), 0.5, "their length, in pairs");
+  private static final Tunable<Double> MISREPORTER =
+      new Tunable<>(
+          FloatParam.log("misreporter", 1e-4, 1e-2),
+          0.0,
+          Tunable.Role.SHAPE,
+          false,
+          "step size of networks that learn what to hide; 0 for none");
   private static final Tunable<Integer> BATCH =
       shape(IntParam.stepped("batch", 64, 256, 64), 64, "pools of an iteration");
   private static final Tunable<Integer> POOLS =
@@ -126,6 +133,7 @@ final class MatchTraining implements Training {
         DRAWS,
         STEPS,
         RATE,
+        MISREPORTER,
         BATCH,
         POOLS,
         WIDTH,
@@ -165,7 +173,8 @@ final class MatchTraining implements Training {
         iterations,
         BATCH.in(values),
         POOLS.in(values),
-        new MatchPlan.Hiding(DRAWS.in(values), STEPS.in(values), RATE.in(values)),
+        new MatchPlan.Hiding(
+            DRAWS.in(values), STEPS.in(values), RATE.in(values), MISREPORTER.in(values)),
         seed);
   }
 

@@ -3,12 +3,9 @@ package io.sweepstake.problems.repeated.cli;
 import io.sweepstake.core.bidding.BidderKind;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
-import io.sweepstake.jobs.run.Ranking;
-import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.problems.artifact.TrialArtifact;
 import io.sweepstake.problems.repeated.LearnedRule;
-import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -97,24 +94,7 @@ public final class EquilibriumCommand implements Subcommand {
   }
 
   private LearnedRule rule() throws IOException {
-    StudyView study = StudyView.of(target);
-    List<Trial> trials = study.history().trials();
-    if (trial != null && (trial < 0 || trial >= trials.size())) {
-      throw new IllegalArgumentException(
-          "--trial: must be from 0 to " + (trials.size() - 1) + ", was " + trial);
-    }
-    int number =
-        trial != null
-            ? trial
-            : Ranking.best(study.history(), 1).stream()
-                .findFirst()
-                .map(Trial::number)
-                .orElseThrow(() -> new IOException(target + ": no trial has completed"));
-    byte[] artifact =
-        study
-            .artifact(number, LearnedRule.ARTIFACT)
-            .orElseThrow(
-                () -> new IOException(target + ": trial " + number + " left no payment rule"));
-    return new LearnedRule(study.history().spec().settings(), artifact);
+    TrialArtifact artifact = TrialArtifact.of(target, trial, LearnedRule.ARTIFACT);
+    return new LearnedRule(artifact.settings(), artifact.bytes());
   }
 }

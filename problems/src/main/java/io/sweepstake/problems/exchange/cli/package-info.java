@@ -1,0 +1,2 @@
+/** Commands about kidney exchanges. */
+package io.sweepstake.problems.exchange.cli;
