@@ -43,6 +43,9 @@ final class MenuProjection {
   private static final double[] DISCOUNTS = {0, .002, .005, .01, .02, .03, .05, .08, .12, .2};
   private static final double[] LEAST_SHARES = {0, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, .01, .02};
 
+  /** The most options that are trained; a training lets go of those of no use itself. */
+  private static final int MOST_POLISHED = 768;
+
   /** The most options that a menu's network may have. */
   private static final int MOST_OPTIONS = 4_096;
 
@@ -50,16 +53,24 @@ final class MenuProjection {
   private static final int CHOOSING = 8_192;
 
   private static final int BUYING = 16_384;
-  private static final int JUDGING = 65_536;
+  private static final int JUDGING = 262_144;
 
-  private static final Sharpness SHARPNESS = new Sharpness(200, 1500);
+  /**
+   * How lotteries and prices are trained: some trainings lose what others find, so that there are
+   * three, and what earns most is kept. Rates are small, as the menu is good already, and is not to
+   * be forgotten while choices are soft.
+   */
+  private static final List<Polish> POLISHES =
+      List.of(
+          new Polish(false, new Sharpness(200, 5000), new LearningRate(3e-3, 3e-5), 512),
+          new Polish(true, new Sharpness(200, 1500), new LearningRate(2e-3, 2e-4), 256),
+          new Polish(false, new Sharpness(200, 5000), new LearningRate(3e-3, 3e-5), 512));
 
-  /** Small: the menu is good already, and is not to be forgotten while choices are soft. */
-  private static final LearningRate RATE = new LearningRate(2e-3, 2e-4);
+  /** From the pruned menu or from the options most bought. */
+  private record Polish(boolean fromPruned, Sharpness sharpness, LearningRate rate, int batch) {}
 
-  private static final int BATCH = 256;
   private static final int TIMED = 50; // iterations
-  private static final int FEWEST = 200;
+  private static final int FEWEST = 1_500; // on a busy machine, too
 
   private final Setting setting;
   private final long seed;
@@ -89,18 +100,25 @@ final class MenuProjection {
     if (full.options() <= MOST_OPTIONS) {
       stages.add(stage(Projection.FullMenu.NAME, full));
     }
-    OutcomeMenu pruned = pruned(full);
+    ValuationProfiles buying =
+        Reports.drawn(setting.distribution(), BUYING, Seeds.derive(seed, "buying", 0));
+    int[] buyers = buyers(full, buying);
+    OutcomeMenu pruned = pruned(full, buyers, buying);
     stages.add(stage("pruned", pruned));
-    OptionalLong iterations = OptionalLong.empty();
-    try {
-      long count = spec.iterations().orElseGet(() -> fitting(pruned, deadline));
-      stages.add(polished(pruned, count));
-      iterations = OptionalLong.of(count);
-    } catch (DivergedException e) {
-      // The pruned menu stands.
+    OutcomeMenu mostBought = full.only(mostBought(buyers, polished(setting.items()), 1));
+    OptionalLong iterations =
+        spec.iterations().isPresent()
+            ? spec.iterations()
+            : OptionalLong.of(fitting(mostBought, deadline));
+    List<Projection.Stage> polished = polished(pruned, mostBought, iterations.getAsLong());
+    if (!polished.isEmpty()) {
+      stages.add(Projection.best(polished));
     }
     OutcomeMenu kept = menu(Projection.best(stages).weights());
-    return new Projection(stages, iterations, Optional.of(fullMenu(full, discount, kept)));
+    return new Projection(
+        stages,
+        polished.isEmpty() ? OptionalLong.empty() : iterations,
+        Optional.of(fullMenu(full, discount, kept)));
   }
 
   /** The discount that earns most, of some and of the one that guarantees most. */
@@ -169,14 +187,11 @@ final class MenuProjection {
   }
 
   /** Without the options that few buy: of some thresholds, the one that earns most. */
-  private OutcomeMenu pruned(OutcomeMenu full) {
-    ValuationProfiles buying =
-        Reports.drawn(setting.distribution(), BUYING, Seeds.derive(seed, "buying", 0));
-    int[] buyers = buyers(full, buying);
+  private static OutcomeMenu pruned(OutcomeMenu full, int[] buyers, ValuationProfiles buying) {
     OutcomeMenu best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (double share : LEAST_SHARES) {
-      OutcomeMenu left = full.only(boughtBy(buyers, Math.max(1, share * BUYING)));
+      OutcomeMenu left = full.only(mostBought(buyers, MOST_OPTIONS, Math.max(1, share * BUYING)));
       double revenue = left.revenue(left.choices(buying));
       if (revenue > most) {
         best = left;
@@ -196,13 +211,18 @@ final class MenuProjection {
     return buyers;
   }
 
+  /** How many options are trained: 256 for two items. */
+  private static int polished(int items) {
+    return (int) Math.min(MOST_POLISHED, Math.pow(4, 2 + items));
+  }
+
   /** The options that at least so many buy, those most bought first; one at least. */
-  private static int[] boughtBy(int[] buyers, double least) {
+  private static int[] mostBought(int[] buyers, int most, double least) {
     int[] ordered =
         IntStream.range(0, buyers.length)
             .boxed()
             .sorted((k, l) -> buyers[l] - buyers[k])
-            .limit(MOST_OPTIONS)
+            .limit(most)
             .mapToInt(k -> k)
             .toArray();
     int count = 1;
@@ -212,39 +232,51 @@ final class MenuProjection {
     return Arrays.copyOf(ordered, count);
   }
 
-  private TruthfulTrainingSpec training(OutcomeMenu menu, long iterations) {
+  private TruthfulTrainingSpec training(OutcomeMenu menu, int number, long iterations) {
+    Polish polish = POLISHES.get(number);
     return new TruthfulTrainingSpec(
         setting,
         FAMILY,
         Architecture.uniform(menu.options(), 1),
-        new ChoicePhase(MenuChoice.SOFT, SHARPNESS, RATE),
+        new ChoicePhase(MenuChoice.SOFT, polish.sharpness, polish.rate),
         Optional.empty(),
-        BATCH,
+        polish.batch,
         iterations,
-        Seeds.derive(seed, "polishing", 0),
+        Seeds.derive(seed, "polishing", number),
         Optional.of(weights(menu)));
   }
 
-  /** How many iterations there is time for. */
+  /** How many iterations of each training there is time for. */
   private long fitting(OutcomeMenu menu, long deadline) {
     Kernels kernels = Loops.best().get();
-    Training trial = training(menu, 2 * TIMED).start(kernels);
+    Training trial = training(menu, 0, 2 * TIMED).start(kernels);
     try {
       trial.advance(TIMED, TIMED, TrainingListener.NONE);
       long from = System.nanoTime();
       trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
       long now = System.nanoTime();
-      return Math.max(FEWEST, (long) ((deadline - now) / ((now - from) / (double) TIMED)));
+      double nanos = (now - from) / (double) TIMED * POLISHES.size();
+      return Math.max(FEWEST, (long) ((deadline - now) / nanos));
     } catch (DivergedException e) {
       return FEWEST;
     }
   }
 
-  private Projection.Stage polished(OutcomeMenu menu, long iterations) throws DivergedException {
-    TruthfulTrainingSpec spec = training(menu, iterations);
-    Training training = spec.start(Loops.best().get());
-    training.advance(iterations, iterations, TrainingListener.NONE);
-    return stage("polished", menu(training.weights()));
+  /** What the trainings end at, but for those that diverge. */
+  private List<Projection.Stage> polished(
+      OutcomeMenu pruned, OutcomeMenu mostBought, long iterations) {
+    List<Projection.Stage> ends = new ArrayList<>();
+    for (int k = 0; k < POLISHES.size(); k++) {
+      OutcomeMenu menu = POLISHES.get(k).fromPruned ? pruned : mostBought;
+      Training training = training(menu, k, iterations).start(Loops.best().get());
+      try {
+        training.advance(iterations, iterations, TrainingListener.NONE);
+        ends.add(stage("polished", menu(training.weights())));
+      } catch (DivergedException e) {
+        // Another may not; the pruned menu stands.
+      }
+    }
+    return ends;
   }
 
   private Projection.Stage stage(String name, OutcomeMenu menu) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -52,8 +53,20 @@ public final class KeptCeilings {
 
   private KeptCeilings() {}
 
+  /** A line: a ceiling, and the seconds that it took. */
+  private record Kept(Ceiling ceiling, double seconds) {}
+
   /** The lowest ceiling that is kept for a setting. */
   public static Optional<Ceiling> of(Setting setting) {
+    return lowest(setting).map(Kept::ceiling);
+  }
+
+  /** How many seconds that ceiling took when it was computed. */
+  public static OptionalDouble seconds(Setting setting) {
+    return lowest(setting).stream().mapToDouble(Kept::seconds).findFirst();
+  }
+
+  private static Optional<Kept> lowest(Setting setting) {
     if (Ceilings.refusal(setting).isPresent()) {
       return Optional.empty();
     }
@@ -62,7 +75,9 @@ public final class KeptCeilings {
         .filter(line -> line.startsWith(fingerprint + TAB))
         .map(KeptCeilings::read)
         .flatMap(Optional::stream)
-        .min(Comparator.comparingDouble(ceiling -> ceiling.bound() + 3 * ceiling.standardError()));
+        .min(
+            Comparator.comparingDouble(
+                kept -> kept.ceiling.bound() + 3 * kept.ceiling.standardError()));
   }
 
   /**
@@ -124,20 +139,22 @@ public final class KeptCeilings {
     return directory.resolve(NAME);
   }
 
-  private static Optional<Ceiling> read(String line) {
+  private static Optional<Kept> read(String line) {
     String[] cells = line.split(TAB);
     if (cells.length != COLUMNS) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new Ceiling(
-              cells[1],
-              Double.parseDouble(cells[3]),
-              Double.parseDouble(cells[4]),
-              Ceiling.Basis.valueOf(cells[5]),
-              Long.parseLong(cells[6]),
-              Long.parseLong(cells[7])));
+          new Kept(
+              new Ceiling(
+                  cells[1],
+                  Double.parseDouble(cells[3]),
+                  Double.parseDouble(cells[4]),
+                  Ceiling.Basis.valueOf(cells[5]),
+                  Long.parseLong(cells[6]),
+                  Long.parseLong(cells[7])),
+              Double.parseDouble(cells[10])));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
     }

@@ -72,8 +72,9 @@ class KeptCeilingsTest {
   void theLowestCountsWithWhatItMayBeOffBy() throws IOException {
     KeptCeilings.keep(OWN, ceiling(OWN, 2.70, 0.010), SPEC, 1);
     KeptCeilings.keep(OWN, ceiling(OWN, 2.69, 0.100), SPEC, 1);
-    KeptCeilings.keep(OWN, ceiling(OWN, 2.71, 0.001), SPEC, 1);
+    KeptCeilings.keep(OWN, ceiling(OWN, 2.71, 0.001), SPEC, 7);
     assertThat(KeptCeilings.of(OWN)).contains(ceiling(OWN, 2.71, 0.001));
+    assertThat(KeptCeilings.seconds(OWN)).hasValue(7);
   }
 
   @Test

@@ -58,7 +58,7 @@ public final class MakeTruthfulCommand implements Subcommand {
   private static final int PROFILES = 262_144;
 
   /** One bidder's menus are cheap to measure: standard errors a third of the network's. */
-  private static final int MENU_PROFILES = 1_048_576;
+  private static final int MENU_PROFILES = 2_097_152;
 
   /** Enough to see that a mechanism that is truthful by construction has no regret. */
   private static final int CHECKED = 64;

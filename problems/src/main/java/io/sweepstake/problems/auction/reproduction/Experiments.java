@@ -189,6 +189,19 @@ final class Experiments {
             seeds,
             12,
             Optional.of(myerson)));
+    for (String family : List.of("myersonnet", "lookahead")) {
+      all.add(
+          new Experiment(
+              "2x1",
+              "latent",
+              OptionalInt.of(2),
+              family,
+              4000,
+              Map.of(),
+              seeds,
+              12,
+              Optional.empty()));
+    }
     return all;
   }
 
@@ -217,6 +230,8 @@ final class Experiments {
       all.add(affine("VIII", "combinatorial-2x2-uniform-12-15", family, seeds));
       all.add(affine("2x3", "additive-2x3-uniform", family, seeds));
     }
+    all.add(affine("3x3", "additive-3x3-uniform", "ama", seeds));
+    all.add(affine("2x5", "additive-2x5-uniform", "ama", seeds));
     return all;
   }
 

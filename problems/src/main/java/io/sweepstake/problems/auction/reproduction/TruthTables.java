@@ -2,6 +2,7 @@ package io.sweepstake.problems.auction.reproduction;
 
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.problems.auction.AuctionMetrics;
+import io.sweepstake.problems.auction.KeptCeilings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,13 @@ record TruthTables(List<Outcome> outcomes) {
   MarkdownTable brackets() {
     MarkdownTable table =
         new MarkdownTable(
-            "setting", "best truthful auction here", "how", "processor s", "ceiling", "between");
+            "setting",
+            "best truthful auction here",
+            "how",
+            "processor s",
+            "ceiling",
+            "its s",
+            "between");
     for (List<Outcome> same : bySetting().values()) {
       Experiment experiment = same.get(0).experiment();
       Optional<TruthBound> bound = TruthBound.of(experiment.setting());
@@ -32,6 +39,12 @@ record TruthTables(List<Outcome> outcomes) {
             best.map(Truthful::how).orElse(""),
             best.map(b -> String.format(Locale.ROOT, "%.0f", b.seconds)).orElse(""),
             bound.map(TruthBound::toString).orElse(""),
+            bound.filter(b -> !b.optimum()).isPresent()
+                ? KeptCeilings.seconds(experiment.setting()).stream()
+                    .mapToObj(seconds -> String.format(Locale.ROOT, "%.0f", seconds))
+                    .findFirst()
+                    .orElse("")
+                : "",
             bound.isPresent() && best.isPresent()
                 ? String.format(Locale.ROOT, "%.2f %%", -bound.get().excess(best.get().revenue))
                 : "");

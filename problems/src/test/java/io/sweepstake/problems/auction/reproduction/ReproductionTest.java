@@ -162,7 +162,7 @@ class ReproductionTest {
 
     assertThat(truth.brackets().toString())
         .contains(
-            "| VI additive-2x2-uniform | 0.8700 ± 0.0000 | ama | 9 | 0.87882 ± 0.00009 | 1.0");
+            "| VI additive-2x2-uniform | 0.8700 ± 0.0000 | ama | 9 | 0.87882 ± 0.00009 | 51 | 1.0");
     // RegretNet's .878 is not above it.
     assertThat(truth.above().toString())
         .contains("EquivariantNet | 0.884 | 0.87882 ± 0.00009 | 0.6 % | Rahme et al., AAAI 2021")
