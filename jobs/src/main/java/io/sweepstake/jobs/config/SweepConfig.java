@@ -221,7 +221,7 @@ public record SweepConfig(
   private static Strategy sampler(Object raw) {
     Strategy sampler =
         StrategySyntax.parse(
-            "sampler", raw == null ? "tpe" : raw, Samplers.names(), "tpe:candidates=48");
+            "sampler", raw == null ? "auto" : raw, Samplers.names(), "tpe:candidates=48");
     var unused = Samplers.of(sampler);
     return sampler;
   }

@@ -106,7 +106,7 @@ public final class Samplers {
           name
               + ": takes one goal, had "
               + objective.goals().size()
-              + "; tpe and genetic take several");
+              + "; auto, tpe and genetic take several");
     }
   }
 

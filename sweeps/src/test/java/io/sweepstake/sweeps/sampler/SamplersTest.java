@@ -82,7 +82,7 @@ class SamplersTest {
         Objective.of(Goal.minimize(Metric.of("loss")), Goal.maximize(Metric.of("cost")));
     for (String name : List.of("cma-es", "gp")) {
       assertThatThrownBy(() -> Samplers.check(Strategy.of(name), two))
-          .hasMessage(name + ": takes one goal, had 2; tpe and genetic take several");
+          .hasMessage(name + ": takes one goal, had 2; auto, tpe and genetic take several");
     }
     assertThatCode(() -> Samplers.check(Strategy.of("tpe"), two)).doesNotThrowAnyException();
   }

@@ -26,7 +26,7 @@ public final class SearchOptions {
       names = "--sampler",
       paramLabel = "NAME[:OPTION=VALUE,...]",
       description =
-          "What proposes points: ${COMPLETION-CANDIDATES} (default: tpe), with its options.",
+          "What proposes points: ${COMPLETION-CANDIDATES} (default: auto), with its options.",
       completionCandidates = SamplerNames.class)
   private String sampler;
 

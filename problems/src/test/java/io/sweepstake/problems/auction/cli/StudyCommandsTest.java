@@ -369,7 +369,7 @@ class StudyCommandsTest {
     Run run = sweep(study, "--trials", 1, "--sampler", "random");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err())
-        .contains(": the study's sampler is tpe, was asked for random")
+        .contains(": the study's sampler is auto, was asked for random")
         .hasLineCount(1);
     Run pruned = sweep(study, "--trials", 1, "--pruner", "median");
     assertThat(pruned.code()).isEqualTo(1);

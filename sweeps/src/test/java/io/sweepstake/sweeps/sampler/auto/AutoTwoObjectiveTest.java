@@ -1,0 +1,11 @@
+package io.sweepstake.sweeps.sampler.auto;
+
+import io.sweepstake.sweeps.sampler.Sampler;
+import io.sweepstake.sweeps.sampler.TwoObjectiveContract;
+
+class AutoTwoObjectiveTest extends TwoObjectiveContract {
+  @Override
+  protected Sampler sampler() {
+    return new AutoSampler();
+  }
+}
