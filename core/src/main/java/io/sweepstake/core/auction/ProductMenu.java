@@ -2,7 +2,7 @@ package io.sweepstake.core.auction;
 
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.setting.SigmoidSurplus;
+import io.sweepstake.core.setting.Surplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param surplus what products are worth to her, and cost to make
  * @param products at least one, all of the same qualities
  */
-public record ProductMenu(SigmoidSurplus surplus, List<Product> products) implements Mechanism {
+public record ProductMenu(Surplus surplus, List<Product> products) implements Mechanism {
 
   /**
    * A product and its price, both rounded to float.
@@ -57,7 +57,7 @@ public record ProductMenu(SigmoidSurplus surplus, List<Product> products) implem
               + reports.items());
     }
     float[] qualities = qualities(width);
-    ProductWorth worth = new ProductWorth(surplus, qualities, width);
+    ProductWorth worth = ProductWorth.of(surplus, qualities, width);
     Outcomes outcomes = new Outcomes(reports.count(), 1, width);
     for (int k = 0; k < reports.count(); k++) {
       worth.of(reports.values(), k * width);

@@ -7,7 +7,6 @@ import io.sweepstake.core.auction.SecondPriceAuction;
 import io.sweepstake.core.auction.VcgAuction;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
-import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
 import io.sweepstake.core.valuation.Uniform;
@@ -24,12 +23,10 @@ public final class Baselines {
 
   /** At least one; the simplest first, the best known last where a theorem says which that is. */
   public static List<Baseline> of(Setting setting) {
-    if (setting.surplus() instanceof SigmoidSurplus surplus) {
+    if (!setting.sellsItems()) {
       return List.of(
           new Baseline(
-              "one product, one price",
-              SingleProduct.of(setting, surplus),
-              OptionalDouble.empty()));
+              "one product, one price", SingleProduct.of(setting), OptionalDouble.empty()));
     }
     List<Baseline> baselines = new ArrayList<>();
     if (!(setting.distribution() instanceof IndependentValuations valuations)) {

@@ -5,11 +5,13 @@ import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.mechanism.BidderUtility;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.product.FirstBest;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.regret.CheapAttack;
 import io.sweepstake.core.regret.MisreportGrid;
 import io.sweepstake.core.regret.RegretEstimator;
 import io.sweepstake.core.regret.Regrets;
+import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
@@ -291,6 +293,15 @@ public record Evaluator(
       BestProduct best = new BestProduct(products, setting.items());
       for (int k = 0; k < greatest.length; k++) {
         greatest[k] = (float) best.surplus(truth.values(), k * setting.items());
+      }
+      return greatest;
+    }
+    if (setting.surplus() instanceof ComposedSurplus composed) {
+      float[] greatest = new float[truth.count()];
+      FirstBest best =
+          new FirstBest(composed.kernel(), composed.cost(), composed.limit(), setting.items());
+      for (int k = 0; k < greatest.length; k++) {
+        greatest[k] = (float) best.search(truth.values(), k * setting.items());
       }
       return greatest;
     }

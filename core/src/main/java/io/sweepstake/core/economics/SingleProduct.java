@@ -2,8 +2,10 @@ package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.ProductMenu;
 import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
+import io.sweepstake.core.setting.Surplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,10 @@ final class SingleProduct {
   /** The most that qualities are raised or lowered, in units of one over steepness. */
   private static final double RAISE = 4;
 
-  private final SigmoidSurplus surplus;
+  /** And what they are multiplied by where a surplus has no steepness: 2 to this many powers. */
+  private static final double POWER = 3;
+
+  private final Surplus surplus;
   private final int width;
   private final ValuationProfiles buyers;
   private final float[] sorted; // [quality][buyer]
@@ -29,8 +34,8 @@ final class SingleProduct {
   private double bestProfit = Double.NEGATIVE_INFINITY;
   private ProductMenu best;
 
-  private SingleProduct(Setting setting, SigmoidSurplus surplus) {
-    this.surplus = surplus;
+  private SingleProduct(Setting setting) {
+    surplus = setting.surplus();
     width = setting.items();
     buyers = new ValuationProfiles(SAMPLE, 1, width);
     setting.distribution().sample(0, buyers, Seeds.derive(0, "single product", 0));
@@ -45,20 +50,32 @@ final class SingleProduct {
   }
 
   /** A menu of that product alone. */
-  static ProductMenu of(Setting setting, SigmoidSurplus surplus) {
-    SingleProduct search = new SingleProduct(setting, surplus);
+  static ProductMenu of(Setting setting) {
+    SingleProduct search = new SingleProduct(setting);
     float[] qualities = new float[search.width];
     for (int share = 0; share < SHARES; share++) {
       for (int raise = 0; raise < RAISES; raise++) {
-        double more = RAISE * (2.0 * raise / (RAISES - 1) - 1) / surplus.steepness();
+        double step = 2.0 * raise / (RAISES - 1) - 1;
         for (int j = 0; j < qualities.length; j++) {
           int met = (int) ((share + 0.5) / SHARES * SAMPLE);
-          qualities[j] = (float) Math.max(0, search.sorted[j * SAMPLE + met] + more);
+          qualities[j] = (float) search.raised(search.sorted[j * SAMPLE + met], step);
+        }
+        if (search.surplus instanceof ComposedSurplus composed) {
+          composed.confine(qualities, 0, qualities.length);
         }
         search.consider(qualities);
       }
     }
     return search.best;
+  }
+
+  /** A quality by how far it is from the need, step from −1 to 1. */
+  private double raised(double need, double step) {
+    double raised =
+        surplus instanceof SigmoidSurplus sigmoid
+            ? need + RAISE * step / sigmoid.steepness()
+            : need * Math.pow(2, POWER * step);
+    return Math.max(0, raised);
   }
 
   /** At the price that earns most. */

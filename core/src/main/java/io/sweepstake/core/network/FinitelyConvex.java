@@ -6,12 +6,14 @@ import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,7 +63,7 @@ public final class FinitelyConvex extends MenuFamily {
   @Override
   public Mechanism mechanism(
       Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
-    if (!(setting.surplus() instanceof SigmoidSurplus surplus)) {
+    if (setting.sellsItems()) {
       return super.mechanism(setting, architecture, weights, engine);
     }
     weights.require(layers(setting, architecture));
@@ -69,12 +71,17 @@ public final class FinitelyConvex extends MenuFamily {
     List<ProductMenu.Product> products = new ArrayList<>();
     for (int k = 0; k < menu.shape().outputs(); k++) {
       List<Float> qualities = new ArrayList<>();
-      for (int j = 0; j < setting.items(); j++) {
-        qualities.add(Math.max(0, menu.weights()[k * setting.items() + j]));
+      float[] product =
+          Arrays.copyOfRange(menu.weights(), k * setting.items(), (k + 1) * setting.items());
+      if (setting.surplus() instanceof ComposedSurplus composed) {
+        composed.confine(product, 0, product.length);
+      }
+      for (float quality : product) {
+        qualities.add(Math.max(0, quality));
       }
       products.add(new ProductMenu.Product(qualities, Math.max(0, -menu.bias()[k])));
     }
-    return new ProductMenu(surplus, products);
+    return new ProductMenu(setting.surplus(), products);
   }
 
   /**
@@ -83,6 +90,9 @@ public final class FinitelyConvex extends MenuFamily {
    */
   @Override
   public NetworkWeights initial(Setting setting, Architecture architecture, long seed) {
+    if (setting.surplus() instanceof ComposedSurplus composed) {
+      return ProductStart.forBuyers(setting, composed, layers(setting, architecture).get(0), seed);
+    }
     if (!(setting.surplus() instanceof SigmoidSurplus surplus)) {
       return super.initial(setting, architecture, seed);
     }

@@ -55,7 +55,7 @@ public record Setting(
     if (demand == Demand.COMBINATORIAL) {
       requirePair(name, items, support);
     }
-    if (surplus instanceof SigmoidSurplus
+    if (!(surplus instanceof LinearSurplus)
         && (bidders != 1 || demand != Demand.ADDITIVE || reported != items)) {
       throw new IllegalArgumentException(
           "setting "

@@ -11,7 +11,6 @@ import io.sweepstake.core.valuation.ValuationDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -27,14 +26,16 @@ import java.util.stream.IntStream;
  * single-item settings, {@code uniform}, that take any number of bidders. Under combinatorial
  * demand each bidder has three values: for two items, and what both add to their sum. {@code
  * screening-1xM:…} is nonlinear pricing: products of M qualities for one buyer, whose values are
- * her needs; {@code screening-1xM(WORTH,STEEPNESS,COST):…} has a {@link SigmoidSurplus} of its own.
+ * her needs; {@code screening-1xM(WORTH,STEEPNESS,COST):…} has a {@link SigmoidSurplus} of its own,
+ * {@code screening-1xM(KERNEL,COST,LIMIT):…} one that is put together of {@link SurplusSyntax
+ * parts}.
  */
 public final class Settings {
   /** Bidders of a single-item setting when nobody says how many. */
   public static final int DEFAULT_BIDDERS = 4;
 
   /** The most bidders, and the most items, of a setting. */
-  public static final int LARGEST = 100;
+  public static final int LARGEST = 250;
 
   private static final String FILE = ":file(";
   private static final Uniform UNIT = new Uniform(0, 1);
@@ -47,7 +48,7 @@ public final class Settings {
   private static final Pattern COMBINATORIAL =
       Pattern.compile("combinatorial-(\\d{1,4})x(\\d{1,4})(-public)?:(.+)");
   private static final Pattern SCREENING =
-      Pattern.compile("screening-(\\d{1,4})x(\\d{1,4})(?:\\(([^()]*)\\))?:(.+)");
+      Pattern.compile("screening-(\\d{1,4})x(\\d{1,4})(?:\\(((?:[^()]|\\([^()]*\\))*)\\))?:(.+)");
   private static final int PAIR = 2; // items of combinatorial settings
   private static final Pattern LATENT = Pattern.compile("latent-(\\d{1,9})");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
@@ -151,7 +152,8 @@ public final class Settings {
               publicPairs(
                   "combinatorial-2x2-uniform-12-public", new Uniform(1, 2), new Uniform(1, 2))),
           new Fixed(
-              "as combinatorial-2x2-uniform-12-15, but what both add is public, as in published code",
+              "as combinatorial-2x2-uniform-12-15, but what both add is public, as in published"
+                  + " code",
               publicPairs(
                   "combinatorial-2x2-uniform-12-15-public", new Uniform(1, 2), new Uniform(1, 5))));
 
@@ -176,7 +178,10 @@ public final class Settings {
           "combinatorial-3x2:uniform(1,2),uniform(1,2),uniform(-1,1)");
 
   private static final List<String> SCREENINGS =
-      List.of("screening-1x2:lognormal(0,0.5)", "screening-1x1(1,50,0.5):uniform(0,1)");
+      List.of(
+          "screening-1x2:lognormal(0,0.5)",
+          "screening-1x1(1,50,0.5):uniform(0,1)",
+          "screening-1x2(hinge(1),squares(0.1)):lognormal(0,0.25)");
 
   private static String values(String name) {
     if (name.endsWith("triangle")) {
@@ -208,7 +213,7 @@ public final class Settings {
       listed.add(new Listed(name, "any NxM, with values of your own after the colon"));
     }
     for (String name : SCREENINGS) {
-      listed.add(new Listed(name, screened(named(name))));
+      listed.add(new Listed(name, SurplusSyntax.described(named(name))));
     }
     for (Fixed fixed : FIXED) {
       listed.add(new Listed(fixed.setting().name(), fixed.description()));
@@ -326,43 +331,9 @@ public final class Settings {
         Demand.ADDITIVE,
         needs.distribution(),
         m,
-        parts.group(3) == null ? SigmoidSurplus.standard() : surplus(name, parts.group(3)));
-  }
-
-  private static SigmoidSurplus surplus(String name, String written) {
-    String[] numbers = written.split(",", -1);
-    if (numbers.length == 3) {
-      try {
-        return new SigmoidSurplus(
-            Double.parseDouble(numbers[0]),
-            Double.parseDouble(numbers[1]),
-            Double.parseDouble(numbers[2]));
-      } catch (NumberFormatException notNumbers) {
-        // Told below.
-      }
-    }
-    throw new IllegalArgumentException(
-        "setting "
-            + name
-            + ": its surplus must be three numbers (WORTH,STEEPNESS,COST), was ("
-            + written
-            + ")");
-  }
-
-  private static String screened(Setting setting) {
-    SigmoidSurplus surplus = (SigmoidSurplus) setting.surplus();
-    return String.format(
-        Locale.ROOT,
-        "one buyer, products of %s, each worth up to %s, steepness %s, cost %s times their length;"
-            + " any 1xM",
-        setting.items() == 1 ? "1 quality" : setting.items() + " qualities",
-        number(surplus.worth()),
-        number(surplus.steepness()),
-        number(surplus.cost()));
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        parts.group(3) == null
+            ? SigmoidSurplus.standard()
+            : SurplusSyntax.parse(name, parts.group(3)));
   }
 
   /** The values of a sized name in the syntax of those after a colon. */

@@ -8,6 +8,7 @@ import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -30,6 +31,9 @@ interface SmoothRevenue {
     if (setting.surplus() instanceof SigmoidSurplus surplus) {
       return new ScreeningProfit(
           kernels, surplus, setting.items(), architecture.hidden().get(0), scale);
+    }
+    if (setting.surplus() instanceof ComposedSurplus surplus) {
+      return new ComposedProfit(kernels, setting, surplus, architecture.hidden().get(0));
     }
     if (family instanceof MenuFamily menus) {
       return new MenuRevenue(

@@ -3,6 +3,9 @@ package io.sweepstake.core.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.core.product.HingeKernel;
+import io.sweepstake.core.product.QualityLimit;
+import io.sweepstake.core.product.SquaresCost;
 import io.sweepstake.core.valuation.Exponential;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.LogNormal;
@@ -66,7 +69,7 @@ class SettingsTest {
   void sizesOutOfRangeOrContradictingTheNameAreRefused() {
     assertThatThrownBy(() -> Settings.named("additive-0x2-uniform"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("bidders must be from 1 to 100, was 0");
+        .hasMessageContaining("bidders must be from 1 to 250, was 0");
     assertThatThrownBy(() -> Settings.named("uniform", OptionalInt.of(-3)))
         .hasMessageContaining("was -3");
     assertThatThrownBy(() -> Settings.named("additive-2x2-uniform", OptionalInt.of(3)))
@@ -142,6 +145,19 @@ class SettingsTest {
     assertThat(own.surplus()).isEqualTo(new SigmoidSurplus(1, 50, 0.5));
     assertThat(own.items()).isEqualTo(3);
     assertThat(Settings.named("additive-1x2-uniform").surplus()).isEqualTo(Surplus.LINEAR);
+    Setting put =
+        Settings.named("screening-1x2(hinge(1),squares(0.1),at-most(4)):lognormal(0,0.25)");
+    assertThat(put.surplus())
+        .isEqualTo(
+            new ComposedSurplus(new HingeKernel(1), new SquaresCost(0.1), new QualityLimit(4)));
+    assertThatThrownBy(() -> Settings.named("screening-1x2(hinge(1)):lognormal(0,0.5)"))
+        .hasMessageContaining("products want a kernel, a cost, and maybe a limit");
+    assertThatThrownBy(() -> Settings.named("screening-1x2(hook(1),squares(1)):lognormal(0,0.5)"))
+        .hasMessageContaining("kernel: must be one of [")
+        .hasMessageContaining("hinge(WORTH)")
+        .hasMessageEndingWith("was hook(1)");
+    assertThatThrownBy(() -> Settings.named("screening-1x2(hinge(1),squares(x)):lognormal(0,0.5)"))
+        .hasMessageEndingWith("must have numbers between its brackets, was squares(x)");
     assertThatThrownBy(() -> Settings.named("screening-2x2:lognormal(0,0.5)"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

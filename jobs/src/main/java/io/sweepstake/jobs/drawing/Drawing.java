@@ -3,6 +3,7 @@ package io.sweepstake.jobs.drawing;
 import io.sweepstake.jobs.drawing.Canvas.Anchor;
 import io.sweepstake.jobs.drawing.Canvas.Stroke;
 import io.sweepstake.jobs.drawing.Canvas.Type;
+import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Cells;
@@ -134,6 +135,8 @@ public final class Drawing {
       bars(canvas, bars, ink);
     } else if (layer instanceof Strands strands) {
       strands(canvas, strands);
+    } else if (layer instanceof Arrows arrows) {
+      arrows.arrows().forEach(arrow -> arrow(canvas, arrow, ink));
     } else if (layer instanceof Texts texts) {
       for (Texts.Text text : texts.texts()) {
         if (frame.shows(text.x(), text.y())) {
@@ -306,6 +309,31 @@ public final class Drawing {
           new double[] {y - half, y - half, y + half, y + half},
           bar.note());
     }
+  }
+
+  private void arrow(Canvas canvas, Arrows.Arrow arrow, Ink ink) {
+    if (!frame.shows(arrow.x(), arrow.y())) {
+      return;
+    }
+    double x = frame.across(arrow.x());
+    double y = frame.up(arrow.y());
+    double tipX = frame.across(arrow.x() + arrow.across());
+    double tipY = frame.up(arrow.y() + arrow.up());
+    double length = Math.hypot(tipX - x, tipY - y);
+    if (!(length >= 1)) {
+      canvas.circle(ink, 0.6, x, y, 1, "");
+      return;
+    }
+    double head = Math.min(5, length / 2);
+    double alongX = head * (tipX - x) / length;
+    double alongY = head * (tipY - y) / length;
+    Stroke stroke = Stroke.of(ink, 1.2);
+    canvas.path(stroke, new double[] {x, tipX}, new double[] {y, tipY}, "");
+    canvas.path(
+        stroke,
+        new double[] {tipX - alongX - alongY / 2, tipX, tipX - alongX + alongY / 2},
+        new double[] {tipY - alongY + alongX / 2, tipY, tipY - alongY - alongX / 2},
+        "");
   }
 
   private void strands(Canvas canvas, Strands strands) {

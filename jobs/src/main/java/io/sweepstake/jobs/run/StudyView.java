@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.sweeps.analysis.ParetoSet;
+import io.sweepstake.sweeps.figure.Illustrated;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Goal;
@@ -102,6 +103,11 @@ public record StudyView(
    */
   public Optional<byte[]> artifact(int trial, String name) {
     return ParquetTrialStore.artifact(directory, hadoop, trial, name, notices);
+  }
+
+  /** It for whoever draws what it has learned. */
+  public Illustrated illustrated() throws IOException {
+    return Verdict.illustrated(history, verdict(), this::artifact, this::bytes);
   }
 
   /** A file of the study, if it is there. */

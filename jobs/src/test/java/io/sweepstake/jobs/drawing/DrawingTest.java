@@ -2,6 +2,7 @@ package io.sweepstake.jobs.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Cells;
@@ -73,6 +74,7 @@ class DrawingTest {
             new Strands(
                 evil, List.of(new Strands.Strand(List.of(0.0, 1.0, 0.5), 1, true, evil)), 0, 2),
             new Bars(evil, List.of(new Bars.Bar(0, 2, 1, evil))),
+            new Arrows(evil, List.of(new Arrows.Arrow(1, 1, 1, 0.5), new Arrows.Arrow(2, 1, 0, 0))),
             new Texts(List.of(new Texts.Text(1, 1, evil))));
     Figure figure = new Figure("evil", evil, evil, names, names, layers);
     for (String svg : List.of(new Drawing(figure).element(), new Drawing(figure).svg())) {

@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.problem.Tunable.Role;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
+import java.util.Optional;
 
 /** The hyper-parameters of a menu, and of how a bidder chooses from it in training. */
 final class MenuChoices {
@@ -17,6 +18,9 @@ final class MenuChoices {
   /** Lotteries that start far from any that sells stay there: it takes many for some to be near. */
   private static final int CONVEX_MENU = 300;
 
+  private static final String RANDOM = "random";
+  static final String QUANTILES = "quantiles";
+
   final Tunable<Integer> size;
   final Tunable<String> choice;
   final Tunable<String> steOptimiser;
@@ -25,6 +29,9 @@ final class MenuChoices {
   final Tunable<Integer> switchPatience;
   final Tunable<Integer> switchWindow;
   final Tunable<Double> switchTolerance;
+
+  /** Where options start that are themselves weights. */
+  final Optional<Tunable<String>> start;
 
   MenuChoices(FamilyTraining of) {
     size =
@@ -86,5 +93,15 @@ final class MenuChoices {
             1e-3,
             false,
             "relative change of that average that counts as none (soft-then-ste)");
+    start =
+        of.family instanceof FinitelyConvex
+            ? Optional.of(
+                of.choice(
+                    Role.START,
+                    "where options start: at random, or at quantiles of what buyers want, at cost",
+                    "menu_start",
+                    RANDOM,
+                    QUANTILES))
+            : Optional.empty();
   }
 }

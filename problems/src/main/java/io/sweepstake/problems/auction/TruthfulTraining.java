@@ -8,6 +8,7 @@ import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
+import io.sweepstake.core.network.ProductStart;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
 import io.sweepstake.core.setting.Setting;
@@ -186,17 +187,26 @@ final class TruthfulTraining extends FamilyTraining {
             choice.equals(MenuChoices.STE) ? MenuChoice.STE : MenuChoice.SOFT,
             sharpness,
             new LearningRate(learningRate.in(values), learningRateEnd.in(values)));
-    return new TruthfulTrainingSpec(
-        setting,
-        (TruthfulFamily) family,
-        architecture(values),
-        first,
-        menu.filter(own -> choice.equals(MenuChoices.SOFT_THEN_STE))
-            .map(own -> then(own, sharpness, values)),
-        batch.in(values),
-        iterations,
-        seed,
-        Optional.empty());
+    TruthfulTrainingSpec plan =
+        new TruthfulTrainingSpec(
+            setting,
+            (TruthfulFamily) family,
+            architecture(values),
+            first,
+            menu.filter(own -> choice.equals(MenuChoices.SOFT_THEN_STE))
+                .map(own -> then(own, sharpness, values)),
+            batch.in(values),
+            iterations,
+            seed,
+            Optional.empty());
+    boolean quantiles =
+        menu.flatMap(own -> own.start)
+            .filter(start -> start.in(values).equals(MenuChoices.QUANTILES))
+            .isPresent();
+    return quantiles
+        ? plan.startingFrom(
+            ProductStart.quantiles((FinitelyConvex) family, setting, architecture(values), seed))
+        : plan;
   }
 
   private Architecture architecture(Map<String, Object> values) {

@@ -5,6 +5,7 @@ import io.sweepstake.core.exchange.ExchangeSettings;
 import io.sweepstake.core.exchange.GreedyMatching;
 import io.sweepstake.core.exchange.MaximumMatching;
 import io.sweepstake.core.exchange.MixAndMatch;
+import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.ProblemKind;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A kidney exchange in which a network learns what to match.
@@ -45,6 +47,11 @@ record ExchangeProblem(SortedMap<String, String> settings, String setting, long 
   private static final int JUDGED_POOLS = 1024;
   private static final int REFERENCE_POOLS = 256;
   private static final int DRAWN_POOLS = 64;
+
+  /**
+   * What is known of a setting, by its name: asked for a study and its report, and takes seconds.
+   */
+  private static final Map<String, List<Reference>> KNOWN = new ConcurrentHashMap<>();
 
   private static final Words WORDS =
       new Words(
@@ -142,8 +149,11 @@ record ExchangeProblem(SortedMap<String, String> settings, String setting, long 
 
   @Override
   public List<Reference> references() {
+    return KNOWN.computeIfAbsent(setting, unused -> known(known()));
+  }
+
+  private List<Reference> known(ExchangeSetting known) {
     ExchangeJudge judge = new ExchangeJudge(setting, 0, REFERENCE_POOLS, DRAWN_POOLS);
-    ExchangeSetting known = known();
     String source = REFERENCE_POOLS + " pools";
     return List.of(
         new Reference("maximum matching", judge.judged(new MaximumMatching(known)), true, source),
@@ -159,6 +169,11 @@ record ExchangeProblem(SortedMap<String, String> settings, String setting, long 
             ExchangeMetrics.REGRET.metric(),
             "regret, pairs per hospital",
             ExchangeMetrics.WELFARE_RATIO.metric()));
+  }
+
+  @Override
+  public Illustrator illustrator() {
+    return new ExchangeIllustrator(this);
   }
 
   @Override

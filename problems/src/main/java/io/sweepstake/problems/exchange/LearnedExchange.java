@@ -119,6 +119,38 @@ public final class LearnedExchange {
         notices(pool, reports, expected, lottery, drawn));
   }
 
+  /**
+   * How many pairs are matched of a report.
+   *
+   * @param most how many whole matchings of what is reported could match
+   * @param matched how many the rule matches
+   * @param gets what each hospital gets, with what it then matches of its hidden and left-over
+   *     pairs
+   */
+  public record Counts(double most, double matched, List<Double> gets) {
+    public Counts {
+      gets = List.copyOf(gets);
+    }
+  }
+
+  /**
+   * What comes of a report.
+   *
+   * @param pool what there is
+   * @param reported of it
+   */
+  public Counts counts(int[] pool, int[] reported) {
+    double[] reports = Arrays.stream(reported).asDoubleStream().toArray();
+    double[] matching = rule.match(new double[][] {reports})[0];
+    double[] most = new MaximumMatching(setting).match(new double[][] {reports})[0];
+    HospitalUtility utility = new HospitalUtility(setting);
+    List<Double> gets = new ArrayList<>();
+    for (int h = 0; h < setting.hospitals(); h++) {
+      gets.add(utility.of(h, pool, matching));
+    }
+    return new Counts(setting.welfare(most), setting.welfare(matching), gets);
+  }
+
   private List<String> notices(
       int[] pool,
       double[] reports,

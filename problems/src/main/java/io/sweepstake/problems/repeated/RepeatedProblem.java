@@ -5,6 +5,7 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.payment.PaymentSpec;
 import io.sweepstake.core.repeated.Game;
 import io.sweepstake.jobs.config.Fields;
+import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.Problem;
@@ -254,6 +255,11 @@ final class RepeatedProblem implements Problem {
             RepeatedMetrics.EXPLOITABILITY.metric(),
             "exploitability",
             RepeatedMetrics.REVENUE.metric()));
+  }
+
+  @Override
+  public Illustrator illustrator() {
+    return new RuleIllustrator(this);
   }
 
   @Override

@@ -61,7 +61,12 @@ class RepeatedSweepTest {
     assertThat(trials).hasSize(1 + 2);
     assertThat(trials.get(0)).contains("losers_share").contains("params_incentive_price");
     assertThat(Files.readString(Path.of(study, "report.html")))
-        .contains("Revenue and exploitability");
+        .contains("Revenue and exploitability", "What bidders do", "Mean bid at each value");
+    Path pictures = home.resolve("pictures");
+    assertThat(run(0, "pictures", study, "--out", pictures.toString()).get(0))
+        .startsWith("4 pictures: ");
+    assertThat(pictures.resolve("bids-by-value.svg")).content().contains("the truth", "round 4");
+    assertThat(pictures.resolve("index.html")).content().contains("Rounds: revenue");
 
     List<String> bids = run(0, "equilibrium", study, "--auctions", "1000", "--format", "csv");
     assertThat(bids).hasSize(1 + 2 * 4);

@@ -1,0 +1,4 @@
+package io.sweepstake.core.product;
+
+/** Makes a {@link Cost}. */
+public interface CostProvider extends PartProvider<Cost> {}
