@@ -35,7 +35,7 @@ public record CmaEsOptions(int startup, double firstStep, int generation, double
           Option.of(
               "restart_growth",
               DEFAULT.restartGrowth,
-              "by how much generations grow at each restart; at least 1"));
+              "by how much generations grow at each restart; 1 to 10"));
 
   public CmaEsOptions {
     require("startup", startup >= 0, "at least 0", startup);
