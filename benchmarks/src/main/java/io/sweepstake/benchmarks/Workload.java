@@ -33,22 +33,25 @@ public record Workload(int bidders, int items) {
 
   /** A trainer that never ends. */
   public Trainer trainer(Kernels kernels) {
+    return new Trainer(spec(1), new TileEngine(kernels));
+  }
+
+  /** A training that never ends. */
+  public TrainingSpec spec(long seed) {
     Setting setting = Settings.named("additive-" + bidders + "x" + items + "-uniform");
-    return new Trainer(
-        new TrainingSpec(
-            setting,
-            new RegretNet(),
-            Architecture.uniform(WIDTH, 2),
-            new AugmentedLagrangian(5, 2, 0, 100, 10_000),
-            0,
-            new MisreportSearch(STEPS, 0.1, AscentRule.SGD, 1, 0, true, 0, STEPS, 0.1),
-            Descent.adam(LearningRate.constant(1e-3)),
-            32 * BATCH,
-            BATCH,
-            Long.MAX_VALUE / 2,
-            1,
-            new GlorotStart()),
-        new TileEngine(kernels));
+    return new TrainingSpec(
+        setting,
+        new RegretNet(),
+        Architecture.uniform(WIDTH, 2),
+        new AugmentedLagrangian(5, 2, 0, 100, 10_000),
+        0,
+        new MisreportSearch(STEPS, 0.1, AscentRule.SGD, 1, 0, true, 0, STEPS, 0.1),
+        Descent.adam(LearningRate.constant(1e-3)),
+        32 * BATCH,
+        BATCH,
+        Long.MAX_VALUE / 2,
+        seed,
+        new GlorotStart());
   }
 
   /**

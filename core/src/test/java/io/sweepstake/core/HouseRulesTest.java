@@ -40,10 +40,11 @@ class HouseRulesTest {
               "io.sweepstake.problems..");
 
   @ArchTest
-  static final ArchRule beyondTheJdkThereIsOnlyDl4jInItsOwnPackage =
+  static final ArchRule beyondTheJdkThereAreOnlyDl4jAndOpenClInTheirOwnPackages =
       classes()
           .that()
-          .resideOutsideOfPackage("io.sweepstake.core.dl4j..")
+          .resideOutsideOfPackages(
+              "io.sweepstake.core.dl4j..", "io.sweepstake.core.engine.opencl..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "jdk.incubator.vector..", "io.sweepstake.core..", "");
@@ -56,6 +57,15 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "io.sweepstake.core.dl4j..");
+
+  @ArchTest
+  static final ArchRule onlyItsEngineUsesOpenCl =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sweepstake.core.engine.opencl..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jocl..");
 
   @ArchTest
   static final ArchRule onlyTheKernelsUseTheVectorApi =

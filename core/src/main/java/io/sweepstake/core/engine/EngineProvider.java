@@ -11,6 +11,11 @@ public interface EngineProvider {
    */
   int rank(Device device);
 
+  /** Whether it runs on devices that are numbered: {@code NAME:0} is then one of them. */
+  default boolean numbered() {
+    return false;
+  }
+
   /**
    * An engine, for one thread.
    *

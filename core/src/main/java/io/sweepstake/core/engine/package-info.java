@@ -3,7 +3,7 @@
  * rank its {@link io.sweepstake.core.engine.EngineProvider} has on a device, runs the heavy loops
  * of a pack of trainings, an {@link io.sweepstake.core.engine.Batch}.
  *
- * <p>Tiles on the processor ({@code engine.tiles}) are the first engine. A second, for whole packs
- * on a GPU, is a room beside it and a line in {@code META-INF/services}.
+ * <p>Tiles on the processor ({@code engine.tiles}) are the first engine; the second, for whole
+ * packs on a GPU, is {@code engine.opencl}.
  */
 package io.sweepstake.core.engine;

@@ -7,10 +7,10 @@ import io.sweepstake.core.program.PassPlan;
 /**
  * Which blocks are computed in the storage of their input: non-linearities and sums, if they can.
  */
-final class InPlaceBlocks {
+public final class InPlaceBlocks {
   private final boolean[] inPlace;
 
-  InPlaceBlocks(PassPlan plan) {
+  public InPlaceBlocks(PassPlan plan) {
     inPlace = new boolean[plan.program().blocks().size()];
     for (Block block : plan.program().blocks()) {
       inPlace[block.index()] =
@@ -27,12 +27,12 @@ final class InPlaceBlocks {
   }
 
   /** Whether a block is computed in its input's storage. */
-  boolean has(Block block) {
+  public boolean has(Block block) {
     return inPlace[block.index()];
   }
 
   /** The block whose storage a block is computed in; it may be itself. */
-  Block root(Block block) {
+  public Block root(Block block) {
     Block root = block;
     while (has(root)) {
       root = root.operation().inputs().get(0);

@@ -71,7 +71,8 @@ final class PackByTurns implements TrainingPack {
     diverged[member] = null;
   }
 
-  /** Nothing is held but memory. */
   @Override
-  public void close() {}
+  public void close() {
+    trainings.forEach(Training::close);
+  }
 }

@@ -65,4 +65,9 @@ public final class Trainer implements Training {
   public void adopt(TrainingCheckpoint checkpoint) {
     pack.adopt(0, checkpoint);
   }
+
+  @Override
+  public void close() {
+    pack.close();
+  }
 }

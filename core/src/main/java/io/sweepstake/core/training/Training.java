@@ -8,7 +8,7 @@ import io.sweepstake.core.program.NetworkWeights;
  * <p>All state is in {@link #checkpoint()}; everything random hangs on (seed, iteration), so a
  * training stopped and restored goes on as if it had never stopped, bit for bit on the same engine.
  */
-public interface Training {
+public interface Training extends AutoCloseable {
   /** Iterations done. */
   long iteration();
 
@@ -53,4 +53,8 @@ public interface Training {
    *     plan's iterations
    */
   void adopt(TrainingCheckpoint checkpoint);
+
+  /** Gives back what it holds of a device; of memory alone nothing is to be given back. */
+  @Override
+  default void close() {}
 }

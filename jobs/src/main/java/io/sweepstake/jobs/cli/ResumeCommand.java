@@ -92,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Integer parallelism;
 
   @Option(
-      names = "--engine",
+      names = {"--engine", "--device"},
       paramLabel = "NAME",
       description = {
         "Move this run to another engine, by name or auto: trials on their way go on there, and"

@@ -59,6 +59,9 @@ final class RunCommand {
         return;
       }
       try (SparkWorkers workers = spark.open(threads)) {
+        definition
+            .engine(order.engine())
+            .ifPresent(name -> definition.problem().checkEngine(name, workers.local()));
         int slots = StudyRun.slots(order.parallelism(), workers);
         announce(order, slots, workers, present);
         try (Interruption unused = new Interruption(() -> stop(workers))) {

@@ -52,10 +52,11 @@ import org.apache.hadoop.fs.Path;
 public record StudyDefinition(Problem problem, StudySpec spec) {
   private static final String ENGINE = "engine";
 
+  /** What leaves the choice to the worker; none chooses a GPU, as none has been timed. */
+  private static final Set<String> CHOSEN = Set.of(SweepConfig.AUTO, "cpu", "best");
+
   /** Where studies had the engine when it was a hyper-parameter; {@code best} was the fastest. */
   private static final String ENGINE_ONCE = "preset.engine";
-
-  private static final String BEST_ONCE = "best";
 
   /**
    * The study that a person asks for.
@@ -141,14 +142,10 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
       Optional<String> flag, Map<String, String> params, Problem problem) {
     String once = params.remove(ENGINE);
     String name = flag.orElse(once);
-    if (name == null || name.equals(SweepConfig.AUTO) || name.equals(BEST_ONCE)) {
+    if (name == null || CHOSEN.contains(name)) {
       return Optional.empty();
     }
-    if (!problem.engines().contains(name)) {
-      List<String> all = new ArrayList<>(problem.engines());
-      all.add(SweepConfig.AUTO);
-      throw new IllegalArgumentException("engine: must be one of " + all + ", was " + name);
-    }
+    problem.checkEngine(name, false);
     return Optional.of(name);
   }
 
@@ -306,7 +303,7 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   public Optional<String> engine() {
     String pinned = spec.settings().get(ENGINE);
     return Optional.ofNullable(pinned == null ? spec.settings().get(ENGINE_ONCE) : pinned)
-        .filter(name -> !name.equals(BEST_ONCE) && !name.equals(SweepConfig.AUTO));
+        .filter(name -> !CHOSEN.contains(name));
   }
 
   /**

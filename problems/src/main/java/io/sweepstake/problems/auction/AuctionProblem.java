@@ -249,6 +249,11 @@ public final class AuctionProblem implements Problem {
     return Engines.names();
   }
 
+  @Override
+  public void checkEngine(String name, boolean here) {
+    Engines.check(name, here);
+  }
+
   /** A network that imitates has one shape, and trainings that start from it must have it too. */
   @Override
   public List<Preparation> preparations(Map<String, List<Object>> values) {

@@ -7,6 +7,7 @@ import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingPlan;
@@ -134,6 +135,7 @@ record AuctionTrainings(
         training.advance(
             until, every, news -> listener.measured(news.iteration(), AuctionMetrics.of(news)));
       } catch (DivergedException diverged) {
+        training.close();
         throw new io.sweepstake.sweeps.problem.DivergedException(diverged.getMessage(), diverged);
       }
     }
@@ -186,9 +188,10 @@ record AuctionTrainings(
     @Override
     public Result result(long millis) {
       long started = System.nanoTime();
+      NetworkWeights weights = training.weights();
+      training.close();
       Mechanism mechanism =
-          plan.family()
-              .mechanism(plan.setting(), plan.architecture(), training.weights(), chosen.runner());
+          plan.family().mechanism(plan.setting(), plan.architecture(), weights, chosen.runner());
       Evaluation evaluation =
           TrialEvaluation.of(plan.setting(), evaluationSeed).evaluate(plan.setting(), mechanism);
       Metrics metrics =
@@ -203,7 +206,7 @@ record AuctionTrainings(
               plan.setting().bidders(),
               plan.family().name(),
               plan.architecture(),
-              training.weights());
+              weights);
       Map<String, String> attributes = new LinkedHashMap<>();
       OptimumAlarm.of(plan.setting(), evaluation.revenue())
           .ifPresent(alarm -> attributes.put("alarm", alarm));

@@ -72,7 +72,7 @@ class AuctionProblemTest {
     assertThat(pinned.spec().space().param("engine")).isEmpty();
     assertThat(study("additive-2x2-uniform", Map.of()).engine()).isEmpty();
     assertThatThrownBy(() -> study("additive-2x2-uniform", Map.of("engine", "abacus")))
-        .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
+        .hasMessage("engine: must be auto or one of [nd4j, opencl, scalar, vector], was abacus");
   }
 
   @Test
@@ -129,7 +129,7 @@ class AuctionProblemTest {
         .containsKey(TrainedTrials.BEGAN_AGAIN)
         .doesNotContainKey(TrainedTrials.WENT_ON);
     assertThatThrownBy(() -> pinned.engine(Optional.of("abacus")))
-        .hasMessage("engine: must be one of [nd4j, scalar, vector, auto], was abacus");
+        .hasMessage("engine: must be auto or one of [nd4j, opencl, scalar, vector], was abacus");
     assertThat(pinned.engine(Optional.of("auto"))).isEmpty();
     assertThat(pinned.engine(Optional.empty())).contains("scalar");
   }

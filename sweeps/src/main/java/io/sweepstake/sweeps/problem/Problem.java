@@ -164,6 +164,19 @@ public interface Problem {
   }
 
   /**
+   * Checks the name of an engine.
+   *
+   * @param here whether trials run in this process: then it must be able to
+   * @throws IllegalArgumentException listing the names there are, or saying what is missing
+   */
+  default void checkEngine(String name, boolean here) {
+    if (!engines().contains(name)) {
+      throw new IllegalArgumentException(
+          "engine: must be auto or one of " + engines() + ", was " + name);
+    }
+  }
+
+  /**
    * What a study needs before its first trial.
    *
    * @param values that trials can have, by hyper-parameter: more than one where it is searched

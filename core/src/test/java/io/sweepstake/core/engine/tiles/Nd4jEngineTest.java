@@ -4,7 +4,7 @@ import io.sweepstake.core.dl4j.Nd4jKernels;
 import io.sweepstake.core.kernel.Kernels;
 
 /** ND4J's arithmetic keeps the contract. */
-class Nd4jEngineTest extends EngineContract {
+class Nd4jEngineTest extends TileContract {
   @Override
   Kernels kernels() {
     return new Nd4jKernels();

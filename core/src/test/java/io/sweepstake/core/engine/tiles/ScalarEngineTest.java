@@ -4,7 +4,7 @@ import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
 
 /** The plain loops keep the contract. */
-class ScalarEngineTest extends EngineContract {
+class ScalarEngineTest extends TileContract {
   @Override
   Kernels kernels() {
     return Loops.SCALAR.get();

@@ -35,7 +35,8 @@ public final class SearchOptions {
       paramLabel = "NAME[:OPTION=VALUE,...]",
       description = {
         "What stops bad trials on their way, such as asha or median, or makes the trials one"
-            + " population, pbt (default: none). 'sweepstake pruners' lists them and their options.",
+            + " population, pbt (default: none). 'sweepstake pruners' lists them and their"
+            + " options.",
         "They compare what trials measure on their way as the objective does their outcome, unless"
             + " given metric=..."
       })
@@ -46,16 +47,16 @@ public final class SearchOptions {
       paramLabel = "TEXT",
       description =
           "What makes a trial good, of what it measures (default: the problem's own), such as 'gain"
-              + " subject to loss <= 0.001', a formula such as 'gain - 5*loss', or several goals such"
-              + " as 'maximize gain, minimize loss'.")
+              + " subject to loss <= 0.001', a formula such as 'gain - 5*loss', or several goals"
+              + " such as 'maximize gain, minimize loss'.")
   private String objective;
 
   @Option(
-      names = "--engine",
+      names = {"--engine", "--device"},
       paramLabel = "NAME",
       description =
-          "What does the arithmetic of every trial, by name, or auto: what suits the worker's device"
-              + " (default: auto).")
+          "What does the arithmetic of every trial: by name, opencl or opencl:N for a GPU (see"
+              + " devices), or auto, the worker's processor (default: auto).")
   private String engine;
 
   @Option(
@@ -87,9 +88,9 @@ public final class SearchOptions {
       names = "--retrain",
       paramLabel = "N",
       description =
-          "With how many fresh seeds the finalists' points are trained again, to choose among points"
-              + " and not among lucky seeds (default: 3 where that costs less than a quarter of the"
-              + " sweep, else 0).")
+          "With how many fresh seeds the finalists' points are trained again, to choose among"
+              + " points and not among lucky seeds (default: 3 where that costs less than a quarter"
+              + " of the sweep, else 0).")
   private String retrain;
 
   @Option(

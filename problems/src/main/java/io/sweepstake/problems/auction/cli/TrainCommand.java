@@ -1,7 +1,8 @@
 package io.sweepstake.problems.auction.cli;
 
-import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
@@ -105,6 +106,14 @@ public final class TrainCommand implements Subcommand {
   private List<String> params = List.of();
 
   @Option(
+      names = {"--engine", "--device"},
+      paramLabel = "NAME",
+      description =
+          "What does the arithmetic: by name, opencl or opencl:N for a GPU (see devices), or auto,"
+              + " the processor (default: auto).")
+  private String engine = "auto";
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Where the network is saved (default: SETTING-FAMILY-SEED.network here).")
@@ -121,6 +130,7 @@ public final class TrainCommand implements Subcommand {
           (anew ? "--anew" : "--trial") + ": is for --from, which was not given");
     }
     PlannedTraining planned = from == null ? asked() : ofTrial();
+    Engine chosenEngine = engine();
     AuctionProblem problem = planned.problem();
     Setting chosen = problem.setting();
     MechanismFamily mechanism = problem.family();
@@ -138,12 +148,20 @@ public final class TrainCommand implements Subcommand {
                     .weights());
       }
       problem.notes().forEach(console::print);
-      NetworkFile network = train(training, Loops.best().get(), console);
+      NetworkFile network = train(training, chosenEngine, console);
       Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
       console.print("network: " + file.toAbsolutePath());
       evaluate(workers, problem, network, file, training.seed());
     }
     return 0;
+  }
+
+  private Engine engine() {
+    if (engine.equals("auto") || engine.equals("cpu")) {
+      return Engines.best(Device.CPU);
+    }
+    Engines.check(engine, true);
+    return Engines.named(engine, Device.CPU);
   }
 
   /** The training of the study's trial, where nothing else is asked for that would change it. */
@@ -212,9 +230,16 @@ public final class TrainCommand implements Subcommand {
     return file;
   }
 
-  private static NetworkFile train(TrainingPlan training, Kernels kernels, LiveConsole console)
+  private static NetworkFile train(TrainingPlan training, Engine engine, LiveConsole console)
       throws IOException {
-    Training running = training.start(kernels);
+    try (Training running = training.start(engine)) {
+      return train(training, running, engine.name(), console);
+    }
+  }
+
+  private static NetworkFile train(
+      TrainingPlan training, Training running, String engine, LiveConsole console)
+      throws IOException {
     console.print(
         training.family().name()
             + " "
@@ -224,7 +249,7 @@ public final class TrainCommand implements Subcommand {
             + ", "
             + training.iterations()
             + " iterations on engine "
-            + kernels.name());
+            + engine);
     long every = Math.max(1, training.iterations() / 100);
     try {
       running.advance(

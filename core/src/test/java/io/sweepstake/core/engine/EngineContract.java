@@ -1,4 +1,4 @@
-package io.sweepstake.core.engine.tiles;
+package io.sweepstake.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,7 +16,6 @@ import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
-import io.sweepstake.core.tile.Parameters;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationDistribution;
 import io.sweepstake.core.valuation.ValuationProfiles;
@@ -34,10 +33,25 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every family on every engine: outcomes and gradients agree with float64 and its finite
  * differences.
  */
-abstract class EngineContract {
+public abstract class EngineContract {
   private static final double STEP = 1e-6;
 
-  abstract Kernels kernels();
+  /**
+   * Runs a case's program on its bids, and back from its functional.
+   *
+   * @param bidder who misreports; -1 for everybody's outcome
+   */
+  protected abstract Found run(Case c, int bidder);
+
+  /**
+   * What an engine computes of a case.
+   *
+   * @param outcome {@code [row][profile]}: the allocation's rows, then the payments'
+   * @param slopes of the functional with respect to bids, {@code [row][profile]}; of everybody's
+   *     without meaning
+   * @param gradient with respect to weights
+   */
+  public record Found(float[][] outcome, float[][] slopes, NetworkWeights gradient) {}
 
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
@@ -81,15 +95,11 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void outcomesAgreeWithFloat64(Case c) {
-    AuctionPass pass = c.network(kernels()).everyone();
-    c.fill(pass);
-    pass.prepare();
-    pass.forward();
-
+    float[][] outcome = run(c, -1).outcome();
     for (int s = 0; s < Kernels.TILE; s += 7) {
       double[] expected = c.expected(c.bids(s), c.weights());
       for (int r = 0; r < c.outcomes(); r++) {
-        assertThat((double) c.outcome(pass, r, s)).isCloseTo(expected[r], within(2e-6));
+        assertThat((double) outcome[r][s]).isCloseTo(expected[r], within(2e-6));
       }
     }
   }
@@ -97,25 +107,16 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void aMisreportPassComputesThatBiddersOutcome(Case c) {
-    AuctionNetwork network = c.network(kernels());
-    AuctionPass everyone = network.everyone();
-    c.fill(everyone);
-    everyone.prepare();
-    everyone.forward();
+    float[][] everyone = run(c, -1).outcome();
     int items = c.setting().items();
     for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
-      AuctionPass misreport = network.misreport(bidder);
-      c.fill(misreport);
-      misreport.prepare();
-      misreport.forward();
+      float[][] misreport = run(c, bidder).outcome();
       for (int s = 0; s < Kernels.TILE; s++) {
         for (int r = bidder * items; r < (bidder + 1) * items; r++) {
-          assertThat(c.outcome(misreport, r, s))
-              .isCloseTo(c.outcome(everyone, r, s), within(2e-6f));
+          assertThat(misreport[r][s]).isCloseTo(everyone[r][s], within(2e-6f));
         }
         int paid = c.setting().bidders() * items + bidder;
-        assertThat(c.outcome(misreport, paid, s))
-            .isCloseTo(c.outcome(everyone, paid, s), within(2e-6f));
+        assertThat(misreport[paid][s]).isCloseTo(everyone[paid][s], within(2e-6f));
       }
     }
   }
@@ -123,21 +124,14 @@ abstract class EngineContract {
   @ParameterizedTest
   @MethodSource("cases")
   void gradientsOfReportsAgreeWithFiniteDifferences(Case c) {
-    AuctionNetwork network = c.network(kernels());
     int items = c.setting().items();
     for (int bidder = 0; bidder < c.setting().bidders(); bidder++) {
-      AuctionPass pass = network.misreport(bidder);
-      c.fill(pass);
-      pass.prepare();
-      pass.forward();
-      c.seed(pass, bidder);
-      pass.backwardToBids();
+      float[][] slopes = run(c, bidder).slopes();
       for (int s = 0; s < Kernels.TILE; s += 21) {
         for (int row = bidder * items; row < (bidder + 1) * items; row++) {
-          double[] bids = c.bids(s);
-          double expected = c.slope(bids, row, bidder, s);
-          double found = pass.bidGradient().value(row, s);
-          assertThat(found).isCloseTo(expected, within(2e-5 + 2e-4 * Math.abs(expected)));
+          double expected = c.slope(c.bids(s), row, bidder, s);
+          assertThat((double) slopes[row][s])
+              .isCloseTo(expected, within(2e-5 + 2e-4 * Math.abs(expected)));
         }
       }
     }
@@ -147,15 +141,7 @@ abstract class EngineContract {
   @MethodSource("cases")
   void gradientsOfWeightsAgreeWithFiniteDifferences(Case c) {
     for (int bidder = -1; bidder < c.setting().bidders(); bidder++) {
-      AuctionNetwork network = c.network(kernels());
-      AuctionPass pass = bidder < 0 ? network.everyone() : network.misreport(bidder);
-      c.fill(pass);
-      pass.prepare();
-      pass.forward();
-      c.seed(pass, bidder);
-      network.network().clearGradients();
-      pass.backwardToWeights();
-      NetworkWeights found = new Parameters(c.program()).read(network.network().gradients());
+      NetworkWeights found = run(c, bidder).gradient();
       for (int l = 0; l < found.layers().size(); l++) {
         int outputs = found.layers().get(l).shape().outputs();
         int inputs = found.layers().get(l).shape().inputs();
@@ -173,7 +159,7 @@ abstract class EngineContract {
     }
   }
 
-  static Setting setting(int bidders, int items, Demand demand) {
+  protected static Setting setting(int bidders, int items, Demand demand) {
     return new Setting(
         bidders + "x" + items, bidders, items, demand, new Unsampled(bidders, items));
   }
@@ -192,11 +178,11 @@ abstract class EngineContract {
   }
 
   /** A family in a setting, with weights, bids and a linear functional of the outcome. */
-  record Case(NetworkFamily family, Setting setting, Architecture architecture) {
+  public record Case(NetworkFamily family, Setting setting, Architecture architecture) {
     /** What float64 says is the same for every engine and bidder, and takes longest. */
     private static final Map<String, double[][]> SLOPES = new ConcurrentHashMap<>();
 
-    NetworkProgram program() {
+    public NetworkProgram program() {
       return family.program(setting, architecture);
     }
 
@@ -214,21 +200,19 @@ abstract class EngineContract {
           .toArray();
     }
 
-    AuctionNetwork network(Kernels kernels) {
-      AuctionNetwork network = new AuctionNetwork(program(), kernels);
-      network.network().load(NetworkWeights.glorot(program(), 5));
-      return network;
+    public NetworkWeights start() {
+      return NetworkWeights.glorot(program(), 5);
     }
 
     double[][][] weights() {
-      return ReferenceInterpreter.widen(NetworkWeights.glorot(program(), 5));
+      return ReferenceInterpreter.widen(start());
     }
 
-    int outcomes() {
+    public int outcomes() {
       return setting.bidders() * (setting.items() + 1);
     }
 
-    double[] bids(int profile) {
+    public double[] bids(int profile) {
       double[] bids = new double[setting.bidders() * setting.items()];
       for (int r = 0; r < bids.length; r++) {
         bids[r] = (float) Seeds.uniform(17, (long) profile * bids.length + r);
@@ -236,43 +220,13 @@ abstract class EngineContract {
       return bids;
     }
 
-    void fill(AuctionPass pass) {
-      for (int s = 0; s < Kernels.TILE; s++) {
-        double[] bids = bids(s);
-        for (int r = 0; r < bids.length; r++) {
-          pass.bids().set(r, s, (float) bids[r]);
-        }
-      }
-    }
-
-    float outcome(AuctionPass pass, int row, int profile) {
-      int allocations = setting.bidders() * setting.items();
-      return row < allocations
-          ? pass.allocation().value(row, profile)
-          : pass.payments().value(row - allocations, profile);
-    }
-
     /** The functional's coefficient of an outcome row, 0 for the rows of others. */
-    double coefficient(int row, int profile, int bidder) {
+    public double coefficient(int row, int profile, int bidder) {
       int allocations = setting.bidders() * setting.items();
       int owner = row < allocations ? row / setting.items() : row - allocations;
       return bidder < 0 || owner == bidder
           ? (float) (Seeds.uniform(23, 100L * profile + row) - 0.4)
           : 0;
-    }
-
-    void seed(AuctionPass pass, int bidder) {
-      int allocations = setting.bidders() * setting.items();
-      for (int r = 0; r < outcomes(); r++) {
-        for (int s = 0; s < Kernels.TILE; s++) {
-          float value = (float) coefficient(r, s, bidder);
-          if (r < allocations) {
-            pass.allocationGradient().set(r, s, value);
-          } else {
-            pass.paymentGradient().set(r - allocations, s, value);
-          }
-        }
-      }
     }
 
     private double functional(double[] bids, double[][][] weights, int bidder, int profile) {

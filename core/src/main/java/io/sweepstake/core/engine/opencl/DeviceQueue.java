@@ -1,0 +1,229 @@
+package io.sweepstake.core.engine.opencl;
+
+import static org.jocl.CL.CL_INVALID_BUFFER_SIZE;
+import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
+import static org.jocl.CL.CL_MEM_READ_WRITE;
+import static org.jocl.CL.CL_OUT_OF_HOST_MEMORY;
+import static org.jocl.CL.CL_OUT_OF_RESOURCES;
+import static org.jocl.CL.clCreateBuffer;
+import static org.jocl.CL.clCreateCommandQueue;
+import static org.jocl.CL.clCreateKernel;
+import static org.jocl.CL.clEnqueueFillBuffer;
+import static org.jocl.CL.clEnqueueNDRangeKernel;
+import static org.jocl.CL.clEnqueueReadBuffer;
+import static org.jocl.CL.clEnqueueWriteBuffer;
+import static org.jocl.CL.clReleaseCommandQueue;
+import static org.jocl.CL.clReleaseKernel;
+import static org.jocl.CL.clReleaseMemObject;
+import static org.jocl.CL.clSetKernelArg;
+
+import java.lang.ref.Cleaner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+
+/**
+ * Work for a device, done in the order in which it is given, and the memory that it is done in. For
+ * one thread; what nobody closes is released when it is collected.
+ */
+final class DeviceQueue implements AutoCloseable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final OpenClDevice device;
+  private final cl_command_queue queue;
+  private final Held held = new Held();
+  private final Cleaner.Cleanable release;
+  private long bytes;
+
+  DeviceQueue(OpenClDevice device) {
+    this.device = device;
+    queue = clCreateCommandQueue(device.context(), device.id(), 0, null);
+    held.releases.push(() -> clReleaseCommandQueue(queue));
+    release = CLEANER.register(this, held);
+  }
+
+  OpenClDevice device() {
+    return device;
+  }
+
+  /** Floats on the device, all 0. */
+  cl_mem floats(long count) {
+    cl_mem memory = memory(count);
+    try {
+      clEnqueueFillBuffer(
+          queue,
+          memory,
+          Pointer.to(new float[1]),
+          Sizeof.cl_float,
+          0,
+          Math.max(1, count) * Sizeof.cl_float,
+          0,
+          null,
+          null);
+    } catch (CLException e) {
+      throw isMemory(e) ? tooLittle(count * Sizeof.cl_float, e) : lost(e);
+    }
+    return memory;
+  }
+
+  /** Ints on the device. */
+  cl_mem ints(int... values) {
+    cl_mem memory = memory(values.length);
+    write(memory, values);
+    return memory;
+  }
+
+  private cl_mem memory(long count) {
+    long size = Math.max(1, count) * Sizeof.cl_float;
+    OpenClDescription description = device.description();
+    // Kernels count in ints.
+    if (count > Integer.MAX_VALUE
+        || size > description.largest()
+        || bytes + size > description.memory()) {
+      throw tooLittle(size, null);
+    }
+    try {
+      cl_mem memory = clCreateBuffer(device.context(), CL_MEM_READ_WRITE, size, null, null);
+      bytes += size;
+      held.releases.push(() -> clReleaseMemObject(memory));
+      return memory;
+    } catch (CLException e) {
+      throw isMemory(e) ? tooLittle(size, e) : lost(e);
+    }
+  }
+
+  private OpenClException tooLittle(long size, CLException cause) {
+    return new OpenClException(
+        "%s: %d MB more than the %d MB in use do not fit into its %d MB: packs must be smaller"
+            .formatted(
+                device.description().place(),
+                (size >> 20) + 1,
+                bytes >> 20,
+                device.description().memory() >> 20),
+        cause);
+  }
+
+  private OpenClException lost(CLException e) {
+    return new OpenClException(
+        "%s: has failed: %s".formatted(device.description().place(), e.getMessage()), e);
+  }
+
+  private static boolean isMemory(CLException e) {
+    return e.getStatus() == CL_MEM_OBJECT_ALLOCATION_FAILURE
+        || e.getStatus() == CL_OUT_OF_RESOURCES
+        || e.getStatus() == CL_OUT_OF_HOST_MEMORY
+        || e.getStatus() == CL_INVALID_BUFFER_SIZE;
+  }
+
+  void write(cl_mem memory, float[] values) {
+    write(memory, 0, Pointer.to(values), values.length);
+  }
+
+  void write(cl_mem memory, long at, float[] values) {
+    write(memory, at, Pointer.to(values), values.length);
+  }
+
+  void write(cl_mem memory, int[] values) {
+    write(memory, 0, Pointer.to(values), values.length);
+  }
+
+  private void write(cl_mem memory, long at, Pointer values, int count) {
+    long size = (long) count * Sizeof.cl_float;
+    try {
+      clEnqueueWriteBuffer(queue, memory, true, at * Sizeof.cl_float, size, values, 0, null, null);
+    } catch (CLException e) {
+      throw isMemory(e) ? tooLittle(size, e) : lost(e);
+    }
+  }
+
+  /** Waits for all that was given, and reads. */
+  void read(cl_mem memory, float[] values) {
+    read(memory, 0, values);
+  }
+
+  void read(cl_mem memory, long at, float[] values) {
+    try {
+      clEnqueueReadBuffer(
+          queue,
+          memory,
+          true,
+          at * Sizeof.cl_float,
+          (long) values.length * Sizeof.cl_float,
+          Pointer.to(values),
+          0,
+          null,
+          null);
+    } catch (CLException e) {
+      throw lost(e);
+    }
+  }
+
+  /** A kernel of a source, to be launched in this queue. */
+  Kernel kernel(String source, String name, int threads) {
+    cl_kernel kernel = clCreateKernel(device.program(source), name, null);
+    held.releases.push(() -> clReleaseKernel(kernel));
+    return new Kernel(kernel, threads);
+  }
+
+  @Override
+  public void close() {
+    release.clean();
+  }
+
+  /** Runs in this queue, in its turn. */
+  final class Kernel {
+    private final cl_kernel kernel;
+    private final long[] threads;
+
+    private Kernel(cl_kernel kernel, int threads) {
+      this.kernel = kernel;
+      this.threads = new long[] {threads};
+    }
+
+    /**
+     * @param groups of work-items; where there are none nothing is done
+     * @param arguments memory, whole numbers and floats, as the kernel has them
+     */
+    void launch(long groups, Object... arguments) {
+      if (groups == 0) {
+        return;
+      }
+      try {
+        for (int k = 0; k < arguments.length; k++) {
+          set(k, arguments[k]);
+        }
+        clEnqueueNDRangeKernel(
+            queue, kernel, 1, null, new long[] {groups * threads[0]}, threads, 0, null, null);
+      } catch (CLException e) {
+        throw lost(e);
+      }
+    }
+
+    private void set(int k, Object argument) {
+      if (argument instanceof cl_mem) {
+        clSetKernelArg(kernel, k, Sizeof.cl_mem, Pointer.to((cl_mem) argument));
+      } else if (argument instanceof Integer) {
+        clSetKernelArg(kernel, k, Sizeof.cl_int, Pointer.to(new int[] {(Integer) argument}));
+      } else {
+        throw new IllegalArgumentException("argument " + k + ": of a kind no kernel has");
+      }
+    }
+  }
+
+  /** What is to be released, last things first; knows nothing of the queue. */
+  private static final class Held implements Runnable {
+    private final Deque<Runnable> releases = new ArrayDeque<>();
+
+    @Override
+    public void run() {
+      while (!releases.isEmpty()) {
+        releases.pop().run();
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.sweepstake.core.engine.opencl;
+
+import io.sweepstake.core.engine.Batch;
+import io.sweepstake.core.engine.BatchMember;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.network.ProgramRunner;
+import io.sweepstake.core.program.NetworkProgram;
+import java.util.List;
+
+/** Whole packs of networks on an OpenCL device. */
+public final class OpenClEngine implements Engine {
+  private final OpenClDevice device;
+  private final Kernels kernels = Loops.best().get();
+
+  OpenClEngine(OpenClDevice device) {
+    this.device = device;
+  }
+
+  /**
+   * The kernels of a network as every GPU can run them, for those who look at what compilers make
+   * of them.
+   *
+   * @throws IllegalArgumentException naming an operation that has no kernel
+   */
+  public static String source(NetworkProgram program) {
+    return new ProgramSource(program, Integer.MAX_VALUE, Integer.MAX_VALUE).text();
+  }
+
+  /** Not the device's: a training goes on on another. */
+  @Override
+  public String name() {
+    return "opencl";
+  }
+
+  @Override
+  public Batch batch(List<BatchMember> members) {
+    return new OpenClBatch(BatchMember.requireOneShape(members), device);
+  }
+
+  @Override
+  public ProgramRunner runner() {
+    return (program, weights) -> new OpenClMechanism(device, program, weights);
+  }
+
+  @Override
+  public Kernels kernels() {
+    return kernels;
+  }
+}
