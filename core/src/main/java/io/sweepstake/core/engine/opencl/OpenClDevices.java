@@ -28,10 +28,13 @@ import org.jocl.cl_platform_id;
 
 /** The OpenCL devices of this machine. */
 public final class OpenClDevices {
-  private static final int PCI_BUS_INFO = 0x410F; // cl_khr_pci_bus_info: domain, bus, device, function
+  private static final int PCI_BUS_INFO =
+      0x410F; // cl_khr_pci_bus_info: domain, bus, device, function
   private static final int NV_PCI_BUS = 0x4008;
   private static final int NV_PCI_SLOT = 0x4009;
   private static final int NV_PCI_DOMAIN = 0x400A;
+
+  private static final ThreadLocal<Integer> GIVEN = new ThreadLocal<>();
 
   private static List<OpenClDevice> found;
 
@@ -48,22 +51,39 @@ public final class OpenClDevices {
   }
 
   /**
-   * The first that is no processor: those are for tests, and never chosen.
+   * Gives this thread a GPU: what it opens from now on without a number is there.
+   *
+   * @param gpu as {@code nvidia-smi} counts, or where that is missing as OpenCL does
+   */
+  public static void bindThread(int gpu) {
+    GIVEN.set(gpu);
+  }
+
+  /**
+   * The GPU that this thread was given, or the first. Processors are for tests, and never chosen.
    *
    * @throws OpenClException if there is none
    */
-  static OpenClDevice first() {
+  static OpenClDevice gpu() {
     List<OpenClDevice> all = required();
-    return all.stream()
-        .filter(device -> !device.description().cpu())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new OpenClException(
-                    "opencl: there is no GPU here, only "
-                        + all.get(0).description().name()
-                        + ", a processor, which is slower so than by --engine auto; ask for it as"
-                        + " opencl:0"));
+    List<OpenClDevice> gpus = all.stream().filter(device -> !device.description().cpu()).toList();
+    if (gpus.isEmpty()) {
+      throw new OpenClException(
+          "opencl: there is no GPU here, only "
+              + all.get(0).description().name()
+              + ", a processor, on which --device cpu is faster; ask for it as opencl:0");
+    }
+    Integer given = GIVEN.get();
+    if (given == null) {
+      return gpus.get(0);
+    }
+    List<String> sits = gpus.stream().map(device -> device.description().pci()).toList();
+    int place = GivenGpu.among(sits, given, GivenGpu.known());
+    if (place < 0) {
+      throw new OpenClException(
+          "opencl: GPU " + given + ", which this task was given, is none of its devices");
+    }
+    return gpus.get(place);
   }
 
   /**

@@ -21,12 +21,12 @@ public final class OpenClProvider implements EngineProvider {
     return true;
   }
 
-  /** On the GPU of that number; for a processor, on the first GPU that there is. */
+  /** On the device of that number; for a processor, on the GPU that this thread was given. */
   @Override
   public Engine open(Device device) {
     return new OpenClEngine(
         device.kind() == Device.Kind.GPU
             ? OpenClDevices.device(device.index())
-            : OpenClDevices.first());
+            : OpenClDevices.gpu());
   }
 }
