@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class GridSamplerTest extends SamplerContract {
   @Override
+  protected boolean learns() {
+    return false;
+  }
+
+  @Override
   protected Sampler sampler() {
     return new GridSampler(3);
   }

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class QmcSamplerTest extends SamplerContract {
   @Override
+  protected boolean learns() {
+    return false;
+  }
+
+  @Override
   protected Sampler sampler() {
     return new QmcSampler();
   }

@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class RandomSamplerTest extends SamplerContract {
   @Override
+  protected boolean learns() {
+    return false;
+  }
+
+  @Override
   protected Sampler sampler() {
     return new RandomSampler();
   }

@@ -396,6 +396,41 @@ public abstract class SamplerContract {
         .isNotEqualTo(points(run(sampler(), spec(MIXED, 2), 12, SamplerContract::sum)));
   }
 
+  /** Whether proposals follow what is learned; at random, a fifth of them keep the constraint. */
+  protected boolean learns() {
+    return true;
+  }
+
+  @Test
+  void whereAConstraintHoldsIsLearned() {
+    SearchSpace space =
+        SearchSpace.of(FloatParam.uniform("x", -1, 1), FloatParam.uniform("y", -1, 1));
+    Objective objective = Objective.of(Goal.minimize(LOSS)).subjectTo(Constraint.atMost(COST, 0.2));
+    int kept = 0;
+    for (int seed = 0; seed < 4; seed++) {
+      StudySpec spec = StudySpec.of("contract", space, objective, seed);
+      Sampler sampler = sampler();
+      History history = History.empty(spec);
+      for (int k = 0; k < 50; k++) {
+        Optional<Trial> next = ask(sampler, history);
+        if (next.isEmpty()) {
+          break;
+        }
+        double x = next.get().point().number(0);
+        double y = next.get().point().number(1);
+        // Better the farther outside.
+        Metrics metrics = Metrics.of(LOSS, y * y - x * x, COST, Math.abs(x));
+        history = history.with(next.get()).with(next.get().completed(metrics, Instant.EPOCH));
+        kept += k >= 30 && Math.abs(x) <= 0.2 ? 1 : 0;
+      }
+    }
+    if (learns()) {
+      assertThat(kept).as("of 80, of which chance keeps 16").isGreaterThanOrEqualTo(32);
+    } else {
+      assertThat(kept).as("of 80, of which chance keeps 16").isLessThan(32);
+    }
+  }
+
   @Test
   void aHistoryOfInfeasibleTrialsIsNoHindrance() {
     StudySpec spec =
