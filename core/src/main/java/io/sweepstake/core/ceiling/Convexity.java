@@ -23,6 +23,8 @@ final class Convexity {
   private final AdamSteps adam;
   private final float[] values; // of polynomials, [item][degree][lane]
   private final float[] slopes;
+  private final float[] rising; // powers of ranks, [degree][lane]
+  private final float[] falling; // of what they lack of 1
   private final float[] product = new float[LANES];
 
   /**
@@ -42,6 +44,8 @@ final class Convexity {
     adam = new AdamSteps(coefficients.length);
     values = new float[items * (degree + 1) * LANES];
     slopes = new float[values.length];
+    rising = new float[(degree + 1) * LANES];
+    falling = new float[rising.length];
   }
 
   int count() {
@@ -115,19 +119,40 @@ final class Convexity {
     }
   }
 
+  /** Bernstein's, {@code C(n, d) r^d (1 − r)^(n − d)}, and their slopes. */
   private void polynomials(float[] ranks, int at) {
     for (int j = 0; j < items; j++) {
+      powers(ranks, at + j * LANES);
       for (int d = 0; d <= degree; d++) {
         int to = (j * (degree + 1) + d) * LANES;
-        double choose = choose(degree, d);
+        float choose = (float) choose(degree, d);
+        int rises = d * LANES;
+        int falls = (degree - d) * LANES;
+        // One degree less; where there is none, it is multiplied by 0.
+        int rose = Math.max(0, d - 1) * LANES;
+        int fell = Math.max(0, degree - d - 1) * LANES;
         for (int s = 0; s < LANES; s++) {
-          double r = ranks[at + j * LANES + s];
-          double up = d == 0 ? 0 : d * Rays.power(r, d - 1) * Rays.power(1 - r, degree - d);
-          double down =
-              d == degree ? 0 : (degree - d) * Rays.power(r, d) * Rays.power(1 - r, degree - d - 1);
-          values[to + s] = (float) (choose * Rays.power(r, d) * Rays.power(1 - r, degree - d));
-          slopes[to + s] = (float) (choose * (up - down));
+          values[to + s] = choose * rising[rises + s] * falling[falls + s];
+          slopes[to + s] =
+              choose
+                  * (d * rising[rose + s] * falling[falls + s]
+                      - (degree - d) * rising[rises + s] * falling[fell + s]);
         }
+      }
+    }
+  }
+
+  /** {@code r^d} and {@code (1 − r)^d}. */
+  private void powers(float[] ranks, int at) {
+    Arrays.fill(rising, 0, LANES, 1);
+    Arrays.fill(falling, 0, LANES, 1);
+    for (int d = 0; d < degree; d++) {
+      int from = d * LANES;
+      int to = from + LANES;
+      for (int s = 0; s < LANES; s++) {
+        float r = ranks[at + s];
+        rising[to + s] = rising[from + s] * r;
+        falling[to + s] = falling[from + s] * (1 - r);
       }
     }
   }

@@ -25,23 +25,30 @@ record CopulaRays(ToDoubleFunction<double[]> density) implements Flow {
 
   @Override
   public void of(double[] ranks, double[] into) {
-    double greatest = 0;
-    for (double rank : ranks) {
-      greatest = Math.max(greatest, rank);
+    double[] type = new double[ranks.length / LANES];
+    double[] place = new double[type.length];
+    for (int s = 0; s < LANES; s++) {
+      double greatest = 0;
+      for (int j = 0; j < type.length; j++) {
+        type[j] = ranks[j * LANES + s];
+        greatest = Math.max(greatest, type[j]);
+      }
+      double beyond = beyond(type, 1 / greatest, place) / density.applyAsDouble(type);
+      for (int j = 0; j < type.length; j++) {
+        into[j * LANES + s] = type[j] * beyond;
+      }
     }
-    double end = 1 / greatest;
+  }
+
+  private double beyond(double[] ranks, double end, double[] place) {
     double beyond = 0;
     double from = 1;
-    double[] place = new double[ranks.length];
     for (int panel = 1; panel <= PANELS; panel++) {
       double to = panel == PANELS ? end : (from + end) / 2;
       beyond += panel(ranks, from, to, place);
       from = to;
     }
-    double here = density.applyAsDouble(ranks);
-    for (int j = 0; j < ranks.length; j++) {
-      into[j] = ranks[j] * beyond / here;
-    }
+    return beyond;
   }
 
   private double panel(double[] ranks, double from, double to, double[] place) {

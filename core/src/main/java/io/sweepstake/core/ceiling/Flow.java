@@ -1,5 +1,7 @@
 package io.sweepstake.core.ceiling;
 
+import io.sweepstake.core.kernel.Kernels;
+
 /**
  * Along which lines a bidder's information rents are paid, from her greatest types down to where
  * the lines leave the cube of her ranks.
@@ -11,10 +13,14 @@ package io.sweepstake.core.ceiling;
  * g}: what is missing is her expected utility where the lines end, which is at least 0.
  */
 interface Flow {
+  /** Types in a tile. */
+  int LANES = Kernels.TILE;
+
   /**
-   * Writes W/g.
+   * Writes W/g of a tile of types.
    *
-   * @param ranks of the values that are the bidder's own knowledge, from 0 to 1
+   * @param ranks of the values that are the bidder's own knowledge, from 0 to 1, {@code
+   *     [item][lane]}
    * @param into as long; may be infinite where lines meet
    */
   void of(double[] ranks, double[] into);

@@ -13,20 +13,31 @@ package io.sweepstake.core.ceiling;
 record Rays(double beyond) implements Flow {
   @Override
   public void of(double[] ranks, double[] into) {
-    double greatest = 0;
-    for (double rank : ranks) {
-      greatest = Math.max(greatest, rank);
+    int items = ranks.length / LANES;
+    System.arraycopy(ranks, 0, into, 0, LANES);
+    for (int at = LANES; at < ranks.length; at += LANES) {
+      for (int s = 0; s < LANES; s++) {
+        into[s] = Math.max(into[s], ranks[at + s]);
+      }
     }
-    double end = power((1 + beyond) / (greatest + beyond), ranks.length);
-    for (int j = 0; j < ranks.length; j++) {
-      into[j] = (ranks[j] + beyond) * (end - 1) / ranks.length;
+    for (int s = 0; s < LANES; s++) {
+      into[s] = (power((1 + beyond) / (into[s] + beyond), items) - 1) / items;
+    }
+    // The first item's row, which is what all are multiplied by, comes last.
+    for (int at = ranks.length - LANES; at >= 0; at -= LANES) {
+      for (int s = 0; s < LANES; s++) {
+        into[at + s] = (ranks[at + s] + beyond) * into[s];
+      }
     }
   }
 
+  /** By squaring: O(log exponent). */
   static double power(double base, int exponent) {
     double power = 1;
-    for (int k = 0; k < exponent; k++) {
-      power *= base;
+    double square = base;
+    for (int left = exponent; left > 0; left >>= 1) {
+      power = (left & 1) == 1 ? power * square : power;
+      square *= square;
     }
     return power;
   }

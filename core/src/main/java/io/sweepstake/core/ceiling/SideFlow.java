@@ -15,8 +15,12 @@ record SideFlow(int side, int edge, int power) implements Flow {
   @Override
   public void of(double[] ranks, double[] into) {
     Arrays.fill(into, 0, ranks.length, 0);
-    double near = Rays.power(1 - ranks[edge], power);
-    into[side] = (1 - ranks[side]) * (power + 1) * near;
-    into[edge] = (1 - ranks[edge]) * (1 - near);
+    int to = side * LANES;
+    int along = edge * LANES;
+    for (int s = 0; s < LANES; s++) {
+      double near = Rays.power(1 - ranks[along + s], power);
+      into[to + s] = (1 - ranks[to + s]) * (power + 1) * near;
+      into[along + s] = (1 - ranks[along + s]) * (1 - near);
+    }
   }
 }

@@ -7,14 +7,16 @@ package io.sweepstake.core.ceiling;
 record TriangleRays() implements Flow {
   @Override
   public void of(double[] ranks, double[] into) {
-    int m = ranks.length;
-    double s = 0;
-    for (double rank : ranks) {
-      s += rank;
-    }
-    double power = Rays.power(s, m);
-    for (int j = 0; j < m; j++) {
-      into[j] = ranks[j] * (1 - power) / (m * power);
+    int items = ranks.length / LANES;
+    for (int s = 0; s < LANES; s++) {
+      double sum = 0;
+      for (int at = s; at < ranks.length; at += LANES) {
+        sum += ranks[at];
+      }
+      double power = Rays.power(sum, items);
+      for (int at = s; at < ranks.length; at += LANES) {
+        into[at] = ranks[at] * (1 - power) / (items * power);
+      }
     }
   }
 }

@@ -36,7 +36,9 @@ final class VirtualValues {
   private final float[][] others; // [stream] -> [others' product][lane]
   private final float[] variables;
   private final StreamPass pass;
-  private final double[] own;
+  private final double[] values; // one bidder's, [item][lane]
+  private final double[] own; // ranks of those that are her knowledge, [item][lane]
+  private final double[] ownSlopes;
   private final double[] rent;
 
   VirtualValues(Setting setting, List<Rents> rents, StreamBasis basis, Kernels kernels) {
@@ -60,8 +62,10 @@ final class VirtualValues {
     others = new float[basis.streams().size()][basis.others().count() * LANES];
     variables = new float[Math.max(1, basis.others().variables()) * LANES];
     pass = new StreamPass(basis.ownDegree());
-    own = new double[reported];
-    rent = new double[reported];
+    values = new double[items * LANES];
+    own = new double[reported * LANES];
+    ownSlopes = new double[own.length];
+    rent = new double[own.length];
   }
 
   /** F, {@code [bidder][item][lane]}. */
@@ -79,10 +83,11 @@ final class VirtualValues {
 
   /** Computes F on the block's profiles from {@code first} on, 64 of them. */
   void load(ValuationProfiles block, int first) {
-    for (int s = 0; s < LANES; s++) {
-      for (int i = 0; i < bidders; i++) {
-        load(block, first + s, i, s);
+    for (int i = 0; i < bidders; i++) {
+      for (int j = 0; j < items; j++) {
+        load(block, first, i, j);
       }
+      flow(i);
     }
     Arrays.fill(added, 0);
     stream();
@@ -100,29 +105,41 @@ final class VirtualValues {
     }
   }
 
-  private void load(ValuationProfiles block, int profile, int i, int s) {
+  private void load(ValuationProfiles block, int first, int i, int j) {
     BidderTypes types = rents.get(i).types();
-    for (int j = 0; j < items; j++) {
-      int at = (i * items + j) * LANES + s;
-      double value = block.value(profile, i, j);
-      ranks[at] = (float) types.rank(j, value);
-      slopes[at] = (float) types.slope(j, value);
+    int at = (i * items + j) * LANES;
+    int to = j * LANES;
+    for (int s = 0; s < LANES; s++) {
+      double value = block.value(first + s, i, j);
+      double rank = types.rank(j, value);
+      double slope = types.slope(j, value);
+      ranks[at + s] = (float) rank;
+      slopes[at + s] = (float) slope;
+      values[to + s] = value;
+      if (j < reported) {
+        own[to + s] = rank;
+        ownSlopes[to + s] = slope;
+      }
       double greatest = Double.NEGATIVE_INFINITY;
       for (int rival = 0; rival < bidders; rival++) {
-        greatest = rival == i ? greatest : Math.max(greatest, block.value(profile, rival, j));
+        greatest = rival == i ? greatest : Math.max(greatest, block.value(first + s, rival, j));
       }
-      rivals[at] = bidders == 1 ? 0 : (float) types.rank(j, greatest);
-      if (j < reported) {
-        own[j] = types.rank(j, value);
-      }
+      rivals[at + s] = bidders == 1 ? 0 : (float) types.rank(j, greatest);
     }
+  }
+
+  /** What a bidder's flows leave of her loaded values. */
+  private void flow(int i) {
+    int at = i * items * LANES;
     for (int k = 0; k < rents.get(i).mix().flows(); k++) {
-      types.flows().get(k).of(own, rent);
-      for (int j = 0; j < items; j++) {
-        int at = (i * items + j) * LANES + s;
-        double value = block.value(profile, i, j);
-        double left = j < reported ? value - types.slope(j, value) * rent[j] : value;
-        flows[k][at] = (float) (left > LEAST ? left : LEAST);
+      rents.get(i).types().flows().get(k).of(own, rent);
+      float[] left = flows[k];
+      for (int s = 0; s < own.length; s++) {
+        double value = values[s] - ownSlopes[s] * rent[s];
+        left[at + s] = (float) (value > LEAST ? value : LEAST);
+      }
+      for (int s = own.length; s < values.length; s++) {
+        left[at + s] = (float) values[s];
       }
     }
   }
