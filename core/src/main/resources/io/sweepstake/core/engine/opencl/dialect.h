@@ -8,7 +8,9 @@
 #define RESTRICT restrict
 #define GROUP_ID ((int)get_group_id(0))
 #define LOCAL_ID ((int)get_local_id(0))
+#ifndef BARRIER /* none, where a detector of races is to find some */
 #define BARRIER barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
+#endif
 #define LOAD4(p) vload4(0, p)
 #define STORE4(v, p) vstore4(v, 0, p)
 #define SPLAT4(x) ((float4)(x))

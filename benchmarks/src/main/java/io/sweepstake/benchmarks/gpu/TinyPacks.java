@@ -1,0 +1,63 @@
+package io.sweepstake.benchmarks.gpu;
+
+import io.sweepstake.core.descent.Adam;
+import io.sweepstake.core.descent.AscentRule;
+import io.sweepstake.core.descent.Descent;
+import io.sweepstake.core.descent.LearningRate;
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.Engines;
+import io.sweepstake.core.loss.AugmentedLagrangian;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.NetworkFamily;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
+import io.sweepstake.core.training.GlorotStart;
+import io.sweepstake.core.training.MisreportSearch;
+import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.training.TrainingPack;
+import io.sweepstake.core.training.TrainingSpec;
+import java.util.List;
+
+/**
+ * Runs every kernel once or twice, on networks so small that a detector of races has time to look:
+ * {@code TinyPacks DEVICE}.
+ */
+public final class TinyPacks {
+  private TinyPacks() {}
+
+  public static void main(String[] arguments) {
+    Engine engine = Engines.named(arguments[0], Device.CPU);
+    train(engine, "additive-2x2-uniform", "regretnet");
+    train(engine, "unit-2x2-uniform", "regretnet");
+    train(engine, "combinatorial-2x2-uniform-12", "regretnet");
+    train(engine, "additive-2x2-uniform", "equivariantnet");
+    train(engine, "exponential", "auctionnet");
+  }
+
+  private static void train(Engine engine, String setting, String family) {
+    try (TrainingPack pack =
+        TrainingPack.start(List.of(spec(setting, family, 1), spec(setting, family, 2)), engine)) {
+      pack.advance(2, 2, List.of(TrainingListener.NONE, TrainingListener.NONE));
+    }
+    System.out.println(family + " in " + setting + ": two trainings, two iterations");
+  }
+
+  private static TrainingSpec spec(String name, String family, long seed) {
+    Setting setting = Settings.named(name);
+    return new TrainingSpec(
+        setting,
+        (NetworkFamily) MechanismFamilies.named(family),
+        new Architecture(List.of(6, 5)),
+        new AugmentedLagrangian(5, 1, 2, 3, 7),
+        setting.items() == 1 ? 0.5 : 0,
+        new MisreportSearch(1, 0.1, AscentRule.ADAM, 1, 1, true, 0, 0, 0.1),
+        new Descent(new Adam(), LearningRate.constant(1e-3), 1.0),
+        24,
+        12,
+        2,
+        seed,
+        new GlorotStart());
+  }
+}
