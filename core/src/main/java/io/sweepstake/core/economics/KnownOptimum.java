@@ -1,8 +1,11 @@
 package io.sweepstake.core.economics;
 
+import io.sweepstake.core.auction.ItemWiseAuction;
 import io.sweepstake.core.auction.MyersonAuction;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.IndependentValuations;
+import java.util.List;
 import java.util.Optional;
 
 /** The optimal revenue of the settings for which it is known. */
@@ -26,5 +29,15 @@ public final class KnownOptimum {
               "Myerson, Math. Oper. Res. 6 (1981)"));
     }
     return SingleBidderMenu.of(setting).map(SingleBidderMenu::optimum);
+  }
+
+  /** An auction that earns it, where one is known. */
+  public static Optional<Mechanism> auction(Setting setting) {
+    if (setting.sellsItems()
+        && setting.items() == 1
+        && setting.distribution() instanceof IndependentValuations valuations) {
+      return Optional.of(new ItemWiseAuction(List.of(new MyersonAuction(valuations.ofItem(0)))));
+    }
+    return SingleBidderMenu.of(setting).map(SingleBidderMenu::menu);
   }
 }

@@ -83,6 +83,9 @@ public final class Drawing {
     if (layer instanceof Series series && series.mark() == Mark.CROSS) {
       return Ink.BROKEN;
     }
+    if (layer instanceof Series series && series.mark() == Mark.STAR) {
+      return Ink.BEST;
+    }
     return layer instanceof Series || layer instanceof Bars ? Ink.series(next) : Ink.TEXT;
   }
 
@@ -93,8 +96,7 @@ public final class Drawing {
     for (double tick : x.ticks()) {
       double at = frame.across(tick);
       line(canvas, Ink.GRID, at, frame.top, at, frame.bottom);
-      // Names stand on two lines by turns, as they are wider than numbers.
-      double lower = x.names().size() > 3 && Math.round(tick) % 2 == 1 ? 13 : 0;
+      double lower = frame.twoLines() && Math.round(tick) % 2 == 1 ? 13 : 0;
       String text = x.names().isEmpty() ? x.tick(tick) : Frame.cut(x.tick(tick), letters);
       canvas.words(Type.SMALL, Ink.DIM, Anchor.MIDDLE, at, frame.bottom + 15 + lower, text);
     }
@@ -190,6 +192,10 @@ public final class Drawing {
               },
               "");
         }
+        if (frame.mapped() && one.mark() == Mark.DOT) {
+          canvas.circle(
+              Ink.PAPER, 1, frame.across(point.x()), frame.up(point.y()), 5, point.note());
+        }
         mark(canvas, one.mark(), ink, frame.across(point.x()), frame.up(point.y()), point.note());
       }
     }
@@ -255,17 +261,21 @@ public final class Drawing {
 
   private void cells(Canvas canvas, Cells cells) {
     double[][] values = cells.values();
-    double across = (cells.right() - cells.left()) / values[0].length;
-    double up = (cells.top() - cells.bottom()) / values.length;
+    // Of equal size as the axes show them, on a logarithmic one too.
+    double left = frame.across(cells.left());
+    double lowest = frame.up(cells.bottom());
+    double across = (frame.across(cells.right()) - left) / values[0].length;
+    double up = (lowest - frame.up(cells.top())) / values.length;
     for (int row = 0; row < values.length; row++) {
-      double upper = frame.up(cells.bottom() + (row + 1) * up);
-      double lower = frame.up(cells.bottom() + row * up);
       for (int column = 0; column < values[0].length; column++) {
         if (!Double.isNaN(values[row][column])) {
-          double from = frame.across(cells.left() + column * across);
-          double to = frame.across(cells.left() + (column + 1) * across);
           canvas.cell(
-              Ramp.colour(cells.shade(row, column)), from, upper, to - from, lower - upper, "");
+              Ramp.colour(cells.shade(row, column)),
+              left + column * across,
+              lowest - (row + 1) * up,
+              across,
+              up,
+              "");
         }
       }
     }

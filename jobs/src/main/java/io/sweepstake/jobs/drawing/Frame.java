@@ -56,7 +56,18 @@ final class Frame {
     top = 26 + lines * LINE + (figure.y().label().isBlank() ? 6 : 18);
     double rows = figure.y().names().size();
     bottom = top + (rows > 0 ? Math.max(60, rows * ROW_HEIGHT) : PLOT_HEIGHT);
-    height = bottom + 22 + (figure.x().label().isBlank() ? 0 : 18);
+    // Names stand on two lines by turns.
+    height = bottom + (twoLines() ? 34 : 22) + (figure.x().label().isBlank() ? 0 : 18);
+  }
+
+  /** Whether names along the horizontal axis are too many for one line. */
+  boolean twoLines() {
+    return figure.x().names().size() > 3;
+  }
+
+  /** Whether marks lie on a map, in whose colours they would be lost without a rim. */
+  boolean mapped() {
+    return figure.layers().stream().anyMatch(layer -> layer instanceof Cells);
   }
 
   private int fillLegend() {

@@ -15,6 +15,7 @@ public record Ink(String name, String light, String dark) {
   public static final Ink DIM = new Ink("dim", "#566570", "#9fb0ba");
   public static final Ink AXIS = new Ink("axis", "#7d8c95", "#75858f");
   public static final Ink GRID = new Ink("grid", "#e6ebee", "#283138");
+  public static final Ink BEST = new Ink("best", "#d55e00", "#ff9350");
   public static final Ink BROKEN = new Ink("broken", "#78868f", "#8c9aa3");
 
   /**
@@ -23,17 +24,17 @@ public record Ink(String name, String light, String dark) {
   private static final List<Ink> SERIES =
       List.of(
           new Ink("c0", "#0072b2", "#5ab4e5"),
-          new Ink("c1", "#d55e00", "#ff9350"),
-          new Ink("c2", "#009e73", "#38cda2"),
-          new Ink("c3", "#aa4f86", "#e69ac8"),
-          new Ink("c4", "#b07800", "#f2b840"),
+          new Ink("c1", "#007a58", "#38cda2"),
+          new Ink("c2", "#aa4f86", "#e69ac8"),
+          new Ink("c3", "#9a6700", "#f2b840"),
+          new Ink("c4", "#b84a00", "#ff9350"),
           new Ink("c5", "#2f4858", "#c3d3dd"),
-          new Ink("c6", "#56a3d0", "#2f7fb0"),
+          new Ink("c6", "#3d8fc0", "#3f8fc2"),
           new Ink("c7", "#8a5a2b", "#cfa06c"));
 
   /** Every role. */
   public static List<Ink> all() {
-    List<Ink> all = new java.util.ArrayList<>(List.of(PAPER, TEXT, DIM, AXIS, GRID, BROKEN));
+    List<Ink> all = new java.util.ArrayList<>(List.of(PAPER, TEXT, DIM, AXIS, GRID, BEST, BROKEN));
     all.addAll(SERIES);
     return all;
   }

@@ -25,7 +25,7 @@ final class SvgCanvas implements Canvas {
         + dark
         + "}}"
         + roles
-        + "svg text{font-family:system-ui,sans-serif;paint-order:stroke;stroke:var(--paper);"
+        + "svg rect{shape-rendering:crispEdges}svg text{font-family:system-ui,sans-serif;paint-order:stroke;stroke:var(--paper);"
         + "stroke-width:3px;stroke-linejoin:round}.t-title{font-size:14px;font-weight:600}"
         + ".t-label{font-size:12px}.t-small{font-size:11px}";
   }
@@ -95,7 +95,7 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void cell(String colour, double x, double y, double width, double height, String note) {
-    // A hair wider, or paper shines through between neighbours.
+    // With sharp edges, or paper shines through between neighbours.
     svg.append(
         String.format(
             "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"",

@@ -2,47 +2,115 @@ package io.sweepstake.jobs.report;
 
 import io.sweepstake.jobs.drawing.Drawing;
 import io.sweepstake.jobs.drawing.Markup;
+import io.sweepstake.jobs.drawing.VegaSpec;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.figure.Figure;
 import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.figure.Table;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** The parts of pages that need nothing but a browser. */
+/**
+ * The parts of pages that need nothing but a browser: one file that fetches nothing, under a policy
+ * that forbids whatever is not written into it.
+ */
 public final class HtmlPage {
-  private static final String STYLE =
-      "body{font:15px/1.5 system-ui,sans-serif;color:#22303a;max-width:1180px;margin:2em auto;"
-          + "padding:0 1em}h1{font-size:1.6em;margin:0}h2{font-size:1.15em;margin:2em 0 .5em}"
-          + "table{border-collapse:collapse;font-variant-numeric:tabular-nums}"
-          + "th,td{padding:.25em .8em;text-align:right;border-bottom:1px solid #e3e8eb}"
-          + "td:first-child{white-space:nowrap}.wide{overflow-x:auto}"
-          + "th:first-child,td:first-child{text-align:left}.plots{display:grid;gap:1em;"
-          + "grid-template-columns:repeat(auto-fit,minmax(440px,1fr))}svg{width:100%;height:auto;"
-          + "border:1px solid #e3e8eb;border-radius:6px}.grid{stroke:#edf1f3}.axis{stroke:#90a0a8}"
-          + ".tick{font:11px system-ui;fill:#60717a}.label{font:12px system-ui;fill:#22303a}"
-          + ".title{font:600 14px system-ui;fill:#22303a}.legend{font:11px system-ui;fill:#22303a;"
-          + "paint-order:stroke;stroke:#fff;stroke-width:3px}"
-          + ".alarm{color:#a3182e;font-weight:600}.dim{color:#60717a}";
+  /** What every still page ends with. */
+  public static final String END = "</main></body></html>\n";
 
-  /** What every page ends with. */
-  public static final String END = "</body></html>\n";
+  private static final Pattern HEADING = Pattern.compile("<h2 id=\"([^\"]*)\">([^<]*)</h2>");
+
+  /** Read once for all pages of a process. */
+  private static final class Style {
+    static final String ALL =
+        Drawing.style() + "\n" + LiveFigures.resource("/io/sweepstake/jobs/report/page.css");
+  }
 
   private HtmlPage() {}
 
-  /** The beginning of a page, with its title as a heading. */
+  /** The beginning of a page without scripts, with its title as a heading. */
   public static String begun(String title) {
-    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
+    return begun(title, "'none'");
+  }
+
+  /** The beginning of a page whose figures answer a pointer; it ends with {@link #liveEnd}. */
+  public static String liveBegun(String title) {
+    return begun(title, LiveFigures.policy());
+  }
+
+  /** What a page with live figures ends with. */
+  public static String liveEnd() {
+    return "</main>\n" + LiveFigures.elements() + "</body></html>\n";
+  }
+
+  private static String begun(String title, String scripts) {
+    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
+        + scripts
+        + "; style-src "
+        + LiveFigures.hash(Style.ALL)
+        + "; base-uri 'none'; form-action 'none'\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
         + Markup.escape(title)
-        + "</title><style>"
-        + STYLE
-        + "</style></head><body>\n<h1>"
+        + "</title>\n<style>"
+        + Style.ALL
+        + "</style></head>\n<body><main>\n<h1>"
         + Markup.escape(title)
         + "</h1>\n";
   }
 
-  /** A section's heading. */
+  /** A section's heading, which links lead to by its text. */
   public static String heading(String text) {
-    return "<h2>" + Markup.escape(text) + "</h2>\n";
+    return "<h2 id=\"" + anchor(text) + "\">" + Markup.escape(text) + "</h2>\n";
+  }
+
+  /** The name by which a heading is linked to. */
+  static String anchor(String text) {
+    return Figure.named(text);
+  }
+
+  /** Links to the headings of a page's body. */
+  static String contents(CharSequence body) {
+    StringBuilder links = new StringBuilder("<nav aria-label=\"Contents\">");
+    HEADING
+        .matcher(body)
+        .results()
+        .forEach(
+            heading ->
+                links
+                    .append("<a href=\"#")
+                    .append(heading.group(1))
+                    .append("\">")
+                    .append(heading.group(2))
+                    .append("</a> "));
+    return links.append("</nav>\n").toString();
+  }
+
+  /** A number that a reader wants to know first. */
+  static String card(String name, String value, String more) {
+    return "<div><dt>"
+        + Markup.escape(name)
+        + "</dt><dd>"
+        + Markup.escape(value)
+        + (more.isBlank() ? "" : "<small>" + Markup.escape(more) + "</small>")
+        + "</dd></div>";
+  }
+
+  /** Values by name, in as many columns as there is room for. */
+  static String facts(String title, Map<String, ?> values) {
+    StringBuilder facts = new StringBuilder("<h3>" + Markup.escape(title) + "</h3>\n");
+    facts.append("<dl class=\"facts\">");
+    values.forEach(
+        (name, value) ->
+            facts
+                .append("<div><dt>")
+                .append(Markup.escape(name))
+                .append("</dt><dd>")
+                .append(Markup.escape(ResultTable.shortened(value)))
+                .append("</dd></div>\n"));
+    return facts.append("</dl>\n").toString();
   }
 
   /** A paragraph. */
@@ -57,33 +125,86 @@ public final class HtmlPage {
 
   /** A table. */
   public static String table(ResultTable table) {
-    StringBuilder html = new StringBuilder("<div class=\"wide\"><table><tr>");
-    table.columns().forEach(column -> html.append("<th>").append(Markup.escape(column)));
-    for (List<Object> row : table.rows()) {
-      html.append("\n<tr>");
-      row.forEach(cell -> html.append("<td>").append(Markup.escape(ResultTable.shortened(cell))));
-    }
-    return html.append("</table></div>\n").toString();
+    return table(table, "", "table");
   }
 
-  /** A section of a problem's own. */
-  public static String section(Section section) {
+  /**
+   * A table in a frame of its own, whose rows a click on a heading sorts.
+   *
+   * @param label of the table, for those who do not see it
+   */
+  static String sortableTable(ResultTable table, String label) {
+    return table(table, " class=\"sortable\"", label).replaceFirst("\"wide\"", "\"wide tall\"");
+  }
+
+  private static String table(ResultTable table, String kind, String label) {
+    StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\" role=\"group\"");
+    html.append(" aria-label=\"").append(Markup.escape(label)).append("\"><table");
+    html.append(kind).append("><thead><tr>");
+    table
+        .columns()
+        .forEach(
+            column ->
+                html.append(column.isBlank() ? "<td></td>" : "<th scope=\"col\">")
+                    .append(Markup.escape(column)));
+    html.append("</thead><tbody>");
+    for (List<Object> row : table.rows()) {
+      html.append("\n<tr>");
+      row.forEach(cell -> html.append(cell(cell)));
+    }
+    return html.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String cell(Object cell) {
+    String text = Markup.escape(ResultTable.shortened(cell));
+    if (cell instanceof Double number && !text.equals(String.valueOf(number))) {
+      return "<td data-value=\"" + number + "\">" + text;
+    }
+    return (cell instanceof String words && words.length() > 40 ? "<td class=\"words\">" : "<td>")
+        + text;
+  }
+
+  /** Figures, as many beside each other as there is room for. */
+  public static String plots(List<Figure> figures) {
+    return plots(figures, figure -> "");
+  }
+
+  /** The same, each with what makes it live. */
+  static String livePlots(List<Figure> figures) {
+    return plots(
+        figures,
+        figure ->
+            "<p class=\"heading\" aria-hidden=\"true\">"
+                + Markup.escape(figure.title())
+                + "</p><div class=\"live\"></div><script type=\"application/json\" class=\"spec\">"
+                + new VegaSpec(figure).json()
+                + "</script>");
+  }
+
+  private static String plots(List<Figure> figures, Function<Figure, String> more) {
+    StringBuilder html = new StringBuilder("<div class=\"plots\">\n");
+    for (Figure figure : figures) {
+      html.append("<figure id=\"figure-").append(figure.name()).append("\"><div class=\"still\">");
+      html.append(new Drawing(figure).element()).append("</div>").append(more.apply(figure));
+      if (!figure.caption().isBlank()) {
+        html.append("<figcaption>").append(Markup.escape(figure.caption())).append("</figcaption>");
+      }
+      html.append("</figure>\n");
+    }
+    return html.append("</div>\n").toString();
+  }
+
+  /** A section. */
+  static String section(Section section) {
     StringBuilder html = new StringBuilder(heading(section.title()));
     section.paragraphs().forEach(words -> html.append(paragraph(words)));
     if (!section.figures().isEmpty()) {
-      html.append(plots(section.figures()));
+      html.append(livePlots(section.figures()));
     }
     for (Table table : section.tables()) {
       html.append(table.title().isBlank() ? "" : "<h3>" + Markup.escape(table.title()) + "</h3>\n")
           .append(table(new ResultTable(table.columns(), table.rows())));
     }
     return html.toString();
-  }
-
-  /** Plots, as many beside each other as there is room for. */
-  public static String plots(List<Figure> figures) {
-    StringBuilder html = new StringBuilder("<div class=\"plots\">\n");
-    figures.forEach(figure -> html.append(new Drawing(figure).element()));
-    return html.append("</div>\n").toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.run;
 
+import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Problem;
@@ -77,7 +78,7 @@ public final class PresentReport {
   }
 
   /** It as a page. */
-  public String page(StudyReport report) {
+  public HtmlReport page(StudyReport report) {
     return report.page(problem.tradeOff(), true);
   }
 }

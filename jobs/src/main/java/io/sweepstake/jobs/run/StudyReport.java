@@ -53,19 +53,18 @@ public record StudyReport(
    * @param tradeOff of the problem
    * @param judging whether trials were to be judged anew
    */
-  public String page(Optional<TradeOff> tradeOff, boolean judging) {
+  public HtmlReport page(Optional<TradeOff> tradeOff, boolean judging) {
     return new HtmlReport(
-            history,
-            words,
-            tradeOff,
-            references,
-            verdict.map(named -> named.of(history.trial(named.trial()))),
-            judging && judge.isPresent() ? Optional.of(table()) : Optional.empty(),
-            alarms,
-            notes(),
-            verdict.map(Verdict::gained),
-            sections)
-        .html();
+        history,
+        words,
+        tradeOff,
+        references,
+        verdict.map(named -> named.of(history.trial(named.trial()))),
+        judging && judge.isPresent() ? Optional.of(table()) : Optional.empty(),
+        alarms,
+        notes(),
+        verdict.map(Verdict::gained),
+        sections);
   }
 
   /** What people are told beside the tables: why the best is the best, or none is, and hints. */

@@ -256,7 +256,8 @@ public final class StudyRun {
       outcome.verdict().get().writeTo(files, history);
     }
     files.write(
-        PresentReport.FILE, report.page(definition.problem().tradeOff(), order.finalists() > 0));
+        PresentReport.FILE,
+        report.page(definition.problem().tradeOff(), order.finalists() > 0).html());
     new UnfinishedRun(files).end();
     return report;
   }

@@ -5,7 +5,9 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.problems.auction.picture.AuctionIllustrator;
 import io.sweepstake.problems.auction.warmstart.ImitatedStart;
+import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.Preparation;
@@ -330,6 +332,11 @@ public final class AuctionProblem implements Problem {
             AuctionMetrics.REGRET,
             "regret (lower bound)",
             AuctionMetrics.REVENUE));
+  }
+
+  @Override
+  public Illustrator illustrator() {
+    return new AuctionIllustrator(setting, NETWORK);
   }
 
   @Override

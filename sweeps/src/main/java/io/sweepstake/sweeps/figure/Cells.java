@@ -3,7 +3,7 @@ package io.sweepstake.sweeps.figure;
 import java.util.Arrays;
 
 /**
- * A map: rectangles of equal size that fill the axes, each as dark as its value.
+ * A map: rectangles, of equal size as the axes show them, each in the colour of its value.
  *
  * @param name what the values are, for the scale beside the map
  * @param left where the first column begins, along the horizontal axis
@@ -11,8 +11,8 @@ import java.util.Arrays;
  * @param bottom where the first row begins, along the vertical axis
  * @param top where the last row ends
  * @param values {@code [row][column]}, rows from below; NaN where there is none
- * @param low the value at the light end of the scale
- * @param high the value at its dark end, above {@code low}
+ * @param low the value at the low end of the scale
+ * @param high the value at its high end, above {@code low}
  */
 public record Cells(
     String name,

@@ -2,12 +2,16 @@ package io.sweepstake.jobs.cli.study;
 
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.report.Bytes;
+import io.sweepstake.jobs.report.HtmlReport;
+import io.sweepstake.jobs.report.Pictures;
 import io.sweepstake.jobs.run.PresentReport;
 import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake report studies/first",
-      "  sweepstake report studies/first --out now.html"
+      "  sweepstake report studies/first --out now.html",
+      "  sweepstake report studies/first --png plots"
     })
 public final class ReportCommand implements Subcommand {
   @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
@@ -45,6 +50,18 @@ public final class ReportCommand implements Subcommand {
       description = "Where to write it, in place of what is there (default: the study).")
   private Path out;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FOLDER",
+      description = "Also write each plot there, as an SVG file.")
+  private Path svg;
+
+  @Option(
+      names = "--png",
+      paramLabel = "FOLDER",
+      description = "Also write each plot there, as a PNG file.")
+  private Path png;
+
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
 
@@ -55,7 +72,8 @@ public final class ReportCommand implements Subcommand {
     PresentReport present = new PresentReport(study, directory);
     StudyReport report = present.report();
     boolean driven = present.driven();
-    String page = present.page(report);
+    HtmlReport shown = present.page(report);
+    String page = shown.html();
     String where;
     if (out == null && !driven) {
       StudyFolder folder = new StudyFolder(directory);
@@ -75,7 +93,14 @@ public final class ReportCommand implements Subcommand {
             + " trials have ended"
             + (running > 0 ? ", " + running + (driven ? " are under way" : " wait to go on") : "")
             + (driven ? "; a driver is at work on the study, or was killed" : ""));
-    err.println("report: " + where);
+    if (svg != null) {
+      err.println(new Pictures(svg).svg(shown.figures()) + " plots: " + svg);
+    }
+    if (png != null) {
+      err.println(new Pictures(png).png(shown.figures()) + " plots: " + png);
+    }
+    int size = page.getBytes(StandardCharsets.UTF_8).length;
+    err.println("report: " + where + ", " + Bytes.of(size));
     return 0;
   }
 

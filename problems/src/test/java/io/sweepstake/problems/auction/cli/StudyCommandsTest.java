@@ -82,7 +82,8 @@ class StudyCommandsTest {
         .isDirectoryContaining("glob:**/trials.csv")
         .isDirectoryContaining("glob:**/best.json")
         .isDirectoryContaining("glob:**/report.html");
-    assertThat(Files.readString(study.resolve("report.html"))).contains("<svg", "Manelli-Vincent");
+    assertThat(Files.readString(study.resolve("report.html")))
+        .contains("<svg", "Manelli-Vincent", "The auction", "The menu");
   }
 
   @Test
@@ -115,7 +116,7 @@ class StudyCommandsTest {
     assertThat(Files.readString(study.resolve("best.json"))).contains("\"number\" : " + best);
     assertThat(Files.readString(study.resolve("report.html")))
         .contains("Best trial: " + best)
-        .containsPattern("<p>best .* processor seconds</p>\n</body></html>\n$");
+        .containsPattern("<p>best .* processor seconds</p>\n");
     assertThat(sweep.err()).contains("best network: " + study + "/artifacts/trial-" + best);
     List<String> lines = sweep.err().lines().toList();
     assertThat(lines.get(lines.size() - 1))

@@ -1,0 +1,301 @@
+package io.sweepstake.jobs.drawing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.figure.Axis;
+import io.sweepstake.sweeps.figure.Bars;
+import io.sweepstake.sweeps.figure.Cells;
+import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Layer;
+import io.sweepstake.sweeps.figure.Mark;
+import io.sweepstake.sweeps.figure.Series;
+import io.sweepstake.sweeps.figure.Strands;
+import io.sweepstake.sweeps.figure.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A figure as a specification for Vega-Lite 5: what a pointer can ask, drag and enlarge. Colours
+ * are the names of {@link Ink}s after an {@code @}, for whoever shows it to replace by a theme's.
+ */
+public final class VegaSpec {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
+  private static final String STAR =
+      "M0,-1.4L0.35,-0.48 1.33,-0.43 0.57,0.18 0.82,1.13 0,0.6 -0.82,1.13 -0.57,0.18 -1.33,-0.43"
+          + " -0.35,-0.48Z";
+
+  private final Figure figure;
+  private final VegaRows rows;
+
+  public VegaSpec(Figure figure) {
+    this.figure = figure;
+    rows = new VegaRows(figure);
+  }
+
+  /** The specification as JSON that can stand within a script element. */
+  public String json() {
+    ObjectNode spec = JSON.createObjectNode();
+    spec.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+    spec.put("width", "container");
+    int names = figure.y().names().size();
+    spec.put("height", names > 0 ? Math.max(60, names * 22) : 250);
+    spec.put(
+        "description",
+        figure.caption().isBlank() ? figure.title() : figure.title() + ". " + figure.caption());
+    spec.putObject("autosize").put("type", "fit-x").put("contains", "padding");
+    ArrayNode layers = spec.putArray("layer");
+    ObjectNode legend = legend();
+    int colour = 0;
+    for (Layer layer : figure.layers()) {
+      Ink ink = Drawing.ink(layer, colour);
+      colour += ink.equals(Ink.series(colour)) ? 1 : 0;
+      add(layers, layer, ink, legend);
+    }
+    if (!figure.layers().isEmpty()
+        && figure.x().names().isEmpty()
+        && figure.y().names().isEmpty()
+        && !layers.isEmpty()) {
+      ObjectNode zoom = ((ObjectNode) layers.get(0)).putArray("params").addObject();
+      zoom.put("name", "zoom").put("bind", "scales");
+      // A wheel alone scrolls the page.
+      zoom.putObject("select").put("type", "interval").put("zoom", "wheel![event.shiftKey]");
+    }
+    // Nothing within may end the script element that holds it.
+    return spec.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+  }
+
+  /** One scale for the colours of all named layers, so that they share a legend. */
+  private ObjectNode legend() {
+    ObjectNode scale = JSON.createObjectNode();
+    ArrayNode domain = scale.putArray("domain");
+    ArrayNode range = scale.putArray("range");
+    int colour = 0;
+    for (Layer layer : figure.layers()) {
+      Ink ink = Drawing.ink(layer, colour);
+      colour += ink.equals(Ink.series(colour)) ? 1 : 0;
+      if (inLegend(layer)) {
+        domain.add(layer.name());
+        range.add(
+            layer instanceof Series one && one.mark() == Mark.DASHES
+                ? "@" + Ink.TEXT.name()
+                : "@" + ink.name());
+      }
+    }
+    return scale;
+  }
+
+  private static boolean inLegend(Layer layer) {
+    return !layer.name().isBlank()
+        && (layer instanceof Bars
+            || (layer instanceof Series one
+                && one.mark() != Mark.LEVEL
+                && !one.points().isEmpty()));
+  }
+
+  private void add(ArrayNode layers, Layer layer, Ink ink, ObjectNode legend) {
+    if (layer instanceof Series one) {
+      series(layers, one, ink, legend);
+    } else if (layer instanceof Cells cells) {
+      ObjectNode node = layer(layers, rows.cells(cells), "rect");
+      ObjectNode encoding = node.withObject("/encoding");
+      box(encoding);
+      ObjectNode fill = encoding.putObject("fill").put("field", "v").put("type", "quantitative");
+      ObjectNode scale = fill.putObject("scale");
+      scale.putArray("domain").add(cells.low()).add(cells.high());
+      ArrayNode range = scale.putArray("range");
+      for (int k = 0; k <= 12; k++) {
+        range.add(Ramp.colour(k / 12.0));
+      }
+      scale.put("clamp", true);
+      fill.putObject("legend").put("title", cells.name()).put("gradientLength", 160);
+      // Its rim too, or paper shines through between neighbours.
+      ObjectNode stroke = fill.deepCopy();
+      encoding.set("stroke", stroke);
+      node.withObject("/mark").put("strokeWidth", 0.7);
+      tooltip(encoding, "v", cells.name());
+    } else if (layer instanceof Bars bars) {
+      ObjectNode node = layer(layers, rows.bars(bars), "rect");
+      ObjectNode encoding = node.withObject("/encoding");
+      box(encoding);
+      colour(encoding, bars.name(), ink, legend);
+      tooltip(encoding, "note", "");
+    } else if (layer instanceof Strands strands) {
+      ObjectNode node = layer(layers, rows.strands(strands), "line");
+      node.withObject("/mark").put("strokeWidth", 2);
+      ObjectNode encoding = node.withObject("/encoding");
+      place(encoding, "x", figure.x());
+      place(encoding, "y", figure.y());
+      encoding.putObject("detail").put("field", "id").put("type", "nominal");
+      encoding.putObject("opacity").put("field", "o").put("type", "quantitative").putNull("scale");
+      encoding.putObject("stroke").put("field", "c").put("type", "nominal").putNull("scale");
+      tooltip(encoding, "note", "");
+    } else if (layer instanceof Texts texts) {
+      ObjectNode node = layer(layers, rows.texts(texts), "text");
+      ObjectNode encoding = node.withObject("/encoding");
+      place(encoding, "x", figure.x());
+      place(encoding, "y", figure.y());
+      encoding.putObject("text").put("field", "note");
+    }
+  }
+
+  private void series(ArrayNode layers, Series one, Ink ink, ObjectNode legend) {
+    if (one.points().isEmpty()) {
+      return;
+    }
+    ArrayNode data = rows.points(one);
+    if (one.mark() == Mark.LEVEL) {
+      level(layers, one, ink, data);
+      return;
+    }
+    if (one.mark() == Mark.DASHES) {
+      ObjectNode rim = layer(layers, data.deepCopy(), "line");
+      rim.withObject("/mark").put("stroke", "@" + Ink.PAPER.name()).put("strokeWidth", 4);
+      rim.withObject("/mark").put("opacity", 0.75);
+      positioned(rim.withObject("/encoding"));
+    }
+    boolean line =
+        one.mark() == Mark.LINE
+            || one.mark() == Mark.CURVE
+            || one.mark() == Mark.STEPS
+            || one.mark() == Mark.DASHES;
+    if (one.points().stream().anyMatch(point -> point.spread() > 0)) {
+      ObjectNode node = layer(layers, data.deepCopy(), "rule");
+      node.withObject("/mark").put("opacity", 0.5).put("stroke", "@" + ink.name());
+      ObjectNode encoding = node.withObject("/encoding");
+      place(encoding, "x", figure.x());
+      place(encoding, "y", figure.y());
+      ((ObjectNode) encoding.get("y")).put("field", "lo");
+      encoding.putObject("y2").put("field", "hi");
+    }
+    ObjectNode node = layer(layers, data, line ? "line" : "point");
+    ObjectNode mark = node.withObject("/mark");
+    if (line) {
+      mark.put("strokeWidth", one.mark() == Mark.LINE ? 1.2 : 2);
+      if (one.mark() == Mark.LINE) {
+        mark.put("point", true);
+      } else if (one.mark() == Mark.STEPS) {
+        mark.put("interpolate", "step-after");
+      } else if (one.mark() == Mark.DASHES) {
+        mark.putArray("strokeDash").add(5).add(4);
+      }
+    } else {
+      mark.put("opacity", 0.85).put("size", one.mark() == Mark.STAR ? 120 : 50);
+      mark.put("filled", one.mark() != Mark.CROSS);
+      mark.put(
+          "shape",
+          one.mark() == Mark.CROSS
+              ? CROSS
+              : one.mark() == Mark.STAR
+                  ? STAR
+                  : one.mark() == Mark.TRIANGLE ? "triangle-up" : "circle");
+    }
+    ObjectNode encoding = node.withObject("/encoding");
+    positioned(encoding);
+    colour(encoding, one.name(), ink, legend);
+    if (!line || one.mark() == Mark.LINE) {
+      tooltip(encoding, "note", "");
+    }
+  }
+
+  private void level(ArrayNode layers, Series one, Ink ink, ArrayNode data) {
+    ObjectNode node = layer(layers, data.deepCopy(), "rule");
+    ObjectNode mark = node.withObject("/mark");
+    mark.put("stroke", "@" + ink.name()).put("strokeWidth", 1.5);
+    mark.putArray("strokeDash").add(5).add(4);
+    place(node.withObject("/encoding"), "y", figure.y());
+    tooltip(node.withObject("/encoding"), "note", "");
+    ObjectNode text = layer(layers, data, "text");
+    ObjectNode words = text.withObject("/mark");
+    words.put("align", "right").put("dy", -6).put("text", one.name()).put("fill", "@" + ink.name());
+    words.putObject("x").put("expr", "width - 4");
+    place(text.withObject("/encoding"), "y", figure.y());
+  }
+
+  private ObjectNode layer(ArrayNode layers, ArrayNode data, String mark) {
+    ObjectNode node = layers.addObject();
+    node.putObject("data").set("values", data);
+    node.putObject("mark").put("type", mark).put("clip", true);
+    node.putObject("encoding");
+    return node;
+  }
+
+  private void positioned(ObjectNode encoding) {
+    place(encoding, "x", figure.x());
+    place(encoding, "y", figure.y());
+    // As told: a line joins its points in their order, not from left to right.
+    encoding.putObject("order").put("field", "k").put("type", "quantitative");
+  }
+
+  private void box(ObjectNode encoding) {
+    place(encoding, "x", figure.x());
+    place(encoding, "y", figure.y());
+    encoding.putObject("x2").put("field", "x2");
+    encoding.putObject("y2").put("field", "y2");
+  }
+
+  private static void place(ObjectNode encoding, String channel, Axis axis) {
+    ObjectNode node = encoding.putObject(channel).put("field", channel).put("type", "quantitative");
+    ObjectNode scale = node.putObject("scale");
+    scale.putArray("domain").add(axis.low()).add(axis.high());
+    scale.put("nice", false);
+    if (axis.logarithmic()) {
+      scale.put("type", "log");
+    } else {
+      scale.put("zero", false);
+    }
+    boolean named = !axis.names().isEmpty();
+    if (named && channel.equals("y")) {
+      scale.put("reverse", true);
+    }
+    if (axis.label().isBlank()) {
+      node.putNull("title");
+    } else {
+      node.put("title", axis.label());
+    }
+    ObjectNode ticks = node.putObject("axis");
+    if (named) {
+      ArrayNode values = ticks.putArray("values");
+      ArrayNode names = JSON.createArrayNode();
+      for (int k = 0; k < axis.names().size(); k++) {
+        values.add(k);
+        names.add(axis.names().get(k));
+      }
+      ticks.put("labelExpr", names + "[datum.value]");
+      ticks.put("grid", channel.equals("x")).put("labelLimit", 150).put("labelOverlap", false);
+      if (channel.equals("x") && axis.names().size() > 3) {
+        ticks.put("labelAngle", -25);
+      }
+    } else {
+      ticks.put("tickCount", 6);
+    }
+  }
+
+  private static void colour(ObjectNode encoding, String name, Ink ink, ObjectNode legend) {
+    ObjectNode colour = encoding.putObject("color");
+    if (name.isBlank()) {
+      colour.put("value", "@" + ink.name());
+      return;
+    }
+    colour.put("datum", name).set("scale", legend.deepCopy());
+    colour.putNull("title");
+    colour.putObject("legend").put("orient", "top").put("labelLimit", 220).put("columns", 3);
+  }
+
+  private static void tooltip(ObjectNode encoding, String field, String title) {
+    ObjectNode tooltip = encoding.putObject("tooltip").put("field", field);
+    if (!title.isBlank()) {
+      tooltip.put("title", title).put("type", "quantitative");
+    }
+  }
+
+  /** Every colour that a specification may name, by its name, of one theme or the other. */
+  public static String themes() {
+    ObjectNode themes = JSON.createObjectNode();
+    List<Ink> all = new ArrayList<>(Ink.all());
+    all.forEach(ink -> themes.withObject("/light").put(ink.name(), ink.light()));
+    all.forEach(ink -> themes.withObject("/dark").put(ink.name(), ink.dark()));
+    return themes.toString();
+  }
+}
