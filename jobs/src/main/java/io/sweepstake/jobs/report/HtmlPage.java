@@ -194,12 +194,21 @@ public final class HtmlPage {
     return html.append("</div>\n").toString();
   }
 
-  /** A section. */
-  static String section(Section section) {
+  /** A section with still figures. */
+  public static String section(Section section) {
+    return section(section, plots(section.figures()));
+  }
+
+  /** A section with live figures. */
+  static String liveSection(Section section) {
+    return section(section, livePlots(section.figures()));
+  }
+
+  private static String section(Section section, String figures) {
     StringBuilder html = new StringBuilder(heading(section.title()));
     section.paragraphs().forEach(words -> html.append(paragraph(words)));
     if (!section.figures().isEmpty()) {
-      html.append(livePlots(section.figures()));
+      html.append(figures);
     }
     for (Table table : section.tables()) {
       html.append(table.title().isBlank() ? "" : "<h3>" + Markup.escape(table.title()) + "</h3>\n")

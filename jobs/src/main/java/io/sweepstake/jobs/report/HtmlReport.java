@@ -98,8 +98,8 @@ public final class HtmlReport {
     if (finalists.isEmpty() && !references.isEmpty()) {
       body.append(HtmlPage.heading("Baselines")).append(HtmlPage.table(referenceTable()));
     }
-    sections.forEach(section -> body.append(HtmlPage.section(section)));
-    search.forEach(section -> body.append(HtmlPage.section(section)));
+    sections.forEach(section -> body.append(HtmlPage.liveSection(section)));
+    search.forEach(section -> body.append(HtmlPage.liveSection(section)));
     long beyond = history.trials().stream().filter(this::isBeyond).count();
     if (beyond > 0) {
       body.append(

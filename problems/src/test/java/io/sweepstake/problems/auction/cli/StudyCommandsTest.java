@@ -83,7 +83,7 @@ class StudyCommandsTest {
         .isDirectoryContaining("glob:**/best.json")
         .isDirectoryContaining("glob:**/report.html");
     assertThat(Files.readString(study.resolve("report.html")))
-        .contains("<svg", "Manelli-Vincent", "The auction", "The menu");
+        .contains("<svg", "Manelli-Vincent", "The auction", "optimal regions");
   }
 
   @Test
