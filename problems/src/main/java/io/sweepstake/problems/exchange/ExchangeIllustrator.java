@@ -14,11 +14,11 @@ import io.sweepstake.sweeps.figure.Table;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
-import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Shows trials between the rules that are known, and what the best does with known pools. */
 record ExchangeIllustrator(ExchangeProblem problem) implements Illustrator {
@@ -27,11 +27,11 @@ record ExchangeIllustrator(ExchangeProblem problem) implements Illustrator {
 
   @Override
   public List<Section> sections(Illustrated study) throws IOException {
-    List<Trial> completed =
+    List<Mark.Point> trials =
         study.history().trials().stream()
-            .filter(trial -> point(trial.state().metrics(), "") != null)
+            .flatMap(trial -> point(trial.state().metrics(), "trial " + trial.number()).stream())
             .toList();
-    if (completed.isEmpty()) {
+    if (trials.isEmpty()) {
       return List.of();
     }
     List<Table> tables = new ArrayList<>();
@@ -46,29 +46,24 @@ record ExchangeIllustrator(ExchangeProblem problem) implements Illustrator {
                 "Mix and Match leaves nothing to gain by hiding and matches fewer; maximum matching"
                     + " matches most and invites it. Trials are measured on fewer pools than the"
                     + " best one, which is judged on fresh ones."),
-            List.of(figure(study, completed)),
+            List.of(figure(study, trials)),
             tables));
   }
 
-  private Figure figure(Illustrated study, List<Trial> completed) {
-    List<Layer> layers = new ArrayList<>();
-    List<Mark.Point> trials = new ArrayList<>();
-    List<Mark.Point> all = new ArrayList<>();
-    for (Trial trial : completed) {
-      trials.add(point(trial.state().metrics(), "trial " + trial.number()));
-    }
-    all.addAll(trials);
-    layers.add(new Series("trial", Mark.DOT, trials));
+  private Figure figure(Illustrated study, List<Mark.Point> trials) {
+    List<Layer> layers = new ArrayList<>(List.of(new Series("trial", Mark.DOT, trials)));
+    List<Mark.Point> all = new ArrayList<>(trials);
     for (Reference reference : problem.references()) {
-      Mark.Point point = point(reference.metrics(), reference.name());
-      if (point != null) {
-        layers.add(new Series(reference.name(), Mark.TRIANGLE, List.of(point)));
-        all.add(point);
-      }
+      point(reference.metrics(), reference.name())
+          .ifPresent(
+              point -> {
+                layers.add(new Series(reference.name(), Mark.TRIANGLE, List.of(point)));
+                all.add(point);
+              });
     }
     study
         .best()
-        .map(best -> point(best.state().metrics(), "trial " + best.number()))
+        .flatMap(best -> point(best.state().metrics(), "trial " + best.number()))
         .ifPresent(
             best -> {
               layers.add(new Series("best", Mark.STAR, List.of(best)));
@@ -85,12 +80,13 @@ record ExchangeIllustrator(ExchangeProblem problem) implements Illustrator {
         layers);
   }
 
-  /** Null where either was not measured. */
-  private static Mark.Point point(Metrics metrics, String note) {
-    return metrics.value(WELFARE).isPresent() && metrics.value(REGRET).isPresent()
-        ? new Mark.Point(
-            metrics.value(REGRET).getAsDouble(), metrics.value(WELFARE).getAsDouble(), note)
-        : null;
+  /** Empty where either was not measured. */
+  private static Optional<Mark.Point> point(Metrics metrics, String note) {
+    OptionalDouble regret = metrics.value(REGRET);
+    OptionalDouble welfare = metrics.value(WELFARE);
+    return regret.isPresent() && welfare.isPresent()
+        ? Optional.of(new Mark.Point(regret.getAsDouble(), welfare.getAsDouble(), note))
+        : Optional.empty();
   }
 
   /** The canonical pool of the seven types, and the two in which a hospital hides. */
