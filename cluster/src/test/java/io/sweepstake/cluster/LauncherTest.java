@@ -86,6 +86,32 @@ class LauncherTest {
     assertThat(run.out()).doesNotContain(home + "/", "building");
   }
 
+  /** Java keeps classes in a file when told to; this one a word. */
+  @Test
+  void theFirstQueryKeepsClassesForAllThatEndSoon() throws IOException, InterruptedException {
+    Scripts.write(
+        temp.resolve("jdk/bin/java"),
+        "case \"$*\" in *-version*) echo 'openjdk version \"17.0.9\"' ;; *) echo \"$*\" ;; esac",
+        "for flag in \"$@\"; do case $flag in",
+        "  -XX:ArchiveClassesAtExit=*) echo classes >\"${flag#*=}\" ;;",
+        "esac; done",
+        "case \"$*\" in *wrong*) exit 7 ;; esac");
+    String query = "'" + home + "/sweepstake' query";
+    assertThat(run(home).out()).doesNotContain("classes.jsa", "-XX:SharedArchiveFile");
+    Run first = run(query + " x wrong", Map.of());
+    assertThat(first.code()).isEqualTo(7);
+    assertThat(first.out()).contains("the first query after a build", "-XX:ArchiveClassesAtExit=");
+    assertThat(run(query + " x", Map.of()).out())
+        .doesNotContain("first query", "-XX:ArchiveClassesAtExit=")
+        .contains(
+            "-XX:SharedArchiveFile=" + home.toRealPath() + "/cluster/target/launcher/classes");
+    assertThat(run(home).out()).contains("-XX:SharedArchiveFile=", "-XX:TieredStopAtLevel=1");
+    assertThat(run("'" + home + "/sweepstake' sweep", Map.of()).out())
+        .doesNotContain("-XX:SharedArchiveFile=", "-XX:TieredStopAtLevel=1");
+    assertThat(run(query + " x", Map.of("SWEEPSTAKE_LEAN", "1")).out())
+        .doesNotContain("-XX:SharedArchiveFile=");
+  }
+
   @Test
   void aLockThatNobodyHoldsIsBroken() throws IOException, InterruptedException {
     Path lock = Files.createDirectories(home.resolve("cluster/target/launcher/lock"));

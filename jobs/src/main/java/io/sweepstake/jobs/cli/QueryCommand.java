@@ -4,8 +4,10 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.jobs.spark.QueriedStudy;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +57,11 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkWorkers.read(sql);
-    StudyView study = StudyView.of(directory, spec.commandLine().getErr()::println);
+    QueriedStudy study = StudyView.of(directory, spec.commandLine().getErr()::println).queried();
+    SparkWorkers.read(study, sql);
     ResultTable answer;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
-      answer =
-          workers.answer(
-              directory, study.parts(), study.best(), study.front(), study.maximizes(), sql);
+      answer = workers.query(List.of(study)).answer(sql);
     }
     format.print(answer, spec.commandLine().getOut());
     return 0;

@@ -1,16 +1,22 @@
 package io.sweepstake.jobs.run;
 
+import io.sweepstake.jobs.spark.QueriedStudy;
 import io.sweepstake.sweeps.analysis.ParetoSet;
 import io.sweepstake.sweeps.figure.Illustrated;
+import io.sweepstake.sweeps.problem.MetricColumn;
+import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialColumn;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -49,6 +55,30 @@ public record StudyView(
   /** The Parquet files that hold each finished trial once. */
   public List<String> parts() {
     return ParquetTrialStore.liveParts(directory, hadoop).stream().map(Path::toString).toList();
+  }
+
+  /** What queries want to know of it. */
+  public QueriedStudy queried() throws IOException {
+    return new QueriedStudy(
+        directory.toString(), parts(), best(), front(), maximizes(), this::meanings);
+  }
+
+  /** What metrics and hyper-parameters are, as far as it is known where the problem is not. */
+  private Map<String, String> meanings() {
+    Map<String, String> meanings = new HashMap<>();
+    for (Param<?> param : history.spec().space().params()) {
+      meanings.put(TrialColumn.PARAMS + param.name(), "hyper-parameter, " + param.range());
+    }
+    try {
+      for (MetricColumn metric : StudyDefinition.of(history.spec()).problem().metrics()) {
+        String unit = metric.unit().isBlank() ? "" : ", in " + metric.unit();
+        meanings.put(metric.name(), metric.meaning() + unit);
+      }
+    } catch (IllegalArgumentException elsewhere) {
+      // Of a jar that is not loaded: rows can be asked for all the same.
+      notices.accept("what metrics mean is not known here: " + elsewhere.getMessage());
+    }
+    return meanings;
   }
 
   /** The numbers of the feasible trials that no other dominates. */

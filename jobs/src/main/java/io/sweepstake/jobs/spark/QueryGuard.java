@@ -89,32 +89,29 @@ final class QueryGuard {
     TERMS.addAll(
         names(
             EXPRESSIONS,
-            "Alias AttributeReference BinaryPredicate KnownNullable NamedArgumentExpression Cube Rollup GroupingSets"
-                + " CurrentRow$ UnboundedPreceding$ UnboundedFollowing$ UnspecifiedFrame$"
-                + " SpecifiedWindowFrame WindowExpression WindowSpecDefinition"
-                + " WindowSpecReference UnresolvedWindowExpression"
-                + " Exists InSubquery LateralSubquery ListQuery ScalarSubquery OuterReference"
-                + " LambdaFunction NamedLambdaVariable UnresolvedNamedLambdaVariable"
-                + " LateralColumnAliasReference Literal SortOrder VirtualColumn"
-                + " GetArrayItem GetArrayStructFields GetMapValue GetStructField"
-                + " Between InSet LikeAll LikeAny NotLikeAll NotLikeAny ILikeAll"
-                + " EqualNullSafe IsNotNull Explode JsonToStructs"
-                + " CheckOverflow Contains StartsWith EndsWith DecimalAddNoOverflowCheck"
-                + " DateAddInterval DateAddYMInterval DateDiff SubtractDates SubtractTimestamps"
-                + " TimestampAdd TimestampAddInterval TimestampAddYMInterval TimestampDiff"
-                + " TimeAdd DatetimeSub MultiplyDTInterval"
+            "Alias AttributeReference BinaryPredicate KnownNullable NamedArgumentExpression Cube"
+                + " Rollup GroupingSets CurrentRow$ UnboundedPreceding$ UnboundedFollowing$"
+                + " UnspecifiedFrame$ SpecifiedWindowFrame WindowExpression WindowSpecDefinition"
+                + " WindowSpecReference UnresolvedWindowExpression Exists InSubquery"
+                + " LateralSubquery ListQuery ScalarSubquery OuterReference LambdaFunction"
+                + " NamedLambdaVariable UnresolvedNamedLambdaVariable LateralColumnAliasReference"
+                + " Literal SortOrder VirtualColumn GetArrayItem GetArrayStructFields GetMapValue"
+                + " GetStructField Between InSet LikeAll LikeAny NotLikeAll NotLikeAny ILikeAll"
+                + " EqualNullSafe IsNotNull Explode JsonToStructs CheckOverflow Contains StartsWith"
+                + " EndsWith DecimalAddNoOverflowCheck DateAddInterval DateAddYMInterval DateDiff"
+                + " SubtractDates SubtractTimestamps TimestampAdd TimestampAddInterval"
+                + " TimestampAddYMInterval TimestampDiff TimeAdd DatetimeSub MultiplyDTInterval"
                 + " MultiplyYMInterval MultiplyInterval DivideDTInterval DivideYMInterval"
-                + " DivideInterval ExtractIntervalYears ExtractIntervalMonths"
-                + " ExtractIntervalDays ExtractIntervalHours ExtractIntervalMinutes"
-                + " ExtractIntervalSeconds ExtractANSIIntervalYears ExtractANSIIntervalMonths"
-                + " ExtractANSIIntervalDays ExtractANSIIntervalHours"
-                + " ExtractANSIIntervalMinutes ExtractANSIIntervalSeconds SecondWithFraction"
-                + " YearOfWeek DayOfYear Ceil Floor RoundCeil RoundFloor GetTimestamp"
-                + " StringLPad StringRPad BinaryPad Mask PreciseTimestampConversion"
-                + " ParseToTimestamp DayOfWeek CurrentDate TryEval ArrayTransform"
-                + " UpdateFields WithField DropField KnownNotNull"
-                + " aggregate.AggregateExpression aggregate.PivotFirst aggregate.Average"
-                + " aggregate.Sum aggregate.CountMinSketchAgg aggregate.PercentileCont"
+                + " DivideInterval ExtractIntervalYears ExtractIntervalMonths ExtractIntervalDays"
+                + " ExtractIntervalHours ExtractIntervalMinutes ExtractIntervalSeconds"
+                + " ExtractANSIIntervalYears ExtractANSIIntervalMonths ExtractANSIIntervalDays"
+                + " ExtractANSIIntervalHours ExtractANSIIntervalMinutes ExtractANSIIntervalSeconds"
+                + " SecondWithFraction YearOfWeek DayOfYear Ceil Floor RoundCeil RoundFloor"
+                + " GetTimestamp StringLPad StringRPad BinaryPad Mask PreciseTimestampConversion"
+                + " ParseToTimestamp DayOfWeek CurrentDate TryEval ArrayTransform UpdateFields"
+                + " WithField DropField KnownNotNull aggregate.AggregateExpression"
+                + " aggregate.PivotFirst aggregate.Average aggregate.Sum"
+                + " aggregate.CountMinSketchAgg aggregate.PercentileCont"
                 + " aggregate.PercentileDisc"));
   }
 
@@ -184,15 +181,39 @@ final class QueryGuard {
   /**
    * Looks a statement over as it is written, without a session.
    *
+   * @return what it reads, as it is written, unless it only tells of the views
    * @throws QueryException if it is not a query of views that a study may have by pure functions
    * @throws Exception Spark's own, which Scala does not declare, if it is no SQL
    */
-  void read(String sql) throws Exception {
+  Optional<LogicalPlan> read(String sql) throws Exception {
+    return look(parsed(sql), sql);
+  }
+
+  /** The views that a statement may read, and perhaps other names. */
+  Set<String> named(String sql) throws Exception {
+    Set<String> names = new HashSet<>();
+    LogicalPlan statement = parsed(sql);
+    for (TreeNode<?> node : below(statement)) {
+      if (node instanceof UnresolvedRelation relation) {
+        names.addAll(JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
+      } else if (node instanceof UnresolvedTableOrView shown) {
+        names.addAll(JavaConverters.seqAsJavaList(shown.multipartIdentifier()));
+      } else if (SHOWS.contains(node.getClass().getName())) {
+        names.addAll(views);
+      }
+    }
+    return names;
+  }
+
+  /** Whether a statement tells of views rather than reads them. */
+  boolean tells(String sql) {
+    return SHOWS.contains(parsed(sql).getClass().getName());
+  }
+
+  private static LogicalPlan parsed(String sql) {
     SQLConf plain = new SQLConf();
-    // Else ${env:NAME} in a query is a variable of this process.
     plain.setConfString("spark.sql.variable.substitute", "false");
-    LogicalPlan plan = SQLConf.withExistingConf(plain, () -> new SparkSqlParser().parsePlan(sql));
-    var unused = look(plan, sql);
+    return SQLConf.withExistingConf(plain, () -> new SparkSqlParser().parsePlan(sql));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.sweepstake.jobs.spark;
 
-import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.problem.Judge;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -210,21 +208,23 @@ public final class SparkWorkers implements AutoCloseable {
   }
 
   /**
-   * Answers a query over a study; see {@link StudyQuery}.
+   * Looks a query of a study over, which needs no workers.
    *
-   * @param trials the Parquet files that hold each finished trial once
-   * @param best the number of the study's best trial, if it has one
-   * @param maximize whether large objectives are the good ones
+   * @throws QueryException if it is no SQL, or names a view, a function or a column that there is
+   *     not
+   * @throws IOException if the study's tables cannot be read
    */
-  public ResultTable answer(
-      String directory,
-      List<String> trials,
-      OptionalInt best,
-      List<Integer> front,
-      boolean maximize,
-      String sql)
-      throws IOException {
-    return new StudyQuery(session, directory, trials, best, front, maximize).answer(sql);
+  public static void read(QueriedStudy study, String sql) throws IOException {
+    StudyQuery.read(study, sql);
+  }
+
+  /**
+   * What answers queries over studies of different directories.
+   *
+   * @throws IOException if one cannot be read, or has no finished trial
+   */
+  public StudyQuery query(List<QueriedStudy> studies) throws IOException {
+    return new StudyQuery(session, studies);
   }
 
   /** Stops Spark in the middle of its work, without a word about what was lost. */

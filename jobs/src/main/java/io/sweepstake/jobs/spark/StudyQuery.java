@@ -2,34 +2,37 @@ package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.config.Suggestion;
 import io.sweepstake.jobs.export.ResultTable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /**
- * Spark SQL over one study.
+ * Spark SQL over one study, or several.
  *
  * <p>Its views: {@code trials}, {@code measurements}, {@code evaluations} and {@code runs} are the
  * study's Parquet tables, those that exist; {@code decisions} is what pruners decided on finished
@@ -37,48 +40,32 @@ import scala.collection.JavaConverters;
  * the best feasible trial, if there is one; {@code pareto} has the rows of the Pareto front; {@code
  * history} is the objective by trial number with the best so far. Queries only read, and only
  * these; see {@link QueryGuard}. Where a study has columns that differ only in case, case counts in
- * queries.
+ * queries. Rows of several studies begin with their {@code study}.
  */
-final class StudyQuery {
+public final class StudyQuery {
   /** No query that a person writes has as many brackets open. */
   private static final int DEEPEST = 500;
 
   private static final String CASE_SENSITIVE = "spark.sql.caseSensitive";
 
-  private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
-
-  private static final String DECISIONS =
-      "array<struct<index:int,action:string,value:string,heir:struct<parent:int>,reason:string>>";
-
   private static final Pattern MISSING_TABLE =
       Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
 
   private final SparkSession spark;
-  private final List<String> views = new ArrayList<>();
+  private final StudyTables tables;
+  private final StudyViews views;
+  private final Set<String> defined = new HashSet<>();
+  private final Set<String> explained = new HashSet<>();
   private final QueryGuard guard;
+  private final boolean caseSensitive;
 
   /**
-   * Defines the views over a study directory.
+   * Queries of studies; a view is read once a query names it.
    *
-   * @param directory the study, on any file system that Hadoop knows
-   * @param trials the Parquet files that hold each finished trial once
-   * @param best the number of the study's best trial, if it has one
-   * @param front the numbers of the trials that no other dominates
-   * @param maximize whether large objectives are the good ones
-   * @throws IOException if the directory cannot be read, has no finished trial, or holds a damaged
+   * @throws IOException if a directory cannot be read, has no finished trial, or holds a damaged
    *     part
    */
-  StudyQuery(
-      SparkSession session,
-      String directory,
-      List<String> trials,
-      OptionalInt best,
-      List<Integer> front,
-      boolean maximize)
-      throws IOException {
-    if (trials.isEmpty()) {
-      throw new IOException(directory + ": no trial has finished yet, so there are no rows");
-    }
+  StudyQuery(SparkSession session, List<QueriedStudy> studies) throws IOException {
     spark = session.newSession();
     // Else ${env:NAME} in a query is a variable of this process, and csv.`FILE` a table.
     spark.conf().set("spark.sql.variable.substitute", false);
@@ -86,35 +73,16 @@ final class StudyQuery {
     // Times as instants: the other kind is shown in the time zone of the machine, without saying
     // so.
     spark.conf().set("spark.sql.datetime.java8API.enabled", true);
+    tables = new StudyTables(studies, session.sparkContext().hadoopConfiguration());
+    views = new StudyViews(tables);
+    boolean alike = false;
+    for (QueriedStudy study : studies) {
+      alike |= StudyViews.alike(tables.schema(StudyTables.TRIALS, study).fieldNames());
+    }
     // Names that differ in nothing else are told apart by it; all others are as SQL has them.
-    spark.conf().set(CASE_SENSITIVE, true);
-    define("trials", trials);
-    spark.conf().set(CASE_SENSITIVE, alike(spark.table("trials").columns()));
-    Path study = new Path(directory);
-    FileSystem files = study.getFileSystem(session.sparkContext().hadoopConfiguration());
-    // A part of the measurements has the name of the part of the trials that they belong to.
-    List<String> live = trials.stream().map(part -> new Path(part).getName()).toList();
-    define(
-        "measurements",
-        parts(files, new Path(study, "measurements")).stream()
-            .filter(part -> live.contains(new Path(part).getName()))
-            .toList());
-    defineEvaluations(parts(files, new Path(study, "evaluations")));
-    define("runs", parts(files, new Path(study, "runs")));
-    define("decisions", decisions());
-    define("best_trial", "SELECT * FROM trials WHERE number = " + best.orElse(-1));
-    define(
-        "pareto",
-        "SELECT * FROM trials WHERE number IN (-1"
-            + front.stream().map(number -> ", " + number).collect(Collectors.joining())
-            + ")");
-    define(
-        "history",
-        "SELECT number, state, objective, "
-            + (maximize ? "max" : "min")
-            + "(IF(coalesce(constraint_violation, 0) = 0, objective, NULL)) OVER (ORDER BY number)"
-            + " AS best_objective FROM trials");
-    guard = new QueryGuard(spark, views);
+    caseSensitive = alike;
+    spark.conf().set(CASE_SENSITIVE, caseSensitive);
+    guard = new QueryGuard(spark, views.names());
   }
 
   /**
@@ -126,11 +94,25 @@ final class StudyQuery {
   public ResultTable answer(String sql) {
     return guarded(
         sql,
-        views,
+        views.names(),
         () -> {
+          define(views.needed(guard.named(sql)), guard.tells(sql));
           guard.admit(sql);
           return table(spark.sql(sql));
         });
+  }
+
+  /** The functions that a query may call, in the order of the alphabet. */
+  public Set<String> functions() {
+    return guard.functions();
+  }
+
+  /** The views that may be asked, and the columns of each. */
+  public Map<String, List<String>> columns() throws IOException {
+    define(views.names(), false);
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    views.names().forEach(view -> columns.put(view, List.of(spark.table(view).columns())));
+    return columns;
   }
 
   /**
@@ -141,12 +123,29 @@ final class StudyQuery {
    */
   static void read(String sql) {
     QueryGuard guard = new QueryGuard();
+    guarded(sql, List.of(), () -> guard.read(sql));
+  }
+
+  /**
+   * The same of a query and one study, without rows: it also knows the columns.
+   *
+   * @throws QueryException as {@link #answer}
+   * @throws IOException if the study's directory cannot be read, has no finished trial, or holds a
+   *     damaged part
+   */
+  static void read(QueriedStudy study, String sql) throws IOException {
+    StudyTables tables = new StudyTables(List.of(study), new Configuration());
+    StudyViews views = new StudyViews(tables);
+    QueryGuard guard = new QueryGuard(null, views.names());
     guarded(
         sql,
-        List.of(),
+        views.names(),
         () -> {
-          guard.read(sql);
-          return "";
+          Optional<LogicalPlan> query = guard.read(sql);
+          if (query.isPresent()) {
+            Rehearsal.of(tables, views, guard.named(sql), query.get());
+          }
+          return query;
         });
   }
 
@@ -170,12 +169,6 @@ final class StudyQuery {
       }
       throw new QueryException("query: " + reason(e, views), e);
     }
-  }
-
-  /** Whether two names differ only in case. */
-  private static boolean alike(String[] names) {
-    return Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
-        < names.length;
   }
 
   private static QueryException tooDeep(String sql) {
@@ -207,99 +200,87 @@ final class StudyQuery {
     return new ResultTable(Arrays.asList(answer.columns()), rows);
   }
 
-  private void define(String view, List<String> parts) {
-    if (!parts.isEmpty()) {
-      read(spark, parts).createOrReplaceTempView(view);
-      views.add(view);
-    }
-  }
-
-  private static Dataset<Row> read(SparkSession session, List<String> parts) {
-    return session
-        .read()
-        .option("mergeSchema", "true")
-        // A study's directory may be called [a]: these are names, no patterns.
-        .option(DataSource.GLOB_PATHS_KEY(), "false")
-        .parquet(parts.toArray(String[]::new));
-  }
-
   /**
-   * Two processes may have judged the same, and found the same: what is no real number says what
-   * was judged, and how.
+   * Defines views that are not there yet.
+   *
+   * @param noted whether also to say what columns hold
    */
-  private void defineEvaluations(List<String> parts) {
-    if (!parts.isEmpty()) {
-      Dataset<Row> all = read(spark, parts);
-      String[] identity =
-          Arrays.stream(all.schema().fields())
-              .filter(field -> !field.dataType().equals(DataTypes.DoubleType))
-              .map(StructField::name)
-              .toArray(String[]::new);
-      all.dropDuplicates(identity).createOrReplaceTempView("evaluations");
-      views.add("evaluations");
-    }
-  }
-
-  private void define(String view, String sql) {
-    spark.sql(sql).createOrReplaceTempView(view);
-    views.add(view);
-  }
-
-  /** The decisions out of the measurements that they rest on; no rows where nobody decided. */
-  private String decisions() {
-    boolean any =
-        views.contains("measurements")
-            && Arrays.asList(spark.table("measurements").columns()).contains("decisions");
-    String judged =
-        any
-            ? "SELECT trial, step, explode(from_json(decisions, '"
-                + DECISIONS
-                + "')) AS made"
-                + " FROM measurements WHERE decisions IS NOT NULL"
-            : "SELECT 0 AS trial, 0L AS step, element_at(from_json('[]', '"
-                + DECISIONS
-                + "'), 1) AS made WHERE false";
-    return "SELECT made.index AS decision, trial, step, made.action AS action,"
-        + " CAST(made.value AS DOUBLE) AS value, made.heir.parent AS partner,"
-        + " made.reason AS reason FROM ("
-        + judged
-        + ")";
-  }
-
-  /** The parts of a table, after a look at each that it is whole. */
-  private static List<String> parts(FileSystem files, Path table) throws IOException {
-    List<String> parts = new ArrayList<>();
-    FileStatus[] found;
-    try {
-      found = files.listStatus(table);
-    } catch (FileNotFoundException absent) {
-      return List.of();
-    }
-    Arrays.sort(found);
-    for (FileStatus file : found) {
-      String name = file.getPath().getName();
-      if (file.isFile() && name.endsWith(".parquet") && !name.startsWith("_")) {
-        checkWhole(files, file);
-        parts.add(file.getPath().toString());
+  private void define(List<String> names, boolean noted) throws IOException {
+    for (String view : names) {
+      if ((noted ? explained : defined).add(view)) {
+        Dataset<Row> rows =
+            views.isTable(view) ? table(view) : spark.sql(views.query(view, measured()));
+        (noted ? noted(view, rows) : rows).createOrReplaceTempView(view);
+        defined.add(view);
       }
     }
-    return parts;
   }
 
-  private static void checkWhole(FileSystem files, FileStatus file) throws IOException {
-    byte[] tail = new byte[PARQUET_MAGIC.length];
-    if (file.getLen() >= 12) {
-      try (FSDataInputStream in = files.open(file.getPath())) {
-        in.readFully(file.getLen() - tail.length, tail);
+  private Dataset<Row> noted(String view, Dataset<Row> rows) {
+    Map<String, String> meanings = new HashMap<>();
+    if (views.isTable(view)) {
+      tables.studies().forEach(study -> meanings.putAll(study.meanings().get()));
+    }
+    Dataset<Row> noted = rows;
+    for (StructField field : rows.schema().fields()) {
+      Optional<String> note =
+          Optional.ofNullable(meanings.get(field.name()))
+              .or(() -> ColumnNotes.of(view, field.name()));
+      if (note.isPresent() && field.getComment().isEmpty()) {
+        Metadata comment = new MetadataBuilder().putString("comment", note.get()).build();
+        noted = noted.withMetadata(field.name(), comment);
       }
     }
-    if (!Arrays.equals(tail, PARQUET_MAGIC)) {
-      throw new IOException(
-          file.getPath().toUri().getPath()
-              + ": a Parquet part must end in PAR1; this one is truncated ("
-              + file.getLen()
-              + " bytes)");
+    return noted;
+  }
+
+  private List<String> measured() {
+    return defined.contains(StudyTables.MEASUREMENTS)
+        ? List.of(spark.table(StudyTables.MEASUREMENTS).columns())
+        : List.of();
+  }
+
+  /** A table of all studies that have it. */
+  private Dataset<Row> table(String name) throws IOException {
+    spark.conf().set(CASE_SENSITIVE, true);
+    Dataset<Row> all = null;
+    for (QueriedStudy study : tables.studies()) {
+      List<String> parts = tables.parts(name, study);
+      if (!parts.isEmpty()) {
+        Dataset<Row> rows = rows(name, tables.schema(name, study), parts);
+        if (views.several()) {
+          List<Column> columns = new ArrayList<>();
+          columns.add(functions.lit(views.name(study)).as(StudyViews.STUDY));
+          for (String column : rows.columns()) {
+            columns.add(functions.col("`" + column.replace("`", "``") + "`"));
+          }
+          rows = rows.select(columns.toArray(Column[]::new));
+        }
+        all = all == null ? rows : all.unionByName(rows, true);
+      }
     }
+    spark.conf().set(CASE_SENSITIVE, caseSensitive);
+    return all;
+  }
+
+  private Dataset<Row> rows(String table, StructType schema, List<String> parts) {
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(schema)
+            // A study's directory may be called [a]: these are names, no patterns.
+            .option(DataSource.GLOB_PATHS_KEY(), "false")
+            .parquet(parts.toArray(String[]::new));
+    if (!table.equals(StudyTables.EVALUATIONS)) {
+      return rows;
+    }
+    // Two processes may have judged the same, and found the same: what is no real number says what
+    // was judged, and how.
+    return rows.dropDuplicates(
+        Arrays.stream(schema.fields())
+            .filter(field -> !field.dataType().equals(DataTypes.DoubleType))
+            .map(StructField::name)
+            .toArray(String[]::new));
   }
 
   /** Spark's message without its error class, its plan and its excerpt of the query. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ class QueryGuardTest extends SparkTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?m)^\\s*> (SELECT .*?);\\s*$");
 
   @TempDir static Path study;
+  private static QueriedStudy asked;
   private static StudyQuery query;
 
   @BeforeAll
@@ -44,7 +46,8 @@ class QueryGuardTest extends SparkTest {
     try (Stream<Path> files = Files.list(study.resolve("trials"))) {
       parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
     }
-    query = new StudyQuery(spark, study.toString(), parts, OptionalInt.of(0), List.of(0), true);
+    asked = new QueriedStudy(study.toString(), parts, OptionalInt.of(0), List.of(0), true, Map::of);
+    query = new StudyQuery(spark, List.of(asked));
     Files.writeString(study.resolve("secret.csv"), "secret\n1\n");
   }
 
@@ -53,10 +56,12 @@ class QueryGuardTest extends SparkTest {
       strings = {
         "SELECT TRANSFORM(number) USING 'sh -c \"touch %s/ran\"' AS x FROM trials",
         "SELECT * FROM (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials)",
-        "SELECT (SELECT max(x) FROM (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials))",
+        "SELECT (SELECT max(x) FROM (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM"
+            + " trials))",
         "FROM trials MAP number USING 'touch %s/ran' AS x",
         "FROM trials REDUCE number USING 'touch %s/ran' AS x",
-        "WITH t AS (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials) SELECT 1 FROM t",
+        "WITH t AS (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials) SELECT 1 FROM"
+            + " t",
         "SELECT number FROM trials WHERE EXISTS"
             + " (SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials)",
         "EXPLAIN SELECT TRANSFORM(number) USING 'touch %s/ran' AS x FROM trials",
@@ -77,7 +82,8 @@ class QueryGuardTest extends SparkTest {
         "SELECT * FROM trials JOIN runs ON reflect('java.lang.Math', 'random') = '1'",
         "SELECT from_json('{}', reflect('java.lang.Math', 'random'))",
         "SELECT CASE WHEN true THEN reflect('java.lang.Math', 'random') END",
-        "SELECT e FROM trials LATERAL VIEW explode(array(reflect('java.lang.Math', 'random'))) AS e",
+        "SELECT e FROM trials LATERAL VIEW explode(array(reflect('java.lang.Math', 'random'))) AS"
+            + " e",
         "SELECT sum(number) OVER (PARTITION BY reflect('java.lang.Math', 'random')) FROM trials",
         "SELECT sum(number) OVER w FROM trials"
             + " WINDOW w AS (PARTITION BY reflect('java.lang.Math', 'random'))",
@@ -98,7 +104,8 @@ class QueryGuardTest extends SparkTest {
         "SELECT * FROM trials JOIN csv.`%s/secret.csv`",
         "SELECT * FROM trials, LATERAL (SELECT * FROM csv.`%s/secret.csv`)",
         "SELECT number FROM trials UNION ALL SELECT 1 FROM csv.`%s/secret.csv`",
-        "SELECT sum(number) FILTER (WHERE number IN (SELECT 1 FROM csv.`%s/secret.csv`)) FROM trials",
+        "SELECT sum(number) FILTER (WHERE number IN (SELECT 1 FROM csv.`%s/secret.csv`)) FROM"
+            + " trials",
         "SELECT number FROM trials ORDER BY (SELECT 1 FROM csv.`%s/secret.csv`)",
         "TABLE csv.`%s/secret.csv`",
         "FROM csv.`%s/secret.csv`",
@@ -234,8 +241,8 @@ class QueryGuardTest extends SparkTest {
         "SELECT number, lag(objective) OVER w, avg(objective) OVER"
             + " (ORDER BY number ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM trials"
             + " WINDOW w AS (ORDER BY number)",
-        "SELECT sum(number) OVER (ORDER BY number RANGE BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING)"
-            + " FROM trials",
+        "SELECT sum(number) OVER (ORDER BY number RANGE BETWEEN UNBOUNDED PRECEDING AND 1"
+            + " FOLLOWING) FROM trials",
         "SELECT * FROM (SELECT number, state FROM trials)"
             + " PIVOT (count(number) FOR state IN ('COMPLETE', 'FAIL'))",
         "SELECT * FROM (SELECT number, objective, constraint_violation FROM trials)"
@@ -272,15 +279,16 @@ class QueryGuardTest extends SparkTest {
         "SELECT * FROM trials t WHERE EXISTS (SELECT 1 FROM pareto p WHERE p.number = t.number)",
         "SELECT * FROM trials WHERE number NOT IN (SELECT number FROM pareto)",
         "SELECT upper(state), concat_ws('-', state, number), substring(state FROM 1 FOR 2),"
-            + " trim(BOTH 'C' FROM state), position('a' IN state), overlay(state PLACING 'x' FROM 1),"
-            + " state || number, split(state, 'M')[0], format_number(objective, 2) FROM trials",
+            + " trim(BOTH 'C' FROM state), position('a' IN state), overlay(state PLACING 'x' FROM"
+            + " 1), state || number, split(state, 'M')[0], format_number(objective, 2) FROM trials",
         "SELECT CAST(number AS STRING), TRY_CAST(state AS INT), double(number)" + " FROM trials",
         "SELECT EXTRACT(YEAR FROM DATE '2024-01-01'), current_date, now() - INTERVAL 1 DAY,"
             + " date_trunc('hour', TIMESTAMP '2024-01-01 00:00:01'),"
             + " TIMESTAMPDIFF(HOUR, current_timestamp(), now()), unix_timestamp(),"
             + " DATE '2024-01-02' - DATE '2024-01-01'",
         "SELECT INTERVAL 2 YEAR * 3, INTERVAL '1' DAY / 2, CAST(1.5 AS DECIMAL(5,2)) + 2.5",
-        "SELECT rand(1), uuid(), monotonically_increasing_id(), typeof(number), version() FROM trials",
+        "SELECT rand(1), uuid(), monotonically_increasing_id(), typeof(number), version() FROM"
+            + " trials",
         "SELECT assert_true(true), sha2('a', 256), hash(number), crc32('a') FROM trials",
         "SELECT /*+ BROADCAST(t), REPARTITION(2) */ * FROM trials t",
         "SELECT * FROM trials TABLESAMPLE (50 PERCENT) REPEATABLE (1)",
@@ -298,6 +306,7 @@ class QueryGuardTest extends SparkTest {
         "SHOW FUNCTIONS LIKE 'perc*'",
       })
   void analyticsIsAllowed(String sql) {
+    assertThatCode(() -> StudyQuery.read(asked, sql)).doesNotThrowAnyException();
     assertThatCode(() -> answer(sql)).doesNotThrowAnyException();
   }
 

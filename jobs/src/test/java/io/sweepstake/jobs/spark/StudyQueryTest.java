@@ -2,6 +2,7 @@ package io.sweepstake.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.StudyView;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyQueryTest extends SparkTest {
   @TempDir static Path study;
+  private static QueriedStudy asked;
   private static StudyQuery query;
 
   @BeforeAll
@@ -53,7 +55,15 @@ class StudyQueryTest extends SparkTest {
     try (Stream<Path> files = Files.list(study.resolve("trials"))) {
       parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
     }
-    query = new StudyQuery(spark, study.toString(), parts, OptionalInt.of(1), List.of(1, 3), true);
+    asked =
+        new QueriedStudy(
+            study.toString(),
+            parts,
+            OptionalInt.of(1),
+            List.of(1, 3),
+            true,
+            () -> Map.of("objective", "what it earns"));
+    query = new StudyQuery(spark, List.of(asked));
   }
 
   @Test
@@ -90,7 +100,16 @@ class StudyQueryTest extends SparkTest {
 
   @Test
   void tablesAndColumnsCanBeListed() {
-    assertThat(answer("DESCRIBE trials").rows()).hasSize(4);
+    assertThat(answer("DESCRIBE trials").rows())
+        .hasSize(4)
+        .contains(
+            List.of("state", "string", "COMPLETE, PRUNED or FAIL"),
+            List.of("objective", "double", "what it earns"));
+    assertThat(answer("DESCRIBE history").rows())
+        .contains(
+            List.of("objective", "double", "what it earns"),
+            List.of(
+                "best_objective", "double", "the best so far of trials that keep the constraints"));
     assertThat(answer("SHOW VIEWS").rows()).hasSize(5);
   }
 
@@ -129,6 +148,68 @@ class StudyQueryTest extends SparkTest {
         .hasMessageContaining("`objective`");
   }
 
+  /** Before Spark is started, in the same words as afterwards. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT objectiv FROM trials",
+        "SELECT t.nope FROM history t",
+        "SELECT number FROM trials ORDER BY reven",
+        "SELECT sum(state) + number FROM trials",
+        "SELECT revenue FROM measurements",
+        "EXPLAIN SELECT objectiv FROM best_trial",
+      })
+  void whatAQueryAsksForAndIsNotThereNeedsNoSpark(String sql) {
+    Throwable before = catchThrowable(() -> StudyQuery.read(asked, sql));
+    assertThat(before).isInstanceOf(QueryException.class);
+    assertThat(catchThrowable(() -> answer(sql))).hasMessage(before.getMessage());
+  }
+
+  @Test
+  void rowsOfSeveralStudiesSayOfWhichTheyAre(@TempDir Path parent) throws IOException {
+    spark
+        .sql(
+            "SELECT 0 AS number, 'COMPLETE' AS state, 3L AS objective, 7D AS constraint_violation,"
+                + " 'it' AS `what's`")
+        .coalesce(1)
+        .write()
+        .parquet(parent.resolve("it's/trials").toString());
+    List<String> parts;
+    try (Stream<Path> files = Files.list(parent.resolve("it's/trials"))) {
+      parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
+    }
+    String first = study.getFileName().toString();
+    StudyQuery both =
+        new StudyQuery(
+            spark,
+            List.of(
+                asked,
+                new QueriedStudy(
+                    parent.resolve("it's").toString(),
+                    parts,
+                    OptionalInt.empty(),
+                    List.of(0),
+                    false,
+                    Map::of)));
+    assertThat(both.answer("SELECT study, count(*), sum(objective) FROM trials GROUP BY 1").rows())
+        .containsExactlyInAnyOrder(Arrays.asList(first, 4L, 2.2), Arrays.asList("it's", 1L, 3.0));
+    assertThat(both.answer("SELECT study, number FROM pareto ORDER BY study, number").rows())
+        .containsExactlyInAnyOrder(List.of(first, 1), List.of(first, 3), List.of("it's", 0));
+    assertThat(both.answer("SELECT study, number FROM best_trial").rows())
+        .containsExactly(List.of(first, 1));
+    assertThat(
+            both.answer("SELECT study, best_objective FROM history WHERE number = 0 ORDER BY 2")
+                .rows())
+        .containsExactly(Arrays.asList("it's", null), List.of(first, 0.5));
+    assertThat(both.columns())
+        .containsEntry(
+            "decisions",
+            List.of("study", "decision", "trial", "step", "action", "value", "partner", "reason"))
+        .containsEntry(
+            "trials",
+            List.of("study", "number", "state", "objective", "constraint_violation", "what's"));
+  }
+
   @Test
   void aMisspeltViewIsNamedWithTheNearest() {
     assertThatThrownBy(() -> answer("SELECT number FROM trails"))
@@ -165,7 +246,15 @@ class StudyQueryTest extends SparkTest {
     }
     StudyQuery there =
         new StudyQuery(
-            spark, odd.getParent().toString(), parts, OptionalInt.of(1), List.of(1), true);
+            spark,
+            List.of(
+                new QueriedStudy(
+                    odd.getParent().toString(),
+                    parts,
+                    OptionalInt.of(1),
+                    List.of(1),
+                    true,
+                    Map::of)));
     assertThat(there.answer("SELECT count(*) FROM trials").rows()).containsExactly(List.of(4L));
   }
 
@@ -193,7 +282,11 @@ class StudyQueryTest extends SparkTest {
     }
     StudyView view = StudyView.of(directory);
     StudyQuery alike =
-        new StudyQuery(spark, directory, view.parts(), view.best(), view.front(), false);
+        new StudyQuery(
+            spark,
+            List.of(
+                new QueriedStudy(
+                    directory, view.parts(), view.best(), view.front(), false, Map::of)));
     ResultTable answer =
         alike.answer("SELECT params_x, params_X, value, Value, params_kind FROM trials");
     assertThat(answer.rows())
@@ -224,7 +317,15 @@ class StudyQueryTest extends SparkTest {
     assertThatThrownBy(
             () ->
                 new StudyQuery(
-                    spark, damaged.toString(), trials, OptionalInt.empty(), List.of(), true))
+                    spark,
+                    List.of(
+                        new QueriedStudy(
+                            damaged.toString(),
+                            trials,
+                            OptionalInt.empty(),
+                            List.of(),
+                            true,
+                            Map::of))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(part + ": a Parquet part must end in PAR1")
         .hasMessageContaining("truncated");
@@ -233,7 +334,12 @@ class StudyQueryTest extends SparkTest {
   @Test
   void aStudyWithoutTrialsSaysSo() {
     assertThatThrownBy(
-            () -> new StudyQuery(spark, "empty", List.of(), OptionalInt.empty(), List.of(), true))
+            () ->
+                new StudyQuery(
+                    spark,
+                    List.of(
+                        new QueriedStudy(
+                            "empty", List.of(), OptionalInt.empty(), List.of(), true, Map::of))))
         .isInstanceOf(IOException.class)
         .hasMessage("empty: no trial has finished yet, so there are no rows");
   }

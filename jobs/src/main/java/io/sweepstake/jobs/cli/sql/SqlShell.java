@@ -1,0 +1,111 @@
+package io.sweepstake.jobs.cli.sql;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jline.reader.Completer;
+import org.jline.reader.EOFError;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+
+/**
+ * Reads statements from a person: lines can be edited, go on until a semicolon, are completed by
+ * Tab and are there again next time.
+ */
+final class SqlShell {
+  private static final Set<String> GOODBYES = Set.of("exit", "quit", "exit;", "quit;", "\\q");
+
+  private final Terminal terminal;
+  private final LineReader reader;
+
+  /**
+   * A shell on a terminal.
+   *
+   * @param history where what was typed is kept
+   */
+  SqlShell(Terminal terminal, Completer completer, Path history) {
+    this.terminal = terminal;
+    reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("sweepstake")
+            .parser(new UntilSemicolon())
+            .completer(completer)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  -> ")
+            .variable(LineReader.HISTORY_FILE, history)
+            .option(LineReader.Option.CASE_INSENSITIVE, true)
+            // An exclamation mark is SQL.
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .build();
+  }
+
+  /** Answers a statement, or throws what is wrong with it. */
+  interface Answers {
+    void answer(String sql) throws IOException;
+  }
+
+  /** Has statements answered until the person leaves; a mistake is told, and is not the end. */
+  void run(Answers answers) {
+    PrintWriter out = terminal.writer();
+    while (true) {
+      String typed;
+      try {
+        typed = reader.readLine("sql> ").strip();
+      } catch (UserInterruptException abandoned) {
+        continue;
+      } catch (EndOfFileException end) {
+        return;
+      }
+      if (GOODBYES.contains(typed)) {
+        return;
+      }
+      for (String statement : Statements.of(typed + "\n;").whole()) {
+        try {
+          answers.answer(statement);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException mistake) {
+          out.println(mistake.getMessage());
+        }
+        out.flush();
+      }
+    }
+  }
+
+  /**
+   * Where a person's statements are kept, as the XDG base directories have it; made if need be.
+   *
+   * @param state the value of {@code XDG_STATE_HOME}, or null
+   */
+  static Path history(String state, Path home) throws IOException {
+    Path root = state == null || state.isBlank() ? home.resolve(".local/state") : Path.of(state);
+    return Files.createDirectories(root.resolve("sweepstake")).resolve("sql-history");
+  }
+
+  /** A line goes on until its statement ends. */
+  private static final class UntilSemicolon implements Parser {
+    private final DefaultParser words = new DefaultParser();
+
+    UntilSemicolon() {
+      words.setEscapeChars(null);
+      words.setQuoteChars(new char[0]);
+    }
+
+    @Override
+    public ParsedLine parse(String line, int cursor, ParseContext context) {
+      if (context == ParseContext.ACCEPT_LINE
+          && !GOODBYES.contains(line.strip())
+          && !Statements.of(line).rest().isEmpty()) {
+        throw new EOFError(-1, cursor, "a statement ends in a semicolon", ";");
+      }
+      return words.parse(line, cursor, context);
+    }
+  }
+}
