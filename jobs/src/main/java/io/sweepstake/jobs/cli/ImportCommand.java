@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Take over the trials of other studies, or of CSV files, into a study.",
+      "Take over the trials of other studies, of CSV files or of Optuna's journals, into a study.",
       "They keep their values, are never run, and tell the sampler where it is good; --trials does",
       "not count them. Parameters are matched by name. A trial is left out, and it is said why,"
           + " when a value is",
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sweepstake import studies/second --from studies/first",
-      "  sweepstake import studies/second --from optuna.csv"
+      "  sweepstake import studies/second --from optuna.csv",
+      "  sweepstake import studies/second --from optuna.journal"
     })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The directory of the study to fill.")
@@ -44,8 +45,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       required = true,
-      paramLabel = "DIR|CSV",
-      description = "Another study, its trials.csv, or Optuna's trials_dataframe(); repeatable.")
+      paramLabel = "DIR|FILE",
+      description =
+          "Another study, its trials.csv, Optuna's trials_dataframe() or its journal; repeatable.")
   private List<String> sources;
 
   @Spec private CommandSpec spec;

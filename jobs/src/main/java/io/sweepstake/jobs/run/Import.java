@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.transfer.CsvTrials;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
+import io.sweepstake.sweeps.transfer.OptunaJournalReader;
 import io.sweepstake.sweeps.transfer.Transfer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public record Import(StudyDefinition study, String directory) {
   /**
    * Reads the trials of a source.
    *
-   * @param source a study's directory or a CSV file, on any Hadoop file system
+   * @param source a study's directory, a CSV file or Optuna's journal, on any Hadoop file system
    * @throws IllegalArgumentException if it is neither, or a study of another kind of trials
    */
   public List<ForeignTrial> trials(String source) throws IOException {
@@ -40,8 +41,10 @@ public record Import(StudyDefinition study, String directory) {
     String origin = origin(path);
     if (files.getFileStatus(path).isFile()) {
       try (FSDataInputStream in = files.open(path)) {
-        return CsvTrials.read(
-            CsvTrials.text(in.readAllBytes(), origin), origin, study.spec().objective());
+        String text = CsvTrials.text(in.readAllBytes(), origin);
+        return OptunaJournalReader.isJournal(text)
+            ? OptunaJournalReader.read(text, origin, study.spec().objective())
+            : CsvTrials.read(text, origin, study.spec().objective());
       }
     }
     History history = ParquetTrialStore.view(path, hadoop);

@@ -42,8 +42,9 @@ import java.util.regex.Pattern;
  * Trials in a CSV file, as Optuna's {@code study.trials_dataframe().to_csv()} or our own {@code
  * trials.csv} have them. Columns: {@code params_<name>}, at least one; {@code number}, the row when
  * absent; {@code state}, {@code COMPLETE} when absent; {@code value}, {@code values_<k>} or {@code
- * values_<metric>}; {@code datetime_start}, {@code datetime_complete}; {@code user_attrs_<name>};
- * and a column for each metric, where the objective weighs several into one value.
+ * values_<metric>}; {@code datetime_start}, {@code datetime_complete}; {@code user_attrs_<name>},
+ * also of metrics that the objective needs; and a column for each metric, where the objective
+ * weighs several into one value.
  */
 public final class CsvTrials {
   private static final String PARAM = TrialColumn.PARAMS;
@@ -263,7 +264,18 @@ public final class CsvTrials {
         }
       }
     }
+    attributes(row, metrics);
     return Metrics.of(metrics);
+  }
+
+  /** Data frames have as attributes what programs noted beside the value. */
+  private void attributes(List<String> row, Map<Metric, Double> metrics) {
+    for (Metric metric : objective.metrics()) {
+      OptionalDouble noted = number(cell(row, ATTRIBUTE + metric.name()).orElse(""));
+      if (noted.isPresent()) {
+        metrics.putIfAbsent(metric, noted.getAsDouble());
+      }
+    }
   }
 
   private OptionalDouble goalValue(List<String> row, int goal, String metric) {

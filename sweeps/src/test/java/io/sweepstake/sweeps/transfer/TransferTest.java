@@ -14,6 +14,7 @@ import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Measurement;
@@ -284,6 +285,24 @@ class TransferTest {
             "1 trial (6): reported no loss, which the objective needs");
   }
 
+  /** As programs note metrics beside the value; the table's own times say no zone. */
+  @Test
+  void metricsThatWereNotedAsAttributesAreMetrics() {
+    Metric regret = Metric.of("regret");
+    Objective bounded = SPEC.objective().subjectTo(Constraint.atMost(regret, 0.1));
+    List<ForeignTrial> trials =
+        CsvTrials.read(
+            "value,params_rate,user_attrs_regret,user_attrs_loss,datetime_start\n"
+                + "1,0.1,0.25,7,2026-11-02 08:00:00+01:00\n2,0.1,,7,\n",
+            "t.csv",
+            bounded);
+    assertThat(trials.get(0).state())
+        .isEqualTo(new TrialState.Completed(Metrics.of(LOSS, 1, regret, 0.25)));
+    assertThat(trials.get(0).timing().orElseThrow().started())
+        .isEqualTo(Instant.parse("2026-11-02T07:00:00Z"));
+    assertThat(trials.get(1).flaw()).contains("reported no regret, which the objective needs");
+  }
+
   @Test
   void aColumnMayNotStandTwiceAndANumberIsWhole() {
     assertThatThrownBy(
@@ -309,7 +328,10 @@ class TransferTest {
     SearchSpace space = SearchSpace.of(parent).withConditional(RATE, parent, "b");
     StudySpec spec = StudySpec.of("quoted", space, Objective.of(Goal.minimize(LOSS)), 3);
     String table =
-        "\"value\",\"params_kind\",\"params_rate\"\n\"1\",\"\",\"\"\n\"2\",\"b\",\"0.5\"\n\"3\",,\n";
+        "\"value\",\"params_kind\",\"params_rate\"\n"
+            + "\"1\",\"\",\"\"\n"
+            + "\"2\",\"b\",\"0.5\"\n"
+            + "\"3\",,\n";
     Study here = Study.inMemory(spec);
     Transfer.Result result =
         here.imported(CsvTrials.read(table, "q.csv", spec.objective()), Transfer.byName());

@@ -1,0 +1,65 @@
+package io.sweepstake.jobs.cli.study;
+
+import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.transfer.OptunaJournal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Hands a study to Optuna. */
+@Command(
+    name = "optuna",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Write a study as Optuna's journal: its plots, its dashboard and more trials are then"
+          + " Optuna's.",
+      "",
+      "Parameters, values, constraints, states, intermediate values and times are Optuna's own;"
+          + " metrics and what else is known of a trial are user attributes. In Python:",
+      "  storage = JournalStorage(JournalFileBackend('mine.journal'))",
+      "  study = optuna.load_study(study_name='NAME', storage=storage)",
+      "'sweepstake import' takes it back, with what Optuna added, and without loss."
+    },
+    footer = {"", "Examples:", "  sweepstake optuna studies/first --to first.journal"})
+public final class OptunaCommand implements Subcommand {
+  @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
+  private String directory;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to write it; a file that does not exist yet.")
+  private Path to;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    History history = StudyView.of(directory, err::println).history();
+    String name = history.spec().name();
+    String journal = OptunaJournal.of(name, history, StudyDefinition.of(history.spec()).fixed());
+    try {
+      Files.writeString(to, journal, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException there) {
+      throw new IllegalArgumentException(
+          "--to: must be a file that is not there yet, was " + to, there);
+    }
+    err.println(
+        history.size() + " trials as the Optuna study " + name + ": " + to.toAbsolutePath());
+    return 0;
+  }
+}
