@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
+      CompletionCommand.class,
     },
     footer = {"", "Examples:", "  sweepstake sweep -f study.yaml", "  sweepstake help sweep"})
 public final class Main implements Runnable {

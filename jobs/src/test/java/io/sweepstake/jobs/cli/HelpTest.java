@@ -31,7 +31,10 @@ class HelpTest {
     "pruners",
     "samplers",
     "import",
-    "replay"
+    "replay",
+    "sql",
+    "optuna",
+    "completion"
   };
 
   @Test
