@@ -7,7 +7,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * What happens when the program is told to stop in the middle of something: by Ctrl-C, or by the
  * system. It comes before Spark's own shutdown, which would otherwise fill the screen.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /** Above that of Spark and of Hadoop's file systems. */
   private static final int PRIORITY = 1_000;
 
@@ -23,7 +23,7 @@ final class Interruption implements AutoCloseable {
    *
    * @param response what to do, within seconds
    */
-  Interruption(Runnable response) {
+  public Interruption(Runnable response) {
     this(
         () -> {
           underWay = true;

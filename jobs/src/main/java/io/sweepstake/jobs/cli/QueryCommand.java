@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  decisions     what the pruner made of finished trials: decision, trial, step, action,",
       "                value, partner, reason",
       "  evaluations   what came of judging the best trials anew, if they were",
+      "  retrainings   means and standard deviations of points that 'retrain' ran again",
       "  runs          when the study ran, how many trials, and why it stopped",
       "  best_trial    the row of the trial that the last report names, before one of the",
       "                best feasible trial, by the first goal; none where none is feasible",

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
@@ -260,6 +261,29 @@ public final class StudyRun {
         report.page(definition.problem().tradeOff(), order.finalists() > 0).html());
     new UnfinishedRun(files).end();
     return report;
+  }
+
+  /**
+   * Runs the finalists' points again, reports anew, and keeps and says what they come to.
+   *
+   * @param order with a number of seeds
+   * @param brief whether only what the objective needs is to be said
+   */
+  public ResultTable retrained(RunOrder order, SparkWorkers workers, boolean brief)
+      throws IOException, InterruptedException {
+    var unused = report(order, workers);
+    Judge judge =
+        definition
+            .problem()
+            .judge(Seeds.derive(study.history().spec().seed(), "finalists", 0))
+            .orElseThrow();
+    SeedSpread spread =
+        new SeedSpread(judge, files.rows("evaluations"), order.retrain().orElseThrow());
+    ResultTable fresh = SeedSpread.fresh(spread.whole(), files.rows(SeedSpread.TABLE));
+    if (!fresh.rows().isEmpty()) {
+      fresh.appendTo(files, SeedSpread.TABLE);
+    }
+    return brief ? spread.brief(definition.spec().objective()) : spread.whole();
   }
 
   /** Where the page of the report is. */

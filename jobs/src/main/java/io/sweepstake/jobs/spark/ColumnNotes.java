@@ -46,8 +46,8 @@ final class ColumnNotes {
 
             The views of `query` and `sql`, made of the file `columns.txt` by a test. `DESCRIBE trials` says the same of the study at hand, with the
             meaning of each metric and the range of each hyper-parameter. `best_trial` and `pareto` are rows of `trials`. Of several studies each view
-            begins with `study`, the name of its directory. The tables `trials`, `measurements`, `evaluations` and `runs` are Parquet files in folders of
-            these names, for any reader.
+            begins with `study`, the name of its directory. The tables `trials`, `measurements`, `evaluations`, `retrainings` and `runs` are Parquet files in
+            folders of these names, for any reader.
             """);
     NOTES.forEach(
         (view, notes) -> {
@@ -67,6 +67,10 @@ final class ColumnNotes {
       case "evaluations" ->
           "| each of the judge's settings | such as the attack and its profiles |\n"
               + "| each of the judge's metrics | as found |\n";
+      case "retrainings" ->
+          "| each of the judge's settings | such as the attack and its profiles |\n"
+              + "| each of the judge's metrics | the mean over the seeds |\n"
+              + "| each of these with `_sd` | the standard deviation between seeds |\n";
       default -> "";
     };
   }

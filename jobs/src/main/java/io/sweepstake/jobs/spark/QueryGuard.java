@@ -144,6 +144,7 @@ final class QueryGuard {
           "trials",
           "measurements",
           "evaluations",
+          "retrainings",
           "runs",
           "decisions",
           "best_trial",
@@ -212,6 +213,7 @@ final class QueryGuard {
 
   private static LogicalPlan parsed(String sql) {
     SQLConf plain = new SQLConf();
+    // Else ${env:NAME} in a query is a variable of this process.
     plain.setConfString("spark.sql.variable.substitute", "false");
     return SQLConf.withExistingConf(plain, () -> new SparkSqlParser().parsePlan(sql));
   }

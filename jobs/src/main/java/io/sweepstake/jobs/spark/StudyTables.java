@@ -34,7 +34,8 @@ final class StudyTables {
   static final String EVALUATIONS = "evaluations";
 
   /** What a table is called is the name of its folder in the study, and of its view. */
-  private static final List<String> NAMES = List.of(TRIALS, MEASUREMENTS, EVALUATIONS, "runs");
+  private static final List<String> NAMES =
+      List.of(TRIALS, MEASUREMENTS, EVALUATIONS, "retrainings", "runs");
 
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 

@@ -11,9 +11,12 @@ import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.problem.ProblemKind;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,6 +94,33 @@ class PluginTest {
     assertThat(report.history().completedCount() + report.history().failedCount()).isEqualTo(12);
     assertThat(report.finalists().finalists()).hasSize(3);
     assertThat(report.table().columns()).containsExactly("name", "height", "shaken");
+  }
+
+  @Test
+  void pointsThatRunAgainAreKeptAsMeanAndDeviation() throws Exception {
+    String study = home.resolve("again").toString();
+    var unused =
+        StudyRun.sweep(
+            SweepConfig.of(Map.of("steepness", 100, "trials", 4, "study", study, "retrain", 0)),
+            RunListener.SILENT);
+    String[] command = {"retrain", study, "--top", "2", "--seeds", "3", "--format", "csv"};
+    String first = said(command);
+    assertThat(first.lines().toList()).as(first).hasSizeBetween(3, 4);
+    assertThat(first).startsWith("trial,seeds,").contains(",height,height_sd", ",3,");
+    StudyFolder folder = new StudyFolder(study);
+    int rows = folder.rows("retrainings").size();
+    assertThat(rows).isEqualTo((int) first.lines().count() - 1);
+    assertThat(said(command)).contains(first);
+    assertThat(folder.rows("retrainings")).as("nothing new is not kept twice").hasSize(rows);
+    assertThat(folder.rows("evaluations")).extracting(row -> row.get("retraining")).contains(3);
+  }
+
+  private static String said(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    assertThat(code).as(err.toString()).isZero();
+    return out.toString();
   }
 
   @Test
