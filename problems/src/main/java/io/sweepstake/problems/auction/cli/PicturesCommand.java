@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "  sweepstake pictures one.network two.network --out pictures --png"
     })
 public final class PicturesCommand implements Subcommand {
-  private static final int CELLS = 61;
+  private static final int CELLS = 60;
 
   @Parameters(
       arity = "1..*",

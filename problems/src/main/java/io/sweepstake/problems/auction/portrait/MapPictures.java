@@ -20,7 +20,7 @@ import java.util.function.IntToDoubleFunction;
 final class MapPictures {
   private static final List<String> BUNDLES = List.of("nothing", "1", "2", "both");
   private static final int BUNDLED = 2; // items of which there are those bundles
-  private static final int ARROWS = 13; // along an edge
+  private static final int ARROWS = 12; // along an edge
 
   private final Setting setting;
   private final Slice slice;
@@ -119,14 +119,14 @@ final class MapPictures {
         "Regions of what she is likeliest to get.",
         List.of(
             new Cells(
-                "bundle",
+                "0 nothing … 3 both",
                 slice.low(0),
                 slice.high(0),
                 slice.low(1),
                 slice.high(1),
                 likeliest,
                 0,
-                2.0 * (BUNDLES.size() - 1)),
+                BUNDLES.size() - 1),
             new Texts(words)));
   }
 
@@ -202,19 +202,21 @@ final class MapPictures {
         int x = (2 * column + 1) * cells / (2 * edge);
         int y = (2 * row + 1) * cells / (2 * edge);
         int profile = y * cells + x;
+        double across = 0.9 * unitAcross * outcomes.allocation(profile, 0, 0);
+        double up = 0.9 * unitUp * outcomes.allocation(profile, 0, 1);
         arrows.add(
             new Arrows.Arrow(
-                slice.value(0, x, cells),
-                slice.value(1, y, cells),
-                0.9 * unitAcross * outcomes.allocation(profile, 0, 0),
-                0.9 * unitUp * outcomes.allocation(profile, 0, 1)));
+                slice.value(0, x, cells) - across / 2,
+                slice.value(1, y, cells) - up / 2,
+                across,
+                up));
       }
     }
     return figure(
         "directions",
         setting.sellsItems() ? "First bidder: chances of both" : "First bidder: qualities",
-        "Each arrow is what she gets at the values where it begins: of item 1 to the right, of item"
-            + " 2 up.",
+        "Each arrow is what she gets at the values in its middle: of item 1 to the right, of item 2"
+            + " up.",
         List.of(new Arrows("", arrows)));
   }
 

@@ -57,7 +57,7 @@ class PortraitTest {
         .extracting(Texts.Text::words)
         .containsExactly("nothing", "1", "2", "both");
     Arrows arrows = (Arrows) named(section, "directions").layers().get(0);
-    assertThat(arrows.arrows()).hasSize(169);
+    assertThat(arrows.arrows()).hasSize(144);
     List<Object> row = section.tables().get(0).rows().get(0);
     assertThat((double) row.get(2)).isCloseTo(0.549201 / 2, within(0.004));
   }
