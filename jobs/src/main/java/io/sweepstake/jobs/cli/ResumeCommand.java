@@ -20,6 +20,7 @@ import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,7 +154,7 @@ final class ResumeCommand implements Callable<Integer> {
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
     Map<String, Param<?>> wider = StudyDefinition.changes(begun.problem(), texts);
     StudyDefinition definition = begun.widened(wider, there.size());
-    Optional<RunOrder> promised = promised(limits);
+    Optional<RunOrder> promised = promised(limits, there.spec());
     Optional<String> moved =
         Optional.ofNullable(engine).or(() -> promised.flatMap(RunOrder::engine));
     Optional<String> unused = definition.engine(moved);
@@ -193,11 +194,11 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   /** What the run that was interrupted was to do, unless it is said how much is wanted now. */
-  private Optional<RunOrder> promised(Limits limits) throws IOException {
+  private Optional<RunOrder> promised(Limits limits, StudySpec study) throws IOException {
     if (amount != null || limits.endsSweep()) {
       return Optional.empty();
     }
-    Optional<RunOrder> promised = new UnfinishedRun(new StudyFolder(directory)).order();
+    Optional<RunOrder> promised = new UnfinishedRun(new StudyFolder(directory)).order(study);
     if (promised.isEmpty()) {
       throw new IllegalArgumentException(
           "resume: no run of "

@@ -66,7 +66,7 @@ public record Prior(String source) {
   /** The one that its verdict names, and the best by their own measure. */
   private Set<Trial> best(History history) throws IOException {
     Set<Trial> best = new LinkedHashSet<>();
-    Optional<Verdict> verdict = Verdict.in(new StudyFolder(source));
+    Optional<Verdict> verdict = Verdict.in(new StudyFolder(source), history);
     verdict.ifPresent(named -> best.add(history.trial(named.trial())));
     for (Trial trial : Ranking.best(history, POINTS)) {
       if (best.size() < POINTS) {

@@ -154,6 +154,7 @@ public final class StudyRun {
   public History search(
       RunOrder order, SparkWorkers workers, int slots, UnaryOperator<TrialExecutor> share)
       throws IOException, InterruptedException {
+    var unused = Verdict.in(files, study.history()); // named before trials are run, not after
     new UnfinishedRun(files).begin(order, study.history());
     SweepPlan plan =
         (order.synchronous()
@@ -234,7 +235,7 @@ public final class StudyRun {
         new Finish(definition, history, workers::shards, listener, directory, store::artifact)
             .of(
                 order,
-                Verdict.in(files),
+                Verdict.in(files, history),
                 (points, seeds) ->
                     new Retraining(definition, directory, listener)
                         .of(points, seeds, again -> trials(again, order, workers, slots), slots));

@@ -93,8 +93,7 @@ public record StudyView(
    * What the study's last report found to be its best; empty before that, and with several goals.
    */
   public Optional<Verdict> verdict() throws IOException {
-    return Verdict.in(new StudyFolder(directory.toString()))
-        .filter(named -> named.trial() < history.size())
+    return Verdict.in(new StudyFolder(directory.toString()), history)
         .filter(named -> !Ranking.severalGoals(history));
   }
 

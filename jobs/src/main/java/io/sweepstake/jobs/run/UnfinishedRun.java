@@ -1,13 +1,16 @@
 package io.sweepstake.jobs.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.store.seal.SealedJson;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +24,10 @@ import java.util.OptionalInt;
  */
 public final class UnfinishedRun {
   private static final String FILE = "run.json";
+
+  /** Of which study it is; versions before did not say. */
+  private static final String IDENTITY = "study";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> VALUES =
       new TypeReference<>() {};
@@ -39,6 +46,7 @@ public final class UnfinishedRun {
   /** Notes what a run that begins now is to do. */
   public void begin(RunOrder order, History present) throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.put(IDENTITY, present.spec().identity());
     int target = order.budget().target(present);
     if (target != Budget.UNLIMITED) {
       values.put("target-trials", target - Budget.imported(present) - Budget.heirs(present));
@@ -59,15 +67,24 @@ public final class UnfinishedRun {
   /**
    * What the run that did not come to its end was to do; its time limit begins anew.
    *
-   * @throws IOException naming the file, if it is not what {@link #begin} writes
+   * @param study whose run it is
+   * @throws IOException naming the file, if it is not what {@link #begin} writes for this study
    */
-  public Optional<RunOrder> order() throws IOException {
+  public Optional<RunOrder> order(StudySpec study) throws IOException {
     Optional<byte[]> note = files.bytes(FILE);
     if (note.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Fields values = new Fields(JSON.convertValue(SealedJson.read(note.get(), FILE), VALUES));
+      ObjectNode root = SealedJson.read(note.get(), FILE);
+      JsonNode identity = root.remove(IDENTITY);
+      if (identity != null && !identity.asText().equals(study.identity())) {
+        throw new IOException(
+            files.path(FILE)
+                + ": says what a run of another study was to do; delete it and say how many trials"
+                + " are wanted");
+      }
+      Fields values = new Fields(JSON.convertValue(root, VALUES));
       OptionalInt target = values.whole("target-trials");
       return Optional.of(
           new RunOrder(

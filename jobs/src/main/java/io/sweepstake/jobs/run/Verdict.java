@@ -48,6 +48,9 @@ public record Verdict(
     String basis) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of which study's trial it is; versions before did not say. */
+  private static final String IDENTITY = "study";
+
   /** A trial's name as people see it, or that of what its point left with a fresh seed. */
   public static String name(int trial, int retraining) {
     return "trial " + trial + (retraining == 0 ? "" : ", seed " + retraining);
@@ -110,6 +113,7 @@ public record Verdict(
     artifact.ifPresent(path -> best.put("artifact", path));
     files.write("best.json", best.toPrettyString());
     ObjectNode root = JSON.createObjectNode();
+    root.put(IDENTITY, history.identity(trial));
     root.put("number", trial).put("retraining", retraining);
     artifact.ifPresent(path -> root.put("artifact", path));
     root.put("feasible", keeps).put("why", why).put("gained", gained());
@@ -136,15 +140,19 @@ public record Verdict(
   /**
    * The verdict that a study keeps; empty before its first report.
    *
-   * @throws IOException naming the file, if it is damaged
+   * @param history of the study
+   * @throws IOException naming the file, if it is damaged, or another study's
    */
-  public static Optional<Verdict> in(StudyFolder files) throws IOException {
+  public static Optional<Verdict> in(StudyFolder files, History history) throws IOException {
     Optional<byte[]> kept = files.bytes(StudyFolder.VERDICT);
     if (kept.isEmpty()) {
       return Optional.empty();
     }
+    JsonNode root;
+    Verdict verdict;
     try {
-      return Optional.of(read(SealedJson.read(kept.get(), StudyFolder.VERDICT)));
+      root = SealedJson.read(kept.get(), StudyFolder.VERDICT);
+      verdict = read(root);
     } catch (IllegalArgumentException damaged) {
       throw new IOException(
           files.path(StudyFolder.VERDICT)
@@ -152,6 +160,16 @@ public record Verdict(
               + " next report writes it anew",
           damaged);
     }
+    if (root.has(IDENTITY)
+        && (verdict.trial() >= history.size()
+            || !root.get(IDENTITY).asText().equals(history.identity(verdict.trial())))) {
+      throw new IOException(
+          files.path(StudyFolder.VERDICT)
+              + ": names trial "
+              + verdict.trial()
+              + " of another study; delete it, and the next report writes it anew");
+    }
+    return Optional.of(verdict).filter(named -> named.trial() < history.size());
   }
 
   private static Verdict read(JsonNode root) {

@@ -208,11 +208,21 @@ class FinishTest {
     Verdict verdict = finish(2, 0, NEVER).verdict().orElseThrow();
     StudyFolder files = new StudyFolder(directory.toString());
     verdict.writeTo(files, history());
-    assertThat(Verdict.in(files)).hasValue(verdict);
+    assertThat(Verdict.in(files, history())).hasValue(verdict);
     assertThat(Files.readString(directory.resolve("best.json")))
         .contains("\"number\" : 1", "\"feasible\" : true", verdict.why(), verdict.gained());
+    History own = history();
+    Trial named = trials.get(1);
+    trials.set(
+        1,
+        Trial.asked(1, named.point(), named.seed(), named.ask(), Instant.EPOCH.plusMillis(1))
+            .completed(named.state().metrics(), Instant.EPOCH.plusSeconds(2))
+            .withTellIndex(1));
+    assertThatThrownBy(() -> Verdict.in(files, history()))
+        .hasMessageContaining("verdict.json: names trial 1 of another study; delete it");
+    assertThat(Verdict.in(files, own)).hasValue(verdict);
     Files.writeString(directory.resolve("verdict.json"), "{\"number\": 1}");
-    assertThatThrownBy(() -> Verdict.in(files))
+    assertThatThrownBy(() -> Verdict.in(files, history()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("verdict.json: must say");
   }

@@ -118,6 +118,15 @@ public final class History {
     return trials.get(number);
   }
 
+  /**
+   * By what a file about a trial is known to be about this one, and not about that of the same
+   * number in another study, not even in one with the same definition: {@code
+   * 0123456789abcdef/2026-11-29T19:27:39.588123Z}.
+   */
+  public String identity(int number) {
+    return spec.identity() + '/' + trial(number).timing().asked();
+  }
+
   /** All trials by number, a view. */
   public List<Trial> trials() {
     return new View(trials);

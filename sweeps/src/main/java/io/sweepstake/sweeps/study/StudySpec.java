@@ -151,6 +151,14 @@ public record StudySpec(
         SpaceDescription.describe(space) + "\n" + objective + "\n" + new LinkedHashMap<>(settings));
   }
 
+  /**
+   * 16 hexadecimal digits by which a file is known to be of a study that is this one, and was begun
+   * with this seed, however its search space has grown since.
+   */
+  public String identity() {
+    return digest(stages().get(0).fingerprint() + "\n" + seed);
+  }
+
   /** 16 hexadecimal digits that are equal for equal search spaces. */
   public static String fingerprint(SearchSpace space) {
     return digest(SpaceDescription.describe(space).toString());

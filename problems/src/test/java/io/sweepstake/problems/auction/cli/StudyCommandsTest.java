@@ -495,8 +495,9 @@ class StudyCommandsTest {
             List.of(),
             Map.of());
     UnfinishedRun run = new UnfinishedRun(new StudyFolder(study.toString()));
-    run.begin(order, StudyView.of(study.toString()).history());
-    assertThat(run.order().orElseThrow().engine()).isEqualTo(order.engine());
+    History present = StudyView.of(study.toString()).history();
+    run.begin(order, present);
+    assertThat(run.order(present.spec()).orElseThrow().engine()).isEqualTo(order.engine());
   }
 
   @Test

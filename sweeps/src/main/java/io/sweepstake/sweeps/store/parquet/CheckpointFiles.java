@@ -10,21 +10,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
-/** Checkpoints as files of a study: {@code checkpoints/trial-N-step-S.bin}. */
+/**
+ * Checkpoints as files of a study: {@code checkpoints/trial-N-step-S.bin}. Each is sealed for its
+ * trial, so that one of the same name from another study is not taken up.
+ */
 final class CheckpointFiles implements CheckpointStore {
   static final String FOLDER = "checkpoints";
   private static final Pattern NAME = Pattern.compile("trial-(\\d{1,9})-step-(\\d{1,18})\\.bin");
 
   private final StudyDirectory directory;
   private final Epoch epoch;
+  private final IntFunction<String> identity;
 
-  CheckpointFiles(StudyDirectory directory, Epoch epoch) {
+  /**
+   * @param identity of a trial of the study, by its number
+   */
+  CheckpointFiles(StudyDirectory directory, Epoch epoch, IntFunction<String> identity) {
     this.directory = directory;
     this.epoch = epoch;
+    this.identity = identity;
   }
 
   private static String file(Checkpoint name) {
@@ -35,23 +44,38 @@ final class CheckpointFiles implements CheckpointStore {
   public void write(Checkpoint name, byte[] content) {
     try {
       epoch.check();
-      directory.write(file(name), SealedBytes.of(content, file(name)));
+      directory.write(file(name), SealedBytes.of(content, seal(name)));
     } catch (IOException failure) {
       throw directory.failure("a checkpoint cannot be written", failure);
     }
   }
 
+  private String seal(Checkpoint name) {
+    return file(name) + " of " + identity.apply(name.trial());
+  }
+
   @Override
   public Optional<byte[]> read(Checkpoint name) {
     try {
-      return Optional.of(SealedBytes.read(directory.readBytes(file(name)), file(name)));
-    } catch (IllegalArgumentException damaged) {
-      return Optional.of(new byte[0]);
+      return Optional.of(opened(directory.readBytes(file(name)), name));
     } catch (FileNotFoundException none) {
       return Optional.empty();
     } catch (IOException failure) {
       throw directory.failure("a checkpoint cannot be read", failure);
     }
+  }
+
+  /** What a file holds; nothing if that was damaged, or is another study's. */
+  private byte[] opened(byte[] written, Checkpoint name) {
+    // Versions before sealed the name of the file alone.
+    for (String seal : List.of(seal(name), file(name))) {
+      try {
+        return SealedBytes.read(written, seal);
+      } catch (IllegalArgumentException other) {
+        continue;
+      }
+    }
+    return new byte[0];
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sweepstake.sweeps.store.StudyLockedException;
 import io.sweepstake.sweeps.store.driver.Driver;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,8 +30,12 @@ import org.apache.hadoop.fs.Path;
  */
 final class Epoch {
   static final String FOLDER = EventLog.FOLDER + "/drivers";
+
+  /** What the names of witnesses end in; see {@link EventLog}. */
+  static final String WITNESS = ".reach";
+
   private static final String SUFFIX = ".json";
-  private static final Pattern NAME = Pattern.compile("(\\d{6,9})\\.json");
+  private static final Pattern NAME = Pattern.compile("(\\d{6,9})(?:\\.json|-[0-9a-f]{8}\\.reach)");
 
   private final StudyDirectory directory;
   private final int number;
@@ -86,7 +91,8 @@ final class Epoch {
     }
   }
 
-  private static int number(Path file) {
+  /** The epoch that a file here is of; 0 when it says none. */
+  static int number(Path file) {
     Matcher name = NAME.matcher(file.getName());
     return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
@@ -106,7 +112,11 @@ final class Epoch {
 
   /** What the names of its files begin with, or hold. */
   String label() {
-    return String.format(Locale.ROOT, "%06d-%s", number, driver.tag());
+    return label(number, driver.tag());
+  }
+
+  static String label(int number, String driverTag) {
+    return String.format(Locale.ROOT, "%06d-%s", number, driverTag);
   }
 
   /**
@@ -130,9 +140,11 @@ final class Epoch {
    * themselves what counts, and the log of this one how far they do.
    */
   void removeOlder() throws IOException {
-    for (Path path : directory.list(FOLDER, SUFFIX)) {
-      if (number(path) < number) {
-        directory.delete(path);
+    for (String suffix : List.of(SUFFIX, WITNESS)) {
+      for (Path path : directory.list(FOLDER, suffix)) {
+        if (number(path) < number) {
+          directory.delete(path);
+        }
       }
     }
   }

@@ -27,6 +27,11 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * not count. A line that is a checkpoint lists what was in flight then; everything before it is in
  * the trial table, and is history for people. Each line ends in a checksum ({@link SealedLine}) and
  * says which files the study has ({@link Manifest}).
+ *
+ * <p>A log whose driver was killed may have lost its end since, and would look as if the driver had
+ * died earlier. So each durable line is followed by one in another file, the witness, which says
+ * how far the log goes; that one is not forced to the disk, and may fall behind when a machine
+ * stops. On object stores, where a commit is a file of its own, there is none.
  */
 final class EventLog implements AutoCloseable {
   static final String FOLDER = "events";
@@ -36,9 +41,13 @@ final class EventLog implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A witness that has grown to this begins again: only its last line counts. */
+  private static final long WITNESS_BYTES = 64 << 10;
+
   private final StudyDirectory directory;
   private final Epoch epoch;
   private final Manifest files;
+  private FSDataOutputStream witness;
   private int segment;
   private FSDataOutputStream out;
   private long written;
@@ -87,7 +96,7 @@ final class EventLog implements AutoCloseable {
   /** Goes on in another file. */
   void beginSegment() throws IOException {
     if (out != null) {
-      close();
+      closeSegment();
       segment++;
     }
   }
@@ -125,19 +134,51 @@ final class EventLog implements AutoCloseable {
         out.hsync();
       } else {
         // An object store shows a file when it is closed: one file per commit.
-        close();
+        closeSegment();
         segment++;
       }
       end = new LoggedEvents.Piece(name, written);
+      if (out != null) {
+        testify();
+      }
     } catch (IOException failure) {
       // Half a line may be there. It stays the last of its segment.
       try {
-        close();
+        closeSegment();
       } catch (IOException alsoFailed) {
         failure.addSuppressed(alsoFailed);
       }
       segment++;
       throw failure;
+    }
+  }
+
+  /** Where a driver's witness says how far its log goes. */
+  static String witness(String epochLabel) {
+    return Epoch.FOLDER + "/" + epochLabel + Epoch.WITNESS;
+  }
+
+  private void testify() {
+    String name = witness(epoch.label());
+    byte[] line = (SealedLine.of(end.json(), name) + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      if (witness == null || witness.getPos() > WITNESS_BYTES) {
+        closeWitness();
+        witness = directory.files.create(directory.path(name), true);
+      }
+      witness.write(line);
+      witness.hflush();
+    } catch (IOException unwritable) {
+      // The commit is durable; a witness that fell behind claims less.
+      return;
+    }
+  }
+
+  private void closeWitness() throws IOException {
+    if (witness != null) {
+      FSDataOutputStream closing = witness;
+      witness = null;
+      closing.close();
     }
   }
 
@@ -167,8 +208,7 @@ final class EventLog implements AutoCloseable {
     ObjectNode note = JSON.createObjectNode();
     note.put("epoch", epoch.number());
     note.put("driver", epoch.driver().tag());
-    note.put("file", end.file());
-    note.put("bytes", end.bytes());
+    note.setAll(end.json());
     directory.write(END, SealedLine.of(note, END) + "\n");
   }
 
@@ -179,6 +219,14 @@ final class EventLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    try {
+      closeWitness();
+    } finally {
+      closeSegment();
+    }
+  }
+
+  private void closeSegment() throws IOException {
     if (out != null) {
       FSDataOutputStream closing = out;
       out = null;

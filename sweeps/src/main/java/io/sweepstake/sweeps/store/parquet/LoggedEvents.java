@@ -3,6 +3,7 @@ package io.sweepstake.sweeps.store.parquet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
@@ -57,6 +58,14 @@ record LoggedEvents(
   record Piece(String file, long bytes) {
     LogName segment() {
       return LogName.of(new Path(file));
+    }
+
+    ObjectNode json() {
+      return JSON.createObjectNode().put("file", file).put("bytes", bytes);
+    }
+
+    static Piece of(JsonNode json) {
+      return new Piece(json.path("file").asText(), json.path("bytes").asLong());
     }
   }
 
@@ -127,6 +136,7 @@ record LoggedEvents(
             reader.pieces,
             files(reader.lines));
     found.checkEnd(directory);
+    found.checkWitnesses(directory);
     return found;
   }
 
@@ -166,7 +176,37 @@ record LoggedEvents(
     boolean others =
         said.path("epoch").asInt() == epoch && !said.path("driver").asText().equals(driver);
     if (said.path("epoch").asInt() >= epoch && !others) {
-      checkReaches(directory, new Piece(said.path("file").asText(), said.path("bytes").asLong()));
+      checkReaches(directory, Piece.of(said));
+    }
+  }
+
+  /** Checks that the log goes as far as the driver saw it go that wrote last, and may have died. */
+  private void checkWitnesses(StudyDirectory directory) throws IOException {
+    for (Path path : directory.list(Epoch.FOLDER, Epoch.WITNESS)) {
+      int its = Epoch.number(path);
+      String name = Epoch.FOLDER + "/" + path.getName();
+      if (its > epoch || name.equals(EventLog.witness(Epoch.label(epoch, driver)))) {
+        checkWitness(directory, name, its);
+      }
+    }
+  }
+
+  private void checkWitness(StudyDirectory directory, String name, int its) throws IOException {
+    List<String> lines = lines(directory.readBytes(name));
+    for (int k = lines.size() - 1; k >= 0; k--) {
+      // The last may be torn.
+      if (SealedLine.isIntact(lines.get(k), name)) {
+        try {
+          checkReaches(directory, Piece.of(JSON.readTree(lines.get(k))));
+        } catch (StudyException damaged) {
+          if (its > epoch) {
+            // Or that driver began after the log was read.
+            throw new UnsettledException(damaged.getMessage());
+          }
+          throw damaged;
+        }
+        return;
+      }
     }
   }
 
@@ -232,7 +272,7 @@ record LoggedEvents(
         }
         List<Piece> pieces = new ArrayList<>();
         for (JsonNode log : node.path("logs")) {
-          pieces.add(new Piece(log.path("file").asText(), log.path("bytes").asLong()));
+          pieces.add(Piece.of(log));
         }
         Set<String> parts = new HashSet<>();
         node.path("parts").forEach(part -> parts.add(part.asText()));

@@ -492,7 +492,7 @@ public final class ParquetTrialStore implements TrialStore {
 
   @Override
   public CheckpointStore checkpoints() {
-    return new CheckpointFiles(directory, epoch);
+    return new CheckpointFiles(directory, epoch, number -> read().history().identity(number));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.TrialStoreContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -156,6 +157,43 @@ class DamagedFilesTest {
     assertThat(viewed()).singleElement().asString().contains("events: the event log is gone");
     ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT).close();
     assertThat(viewed()).isEmpty();
+  }
+
+  /** Its driver was killed before it could say where the log ends; a witness says it. */
+  @Test
+  void theLogOfADriverThatWasKilledMayNotLoseItsEnd() throws IOException {
+    Path killed = temp.resolve("killed");
+    try (ParquetTrialStore store =
+        ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT)) {
+      var unused = store.commit(store.read(), List.of(TrialStoreContract.asked(6, 4)));
+      copy(Path.of(study.root.toUri()), killed);
+    }
+    study = ParquetTrialStoreTest.directory(killed);
+    Files.delete(killed.resolve("driver.lock"));
+    assertThat(viewed()).isEmpty();
+    Path log = newest("events");
+    byte[] content = Files.readAllBytes(log);
+    String whole = new String(content, StandardCharsets.UTF_8);
+    int last = 1 + whole.lastIndexOf('\n', whole.length() - 2);
+    for (int length : new int[] {content.length - 1, content.length - 9, last + 1, last, 0}) {
+      Files.write(log, Arrays.copyOf(content, length));
+      isRefused(log.getFileName().toString(), "of the event log");
+    }
+    // What was written when it was killed, and never returned, is no damage.
+    Files.writeString(log, whole + "{\"time\":");
+    assertThat(viewed()).isEmpty();
+    ParquetTrialStore.open(study, ParquetTrialStoreTest.EVERY_COMMIT).close();
+    try (Stream<Path> witnesses = Files.list(killed.resolve("events/drivers"))) {
+      assertThat(witnesses.filter(file -> file.toString().endsWith(".reach"))).hasSize(1);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   private List<String> viewed() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Ramp;
 import io.sweepstake.sweeps.run.RungsTest;
+import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.SweepPlan;
+import io.sweepstake.sweeps.sampler.Samplers;
 import io.sweepstake.sweeps.store.Snapshot;
 import io.sweepstake.sweeps.store.StudyException;
+import io.sweepstake.sweeps.store.seal.SealedBytes;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Checkpoint;
 import io.sweepstake.sweeps.study.Decision;
@@ -19,6 +22,7 @@ import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,16 +172,43 @@ class RungsOnDiskTest {
   }
 
   @Test
-  void checkpointsThatHaveChangedPlacesAreNotTakenUp() throws Exception {
-    StudyDirectory directory = ParquetTrialStoreTest.directory(temp.resolve("study"));
-    try (ParquetTrialStore store = ParquetTrialStore.create(directory, Ramp.SPEC, OPTIONS)) {
-      store.checkpoints().write(new Checkpoint(0, 40), new byte[] {1, 2, 3});
-      store.checkpoints().write(new Checkpoint(1, 40), new byte[] {4, 5, 6});
-      java.nio.file.Path folder = temp.resolve("study/checkpoints");
-      byte[] first = Files.readAllBytes(folder.resolve("trial-0-step-40.bin"));
-      Files.write(folder.resolve("trial-1-step-40.bin"), first);
-      assertThat(store.checkpoints().read(new Checkpoint(0, 40))).contains(new byte[] {1, 2, 3});
-      assertThat(store.checkpoints().read(new Checkpoint(1, 40))).contains(new byte[0]);
+  void checkpointsThatHaveChangedPlacesOrStudiesAreNotTakenUp() throws Exception {
+    Checkpoint first = new Checkpoint(0, 40);
+    Checkpoint second = new Checkpoint(1, 40);
+    java.nio.file.Path folder = temp.resolve("study/checkpoints");
+    java.nio.file.Path others = temp.resolve("other/checkpoints");
+    try (ParquetTrialStore store = asked("study");
+        ParquetTrialStore other = asked("other")) {
+      store.checkpoints().write(first, new byte[] {1, 2, 3});
+      store.checkpoints().write(second, new byte[] {4, 5, 6});
+      other.checkpoints().write(first, new byte[] {7, 8, 9});
+      Files.copy(
+          folder.resolve("trial-0-step-40.bin"),
+          folder.resolve("trial-1-step-40.bin"),
+          StandardCopyOption.REPLACE_EXISTING);
+      assertThat(store.checkpoints().read(first)).contains(new byte[] {1, 2, 3});
+      assertThat(store.checkpoints().read(second)).contains(new byte[0]);
+      // Even of one with the same definition.
+      Files.copy(
+          others.resolve("trial-0-step-40.bin"),
+          folder.resolve("trial-0-step-40.bin"),
+          StandardCopyOption.REPLACE_EXISTING);
+      assertThat(store.checkpoints().read(first)).contains(new byte[0]);
+      // As versions before sealed them.
+      String name = "checkpoints/trial-1-step-40.bin";
+      Files.write(temp.resolve("study/" + name), SealedBytes.of(new byte[] {4}, name));
+      assertThat(store.checkpoints().read(second)).contains(new byte[] {4});
     }
+  }
+
+  /** A study in which two trials have been asked for, just now. */
+  private ParquetTrialStore asked(String name) {
+    ParquetTrialStore store =
+        ParquetTrialStore.create(
+            ParquetTrialStoreTest.directory(temp.resolve(name)), Ramp.SPEC, OPTIONS);
+    Instant now = name.equals("study") ? Instant.EPOCH : Instant.EPOCH.plusMillis(1);
+    Study study = new Study(store, Samplers.of(Ramp.SPEC.sampler()), () -> now);
+    assertThat(study.ask(2)).hasSize(2);
+    return store;
   }
 }
