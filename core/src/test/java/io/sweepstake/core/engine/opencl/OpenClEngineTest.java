@@ -1,6 +1,7 @@
 package io.sweepstake.core.engine.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.engine.EngineContract;
@@ -40,6 +41,15 @@ class OpenClEngineTest extends EngineContract {
     for (int k = 0; k < weights.length; k++) {
       assertThat(global.gradient().layers().get(0).weights()[k])
           .isCloseTo(weights[k], within(1e-5f));
+    }
+  }
+
+  @Test
+  void whatTheDeviceHasNoMemoryForIsSaid() {
+    try (DeviceQueue queue = new DeviceQueue(OnDevice.device())) {
+      assertThatThrownBy(() -> queue.floats(1L << 40))
+          .isInstanceOf(OpenClException.class)
+          .hasMessageStartingWith("opencl:0: 4194305 MB more than the 0 MB in use do not fit");
     }
   }
 
