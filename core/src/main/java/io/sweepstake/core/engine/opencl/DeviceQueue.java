@@ -40,6 +40,7 @@ final class DeviceQueue implements AutoCloseable {
   private final Cleaner.Cleanable release;
   private long bytes;
 
+  @SuppressWarnings("deprecation") // Its successor is of OpenCL 2.0.
   DeviceQueue(OpenClDevice device) {
     this.device = device;
     queue = clCreateCommandQueue(device.context(), device.id(), 0, null);

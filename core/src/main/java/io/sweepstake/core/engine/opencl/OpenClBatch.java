@@ -32,7 +32,7 @@ final class OpenClBatch implements Batch {
   private final DeviceQueue queue;
   private final ColumnProgram program;
   private final Columns columns; // pass 0 the truth, then a pass for each bidder
-  private final MisreportSearch search;
+  private final ColumnMisreports search;
   private final MonotonicityColumns monotonicity; // null if it has no price
   private final GradientDescent descent;
   private final Kernel prepare;
@@ -62,7 +62,7 @@ final class OpenClBatch implements Batch {
     int padded = program.padded(any.profiles());
     columns = program.new Columns(members.size(), bidders + 1, padded);
     String auction = auction(any);
-    search = new MisreportSearch(queue, auction, program, columns, members);
+    search = new ColumnMisreports(queue, auction, program, columns, members);
     boolean sweeps = members.stream().anyMatch(BatchMember::monotonicity);
     monotonicity =
         sweeps ? new MonotonicityColumns(queue, auction, program, columns, members) : null;

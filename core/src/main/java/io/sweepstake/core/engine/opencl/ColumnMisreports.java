@@ -13,7 +13,7 @@ import java.util.List;
 import org.jocl.cl_mem;
 
 /** Finds all members' best misreports, each by its {@link MisreportScript}. */
-final class MisreportSearch {
+final class ColumnMisreports {
   private final DeviceQueue queue;
   private final ColumnProgram program;
   private final Columns columns;
@@ -40,7 +40,7 @@ final class MisreportSearch {
   private cl_mem rates;
   private int length; // steps that there is memory for
 
-  MisreportSearch(
+  ColumnMisreports(
       DeviceQueue queue,
       String source,
       ColumnProgram program,
