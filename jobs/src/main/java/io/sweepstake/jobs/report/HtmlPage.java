@@ -45,6 +45,21 @@ public final class HtmlPage {
     return "</main>\n" + LiveFigures.elements() + "</body></html>\n";
   }
 
+  /**
+   * A page of a server whose body follows what the server sends at {@code /events}.
+   *
+   * @param body markup, until the first of it
+   */
+  public static String followed(String title, String body) {
+    String script = LiveFigures.resource("/io/sweepstake/jobs/report/follow.js");
+    return begun(title, LiveFigures.hash(script) + "; connect-src 'self'")
+        + "<div id=\"studies\">"
+        + body
+        + "</div></main>\n<script>"
+        + script
+        + "</script></body></html>\n";
+  }
+
   private static String begun(String title, String scripts) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
         + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 
 /** The sections of a report that any study has. */
 public final class SearchSections {
+  /** The section that costs most to draw. */
+  public static final String PARAMETERS = "Parameters";
+
   private static final int FAILURES = 20;
 
   private final Search search;
@@ -34,7 +37,7 @@ public final class SearchSections {
     add(sections, "Search", List.of(), new HistoryPanel(), new TradeOffPanel());
     add(
         sections,
-        "Parameters",
+        PARAMETERS,
         List.of(),
         new ImportancePanel(),
         new DistributionPanel(),

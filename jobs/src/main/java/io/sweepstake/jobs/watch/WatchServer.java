@@ -1,0 +1,230 @@
+package io.sweepstake.jobs.watch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.sweepstake.jobs.report.HtmlPage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows studies to browsers, Prometheus and programs of this machine: {@code /}, {@code /metrics}
+ * and {@code /api}. Only reads them, whoever is at work on them.
+ *
+ * <p>It listens on 127.0.0.1 alone, answers requests alone that name this host, so that no page
+ * from elsewhere can read through a name of its own, and knows no method but GET.
+ */
+public final class WatchServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpServer server;
+  private final ExecutorService workers = Executors.newCachedThreadPool(WatchServer::daemon);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Source source;
+  private final Duration every;
+
+  /** Reads the studies as they stand. */
+  @FunctionalInterface
+  interface Source {
+    List<Watched> studies() throws IOException;
+  }
+
+  /**
+   * @param port 0 for any that is free
+   * @param every how long a page waits for news
+   * @throws IOException if the port is taken
+   */
+  WatchServer(Source source, int port, Duration every) throws IOException {
+    this.source = source;
+    this.every = every;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    server.setExecutor(workers);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Follows studies by their directories. */
+  public static WatchServer of(List<String> directories, int port) throws IOException {
+    return new WatchServer(
+        () -> {
+          List<Watched> studies = new ArrayList<>();
+          for (String directory : directories) {
+            studies.add(
+                new Watched(directory, io.sweepstake.jobs.run.StudyView.of(directory).history()));
+          }
+          return studies;
+        },
+        port,
+        Duration.ofSeconds(2));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Where it listens. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  /** Waits until it is closed. */
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    workers.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int port = server.getAddress().getPort();
+      String host = exchange.getRequestHeaders().getFirst("Host");
+      if (!List.of("127.0.0.1:" + port, "localhost:" + port).contains(String.valueOf(host))) {
+        send(exchange, 403, "text/plain", "host: must be 127.0.0.1:" + port + "\n");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        send(exchange, 405, "text/plain", "method: must be GET\n");
+      } else {
+        route(exchange);
+      }
+    } catch (RuntimeException unreadable) {
+      send(exchange, 500, "text/plain", unreadable.getMessage() + "\n");
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/" -> send(exchange, 200, "text/html", page());
+      case "/metrics" -> send(exchange, 200, "text/plain; version=0.0.4", metrics());
+      case "/api" -> send(exchange, 200, "application/json", json());
+      case "/events" -> events(exchange);
+      default -> send(exchange, 404, "text/plain", "there are /, /metrics, /api and /events\n");
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", type + (type.contains("json") ? "" : "; charset=utf-8"));
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private String page() throws IOException {
+    return HtmlPage.followed("Studies", body());
+  }
+
+  private String body() throws IOException {
+    StringBuilder body = new StringBuilder();
+    source.studies().forEach(study -> body.append(study.html()));
+    return body.toString();
+  }
+
+  /** Sends the body of the page whenever it is another, until the browser has gone. */
+  private void events(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    String last = "";
+    try {
+      do {
+        String now = body();
+        // Something is always sent, or one that has gone would never be noticed.
+        String event =
+            now.equals(last)
+                ? ": nothing new\n\n"
+                : "data: " + JSON.writeValueAsString(now) + "\n\n";
+        out.write(event.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        last = now;
+      } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String metrics() throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append("# HELP sweepstake_trials Trials of a study by state.\n");
+    text.append("# TYPE sweepstake_trials gauge\n");
+    List<Watched> studies = source.studies();
+    for (Watched study : studies) {
+      study
+          .counts()
+          .forEach(
+              (state, count) ->
+                  text.append("sweepstake_trials{study=\"")
+                      .append(label(study.name()))
+                      .append("\",state=\"")
+                      .append(state)
+                      .append("\"} ")
+                      .append(count)
+                      .append('\n'));
+    }
+    text.append(
+        "# HELP sweepstake_best The best trial's objective, if it keeps the constraints.\n");
+    text.append("# TYPE sweepstake_best gauge\n");
+    for (Watched study : studies) {
+      study
+          .best()
+          .filter(study::keeps)
+          .flatMap(trial -> study.value(trial).stream().boxed().findFirst())
+          .ifPresent(
+              value ->
+                  text.append("sweepstake_best{study=\"")
+                      .append(label(study.name()))
+                      .append("\"} ")
+                      .append(value)
+                      .append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String label(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  private String json() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    for (Watched study : source.studies()) {
+      ObjectNode node = root.withArray("/studies").addObject().put("study", study.name());
+      node.put("objective", study.history().spec().objective().toString());
+      study.counts().forEach((state, count) -> node.withObject("/trials").put(state, count));
+      study
+          .best()
+          .ifPresent(
+              trial -> {
+                ObjectNode best = node.putObject("best").put("number", trial.number());
+                best.put("feasible", study.keeps(trial));
+                trial
+                    .state()
+                    .metrics()
+                    .asMap()
+                    .forEach((metric, value) -> best.put(metric.name(), value));
+              });
+      study.steps().forEach((trial, step) -> node.withObject("/running").put("" + trial, step));
+    }
+    return root.toString();
+  }
+}

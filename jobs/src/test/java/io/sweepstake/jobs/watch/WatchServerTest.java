@@ -1,0 +1,140 @@
+package io.sweepstake.jobs.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.sweeps.space.FloatParam;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Goal;
+import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
+import io.sweepstake.sweeps.study.Metric;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
+import io.sweepstake.sweeps.study.Trial;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchServerTest {
+  private static final Metric REVENUE = Metric.of("revenue");
+  private static final Metric REGRET = Metric.of("regret");
+  private static final SearchSpace SPACE = SearchSpace.of(FloatParam.uniform("x", 0, 1));
+  private static final StudySpec SPEC =
+      StudySpec.of(
+          "watched",
+          SPACE,
+          Objective.of(Goal.maximize(REVENUE)).subjectTo(Constraint.atMost(REGRET, 0.01)),
+          1);
+
+  private final AtomicReference<History> history = new AtomicReference<>(History.empty(SPEC));
+  private WatchServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    history.set(
+        history
+            .get()
+            .with(asked(0).completed(Metrics.of(REVENUE, 0.5, REGRET, 0.001), Instant.EPOCH))
+            .with(asked(1).measured(new Measurement(70, Metrics.of(REVENUE, 0.4), 5))));
+    server =
+        new WatchServer(
+            () -> List.of(new Watched("a <b> \"study\"", history.get())), 0, Duration.ofMillis(10));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void studiesAreAPageMetricsAndJson() throws Exception {
+    assertThat(get("").body())
+        .contains("a &lt;b&gt; &quot;study&quot;", "trial 1 is at step 70", "connect-src 'self'")
+        .doesNotContain("a <b>");
+    assertThat(get("metrics").body())
+        .contains("sweepstake_trials{study=\"a <b> \\\"study\\\"\",state=\"complete\"} 1\n")
+        .contains("state=\"running\"} 1\n", "sweepstake_best{study=\"a <b> \\\"study\\\"\"} 0.5\n");
+    assertThat(get("api").body())
+        .contains("\"best\":{\"number\":0,\"feasible\":true,\"regret\":0.001,\"revenue\":0.5}")
+        .contains("\"running\":{\"1\":70}");
+    assertThat(get("other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPageIsToldWhatChanges() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "events")).build();
+    try (BufferedReader events =
+        new BufferedReader(
+            new InputStreamReader(
+                HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body(),
+                StandardCharsets.UTF_8))) {
+      assertThat(next(events)).contains("1 complete, ", "1 running");
+      history.set(
+          history
+              .get()
+              .with(asked(1).completed(Metrics.of(REVENUE, 0.6, REGRET, 0.1), Instant.EPOCH)));
+      assertThat(next(events)).contains("2 complete, ", "0 running");
+    }
+  }
+
+  /** A page from elsewhere may have a name that leads here. */
+  @Test
+  void whoeverNamesAnotherHostIsRefused() throws Exception {
+    int port = URI.create(server.address()).getPort();
+    for (String host : List.of("evil.example:" + port, "127.0.0.1")) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket
+            .getOutputStream()
+            .write(
+                ("GET /api HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertThat(
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine())
+            .startsWith("HTTP/1.1 403");
+      }
+    }
+  }
+
+  private static String next(BufferedReader events) throws IOException {
+    String line = events.readLine();
+    while (!line.startsWith("data: ")) {
+      line = events.readLine();
+    }
+    return line;
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Trial asked(int number) {
+    Point point = Point.of(SPACE, Map.of("x", 0.5));
+    return Trial.asked(number, point, 1, new Ask(0, "random"), Instant.EPOCH)
+        .started(Instant.EPOCH);
+  }
+}
