@@ -47,6 +47,19 @@ class HypervolumeTest {
     }
   }
 
+  @Test
+  void ofOneGoalItIsTheDistanceOfTheBest() {
+    assertThat(Hypervolume.of(new double[][] {{1}, {-2}, {7}}, new double[] {3})).isEqualTo(5);
+  }
+
+  /** Areas are infinite here, and heights nothing. */
+  @Test
+  void infinitelyGoodVectorsOfOneHeightLeaveANumber() {
+    double best = Double.NEGATIVE_INFINITY;
+    double[][] losses = {{best, 0, 0}, {0, best, 0}};
+    assertThat(Hypervolume.of(losses, new double[] {1, 1, 1})).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
   private static double byInclusionAndExclusion(double[][] losses, double[] reference) {
     double volume = 0;
     for (int subset = 1; subset < 1 << losses.length; subset++) {

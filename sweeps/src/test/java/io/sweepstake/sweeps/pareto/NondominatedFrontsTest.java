@@ -35,6 +35,18 @@ class NondominatedFrontsTest {
     }
   }
 
+  /** The middle one adds most, and is chosen before the one that stands before it. */
+  @Test
+  void theBestAscendAlsoWithinAFrontThatIsCut() {
+    NondominatedFronts fronts = new NondominatedFronts();
+    double[][] losses = {{0, 10}, {1, 9.9}, {2, 2}, {10, 0}};
+    for (int k = 0; k < losses.length; k++) {
+      fronts.add(k, losses[k]);
+    }
+    assertThat(fronts.best(3)).isSorted().hasSize(3);
+    assertThat(fronts.best(1)).containsExactly(2);
+  }
+
   private static double[][] losses(int count, int goals, int draw) {
     RandomGenerator random = Seeds.generator(goals, "losses", draw);
     double[][] losses = new double[count][goals];

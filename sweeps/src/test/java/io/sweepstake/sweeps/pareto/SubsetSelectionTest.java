@@ -31,6 +31,25 @@ class SubsetSelectionTest {
     }
   }
 
+  /** A tie goes to the lexicographically smaller, whatever stands first. */
+  @Test
+  void ofEqualGainsTheSmallerVectorGoesFirst() {
+    double[] two = {2, 2};
+    assertThat(SubsetSelection.greedy(new double[][] {{1, 0}, {0, 1}}, 1, two)).containsExactly(1);
+    double[][] corners = {{1, 1, 0}, {1, 0, 1}, {0, 1, 1}};
+    assertThat(SubsetSelection.greedy(corners, 1, new double[] {2, 2, 2})).containsExactly(2);
+  }
+
+  @Test
+  void equalVectorsAreChosenTwiceOnlyWhenAllDifferentOnesHaveBeen() {
+    double[][] losses = {{1, 1}, {1, 1}, {2, 0}};
+    double[] infinite = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    assertThat(SubsetSelection.greedy(losses, 2, infinite)).containsExactly(0, 2);
+    // All different ones: nothing is chosen among them, so they stand in their order.
+    double[][] unlike = {{2, 0}, {1, 1.9}, {1, 1.9}};
+    assertThat(SubsetSelection.greedy(unlike, 2, new double[] {3, 2})).containsExactly(1, 0);
+  }
+
   /** Nemhauser, Wolsey and Fisher (1978): at least 1 − 1/e of the best subset. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
