@@ -66,6 +66,12 @@ final class MenuProjection {
           new Polish(true, new Sharpness(200, 1500), new LearningRate(2e-3, 2e-4), 256),
           new Polish(false, new Sharpness(200, 5000), new LearningRate(3e-3, 3e-5), 512));
 
+  /**
+   * Where there are fewer profiles than this, many options would learn them by heart: only the
+   * pruned menu is polished, and gently.
+   */
+  private static final int MANY_PROFILES = 65_536;
+
   /** From the pruned menu or from the options most bought. */
   private record Polish(boolean fromPruned, Sharpness sharpness, LearningRate rate, int batch) {}
 
@@ -77,12 +83,17 @@ final class MenuProjection {
   private final OutcomeMenu outcomes;
   private final ValuationProfiles reports;
   private final ValuationProfiles judging;
+  private final List<Polish> polishes;
 
   private MenuProjection(Setting setting, Mechanism mechanism, long seed) {
     this.setting = setting;
     this.seed = seed;
     reports = Reports.of(setting, seed);
     outcomes = OutcomeMenu.of(mechanism, reports);
+    polishes =
+        setting.distribution().distinctProfiles() < MANY_PROFILES
+            ? POLISHES.stream().filter(Polish::fromPruned).toList()
+            : POLISHES;
     judging = Reports.drawn(setting.distribution(), JUDGING, Seeds.derive(seed, "judging", 0));
   }
 
@@ -233,7 +244,7 @@ final class MenuProjection {
   }
 
   private TruthfulTrainingSpec training(OutcomeMenu menu, int number, long iterations) {
-    Polish polish = POLISHES.get(number);
+    Polish polish = polishes.get(number);
     return new TruthfulTrainingSpec(
         setting,
         FAMILY,
@@ -255,7 +266,7 @@ final class MenuProjection {
       long from = System.nanoTime();
       trial.advance(2 * TIMED, TIMED, TrainingListener.NONE);
       long now = System.nanoTime();
-      double nanos = (now - from) / (double) TIMED * POLISHES.size();
+      double nanos = (now - from) / (double) TIMED * polishes.size();
       return Math.max(FEWEST, (long) ((deadline - now) / nanos));
     } catch (DivergedException e) {
       return FEWEST;
@@ -266,8 +277,8 @@ final class MenuProjection {
   private List<Projection.Stage> polished(
       OutcomeMenu pruned, OutcomeMenu mostBought, long iterations) {
     List<Projection.Stage> ends = new ArrayList<>();
-    for (int k = 0; k < POLISHES.size(); k++) {
-      OutcomeMenu menu = POLISHES.get(k).fromPruned ? pruned : mostBought;
+    for (int k = 0; k < polishes.size(); k++) {
+      OutcomeMenu menu = polishes.get(k).fromPruned ? pruned : mostBought;
       Training training = training(menu, k, iterations).start(Loops.best().get());
       try {
         training.advance(iterations, iterations, TrainingListener.NONE);

@@ -15,10 +15,15 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.valuation.Support;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -171,6 +176,24 @@ class MenuProjectionTest {
     assertThat(projection.kept().name()).isEqualTo("polished");
     assertThat(projection.kept().revenue()).isBetween(0.544, 0.552);
     assertThat(projection.kept().revenue()).isGreaterThan(projection.stages().get(0).revenue());
+  }
+
+  @Test
+  void ofFewObservedRowsOnlyThePrunedMenuIsPolished(@TempDir Path directory) throws IOException {
+    StringBuilder bids = new StringBuilder("one,two\n");
+    Random random = new Random(3);
+    for (int row = 0; row < 500; row++) {
+      bids.append(random.nextFloat()).append(',').append(random.nextFloat()).append('\n');
+    }
+    Path file = Files.writeString(directory.resolve("bids.csv"), bids);
+
+    Projection projection = projected(Settings.named("additive-1x2:file(" + file + ")"), 50);
+
+    assertThat(projection.stages())
+        .extracting(Projection.Stage::name)
+        .containsExactly("pruned", "polished");
+    assertThat(projection.stages().get(1).architecture())
+        .isEqualTo(projection.stages().get(0).architecture());
   }
 
   @Test
