@@ -232,6 +232,19 @@ final class Experiments {
     }
     all.add(affine("3x3", "additive-3x3-uniform", "ama", seeds));
     all.add(affine("2x5", "additive-2x5-uniform", "ama", seeds));
+    if (seeds > 1) {
+      all.add(
+          network(
+              "lottery-ama",
+              "X",
+              "additive-3x10-uniform",
+              12_000,
+              1,
+              300,
+              null,
+              "menu_size=400",
+              "sharpness_end=400"));
+    }
     return all;
   }
 
