@@ -95,8 +95,8 @@ public final class OpenClDevices {
     List<OpenClDevice> all = required();
     if (index >= all.size()) {
       throw new OpenClException(
-          "opencl: must be opencl:0 to opencl:"
-              + (all.size() - 1)
+          "opencl: must be opencl:0"
+              + (all.size() == 1 ? ", the only device" : " to opencl:" + (all.size() - 1))
               + ", was opencl:"
               + index
               + "; `sweepstake devices` lists them");

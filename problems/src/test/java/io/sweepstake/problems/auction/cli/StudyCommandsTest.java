@@ -9,7 +9,6 @@ import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
-import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
@@ -28,49 +27,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on real trainings, short ones, and what can be done with its study. */
 @Tag("spark")
-class StudyCommandsTest {
-  private static final List<Object> SWEEP =
-      List.of(
-          "sweep",
-          "--setting",
-          "additive-1x2-uniform",
-          "--iterations",
-          40,
-          "--param",
-          "profiles=256",
-          "--param",
-          "width=8",
-          "--objective",
-          "revenue - 5*regret",
-          "--synchronous",
-          "--parallelism",
-          2);
-
-  @TempDir static Path home;
-  private static Path study;
-  private static Run sweep;
-  private static SparkWorkers workers;
-
-  @BeforeAll
-  static void sweepOnce() {
-    workers = SparkWorkers.open(null, 2);
-    study = home.resolve("a study");
-    sweep = sweep(study, "--trials", 4, "--finalists", 1, "--format", "csv");
-  }
-
-  @AfterAll
-  static void stop() {
-    workers.close();
-  }
-
+class StudyCommandsTest extends SweptStudy {
   @Test
   void aSweepLeavesOneRowPerTrialAndAReport() throws IOException {
     assertThat(sweep.err()).contains("4/4 trials", "trial 3: ", "report: ");
@@ -552,14 +514,6 @@ class StudyCommandsTest {
       assertThat(run.err()).contains(part.getFileName().toString(), "Parquet").hasLineCount(1);
     }
     assertThat(files(damaged)).isEqualTo(before);
-  }
-
-  private static Run sweep(Object directory, Object... more) {
-    Object[] all =
-        Stream.of(SWEEP, List.of("--study", directory), List.of(more))
-            .flatMap(List::stream)
-            .toArray();
-    return Run.of(all);
   }
 
   private static List<String> query(String sql) {

@@ -2,55 +2,17 @@ package io.sweepstake.problems.auction.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sweepstake.jobs.spark.SparkWorkers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on real trainings, short ones, and what can be done with its study. */
 @Tag("spark")
-class TrainedStudiesTest {
-  private static final List<Object> SWEEP =
-      List.of(
-          "sweep",
-          "--setting",
-          "additive-1x2-uniform",
-          "--iterations",
-          40,
-          "--param",
-          "profiles=256",
-          "--param",
-          "width=8",
-          "--objective",
-          "revenue - 5*regret",
-          "--synchronous",
-          "--parallelism",
-          2);
-
-  @TempDir static Path home;
-  private static Path study;
-  private static Run sweep;
-  private static SparkWorkers workers;
-
-  @BeforeAll
-  static void sweepOnce() {
-    workers = SparkWorkers.open(null, 2);
-    study = home.resolve("a study");
-    sweep = sweep(study, "--trials", 4, "--finalists", 1, "--format", "csv");
-  }
-
-  @AfterAll
-  static void stop() {
-    workers.close();
-  }
-
+class TrainedStudiesTest extends SweptStudy {
   @Test
   void aStudyGoesOnWithTheEngineThatItIsPinnedTo() {
     Path pinned = home.resolve("pinned");
@@ -194,13 +156,5 @@ class TrainedStudiesTest {
     return Stream.of(List.of(command), List.of(setting), List.of(more))
         .flatMap(List::stream)
         .toArray();
-  }
-
-  private static Run sweep(Object directory, Object... more) {
-    Object[] all =
-        Stream.of(SWEEP, List.of("--study", directory), List.of(more))
-            .flatMap(List::stream)
-            .toArray();
-    return Run.of(all);
   }
 }
