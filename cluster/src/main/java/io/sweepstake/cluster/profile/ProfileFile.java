@@ -27,7 +27,7 @@ public final class ProfileFile {
   public static Profile read(Installation installation, String name, Map<String, ?> over)
       throws IOException {
     Path file = file(installation, name);
-    Map<String, Object> values = new LinkedHashMap<>(YamlFile.read(file));
+    Map<String, Object> values = new LinkedHashMap<>(YamlFile.read(file).values());
     over.forEach(
         (key, value) -> {
           if (value instanceof Map<?, ?> more && values.get(key) instanceof Map<?, ?> base) {

@@ -7,6 +7,7 @@ import io.sweepstake.jobs.cli.option.ProblemOptions;
 import io.sweepstake.jobs.cli.option.SearchOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.config.YamlFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -73,8 +74,9 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (file != null) {
-      values.putAll(SweepConfig.yaml(file));
+    YamlFile yaml = file == null ? null : SweepConfig.yaml(file);
+    if (yaml != null) {
+      values.putAll(yaml.values());
     }
     Map<String, Object> fromFile = new LinkedHashMap<>(values);
     addFlags(values);
@@ -87,7 +89,7 @@ final class SweepCommand implements Callable<Integer> {
       points = config.points(definition.spec().space());
     } catch (IllegalArgumentException wrong) {
       fromFile.entrySet().retainAll(values.entrySet());
-      throw new FileMistakes(file, fromFile).named(wrong);
+      throw new FileMistakes(yaml, fromFile).named(wrong);
     }
     RunOrder order = StudyRun.order(definition, config, points);
     try (ParquetTrialStore store =

@@ -6,10 +6,13 @@ import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Scale;
 import io.sweepstake.sweeps.transfer.CsvText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The short way to write down a parameter's values.
@@ -75,6 +78,31 @@ public final class ParamSyntax {
     return whole
         ? IntParam.uniform(name, whole(name, rest), whole(name, rest))
         : FloatParam.uniform(name, real(name, rest), real(name, rest));
+  }
+
+  /** A parameter's values as this syntax has them: numbers to twelve digits. */
+  static String text(Param<?> param) {
+    if (param instanceof CategoricalParam category) {
+      return category.choices().stream()
+          .map(ParamSyntax::choice)
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    if (param instanceof IntParam whole) {
+      return (whole.scale() == Scale.LOG ? "log:" : "")
+          + (whole.low() + ".." + whole.high())
+          + (whole.step() > 1 ? "/" + whole.step() : "");
+    }
+    FloatParam real = (FloatParam) param;
+    return (real.scale() == Scale.LOG ? "log:" : "")
+        + (text(real.low()) + ".." + text(real.high()))
+        + (real.step() > 0 ? "/" + text(real.step()) : "");
+  }
+
+  /** A number, to twelve digits. */
+  static String text(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros();
+    boolean plain = rounded.scale() < 0 && rounded.precision() - rounded.scale() <= 12;
+    return String.valueOf(plain ? rounded.setScale(0) : rounded);
   }
 
   private static Param<?> choices(Param<?> known, String inside, String text) {

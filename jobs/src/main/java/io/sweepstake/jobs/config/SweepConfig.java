@@ -116,10 +116,11 @@ public record SweepConfig(
     priors = List.copyOf(priors);
   }
 
-  /** The keys of a YAML file: a problem's fields and ours; each is also a flag of the same name. */
+  /** The keys of a YAML file: a problem's fields and ours; each is a flag of the same name. */
   public static List<String> keys() {
     List<String> keys = new ArrayList<>(problemKeys());
     keys.addAll(KEYS);
+    keys.addAll(Spelling.FLAGS);
     return keys;
   }
 
@@ -135,27 +136,32 @@ public record SweepConfig(
   /**
    * Reads a sweep from a YAML file.
    *
-   * @return its keys and values, for {@link #of}
+   * @return whose keys and values are for {@link #of}
    */
-  public static Map<String, Object> yaml(Path file) throws IOException {
-    Map<String, Object> values = YamlFile.read(file);
+  public static YamlFile yaml(Path file) throws IOException {
+    YamlFile read = YamlFile.read(file);
     List<String> keys = keys();
-    for (String key : values.keySet()) {
+    for (String key : read.values().keySet()) {
       if (!keys.contains(key)) {
         throw new IllegalArgumentException(
-            file + ": no key is called " + key + Suggestion.clause(key, keys));
+            read.at(key) + ": no key is called " + key + Suggestion.clause(key, keys));
       }
     }
-    return values;
+    try {
+      return new YamlFile(file, Spelling.settled(read.values()), read.places());
+    } catch (IllegalArgumentException twice) {
+      throw new IllegalArgumentException(file + ": " + twice.getMessage(), twice);
+    }
   }
 
   /**
    * Puts a sweep together.
    *
-   * @param values by key: text, numbers or booleans; {@code params} is a map
+   * @param given by key: text, numbers or booleans; {@code params} is a map
    * @throws IllegalArgumentException naming the key, the rule and the value
    */
-  public static SweepConfig of(Map<String, ?> values) {
+  public static SweepConfig of(Map<String, ?> given) {
+    Map<String, Object> values = Spelling.settled(given);
     List<String> keys = keys();
     for (String key : values.keySet()) {
       if (!keys.contains(key)) {

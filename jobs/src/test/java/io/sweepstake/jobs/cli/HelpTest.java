@@ -34,7 +34,8 @@ class HelpTest {
     "replay",
     "sql",
     "optuna",
-    "completion"
+    "completion",
+    "init"
   };
 
   @Test

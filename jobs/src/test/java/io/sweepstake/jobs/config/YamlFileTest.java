@@ -15,7 +15,7 @@ class YamlFileTest {
   @TempDir Path temp;
 
   private Map<String, Object> read(String text) throws IOException {
-    return YamlFile.read(Files.writeString(temp.resolve("s.yaml"), text));
+    return YamlFile.read(Files.writeString(temp.resolve("s.yaml"), text)).values();
   }
 
   @Test

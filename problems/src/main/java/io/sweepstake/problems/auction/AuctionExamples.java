@@ -27,6 +27,8 @@ final class AuctionExamples {
               "    --studies studies/grid",
               "sweepstake grid --settings additive-1x2-uniform 'additive-1x2:uniform(4,16),uniform(4,7)' \\",
               "    --trials 10 --studies studies/one-bidder --pruner asha:factor=3"),
+          "init",
+          List.of("sweepstake init --setting additive-2x2-uniform --out study.yaml"),
           "params",
           List.of(
               "sweepstake params --setting additive-2x2-uniform",

@@ -34,9 +34,9 @@ public final class RepeatedKind implements ProblemKind {
         Field.required(
             SETTING,
             "SETTING",
-            "Or one item sold again and again, repeated-N-digits or repeated-N-digits-reserve.",
+            "One item sold again and again: repeated-N-digits or repeated-N-digits-reserve.",
             RepeatedSetting.BEGINNING),
-        Field.optional(FAMILY, "FAMILY", "Of repeated ones: payment-net."),
+        Field.optional(FAMILY, "FAMILY", "Who learns what to charge: payment-net."),
         Field.optional(
             ROUNDS, "N", "Rounds of learning of a payment rule (default: the preset's own)."),
         Field.optional(

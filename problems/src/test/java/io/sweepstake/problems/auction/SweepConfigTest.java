@@ -190,7 +190,7 @@ class SweepConfigTest {
 
   @Test
   void duplicateKeysAreRefused() {
-    assertRefused("trials: 20\ntrials: 30", " line 2: found duplicate key trials");
+    assertRefused("trials: 20\ntrials: 30", " line 2, column 1: found duplicate key trials");
   }
 
   @Test
@@ -205,6 +205,15 @@ class SweepConfigTest {
     assertRefused("setting: [1, 2\ntrials: 3", " line ");
     assertRefused("- a list", "wants keys and values");
     assertRefused("", "is empty, wants keys and values");
+  }
+
+  @Test
+  void keysMayBeCalledAsTheirFlags() throws IOException {
+    String flags = "device: vector\npreset: fast\nparam: {width: 16}\n";
+    String names = "engine: vector\nparams: {width: 16, preset: fast}\n";
+    assertThat(yaml(flags)).isEqualTo(yaml(names));
+    assertRefused("param: {}\nparams: {}", "param: is the same as params, give one");
+    assertRefused("preset: a\nparams: {preset: b}", "preset: is given twice");
   }
 
   @Test
@@ -277,6 +286,6 @@ class SweepConfigTest {
   private Map<String, Object> yaml(String text) throws IOException {
     Path file = directory.resolve("study.yaml");
     Files.writeString(file, text);
-    return SweepConfig.yaml(file);
+    return SweepConfig.yaml(file).values();
   }
 }

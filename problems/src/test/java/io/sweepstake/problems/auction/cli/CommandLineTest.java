@@ -214,7 +214,8 @@ class CommandLineTest {
         """
             .formatted(directory.resolve("study")));
     assertRefused(
-        Run.of("sweep", "-f", yaml), yaml + ": params.lambda0: must be a finite number, was NaN");
+        Run.of("sweep", "-f", yaml),
+        yaml + " line 5, column 3: params.lambda0: must be a finite number, was NaN");
     assertRefused(Run.of("sweep", "-f", directory.resolve("no.yaml")), "no.yaml: no such file");
     assertThat(contents(directory)).containsExactly(yaml);
   }
@@ -242,19 +243,21 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          trials: many                      | : trials: must be a whole number, was many
-          trials: 0                         | : trials: must be at least 1, was 0
-          sampler: bogus                    | : sampler: no sampler is called bogus
-          enqueue: [{rmax_start: 9}]        | : enqueue: rmax_start: must be in
-          params: {lambda: 1..2}            | : param: additive-1x2-uniform-regretnet has no parameter lambda
-          params: {lambda0: log:0..2}       | : lambda0: a log scale needs low > 0
-          timeout: soon                     | : timeout: must be a time above 0
+          trials: many                      |  line 3, column 1: trials: must be a whole number, was many
+          trials: 0                         |  line 3, column 1: trials: must be at least 1, was 0
+          sampler: bogus                    |  line 4, column 1: sampler: no sampler is called bogus
+          enqueue: [{rmax_start: 9}]        |  line 4, column 1: enqueue: rmax_start: must be in
+          params: {lambda: 1..2}            |  line 4, column 10: param: additive-1x2-uniform-regretnet has no parameter lambda
+          param: {lambda0: log:0..2}        |  line 4, column 9: lambda0: a log scale needs low > 0
+          preset: slow                      |  line 4, column 1: preset: must be one of
+          trails: 2                         |  line 4, column 1: no key is called trails
+          timeout: soon                     |  line 4, column 1: timeout: must be a time above 0
           """)
-  void aMistakeInAFileNamesTheFile(String line, String message) throws IOException {
+  void aMistakeInAFileNamesThePlace(String line, String message) throws IOException {
     Path yaml = directory.resolve("study.yaml");
     String trials = line.startsWith("trials") ? "" : "trials: 2\n";
     Files.writeString(yaml, "setting: " + SETTING + "\nstudy: never\n" + trials + line + "\n");
-    assertRefused(Run.of("sweep", "-f", yaml), yaml + message);
+    assertRefused(Run.of("sweep", "-f", yaml), yaml + " " + message);
   }
 
   @Test
