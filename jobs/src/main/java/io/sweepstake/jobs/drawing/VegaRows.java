@@ -3,6 +3,7 @@ package io.sweepstake.jobs.drawing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Cells;
@@ -16,6 +17,9 @@ import io.sweepstake.sweeps.figure.Texts;
 final class VegaRows {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double HALF_BAR = 0.38;
+
+  /** Of an arrow's head, as shares of its length along it and across. */
+  private static final double HEAD = 0.35;
 
   private final Figure figure;
 
@@ -112,6 +116,39 @@ final class VegaRows {
       id++;
     }
     return rows;
+  }
+
+  /**
+   * A shaft and two strokes of a head for each arrow. How wide the plot will be is not known here:
+   * heads are right in a square one, and lean a little in others.
+   */
+  ArrayNode arrows(Arrows arrows) {
+    ArrayNode rows = JSON.createArrayNode();
+    for (Arrows.Arrow arrow : arrows.arrows()) {
+      if (shows(figure.x(), arrow.x()) && shows(figure.y(), arrow.y())) {
+        double x = figure.x().position(arrow.x());
+        double y = figure.y().position(arrow.y());
+        double tipX = figure.x().position(arrow.x() + arrow.across());
+        double tipY = figure.y().position(arrow.y() + arrow.up());
+        double backX = HEAD * (x - tipX);
+        double backY = HEAD * (y - tipY);
+        stroke(rows, x, y, tipX, tipY);
+        stroke(rows, tipX, tipY, tipX + backX - backY / 2, tipY + backY + backX / 2);
+        stroke(rows, tipX, tipY, tipX + backX + backY / 2, tipY + backY - backX / 2);
+      }
+    }
+    return rows;
+  }
+
+  /** Between places along the axes. */
+  private void stroke(ArrayNode rows, double x, double y, double x2, double y2) {
+    Axis across = figure.x();
+    Axis up = figure.y();
+    ObjectNode row = rows.addObject();
+    number(row, "x", between(across, across.low(), across.high(), x));
+    number(row, "y", between(up, up.low(), up.high(), y));
+    number(row, "x2", between(across, across.low(), across.high(), x2));
+    number(row, "y2", between(up, up.low(), up.high(), y2));
   }
 
   ArrayNode texts(Texts texts) {

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.drawing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Cells;
@@ -131,6 +132,11 @@ public final class VegaSpec {
       encoding.putObject("opacity").put("field", "o").put("type", "quantitative").putNull("scale");
       encoding.putObject("stroke").put("field", "c").put("type", "nominal").putNull("scale");
       tooltip(encoding, "note", "");
+    } else if (layer instanceof Arrows arrows) {
+      ObjectNode node = layer(layers, rows.arrows(arrows), "rule");
+      node.withObject("/mark").put("stroke", "@" + ink.name()).put("strokeWidth", 1.2);
+      node.withObject("/mark").put("strokeCap", "round");
+      box(node.withObject("/encoding"));
     } else if (layer instanceof Texts texts) {
       ObjectNode node = layer(layers, rows.texts(texts), "text");
       ObjectNode encoding = node.withObject("/encoding");

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Cells;
 import io.sweepstake.sweeps.figure.Figure;
@@ -164,7 +165,11 @@ class ReportInBrowserTest {
                 new Series(
                     "a border",
                     Mark.DASHES,
-                    List.of(new Mark.Point(0, 0.5, ""), new Mark.Point(1, 0.2, "")))));
+                    List.of(new Mark.Point(0, 0.5, ""), new Mark.Point(1, 0.2, ""))),
+                new Arrows(
+                    "",
+                    List.of(
+                        new Arrows.Arrow(0.2, 0.2, 0.3, 0.1), new Arrows.Arrow(0.7, 0.7, 0, 0)))));
     return new HtmlReport(
         history,
         Words.PLAIN,

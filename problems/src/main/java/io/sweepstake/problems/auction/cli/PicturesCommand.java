@@ -1,6 +1,5 @@
 package io.sweepstake.problems.auction.cli;
 
-import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
@@ -9,9 +8,10 @@ import io.sweepstake.jobs.report.HtmlPage;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.problems.auction.AuctionProblem;
-import io.sweepstake.problems.auction.portrait.AuctionSections;
-import io.sweepstake.problems.auction.portrait.MechanismRow;
-import io.sweepstake.problems.auction.portrait.MechanismSections;
+import io.sweepstake.problems.auction.picture.AuctionPictures;
+import io.sweepstake.problems.auction.picture.MechanismRow;
+import io.sweepstake.problems.auction.picture.MechanismSections;
+import io.sweepstake.problems.auction.picture.Subject;
 import io.sweepstake.sweeps.figure.Figure;
 import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.problem.Problem;
@@ -129,9 +129,9 @@ public final class PicturesCommand implements Subcommand {
 
   private static Section auction(
       String target, NetworkFile network, Setting setting, List<MechanismRow> rows) {
-    Mechanism mechanism = AuctionSections.mechanism(setting, network);
-    rows.add(AuctionSections.row(target, setting, mechanism));
-    return AuctionSections.of(setting, mechanism, CELLS);
+    Subject subject = Subject.of(setting, network);
+    rows.add(MechanismRow.of(target, subject));
+    return AuctionPictures.of("the " + network.family() + " network", subject, CELLS);
   }
 
   /** Writes the pictures of a section; returns how many. */

@@ -10,6 +10,7 @@ import io.sweepstake.sweeps.figure.Layer;
 import io.sweepstake.sweeps.figure.Mark;
 import io.sweepstake.sweeps.figure.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,21 +21,23 @@ final class Lies {
   private static final int CELLS = 14;
   private static final int WORST = 12;
 
-  private final Sight sight;
+  private final Subject subject;
+  private final Slice slice;
   private final ValuationProfiles truth;
   private final Regrets found;
 
-  Lies(Sight sight, long seed) {
-    this.sight = sight;
-    truth = new ValuationProfiles(DRAWS, sight.setting().bidders(), sight.setting().items());
-    sight.setting().distribution().sample(0, truth, seed);
+  Lies(Subject subject, Slice slice, long seed) {
+    this.subject = subject;
+    this.slice = slice;
+    truth = new ValuationProfiles(DRAWS, subject.setting().bidders(), subject.setting().items());
+    subject.setting().distribution().sample(0, truth, seed);
     found =
         CheapAttack.standard()
-            .estimate(sight.mechanism().bidderUtility(), sight.setting(), truth, 0, seed, 0);
+            .estimate(subject.mechanism().bidderUtility(), subject.setting(), truth, 0, seed, 0);
   }
 
   Figure figure() {
-    return sight.setting().items() == 1 ? overOneValue() : overTwoValues();
+    return subject.setting().items() == 1 ? overOneValue() : overTwoValues();
   }
 
   private double gain(int profile) {
@@ -63,10 +66,10 @@ final class Lies {
               String.format("says %.3f, gains %.5f", lie, gains[k])));
     }
     return new Figure(
-        "auction-lies",
-        "Where lies pay",
+        "lies",
+        subject.who() + ": where lies pay",
         caption(""),
-        new Axis("her value", sight.low(0), sight.high(0), false),
+        new Axis(subject.value(0), slice.low(0), slice.high(0), false),
         Axis.around("what she gains by a lie", gains, false),
         List.of(new Series("a draw", Mark.DOT, dots)));
   }
@@ -74,7 +77,7 @@ final class Lies {
   private Figure overTwoValues() {
     double[][] most = new double[CELLS][CELLS];
     for (double[] row : most) {
-      java.util.Arrays.fill(row, Double.NaN);
+      Arrays.fill(row, Double.NaN);
     }
     for (int k = 0; k < DRAWS; k++) {
       int column = cell(0, truth.value(k, 0, 0));
@@ -84,7 +87,7 @@ final class Lies {
     }
     List<Layer> layers = new ArrayList<>();
     layers.add(
-        Cells.spanning("gain", sight.low(0), sight.high(0), sight.low(1), sight.high(1), most));
+        Cells.spanning("gain", slice.low(0), slice.high(0), slice.low(1), slice.high(1), most));
     List<Mark.Point> truths = new ArrayList<>();
     for (int k : worst()) {
       Mark.Point from = new Mark.Point(truth.value(k, 0, 0), truth.value(k, 0, 1), "");
@@ -95,16 +98,16 @@ final class Lies {
     }
     layers.add(new Series("her values; dashed, to the lie", Mark.DOT, truths));
     return new Figure(
-        "auction-lies",
-        "Where lies pay",
+        "lies",
+        subject.who() + ": where lies pay",
         caption("; the " + truths.size() + " worst are drawn"),
-        new Axis("her value of " + sight.good(0), sight.low(0), sight.high(0), false),
-        new Axis("her value of " + sight.good(1), sight.low(1), sight.high(1), false),
+        new Axis(subject.value(0), slice.low(0), slice.high(0), false),
+        new Axis(subject.value(1), slice.low(1), slice.high(1), false),
         layers);
   }
 
   private int cell(int item, double value) {
-    double place = (value - sight.low(item)) / (sight.high(item) - sight.low(item));
+    double place = (value - slice.low(item)) / (slice.high(item) - slice.low(item));
     return Math.max(0, Math.min(CELLS - 1, (int) (place * CELLS)));
   }
 

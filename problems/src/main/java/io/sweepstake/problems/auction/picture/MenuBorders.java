@@ -18,13 +18,13 @@ final class MenuBorders {
   private static final double SHORTEST = 1e-3;
 
   private final List<Choice> choices = new ArrayList<>();
-  private final Sight sight;
+  private final Slice slice;
 
   /** {@code first · v1 + second · v2 − price} is her utility. */
   private record Choice(double first, double second, double price) {}
 
-  MenuBorders(MenuAuction menu, Sight sight) {
-    this.sight = sight;
+  MenuBorders(MenuAuction menu, Slice slice) {
+    this.slice = slice;
     choices.add(new Choice(0, 0, 0));
     for (MenuAuction.Option option : menu.options()) {
       choices.add(
@@ -57,18 +57,18 @@ final class MenuBorders {
     // The line's point nearest to the origin, and along it from there.
     double offset = (a.price() - b.price()) / square;
     Piece piece = new Piece(across * offset, up * offset, -up, across);
-    piece.keep(1, 0, sight.low(0));
-    piece.keep(-1, 0, -sight.high(0));
-    piece.keep(0, 1, sight.low(1));
-    piece.keep(0, -1, -sight.high(1));
-    if (!sight.support().isBox()) {
-      piece.keep(-1, -1, -sight.support().total());
+    piece.keep(1, 0, slice.low(0));
+    piece.keep(-1, 0, -slice.high(0));
+    piece.keep(0, 1, slice.low(1));
+    piece.keep(0, -1, -slice.high(1));
+    if (!slice.isBox()) {
+      piece.keep(-1, -1, -slice.total());
     }
     for (Choice other : choices) {
       piece.keep(a.first() - other.first(), a.second() - other.second(), a.price() - other.price());
     }
     double length = (piece.to - piece.from) * Math.sqrt(square);
-    return length > SHORTEST * (sight.high(0) - sight.low(0))
+    return length > SHORTEST * (slice.high(0) - slice.low(0))
         ? List.of(piece.at(piece.from), piece.at(piece.to))
         : List.of();
   }

@@ -23,7 +23,7 @@ final class MenuPicture {
   private static final int ROWS = 24;
 
   private final List<Chosen> chosen = new ArrayList<>();
-  private final Sight sight;
+  private final Subject subject;
 
   private record Chosen(MenuAuction.Option option, double share) {
     String note() {
@@ -32,11 +32,11 @@ final class MenuPicture {
     }
   }
 
-  MenuPicture(MenuAuction menu, Sight sight, long seed) {
-    this.sight = sight;
-    int items = sight.setting().items();
+  MenuPicture(MenuAuction menu, Subject subject, long seed) {
+    this.subject = subject;
+    int items = subject.setting().items();
     ValuationProfiles draws = new ValuationProfiles(DRAWS, 1, items);
-    sight.setting().distribution().sample(0, draws, seed);
+    subject.setting().distribution().sample(0, draws, seed);
     int[] counts = new int[menu.options().size()];
     for (int draw = 0; draw < DRAWS; draw++) {
       int best = -1;
@@ -67,7 +67,7 @@ final class MenuPicture {
 
   /** Lotteries over two items by their chances; none for other numbers of items. */
   List<Figure> figures() {
-    if (sight.setting().items() != 2 || chosen.isEmpty()) {
+    if (subject.setting().items() != 2 || chosen.isEmpty()) {
       return List.of();
     }
     List<Mark.Point> dots = new ArrayList<>();
@@ -83,20 +83,20 @@ final class MenuPicture {
     }
     return List.of(
         new Figure(
-            "auction-menu",
+            "menu",
             "The menu",
             "Lotteries that some of the buyers choose, by their chances; with the prices of those"
                 + " that more than 3 % choose.",
-            new Axis("chance of " + sight.good(0), -0.05, 1.05, false),
-            new Axis("chance of " + sight.good(1), -0.1, 1.05, false),
+            new Axis("chance of " + subject.good(0), -0.05, 1.05, false),
+            new Axis("chance of " + subject.good(1), -0.1, 1.05, false),
             List.of(new Series("lottery", Mark.DOT, dots), new Texts(prices))));
   }
 
   Table table() {
     List<String> columns = new ArrayList<>(List.of("price", "chosen by"));
-    int items = sight.setting().items();
+    int items = subject.setting().items();
     for (int j = 0; j < items; j++) {
-      columns.add(sight.good(j));
+      columns.add(subject.good(j));
     }
     List<List<Object>> rows = new ArrayList<>();
     for (Chosen one : chosen.subList(0, Math.min(ROWS, chosen.size()))) {

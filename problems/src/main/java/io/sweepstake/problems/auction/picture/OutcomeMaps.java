@@ -3,9 +3,8 @@ package io.sweepstake.problems.auction.picture;
 import io.sweepstake.core.auction.MenuAuction;
 import io.sweepstake.core.economics.KnownOptimum;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.valuation.ValuationProfiles;
-import io.sweepstake.sweeps.figure.Axis;
+import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.Setting;
 import io.sweepstake.sweeps.figure.Cells;
 import io.sweepstake.sweeps.figure.Figure;
 import io.sweepstake.sweeps.figure.Layer;
@@ -14,122 +13,60 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the first bidder gets and pays, over her values of the first two items. Where she is alone
- * and an optimal menu is known, the borders of its regions are drawn over it; with others, and more
- * items, it is a slice: all other values are in the middle of what they can be.
+ * What the first bidder gets, pays and gains, over her values of the first two items. Where she is
+ * alone and an optimal menu is known, the borders of its regions are drawn over it.
  */
 final class OutcomeMaps {
-  private static final int CELLS = 32;
-
   /** Chances of so many items are shown; more look much alike. */
   private static final int ITEMS = 3;
 
   private OutcomeMaps() {}
 
-  static List<Figure> of(Sight sight) {
-    int items = sight.setting().items();
-    ValuationProfiles reports = sight.middle(CELLS * CELLS);
-    double[][] allowed = new double[CELLS][CELLS];
-    for (int row = 0; row < CELLS; row++) {
-      for (int column = 0; column < CELLS; column++) {
-        double first = at(sight, 0, column);
-        double second = at(sight, 1, row);
-        reports.set(row * CELLS + column, 0, 0, (float) first);
-        reports.set(row * CELLS + column, 0, 1, (float) second);
-        allowed[row][column] = sight.allows(first, second) ? 0 : Double.NaN;
-      }
-    }
-    Outcomes outcomes = sight.run(reports);
-    List<Layer> borders = borders(sight);
-    String caption = caption(sight, !borders.isEmpty());
+  static List<Figure> of(OutcomeGrid grid) {
+    Setting setting = grid.subject().setting();
+    boolean chances = setting.sellsItems();
+    List<Layer> borders = borders(grid);
     List<Figure> figures = new ArrayList<>();
-    for (int item = 0; item < Math.min(ITEMS, items); item++) {
+    for (int item = 0; item < Math.min(ITEMS, setting.items()); item++) {
       int shown = item;
-      boolean chance = sight.setting().sellsItems();
-      double[][] values = values(allowed, k -> outcomes.allocation(k, 0, shown));
+      boolean pair = setting.demand() == Demand.COMBINATORIAL && item == 2;
+      String good = pair ? "both" : grid.subject().good(item);
+      double[][] values = grid.values(k -> grid.share(k, shown));
       figures.add(
-          figure(
-              sight,
-              "allocation-" + (item + 1),
-              (chance ? "Her chance of " : "Her ") + sight.good(item),
-              caption,
-              chance
-                  ? scaled("chance", sight, values, 0, 1)
-                  : Cells.spanning(
-                      "quality", sight.low(0), sight.high(0), sight.low(1), sight.high(1), values),
+          map(
+              grid,
+              pair ? "allocation-pair" : "allocation-" + (item + 1),
+              chances ? "chance of " + good : good,
+              chances ? grid.scaled("chance", values, 0, 1) : grid.spanning("quality", values),
               borders));
     }
-    double[][] paid = values(allowed, k -> outcomes.payment(k, 0));
+    figures.add(spanning(grid, "payment", grid.values(grid::payment), borders));
     figures.add(
-        figure(
-            sight,
-            "payment",
-            "What she pays",
-            caption,
-            Cells.spanning(
-                "payment", sight.low(0), sight.high(0), sight.low(1), sight.high(1), paid),
-            borders));
+        spanning(grid, "utility", grid.values(k -> grid.worth(k) - grid.payment(k)), borders));
+    if (!chances) {
+      figures.add(spanning(grid, "surplus", grid.values(grid::worth), borders));
+    }
     return figures;
   }
 
-  private static double at(Sight sight, int item, int cell) {
-    return sight.low(item) + (cell + 0.5) / CELLS * (sight.high(item) - sight.low(item));
+  private static Figure spanning(
+      OutcomeGrid grid, String name, double[][] values, List<Layer> borders) {
+    return map(grid, name, name, grid.spanning(name, values), borders);
   }
 
-  private interface Cell {
-    double value(int profile);
-  }
-
-  private static double[][] values(double[][] allowed, Cell cell) {
-    double[][] values = new double[CELLS][CELLS];
-    for (int row = 0; row < CELLS; row++) {
-      for (int column = 0; column < CELLS; column++) {
-        values[row][column] = allowed[row][column] + cell.value(row * CELLS + column);
-      }
-    }
-    return values;
-  }
-
-  private static Cells scaled(
-      String name, Sight sight, double[][] values, double low, double high) {
-    return new Cells(
-        name, sight.low(0), sight.high(0), sight.low(1), sight.high(1), values, low, high);
-  }
-
-  private static Figure figure(
-      Sight sight, String name, String title, String caption, Cells cells, List<Layer> borders) {
+  private static Figure map(
+      OutcomeGrid grid, String name, String what, Cells cells, List<Layer> borders) {
     List<Layer> layers = new ArrayList<>(List.of(cells));
     layers.addAll(borders);
-    return new Figure(
-        "auction-" + name,
-        title,
-        caption,
-        new Axis("her value of " + sight.good(0), sight.low(0), sight.high(0), false),
-        new Axis("her value of " + sight.good(1), sight.low(1), sight.high(1), false),
-        layers);
+    String caption = borders.isEmpty() ? "" : "Dashed: the borders of the optimal menu's regions.";
+    return grid.figure(name, what, caption, layers);
   }
 
-  private static List<Layer> borders(Sight sight) {
-    Optional<Mechanism> optimal = KnownOptimum.auction(sight.setting());
-    return sight.setting().items() == 2
-            && optimal.isPresent()
-            && optimal.get() instanceof MenuAuction menu
-        ? new MenuBorders(menu, sight).layers()
+  private static List<Layer> borders(OutcomeGrid grid) {
+    Setting setting = grid.subject().setting();
+    Optional<Mechanism> optimal = KnownOptimum.auction(setting);
+    return setting.items() == 2 && optimal.isPresent() && optimal.get() instanceof MenuAuction menu
+        ? new MenuBorders(menu, grid.slice()).layers()
         : List.of();
-  }
-
-  private static String caption(Sight sight, boolean optimum) {
-    int others = sight.setting().bidders() - 1;
-    List<String> fixed = new ArrayList<>();
-    if (others > 0) {
-      fixed.add(others == 1 ? "the other bidder's values" : "the " + others + " others' values");
-    }
-    if (sight.setting().items() > 2) {
-      fixed.add("her other values");
-    }
-    return (fixed.isEmpty()
-            ? ""
-            : "A slice: " + String.join(" and ", fixed) + " are in the middle of what they can be.")
-        + (optimum ? "Dashed: the borders of the optimal menu's regions." : "");
   }
 }

@@ -1,2 +1,5 @@
-/** What an auction looks like: figures of the best network for a study's report. */
+/**
+ * What a trained auction does, as its first bidder meets it: curves of one item, maps of two,
+ * menus, lies. Values of figures, for a study's report and for files of their own.
+ */
 package io.sweepstake.problems.auction.picture;

@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction.portrait;
+package io.sweepstake.problems.auction.picture;
 
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
@@ -6,8 +6,9 @@ import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 
 /**
- * Profiles in which the first bidder's first value, or first two, run over a grid, while all other
- * values are at their medians.
+ * The first bidder's values that pictures show: of each item from the least to the greatest, or to
+ * where hardly any is above. Where her first two run over a grid, all other values are at their
+ * medians.
  */
 final class Slice {
   private static final int DRAWS = 2001;
@@ -32,7 +33,7 @@ final class Slice {
   }
 
   /** The median of a value. */
-  double median(int bidder, int item) {
+  private double median(int bidder, int item) {
     return sorted[bidder * setting.items() + item][DRAWS / 2];
   }
 
@@ -55,33 +56,37 @@ final class Slice {
     return low(item) + (cell + 0.5) / cells * (high(item) - low(item));
   }
 
-  /** One profile for each cell along the first item. */
-  ValuationProfiles along(int cells) {
-    ValuationProfiles profiles = medians(cells);
-    for (int k = 0; k < cells; k++) {
-      profiles.set(k, 0, 0, (float) value(0, k, cells));
+  /** Whether all values that she can have are told by an interval for each item. */
+  boolean isBox() {
+    return setting.distribution().support().isBox();
+  }
+
+  /** The most that her values sum to; infinite in a box. */
+  double total() {
+    return setting.distribution().support().total();
+  }
+
+  /** Whether she can have these values of the first two items, her others as they are held. */
+  boolean allows(double first, double second) {
+    double sum = first + second;
+    for (int j = 2; j < setting.items(); j++) {
+      sum += median(0, j);
     }
-    return profiles;
+    return isBox() || sum <= total() + 1e-6;
   }
 
   /** Profiles {@code [second item's cell][first item's cell]}. */
   ValuationProfiles across(int cells) {
-    ValuationProfiles profiles = medians(cells * cells);
+    ValuationProfiles profiles =
+        new ValuationProfiles(cells * cells, setting.bidders(), setting.items());
     for (int k = 0; k < cells * cells; k++) {
-      profiles.set(k, 0, 0, (float) value(0, k % cells, cells));
-      profiles.set(k, 0, 1, (float) value(1, k / cells, cells));
-    }
-    return profiles;
-  }
-
-  private ValuationProfiles medians(int count) {
-    ValuationProfiles profiles = new ValuationProfiles(count, setting.bidders(), setting.items());
-    for (int k = 0; k < count; k++) {
       for (int i = 0; i < setting.bidders(); i++) {
         for (int j = 0; j < setting.items(); j++) {
           profiles.set(k, i, j, (float) median(i, j));
         }
       }
+      profiles.set(k, 0, 0, (float) value(0, k % cells, cells));
+      profiles.set(k, 0, 1, (float) value(1, k / cells, cells));
     }
     return profiles;
   }

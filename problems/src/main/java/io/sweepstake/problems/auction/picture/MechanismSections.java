@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction.portrait;
+package io.sweepstake.problems.auction.picture;
 
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Figure;
@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Several auctions side by side. */
 public final class MechanismSections {
+  private static final List<String> COLUMNS =
+      List.of("mechanism", "items", "profit_per_item", "surplus_per_item", "utility_per_item");
+
   private MechanismSections() {}
 
   /** A table of them, and where their sizes differ the profit by item over how many there are. */
@@ -22,9 +25,11 @@ public final class MechanismSections {
         "Mechanisms",
         List.of("Means over 20,000 fresh profiles, in units of value."),
         sizes ? List.of(profit(sorted)) : List.of(),
-        List.of(
-            new Table(
-                "", MechanismRow.COLUMNS, sorted.stream().map(MechanismRow::cells).toList())));
+        List.of(table("", sorted)));
+  }
+
+  static Table table(String title, List<MechanismRow> rows) {
+    return new Table(title, COLUMNS, rows.stream().map(MechanismRow::cells).toList());
   }
 
   private static Figure profit(List<MechanismRow> rows) {

@@ -1,10 +1,13 @@
-package io.sweepstake.problems.auction.portrait;
+package io.sweepstake.problems.auction.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.auction.MenuAuction;
 import io.sweepstake.core.auction.SecondPriceAuction;
+import io.sweepstake.core.auction.VcgAuction;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.sweeps.figure.Arrows;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class PortraitTest {
+class AuctionPicturesTest {
   private static final Setting TWO = Settings.named("additive-1x2-uniform");
 
   /** The optimal prices: 2/3 for each item, .86 for both. */
@@ -30,6 +33,10 @@ class PortraitTest {
     return new MenuAuction.Option(List.of(chances[0], chances[1]), price);
   }
 
+  private static Section section(Setting setting, Mechanism mechanism, int cells) {
+    return AuctionPictures.of("this", new Subject(setting, mechanism, true), cells);
+  }
+
   private static Figure named(Section section, String name) {
     return section.figures().stream()
         .filter(figure -> figure.name().equals(name))
@@ -39,11 +46,11 @@ class PortraitTest {
 
   @Test
   void mapsOfTwoItemsAreWhatTheMenuSays() {
-    Section section = AuctionSections.of(TWO, MENU, 20);
+    Section section = section(TWO, MENU, 20);
     assertThat(section.figures())
         .extracting(Figure::name)
         .containsExactly(
-            "allocation-1", "allocation-2", "payment", "utility", "bundles", "directions");
+            "allocation-1", "allocation-2", "payment", "utility", "bundles", "directions", "menu");
     Cells first = (Cells) named(section, "allocation-1").layers().get(0);
     Cells second = (Cells) named(section, "allocation-2").layers().get(0);
     Cells utility = (Cells) named(section, "utility").layers().get(0);
@@ -66,10 +73,10 @@ class PortraitTest {
   void curvesOfOneItemHaveTheirCutOffBesideTheOptimal() {
     Setting one = Settings.named("additive-1x1-uniform");
     MenuAuction posted = new MenuAuction(List.of(new MenuAuction.Option(List.of(1.0), 0.6)));
-    Section section = AuctionSections.of(one, posted, 20);
+    Section section = section(one, posted, 20);
     assertThat(section.figures())
         .extracting(Figure::name)
-        .containsExactly("allocation", "payment", "revenue-curve");
+        .startsWith("allocation", "payment", "revenue-curve");
     assertThat(named(section, "allocation").layers())
         .extracting(layer -> layer.name())
         .containsExactly("learned", "optimal (Myerson)", "learned cut-off 0.600");
@@ -80,14 +87,20 @@ class PortraitTest {
   }
 
   @Test
-  void severalBiddersAreShownWithTheOthersAtTheirMedians() {
+  void severalBiddersAreShownAsMeansOverTheOthers() {
     Setting two = Settings.named("uniform", OptionalInt.of(2));
-    Section section = AuctionSections.of(two, SecondPriceAuction.withoutReserve(2), 10);
-    assertThat(section.paragraphs().get(0))
-        .contains("With the other bidder's values at their medians");
+    Section section = section(two, SecondPriceAuction.withoutReserve(2), 10);
+    assertThat(section.paragraphs().get(0)).contains("as the first bidder meets it");
     assertThat(section.figures()).extracting(Figure::name).containsExactly("allocation", "payment");
     assertThat(named(section, "allocation").layers().get(2).name())
-        .startsWith("learned cut-off 0.5");
+        .matches("learned cut-off 0\\.(4[89]|5[012]).");
+    Series learned = (Series) named(section, "allocation").layers().get(0);
+    // Her chance against one other uniform value is her own.
+    assertThat(learned.points())
+        .allSatisfy(point -> assertThat(point.y()).isCloseTo(point.x(), within(0.05)));
+    Setting items = Settings.named("additive-2x2-uniform");
+    assertThat(named(section(items, new VcgAuction(Demand.ADDITIVE), 5), "utility").caption())
+        .contains("With the other bidder's values at their medians");
   }
 
   @Test
