@@ -26,7 +26,7 @@ public final class NativeLibrary {
     if (!hasClasses()) {
       throw new MissingLibraryException(
           "DL4J: neither it nor ND4J is on the class path; imitation (else --param"
-              + " warm_start=none), the engine nd4j, and networks as DL4J graphs need both",
+              + " warm_start=none), the engine nd4j, and networks as DL4J graphs or ONNX models need both",
           null);
     }
   }

@@ -11,6 +11,7 @@ import io.sweepstake.core.valuation.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The lookahead auction of one item (Ronen, EC 2001) with learned handicaps and prices: the bidder
@@ -134,21 +135,33 @@ public final class LookaheadNet implements TruthfulFamily {
     return new LayerWeights(shape, weights, bias);
   }
 
+  /** Each bidder's handicap, which weights of {@link #layers} stand for. */
+  public static List<MonotoneMap> handicaps(int bidders, NetworkWeights weights) {
+    return bidders(bidders, weights).stream()
+        .map(own -> MonotoneMap.of(own.get(0), own.get(1)))
+        .toList();
+  }
+
+  /** The layers of each bidder's {@link OfferNet}. */
+  public static List<List<LayerWeights>> offers(int bidders, NetworkWeights weights) {
+    return bidders(bidders, weights).stream().map(own -> own.subList(2, own.size())).toList();
+  }
+
+  private static List<List<LayerWeights>> bidders(int bidders, NetworkWeights weights) {
+    int own = weights.layers().size() / bidders;
+    return IntStream.range(0, bidders)
+        .mapToObj(i -> weights.layers().subList(i * own, (i + 1) * own))
+        .toList();
+  }
+
   @Override
   public Mechanism mechanism(
       Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
     weights.require(layers(setting, architecture));
     int bidders = setting.bidders();
-    int own = weights.layers().size() / bidders;
-    List<MonotoneMap> handicaps = new ArrayList<>();
-    List<float[]> offers = new ArrayList<>();
-    for (int i = 0; i < bidders; i++) {
-      List<LayerWeights> layers = weights.layers().subList(i * own, (i + 1) * own);
-      handicaps.add(
-          new MonotoneMap(GROUPS, LINES, layers.get(0).weights(), layers.get(1).weights()));
-      offers.add(flat(layers.subList(2, own)));
-    }
-    float scale = setting.distribution().support().meanWidth();
+    List<MonotoneMap> handicaps = handicaps(bidders, weights);
+    List<float[]> offers = offers(bidders, weights).stream().map(LookaheadNet::flat).toList();
+    float scale = scale(setting);
     return profiles -> {
       OfferNet net = new OfferNet(bidders, architecture.hidden(), scale);
       return new LookaheadAuction(
@@ -157,6 +170,11 @@ public final class LookaheadNet implements TruthfulFamily {
                   least + net.beyond(reports, bidder, offers.get(bidder), 0))
           .run(profiles);
     };
+  }
+
+  /** What its {@link OfferNet}s measure values in. */
+  public static float scale(Setting setting) {
+    return setting.distribution().support().meanWidth();
   }
 
   /** Weights and biases, layer after layer, as {@link OfferNet} has them. */

@@ -1,6 +1,7 @@
 package io.sweepstake.core.network;
 
 import io.sweepstake.core.auction.VirtualValueAuction;
+import io.sweepstake.core.program.LayerWeights;
 import java.util.Arrays;
 
 /**
@@ -12,9 +13,9 @@ import java.util.Arrays;
  * @param logSlopes α, {@code [group][line]}
  * @param intercepts β, {@code [group][line]}
  */
-record MonotoneMap(int groups, int lines, float[] logSlopes, float[] intercepts)
+public record MonotoneMap(int groups, int lines, float[] logSlopes, float[] intercepts)
     implements VirtualValueAuction.IncreasingMap {
-  MonotoneMap {
+  public MonotoneMap {
     if (logSlopes.length != groups * lines || intercepts.length != groups * lines) {
       throw new IllegalArgumentException(
           "monotone map: needs groups × lines slopes and intercepts, were "
@@ -22,6 +23,15 @@ record MonotoneMap(int groups, int lines, float[] logSlopes, float[] intercepts)
               + " and "
               + intercepts.length);
     }
+  }
+
+  /** As two layers without biases have it. */
+  static MonotoneMap of(LayerWeights logSlopes, LayerWeights intercepts) {
+    return new MonotoneMap(
+        logSlopes.shape().outputs(),
+        logSlopes.shape().inputs(),
+        logSlopes.weights(),
+        intercepts.weights());
   }
 
   @Override

@@ -104,21 +104,19 @@ public final class MyersonNet implements TruthfulFamily {
     return new NetworkWeights(layers);
   }
 
+  /** Each bidder's virtual value, which weights of {@link #layers} stand for. */
+  public static List<MonotoneMap> virtualValues(NetworkWeights weights) {
+    List<MonotoneMap> maps = new ArrayList<>();
+    for (int l = 0; l < weights.layers().size(); l += 2) {
+      maps.add(MonotoneMap.of(weights.layers().get(l), weights.layers().get(l + 1)));
+    }
+    return maps;
+  }
+
   @Override
   public Mechanism mechanism(
       Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
     weights.require(layers(setting, architecture));
-    List<MonotoneMap> maps = new ArrayList<>();
-    for (int i = 0; i < setting.bidders(); i++) {
-      LayerWeights slopes = weights.layers().get(2 * i);
-      LayerWeights intercepts = weights.layers().get(2 * i + 1);
-      maps.add(
-          new MonotoneMap(
-              slopes.shape().outputs(),
-              slopes.shape().inputs(),
-              slopes.weights(),
-              intercepts.weights()));
-    }
-    return new VirtualValueAuction(List.copyOf(maps));
+    return new VirtualValueAuction(virtualValues(weights));
   }
 }

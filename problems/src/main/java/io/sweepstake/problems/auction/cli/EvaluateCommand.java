@@ -10,7 +10,6 @@ import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Finalists;
 import io.sweepstake.jobs.run.Scoring;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.AuctionJudge;
@@ -152,9 +151,7 @@ public final class EvaluateCommand implements Subcommand {
           "--setting: is for one network's file, but " + target + " is a study, which has its own");
     }
     StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
-    if (!(StudyDefinition.of(study.history().spec()).problem() instanceof AuctionProblem problem)) {
-      throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
-    }
+    AuctionProblem problem = NetworkBytes.problem(target, study);
     Judge judge = judge(problem.setting());
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     Finalists finalists;

@@ -11,7 +11,6 @@ import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.LiveConsole;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.AuctionProblem;
@@ -249,9 +248,7 @@ public final class ExplainCommand implements Subcommand {
           "--setting: is for networks' files, but " + target + " is a study, which has its own");
     }
     StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
-    if (!(StudyDefinition.of(study.history().spec()).problem() instanceof AuctionProblem problem)) {
-      throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
-    }
+    AuctionProblem problem = NetworkBytes.problem(target, study);
     List<Subject> subjects = new ArrayList<>();
     for (Trial trial : study.best(top)) {
       Optional<byte[]> bytes = study.artifact(trial.number(), AuctionProblem.NETWORK);

@@ -10,14 +10,17 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Networks that people bring: our own files, and DL4J graphs that were exported from them. */
 final class NetworkBytes {
@@ -34,22 +37,40 @@ final class NetworkBytes {
    * @throws IllegalArgumentException if there is no such trial
    */
   static NetworkFile of(String target, Integer trial) throws IOException {
+    return found(target, trial).network();
+  }
+
+  /**
+   * A network, and which study's it is.
+   *
+   * @param origin of a study's: {@code study}, its name, {@code trial}, {@code seed} of everything
+   *     random in it, and {@code retraining} where it is of the point's training with a fresh seed
+   */
+  record Found(NetworkFile network, Map<String, String> origin) {}
+
+  /** As {@link #of}, with where it is from. */
+  static Found found(String target, Integer trial) throws IOException {
     if (Files.isRegularFile(Path.of(target))) {
       if (trial != null) {
         throw new IllegalArgumentException(
             "--trial: is for a study, but " + target + " is one network's file");
       }
-      return read(target);
+      return new Found(read(target), Map.of());
     }
     StudyView study = StudyView.of(target);
-    Optional<String> named =
-        trial == null ? study.verdict().flatMap(Verdict::artifact) : Optional.empty();
+    problem(target, study);
+    Optional<Verdict> verdict = trial == null ? study.verdict() : Optional.empty();
+    Optional<String> named = verdict.flatMap(Verdict::artifact);
     if (named.isPresent()) {
       byte[] bytes =
           study
               .bytes(named.get())
               .orElseThrow(() -> new IOException(target + ": " + named.get() + " is gone"));
-      return read(target + ": " + named.get(), bytes);
+      Map<String, String> origin = origin(study, verdict.get().trial());
+      if (verdict.get().retraining() > 0) {
+        origin.put("retraining", String.valueOf(verdict.get().retraining()));
+      }
+      return new Found(read(target + ": " + named.get(), bytes), origin);
     }
     int number = trial == null ? best(target, study) : trial;
     List<Trial> trials = study.history().trials();
@@ -70,7 +91,30 @@ final class NetworkBytes {
               + number
               + " left no network; only completed trials of this very study do");
     }
-    return read(target + ": trial " + number, bytes.get());
+    return new Found(read(target + ": trial " + number, bytes.get()), origin(study, number));
+  }
+
+  private static Map<String, String> origin(StudyView study, int trial) {
+    Map<String, String> origin = new TreeMap<>();
+    origin.put("study", study.history().spec().name());
+    origin.put("trial", String.valueOf(trial));
+    origin.put("seed", String.valueOf(study.history().trial(trial).seed()));
+    return origin;
+  }
+
+  /**
+   * The problem of a study of auctions.
+   *
+   * @throws IllegalArgumentException if it is of another problem
+   */
+  static AuctionProblem problem(String target, StudyView study) {
+    Problem problem = StudyDefinition.of(study.history().spec()).problem();
+    if (problem instanceof AuctionProblem auction) {
+      return auction;
+    }
+    throw new IllegalArgumentException(
+        "%s: must be a study of auctions, is of the problem %s"
+            .formatted(target, problem.kind().name()));
   }
 
   private static int best(String target, StudyView study) throws IOException {
@@ -109,11 +153,8 @@ final class NetworkBytes {
     if (chosen.isPresent() || !Files.isDirectory(Path.of(target))) {
       return among(target, network, chosen);
     }
-    if (StudyDefinition.of(StudyView.of(target).history().spec()).problem()
-        instanceof AuctionProblem problem) {
-      return among(target, network, Optional.of(problem.setting()));
-    }
-    throw new IllegalArgumentException(target + ": must be a study of auctions, is another");
+    AuctionProblem problem = problem(target, StudyView.of(target));
+    return among(target, network, Optional.of(problem.setting()));
   }
 
   private static Setting among(String name, NetworkFile network, Optional<Setting> chosen) {

@@ -1,7 +1,6 @@
 package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.core.training.TrainingPlan;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionProblem;
@@ -39,9 +38,7 @@ record PlannedTraining(
   static PlannedTraining of(String study, Integer trial, long iterations, boolean anew)
       throws IOException {
     StudyView view = StudyView.of(study);
-    if (!(StudyDefinition.of(view.history().spec()).problem() instanceof AuctionProblem own)) {
-      throw new IllegalArgumentException(study + ": must be a study of auctions, is another");
-    }
+    AuctionProblem own = NetworkBytes.problem(study, view);
     Trial taken = view.history().trial(number(study, view, trial));
     Map<String, Object> values = new LinkedHashMap<>(own.values(taken));
     AuctionProblem longer = own.lasting(iterations).fixing(values);

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.dl4j.ProgramGraph;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.random.Seeds;
+import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import onnx.Onnx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +179,33 @@ class NetworkCommandsTest {
   }
 
   @Test
+  void anOnnxModelSaysWhichTrialItIsOf() throws IOException {
+    Path onnx = home.resolve("trial-1.onnx");
+
+    Run export = Run.of("export", study, "--trial", 1, "--to", onnx);
+
+    assertThat(export.code()).as(export.err()).isZero();
+    assertThat(export.err()).contains("auctionnet", "uniform as an ONNX model: " + onnx);
+    Onnx.ModelProto model = Onnx.ModelProto.parseFrom(Files.readAllBytes(onnx));
+    assertThat(model.getGraph().getOutputList())
+        .extracting(Onnx.ValueInfoProto::getName)
+        .containsExactly("allocation", "payments");
+    Map<String, String> notes = new HashMap<>();
+    model.getMetadataPropsList().forEach(note -> notes.put(note.getKey(), note.getValue()));
+    StudyView view = StudyView.of(study.toString());
+    assertThat(notes)
+        .containsEntry("study", view.history().spec().name())
+        .containsEntry("trial", "1")
+        .containsEntry("seed", String.valueOf(view.history().trial(1).seed()))
+        .containsEntry("setting", "uniform")
+        .containsEntry("bidders", "2")
+        .containsKeys("fingerprint", "architecture", "version", "commit");
+    Path zip = home.resolve("set.zip");
+    assertThat(Run.of("export", study, "--setting", "uniform", "--to", zip).err())
+        .contains("--setting: is for an .onnx, which has bids' bounds in it, but --to is " + zip);
+  }
+
+  @Test
   void whatCannotBeExportedIsRefused() throws IOException {
     Path zip = home.resolve("never.zip");
     assertThat(Run.of("export", study, "--trial", 2, "--to", zip).err())
@@ -200,6 +230,7 @@ class NetworkCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("family rochetnet: its mechanism is a choice among outcomes");
     assertThat(zip).doesNotExist();
+    assertThat(Run.of("export", menu, "--to", home.resolve("menu.onnx")).code()).isZero();
     Path broken = Files.write(home.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
     assertThat(Run.of("evaluate", broken).err()).contains("broken.zip: not a DL4J network");
   }
@@ -225,6 +256,9 @@ class NetworkCommandsTest {
         .isZero();
     Path zip = home.resolve("file.zip");
     assertThat(Run.of("export", network, "--to", zip).code()).isZero();
+    Path onnx = home.resolve("file.onnx");
+    assertThat(Run.of("export", network, "--to", onnx).err()).contains("give the setting with");
+    assertThat(Run.of("export", network, "--setting", setting, "--to", onnx).code()).isZero();
     for (Path file : List.of(network, zip)) {
       Run shut = Run.of("evaluate", file);
       assertThat(shut.code()).isEqualTo(2);

@@ -77,5 +77,8 @@ class RepeatedSweepTest {
     assertThat(Arrays.asList(rounds.get(0).split(","))).endsWith("bid_at_2", "bid_at_3");
     run(2, "equilibrium", study, "--learner", "oracle");
     assertThat(err.toString()).contains("--learner: must be one of [epsilon-greedy,");
+    run(2, "export", study, "--to", home.resolve("rule.onnx").toString());
+    assertThat(err.toString())
+        .contains(study + ": must be a study of auctions, is of the problem repeated");
   }
 }
