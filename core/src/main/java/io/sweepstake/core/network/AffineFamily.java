@@ -6,9 +6,7 @@ import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
-import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
-import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +23,6 @@ public abstract class AffineFamily implements TruthfulFamily {
 
   /** More allocations than this take longer than minutes. */
   private static final int MOST_ALLOCATIONS = 4096;
-
-  private static final int REFERENCE = 1024;
-  private static final double BOOST_SPREAD = 0.1;
-  private static final double RESERVED = 0.5;
 
   AffineFamily() {}
 
@@ -82,33 +76,20 @@ public abstract class AffineFamily implements TruthfulFamily {
   }
 
   /**
-   * Boosts to start from: small differences, so that equals can part, less what the seller might
-   * have made of the items sold, half their mean value to those who get them: without it too little
-   * is withheld for training to find out what that earns.
+   * Boosts to start from.
    *
    * @param sold who gets what with each boost, {@code [boost][bidder][item]}
    */
   static float[] initialBoosts(Setting setting, float[] sold, long seed) {
     int width = setting.bidders() * setting.items();
-    ValuationProfiles sample = new ValuationProfiles(REFERENCE, setting.bidders(), setting.items());
-    setting.distribution().sample(0, sample, Seeds.derive(seed, "mean value", 0));
-    double[] means = new double[width]; // 0 for what a pair adds
-    double all = 0;
-    for (int cell = 0; cell < width; cell++) {
-      for (int k = 0; k < REFERENCE && cell % setting.items() < setting.itemsForSale(); k++) {
-        means[cell] += sample.values()[k * width + cell] / REFERENCE;
-      }
-      all += means[cell];
-    }
-    double mean = all / (setting.bidders() * setting.itemsForSale());
+    StartingBoosts start = new StartingBoosts(setting, seed);
     float[] boosts = new float[sold.length / width];
-    long normals = Seeds.derive(seed, BOOSTS, 0);
     for (int k = 0; k < boosts.length; k++) {
       double given = 0;
       for (int cell = 0; cell < width; cell++) {
-        given += sold[k * width + cell] * means[cell];
+        given += sold[k * width + cell] * start.reserved(cell);
       }
-      boosts[k] = (float) (mean * BOOST_SPREAD * Seeds.normal(normals, k) - RESERVED * given);
+      boosts[k] = (float) (start.spread(k) - given);
     }
     return boosts;
   }

@@ -19,6 +19,7 @@ public final class MechanismFamilies {
           new LookaheadNet(),
           new Vvca(),
           new Ama(),
+          new SizeAma(),
           new LotteryAma());
 
   private MechanismFamilies() {}

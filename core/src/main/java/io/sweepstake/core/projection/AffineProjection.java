@@ -1,13 +1,15 @@
 package io.sweepstake.core.projection;
 
+import io.sweepstake.core.auction.BundleSizes;
 import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.network.AffineFamily;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.LotteryAma;
+import io.sweepstake.core.network.SizeAma;
+import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
@@ -32,12 +34,15 @@ import java.util.OptionalLong;
 /**
  * Starts affine maximisers at what a mechanism for several bidders does, and trains them: one over
  * all ways to sell items whole, where there are few enough, then, under additive demand, one over
- * lotteries, the means of clusters of the mechanism's outcomes. What the mechanism charges plays no
- * part: an affine maximiser's prices come of its list, weights and boosts.
+ * lotteries, the means of clusters of the mechanism's outcomes; and where whole items are too many
+ * to list, one that prices them by bundle sizes, which owes the mechanism nothing. What the
+ * mechanism charges plays no part: an affine maximiser's prices come of its list, weights and
+ * boosts.
  */
 final class AffineProjection {
   private static final Ama WHOLE = new Ama();
   private static final LotteryAma LOTTERIES = new LotteryAma();
+  private static final SizeAma SIZES = new SizeAma();
 
   /** Up to so many ways to sell items whole are on the list of lotteries. */
   private static final int MOST_LISTED = 256;
@@ -62,6 +67,7 @@ final class AffineProjection {
   private static final int BATCH = 512;
   private static final LearningRate RATE = new LearningRate(1e-2, 1e-4);
   private static final Sharpness WHOLE_SHARPNESS = new Sharpness(20, 200);
+  private static final Sharpness SIZE_SHARPNESS = new Sharpness(50, 200);
   private static final Sharpness LOTTERY_SHARPNESS = new Sharpness(50, 400);
 
   private static final int TIMED = 20; // iterations
@@ -102,6 +108,11 @@ final class AffineProjection {
         <= (setting.demand() == Demand.ADDITIVE ? MOST_LISTED : MOST_WHOLE);
   }
 
+  private static boolean countsSizes(Setting setting) {
+    return setting.demand() == Demand.ADDITIVE
+        && BundleSizes.count(setting.bidders(), setting.items()) <= BundleSizes.MOST;
+  }
+
   static Projection of(Setting setting, Mechanism mechanism, ProjectionSpec spec) {
     try {
       return new AffineProjection(setting, mechanism, spec.seed()).project(spec);
@@ -115,18 +126,21 @@ final class AffineProjection {
     List<Projection.Stage> stages = new ArrayList<>();
     long iterations =
         spec.iterations().isPresent() ? spec.iterations().getAsLong() : fitting(deadline);
+    Optional<NetworkWeights> whole = Optional.empty();
     if (sellsWhole(setting)) {
       stages.add(trained("whole items", whole(iterations)));
+      whole = Optional.of(stages.get(0).weights());
+    } else if (countsSizes(setting)) {
+      stages.add(trained("bundle sizes", sizes(iterations)));
     }
     if (setting.demand() == Demand.ADDITIVE) {
-      Optional<NetworkWeights> whole = stages.stream().map(Projection.Stage::weights).findFirst();
       try {
         stages.add(trained("lotteries", lotteries(whole, iterations)));
       } catch (DivergedException e) {
         if (stages.isEmpty()) {
           throw e;
         }
-        // Whole items stand.
+        // What there is stands.
       }
     }
     return new Projection(stages, OptionalLong.of(iterations), Optional.empty());
@@ -140,12 +154,14 @@ final class AffineProjection {
       TruthfulTrainingSpec whole = whole(2 * TIMED);
       nanos += nanos(whole);
       start = whole.warmStart();
+    } else if (countsSizes(setting)) {
+      nanos += nanos(sizes(2 * TIMED));
     }
     if (setting.demand() == Demand.ADDITIVE) {
       try {
         nanos += nanos(lotteries(start, 2 * TIMED));
       } catch (DivergedException e) {
-        if (start.isEmpty()) {
+        if (nanos == 0) {
           throw e;
         }
         // Their training will diverge as early.
@@ -185,6 +201,17 @@ final class AffineProjection {
             List.of(
                 equalWeights(layers.get(0)),
                 new LayerWeights(layers.get(1), boosts, new float[1]))));
+  }
+
+  /** From that family's own start: a list of outcomes says little of share-outs never seen. */
+  private TruthfulTrainingSpec sizes(long iterations) {
+    Architecture architecture = SIZES.defaultArchitecture(setting);
+    return training(
+        SIZES,
+        architecture,
+        SIZE_SHARPNESS,
+        iterations,
+        SIZES.initial(setting, architecture, Seeds.derive(seed, "sizes", 0)));
   }
 
   private LayerWeights equalWeights(LayerShape logWeights) {
@@ -260,7 +287,7 @@ final class AffineProjection {
   }
 
   private TruthfulTrainingSpec training(
-      AffineFamily family,
+      TruthfulFamily family,
       Architecture architecture,
       Sharpness sharpness,
       long iterations,

@@ -6,6 +6,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
+import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.ComposedSurplus;
@@ -44,6 +45,9 @@ interface SmoothRevenue {
     }
     if (family instanceof LookaheadNet) {
       return new LookaheadRevenue(setting, architecture, scale);
+    }
+    if (family instanceof SizeAma sizes) {
+      return new SizeRevenue(sizes, setting, architecture, scale);
     }
     if (family instanceof AffineFamily affine) {
       return new AffineRevenue(kernels, affine, setting, architecture, scale);

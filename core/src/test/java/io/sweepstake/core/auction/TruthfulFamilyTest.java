@@ -15,6 +15,7 @@ import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
 import io.sweepstake.core.program.LayerWeights;
@@ -151,6 +152,13 @@ class TruthfulFamilyTest {
   }
 
   @Nested
+  class SizeAmaIsTruthful extends FamilyIsTruthful {
+    SizeAmaIsTruthful() {
+      super(Settings.named("additive-3x3:uniform(0,1);uniform(0,3);uniform(0,1)"), new SizeAma());
+    }
+  }
+
+  @Nested
   class LotteryAmaIsTruthful extends FamilyIsTruthful {
     LotteryAmaIsTruthful() {
       super(Settings.named("additive-2x2:uniform(0,1);uniform(0,3)"), new LotteryAma());
@@ -220,7 +228,7 @@ class TruthfulFamilyTest {
 
   @Test
   void familiesSurviveTheirFiles() {
-    for (TruthfulFamily family : List.of(new Ama(), new Vvca(), new LotteryAma())) {
+    for (TruthfulFamily family : List.of(new Ama(), new Vvca(), new SizeAma(), new LotteryAma())) {
       Setting setting = Settings.named("additive-2x2-uniform");
       NetworkFile file =
           new NetworkFile(
@@ -241,5 +249,56 @@ class TruthfulFamilyTest {
     assertThatThrownBy(
             () -> new LotteryAma().defaultArchitecture(Settings.named("unit-2x2-uniform")))
         .hasMessageContaining("additive demand");
+    assertThatThrownBy(() -> new SizeAma().defaultArchitecture(Settings.named("unit-2x2-uniform")))
+        .hasMessageContaining("additive demand");
+    assertThatThrownBy(
+            () -> new SizeAma().defaultArchitecture(Settings.named("additive-5x20-uniform")))
+        .hasMessage(
+            "family size-ama: tries every way to say how many items each bidder gets, at most"
+                + " 4096, but setting additive-5x20-uniform has 5.313e+04; lottery-ama learns its"
+                + " list");
+  }
+
+  @Test
+  void boostsOfSizesAreThoseOfAllAllocationsOfTheseSizes() {
+    Setting setting = Settings.named("additive-2x3:uniform(0,1);uniform(0,2)");
+    SizeAma family = new SizeAma();
+    NetworkWeights weights = shaken(family, setting);
+    BundleSizes sizes = family.sizes(setting);
+    float[] allocations = WholeAllocations.of(setting.demand(), 2, 3);
+    float[] charges = weights.layers().get(1).weights();
+    double[] boosts = new double[allocations.length / 6];
+    for (int a = 0; a < boosts.length; a++) {
+      int[] each = new int[2];
+      for (int cell = 0; cell < 6; cell++) {
+        boosts[a] -= allocations[6 * a + cell] * charges[cell];
+        each[cell / 3] += (int) allocations[6 * a + cell];
+      }
+      for (int state = 0; state < sizes.count(); state++) {
+        if (sizes.size(state, 0) == each[0] && sizes.size(state, 1) == each[1]) {
+          boosts[a] += weights.layers().get(2).weights()[sizes.tie(state)];
+        }
+      }
+    }
+    float[] logs = weights.layers().get(0).weights();
+    ValuationProfiles reports = new ValuationProfiles(100, 2, 3);
+    setting.distribution().sample(0, reports, 7);
+    Outcomes listed =
+        new AffineMaximizerAuction(
+                List.of(Math.exp(logs[0]), Math.exp(logs[1])), boosts, allocations)
+            .run(reports);
+    Outcomes made = of(family, setting, weights).run(reports);
+    assertThat(made.allocation()).isEqualTo(listed.allocation());
+    assertThat(made.payments()).containsExactly(listed.payments(), within(1e-6f));
+  }
+
+  @Test
+  void sizesAreListedOnceAndTiedWhereBiddersTrade() {
+    BundleSizes sizes = new BundleSizes(3, 10);
+    assertThat(sizes.count()).isEqualTo(286); // C(13, 3)
+    assertThat(sizes.ties()).isEqualTo(67); // partitions of 0 to 10 into at most 3
+    assertThatThrownBy(() -> new BundleSizes(5, 20))
+        .hasMessageContaining("at most 4096")
+        .hasMessageContaining("53130");
   }
 }

@@ -3,6 +3,8 @@ package io.sweepstake.core.truthful;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sweepstake.core.auction.BundleSizes;
+import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
@@ -10,6 +12,7 @@ import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MyersonNet;
+import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
 import io.sweepstake.core.random.Seeds;
@@ -234,6 +237,88 @@ class SmoothRevenueTest {
           }
           return affine(2, parameters, values, doubles(allocations), boosts);
         });
+  }
+
+  @Test
+  void sizeAmaAgreesWithItsDefinition() {
+    int bidders = 3;
+    int items = 2;
+    Setting setting = Settings.named("additive-3x2-uniform");
+    SizeAma family = new SizeAma();
+    float[] allocations = WholeAllocations.of(setting.demand(), bidders, items);
+    BundleSizes sizes = family.sizes(setting);
+    check(
+        family,
+        setting,
+        family.defaultArchitecture(setting),
+        (parameters, values) -> sizeAma(parameters, values, allocations, sizes));
+  }
+
+  /** Soft between share-outs, of each the allocation that is best with the bidder and without. */
+  private static double sizeAma(
+      double[] parameters, double[] values, float[] allocations, BundleSizes sizes) {
+    int bidders = sizes.bidders();
+    double logs = 0;
+    for (int i = 0; i < bidders; i++) {
+      logs += parameters[i] / bidders;
+    }
+    double paid = 0;
+    double[][] all = new double[sizes.count()][];
+    for (int a = 0; a < sizes.count(); a++) {
+      all[a] = best(parameters, logs, values, allocations, sizes, a, -1);
+    }
+    for (int i = 0; i < bidders; i++) {
+      double[] welfare = new double[all.length];
+      double[] others = new double[all.length];
+      double[] without = new double[all.length];
+      for (int a = 0; a < all.length; a++) {
+        welfare[a] = all[a][bidders];
+        others[a] = all[a][bidders] - all[a][i];
+        without[a] = best(parameters, logs, values, allocations, sizes, a, i)[bidders];
+      }
+      paid +=
+          (average(without, without) - average(welfare, others)) / Math.exp(parameters[i] - logs);
+    }
+    return paid;
+  }
+
+  /** Of the best allocation of a share-out: what it is worth to each bidder, and W. */
+  private static double[] best(
+      double[] parameters,
+      double logs,
+      double[] values,
+      float[] allocations,
+      BundleSizes sizes,
+      int state,
+      int absent) {
+    int bidders = sizes.bidders();
+    int items = sizes.items();
+    double[] best = new double[bidders + 1];
+    best[bidders] = Double.NEGATIVE_INFINITY;
+    for (int at = 0; at < allocations.length; at += values.length) {
+      double[] own = new double[bidders + 1];
+      own[bidders] = parameters[bidders + values.length + sizes.tie(state)];
+      boolean fits = true;
+      for (int i = 0; i < bidders; i++) {
+        int size = 0;
+        for (int j = 0; j < items; j++) {
+          double share = allocations[at + i * items + j];
+          size += (int) share;
+          own[i] +=
+              share
+                  * values[i * items + j]
+                  * Math.exp(parameters[i] - logs)
+                  * (i == absent ? 0 : 1);
+          own[bidders] -= share * parameters[bidders + i * items + j];
+        }
+        own[bidders] += own[i];
+        fits &= size == sizes.size(state, i);
+      }
+      if (fits && own[bidders] > best[bidders]) {
+        best = own;
+      }
+    }
+    return best;
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.ProductStart;
+import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.Vvca;
 import io.sweepstake.core.setting.Setting;
@@ -33,8 +34,8 @@ import java.util.OptionalLong;
  *
  * <p>RochetNet's presets in seconds come within 0.2 % of the known optima of one bidder and two
  * items, and within 0.4 % of those of three and four; the finitely convex mechanism's within 0.3 %
- * of the former; MyersonNet's within 0.1 % of three uniform bidders' optimum; {@code ama} within
- * 0.02 % of the best affine maximiser of two bidders and two items, .8744.
+ * of the former; MyersonNet's within 0.1 % of three uniform bidders' optimum; {@code ama} and
+ * {@code size-ama} within 0.02 % of the best affine maximiser of two bidders and two items, .8744.
  */
 final class TruthfulTraining extends FamilyTraining {
   private static final double LATE_RATE_SHARE = 0.1;
@@ -51,7 +52,11 @@ final class TruthfulTraining extends FamilyTraining {
   private final boolean sharp = menus || lines || offers;
 
   /** What ends where it is least noisy: boosts walk about their optimum with steps and batches. */
-  private final boolean boosts = family instanceof Ama || family instanceof Vvca;
+  private final boolean boosts =
+      family instanceof Ama || family instanceof Vvca || family instanceof SizeAma;
+
+  /** Which sizes are sold at all is settled early: a blunt choice drops some that would pay. */
+  private final boolean sizes = family instanceof SizeAma;
 
   /** For families with a menu. */
   final Optional<MenuChoices> menu = menus ? Optional.of(new MenuChoices(this)) : Optional.empty();
@@ -88,8 +93,8 @@ final class TruthfulTraining extends FamilyTraining {
           Role.FREE,
           sharp
               ? FloatParam.log("sharpness_start", 50, 500)
-              : FloatParam.log("sharpness_start", 5, 100),
-          convex ? 200.0 : sharp ? 100.0 : 20.0,
+              : FloatParam.log("sharpness_start", sizes ? 20 : 5, 100),
+          convex ? 200.0 : sharp ? 100.0 : sizes ? 50.0 : 20.0,
           true,
           "inverse temperature of the choice at the start; far lower, what differs little is lost");
   final Tunable<Double> sharpnessEnd =
