@@ -41,7 +41,7 @@ class AffineProjectionTest {
       delimiter = '|',
       value = {
         "additive-2x2-uniform|2|2",
-        "additive-3x5-uniform|3|1",
+        "additive-3x5-uniform|3|2",
         "unit-3x2-uniform|3|1",
         "combinatorial-2x2-uniform-12-15|2|1",
         "combinatorial-2x2-uniform-12-public|2|1",

@@ -153,6 +153,8 @@ final class Experiments {
   private static final String[] TWO_BY_TWO_LONG = {"rmax_start=0.01", "rmax_end=8.5e-4"};
 
   /** VII and VIII as published code has them. */
+  private static final String SIZES = "size-ama";
+
   private static final String PAIRS = "combinatorial-2x2-uniform-12-public";
 
   private static final String UNLIKE_PAIRS = "combinatorial-2x2-uniform-12-15-public";
@@ -232,6 +234,12 @@ final class Experiments {
     }
     all.add(affine("3x3", "additive-3x3-uniform", "ama", seeds));
     all.add(affine("2x5", "additive-2x5-uniform", "ama", seeds));
+    all.add(affine("VI", "additive-2x2-uniform", SIZES, seeds));
+    all.add(affine("2x3", "additive-2x3-uniform", SIZES, seeds));
+    all.add(affine("3x3", "additive-3x3-uniform", SIZES, seeds));
+    all.add(affine("2x5", "additive-2x5-uniform", SIZES, seeds));
+    all.add(affine("IX", "additive-1x10-uniform", SIZES, seeds));
+    all.add(network(SIZES, "X", "additive-3x10-uniform", 2000, seeds, 60, null));
     if (seeds > 1) {
       all.add(
           network(
@@ -244,6 +252,7 @@ final class Experiments {
               null,
               "menu_size=400",
               "sharpness_end=400"));
+      all.add(network(SIZES, "XI", "additive-5x10-uniform", 1000, 1, 600, null));
     }
     return all;
   }
