@@ -299,7 +299,7 @@ public record Evaluator(
     if (setting.surplus() instanceof ComposedSurplus composed) {
       float[] greatest = new float[truth.count()];
       FirstBest best =
-          new FirstBest(composed.kernel(), composed.cost(), composed.limit(), setting.items());
+          FirstBest.of(composed.kernel(), composed.cost(), composed.limit(), setting.items());
       for (int k = 0; k < greatest.length; k++) {
         greatest[k] = (float) best.search(truth.values(), k * setting.items());
       }

@@ -2,7 +2,7 @@ package io.sweepstake.core.economics;
 
 import io.sweepstake.core.auction.ProductMenu;
 import io.sweepstake.core.random.Seeds;
-import io.sweepstake.core.setting.ComposedSurplus;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.setting.Surplus;
@@ -60,8 +60,8 @@ final class SingleProduct {
           int met = (int) ((share + 0.5) / SHARES * SAMPLE);
           qualities[j] = (float) search.raised(search.sorted[j * SAMPLE + met], step);
         }
-        if (search.surplus instanceof ComposedSurplus composed) {
-          composed.confine(qualities, 0, qualities.length);
+        if (search.surplus instanceof ProductSurplus made) {
+          made.confine(qualities, 0, qualities.length);
         }
         search.consider(qualities);
       }

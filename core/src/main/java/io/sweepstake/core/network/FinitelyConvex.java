@@ -8,6 +8,7 @@ import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.Support;
@@ -73,11 +74,11 @@ public final class FinitelyConvex extends MenuFamily {
       List<Float> qualities = new ArrayList<>();
       float[] product =
           Arrays.copyOfRange(menu.weights(), k * setting.items(), (k + 1) * setting.items());
-      if (setting.surplus() instanceof ComposedSurplus composed) {
-        composed.confine(product, 0, product.length);
+      if (setting.surplus() instanceof ProductSurplus made) {
+        made.confine(product, 0, product.length);
       }
       for (float quality : product) {
-        qualities.add(Math.max(0, quality));
+        qualities.add(quality);
       }
       products.add(new ProductMenu.Product(qualities, Math.max(0, -menu.bias()[k])));
     }

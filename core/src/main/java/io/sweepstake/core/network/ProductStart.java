@@ -6,6 +6,7 @@ import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.ComposedSurplus;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class ProductStart {
     setting.distribution().sample(0, buyers, Seeds.derive(seed, "buyers", 0));
     long tailoring = Seeds.derive(seed, "tailoring", 0);
     long prices = Seeds.derive(seed, "prices", 0);
-    FirstBest best = new FirstBest(surplus.kernel(), surplus.cost(), surplus.limit(), width);
+    FirstBest best = FirstBest.of(surplus.kernel(), surplus.cost(), surplus.limit(), width);
     float[] qualities = new float[shape.outputs() * width];
     float[] bias = new float[shape.outputs()];
     for (int k = 0; k < bias.length; k++) {
@@ -80,8 +81,8 @@ public final class ProductStart {
       for (int rank = 0; rank < width; rank++) {
         goods[k * width + order[rank]] = Math.max(0, sorted[rank][(int) (q * (SAMPLE - 1))]);
       }
-      if (setting.surplus() instanceof ComposedSurplus composed) {
-        composed.confine(goods, k * width, width);
+      if (setting.surplus() instanceof ProductSurplus products) {
+        products.confine(goods, k * width, width);
       }
       bias[k] = (float) -setting.surplus().cost(goods, k * width, width);
     }

@@ -18,4 +18,12 @@ public interface Cost {
    * @param slope written, {@code count} numbers from 0
    */
   void slope(float[] goods, int from, int count, float[] slope);
+
+  /**
+   * Whether costs are sums over qualities, of each quality by itself, all alike, so that one
+   * quality may be asked about alone.
+   */
+  default boolean separable() {
+    return false;
+  }
 }

@@ -29,6 +29,11 @@ public record HingeKernel(double worth) implements Kernel {
     }
   }
 
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
   /** {@code hinge(WORTH)}. */
   public static final class Provider implements KernelProvider {
     @Override

@@ -20,4 +20,12 @@ public interface Kernel {
    * @param slope written, {@code count} numbers from 0
    */
   void slope(float[] needs, int at, float[] goods, int from, int count, float[] slope);
+
+  /**
+   * Whether gains are sums over qualities, of each quality by itself, all alike, so that one
+   * quality may be asked about alone.
+   */
+  default boolean separable() {
+    return false;
+  }
 }

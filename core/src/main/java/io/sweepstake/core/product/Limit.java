@@ -14,4 +14,12 @@ public interface Limit {
    * @param goods qualities, at least 0 before and after, {@code count} of them from {@code from}
    */
   void confine(float[] goods, int from, int count);
+
+  /**
+   * Whether it moves each quality by itself, all alike, so that one quality may be asked about
+   * alone.
+   */
+  default boolean separable() {
+    return false;
+  }
 }

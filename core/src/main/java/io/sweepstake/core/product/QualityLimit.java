@@ -19,6 +19,11 @@ public record QualityLimit(double most) implements Limit {
     }
   }
 
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
   /** {@code at-most(BOUND)}. */
   public static final class Provider implements LimitProvider {
     @Override

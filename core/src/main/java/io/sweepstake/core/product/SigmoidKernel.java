@@ -35,6 +35,11 @@ public record SigmoidKernel(double worth, double steepness) implements Kernel {
     }
   }
 
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
   /** {@code sigmoid(WORTH,STEEPNESS)}. */
   public static final class Provider implements KernelProvider {
     @Override

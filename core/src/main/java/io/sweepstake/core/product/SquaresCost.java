@@ -28,6 +28,11 @@ public record SquaresCost(double factor) implements Cost {
     }
   }
 
+  @Override
+  public boolean separable() {
+    return true;
+  }
+
   /** {@code squares(FACTOR)}. */
   public static final class Provider implements CostProvider {
     @Override

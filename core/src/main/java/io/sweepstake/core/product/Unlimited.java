@@ -6,4 +6,9 @@ record Unlimited() implements Limit {
   public void confine(float[] goods, int from, int count) {
     // All can be made.
   }
+
+  @Override
+  public boolean separable() {
+    return true;
+  }
 }

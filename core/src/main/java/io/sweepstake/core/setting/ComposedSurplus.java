@@ -9,7 +9,7 @@ import java.util.Objects;
  * A surplus of products that is put together: what a buyer gains from a {@link Kernel}, less what
  * that gives without any quality; what products cost; and which can be made.
  */
-public record ComposedSurplus(Kernel kernel, Cost cost, Limit limit) implements Surplus {
+public record ComposedSurplus(Kernel kernel, Cost cost, Limit limit) implements ProductSurplus {
   private static final float[] NOTHING = new float[Settings.LARGEST];
 
   public ComposedSurplus {
@@ -33,7 +33,12 @@ public record ComposedSurplus(Kernel kernel, Cost cost, Limit limit) implements 
     return cost.of(goods, from, count);
   }
 
-  /** Moves a product to the nearest that can be made. */
+  @Override
+  public void costSlope(float[] goods, int from, int count, float[] slope) {
+    cost.slope(goods, from, count, slope);
+  }
+
+  @Override
   public void confine(float[] goods, int from, int count) {
     for (int j = from; j < from + count; j++) {
       goods[j] = Math.max(0, goods[j]);

@@ -15,7 +15,8 @@ package io.sweepstake.core.setting;
  *     quality; positive
  * @param cost c, what a unit of quality costs, in units of value; at least 0
  */
-public record SigmoidSurplus(double worth, double steepness, double cost) implements Surplus {
+public record SigmoidSurplus(double worth, double steepness, double cost)
+    implements ProductSurplus {
   public SigmoidSurplus {
     requirePositive("worth", worth);
     requirePositive("steepness", steepness);
@@ -62,5 +63,25 @@ public record SigmoidSurplus(double worth, double steepness, double cost) implem
       squares += (double) goods[from + j] * goods[from + j];
     }
     return cost * Math.sqrt(squares);
+  }
+
+  /** 0 where there is no quality at all. */
+  @Override
+  public void costSlope(float[] goods, int from, int count, float[] slope) {
+    double squares = 0;
+    for (int j = from; j < from + count; j++) {
+      squares += (double) goods[j] * goods[j];
+    }
+    for (int j = 0; j < count; j++) {
+      slope[j] = squares > 0 ? (float) (cost * goods[from + j] / Math.sqrt(squares)) : 0;
+    }
+  }
+
+  /** To qualities of at least 0. */
+  @Override
+  public void confine(float[] goods, int from, int count) {
+    for (int j = from; j < from + count; j++) {
+      goods[j] = Math.max(0, goods[j]);
+    }
   }
 }

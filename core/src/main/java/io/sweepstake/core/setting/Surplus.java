@@ -4,7 +4,7 @@ package io.sweepstake.core.setting;
  * What a bidder of some type gains from what she gets, and what that costs the seller to make; both
  * in units of value. Nothing, all zero, is worth nothing and costs nothing.
  */
-public sealed interface Surplus permits LinearSurplus, SigmoidSurplus, ComposedSurplus {
+public sealed interface Surplus permits LinearSurplus, ProductSurplus {
   /** Items are worth their values, and are there already. */
   Surplus LINEAR = new LinearSurplus();
 

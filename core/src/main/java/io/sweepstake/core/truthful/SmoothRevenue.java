@@ -30,11 +30,10 @@ interface SmoothRevenue {
       Kernels kernels,
       float scale) {
     if (setting.surplus() instanceof SigmoidSurplus surplus) {
-      return new ScreeningProfit(
-          kernels, surplus, setting.items(), architecture.hidden().get(0), scale);
+      return ProductProfit.of(kernels, setting, surplus, architecture.hidden().get(0), scale);
     }
     if (setting.surplus() instanceof ComposedSurplus surplus) {
-      return new ComposedProfit(kernels, setting, surplus, architecture.hidden().get(0));
+      return ProductProfit.of(kernels, setting, surplus, architecture.hidden().get(0));
     }
     if (family instanceof MenuFamily menus) {
       return new MenuRevenue(

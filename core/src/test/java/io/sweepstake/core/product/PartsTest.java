@@ -20,7 +20,7 @@ class PartsTest {
   }
 
   private static double best(ComposedSurplus surplus, float... needs) {
-    return new FirstBest(surplus.kernel(), surplus.cost(), surplus.limit(), needs.length)
+    return FirstBest.of(surplus.kernel(), surplus.cost(), surplus.limit(), needs.length)
         .search(needs, 0);
   }
 

@@ -2,30 +2,31 @@ package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.MenuFamily;
-import io.sweepstake.core.product.FirstBest;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
-import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.ComposedSurplus;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a menu of products earns over its cost on a batch of buyers, and the gradient of that under
- * a softmax choice, whatever products are worth and cost: {@link ScreeningProfit} is the same for a
- * surplus whose form it knows.
+ * a softmax choice.
  *
- * <p>Prices are in units of what a quality of the best product of a buyer is worth to her, mean
- * over buyers; qualities in a tenth of what she would have them.
+ * <p>With utilities {@code u_k = φ(x, y_k) − q_k}, margins {@code m_k = q_k − c(y_k)} and profit R
+ * as in {@link SoftChoice}, {@code ∂R/∂q_k = p_k − ∂R/∂u_k} and {@code ∂R/∂y_kj = ∂R/∂u_k ∂φ/∂y_kj
+ * − p_k ∂c/∂y_kj}. What φ is and how fast it is had is {@link ProductGains}'s to say; prices and
+ * qualities are in {@link ProductUnits}.
  */
-final class ComposedProfit implements SmoothRevenue {
+final class ProductProfit implements SmoothRevenue {
   private static final int TILE = Kernels.TILE;
-  private static final int SAMPLE = 128;
 
-  private final ComposedSurplus surplus;
+  private final ProductSurplus surplus;
+  private final ProductGains gains;
   private final int width; // qualities of a product
   private final int products;
   private final int inputs; // qualities of all products
@@ -34,38 +35,55 @@ final class ComposedProfit implements SmoothRevenue {
   private final float[] qualities; // [product][quality]
   private final float[] margins; // [product], in units of worth
   private final float[] slope; // [quality]
-  private final double[] qualitySums; // [product][quality]
+  private final double[] qualitySums; // [product][quality]: of ∂R/∂u ∂φ/∂y
   private final double[] priceSums; // [product]: of ∂R/∂u
   private final double[] frequencies; // [product]
   private final SoftChoice buyer;
 
-  ComposedProfit(Kernels kernels, Setting setting, ComposedSurplus surplus, int products) {
+  private ProductProfit(
+      Kernels kernels,
+      ProductSurplus surplus,
+      ProductGains gains,
+      ProductUnits units,
+      int width,
+      int products) {
     this.surplus = surplus;
+    this.gains = gains;
+    this.width = width;
     this.products = products;
-    width = setting.items();
     inputs = products * width;
-    double value = 0;
-    double quality = 0;
-    ValuationProfiles buyers = new ValuationProfiles(SAMPLE, 1, width);
-    setting.distribution().sample(0, buyers, Seeds.derive(0, "units", 0));
-    FirstBest best = new FirstBest(surplus.kernel(), surplus.cost(), surplus.limit(), width);
-    for (int k = 0; k < SAMPLE; k++) {
-      double unused = best.search(buyers.values(), k * width);
-      value += surplus.value(buyers.values(), k * width, best.product(), 0, width);
-      for (float each : best.product()) {
-        quality += each;
-      }
-    }
-    // Where no product is worth its cost to anybody, there is nothing to learn.
-    worth = Math.max(1e-6, value / SAMPLE / width);
-    unit = MenuRevenue.SLOWLY * Math.max(1e-6, quality / SAMPLE / width);
+    worth = units.price();
+    unit = units.quality();
     qualities = new float[inputs];
     margins = new float[products];
     slope = new float[width];
     qualitySums = new double[inputs];
     priceSums = new double[products];
     frequencies = new double[products];
+    // Not sharper where utilities are close: with few products, of which one leaves a buyer next to
+    // nothing, that would make every step of a price one over all who buy.
     buyer = new SoftChoice(kernels, products, false);
+  }
+
+  /** That of a surplus whose form is known. */
+  static ProductProfit of(
+      Kernels kernels, Setting setting, SigmoidSurplus surplus, int products, float scale) {
+    int width = setting.items();
+    return new ProductProfit(
+        kernels,
+        surplus,
+        new SigmoidGains(kernels, surplus, width, products),
+        ProductUnits.of(surplus, scale),
+        width,
+        products);
+  }
+
+  /** That of any surplus that is put together. */
+  static ProductProfit of(Kernels kernels, Setting setting, ComposedSurplus surplus, int products) {
+    ProductUnits units = ProductUnits.of(setting, surplus);
+    int width = setting.items();
+    return new ProductProfit(
+        kernels, surplus, new ComposedGains(surplus, width, units.price()), units, width, products);
   }
 
   /** All qualities, then all prices. */
@@ -139,54 +157,46 @@ final class ComposedProfit implements SmoothRevenue {
     double profit = 0;
     for (int first = 0; first < profiles.count(); first += TILE) {
       int count = Math.min(TILE, profiles.count() - first);
-      utilities(parameters, profiles, first, count);
+      gains.write(qualities, profiles, first, count, buyer.chosen());
+      charge(parameters);
       float[] profits = buyer.choose(choice, (float) sharpness, margins, 0, count);
       for (int s = 0; s < count; s++) {
         profit += profits[s];
       }
-      addSlopes(profiles, first, count);
+      addSlopes();
     }
     gradient(profiles.count(), gradient);
     return profit * worth / profiles.count();
   }
 
-  private void utilities(float[] parameters, ValuationProfiles profiles, int first, int count) {
+  /** Takes prices off, and has nothing be worth nothing. */
+  private void charge(float[] parameters) {
     float[] utilities = buyer.chosen();
-    for (int s = 0; s < TILE; s++) {
-      int at = (first + Math.min(s, count - 1)) * width;
-      double without = surplus.without(profiles.values(), at, width);
-      for (int k = 0; k < products; k++) {
-        double gain =
-            surplus.kernel().value(profiles.values(), at, qualities, k * width, width) - without;
-        utilities[k * TILE + s] = (float) (gain / worth - parameters[inputs + k]);
+    for (int k = 0; k < products; k++) {
+      float price = parameters[inputs + k];
+      for (int s = k * TILE; s < (k + 1) * TILE; s++) {
+        utilities[s] -= price;
       }
     }
     Arrays.fill(utilities, products * TILE, (products + 1) * TILE, 0);
   }
 
-  private void addSlopes(ValuationProfiles profiles, int first, int count) {
+  private void addSlopes() {
+    gains.addSlopes(buyer.utilitySlopes(), qualitySums);
     for (int k = 0; k < products; k++) {
-      for (int s = 0; s < count; s++) {
-        float by = buyer.utilitySlopes()[k * TILE + s];
-        frequencies[k] += buyer.chosen()[k * TILE + s];
-        priceSums[k] += by;
-        if (by != 0) {
-          int at = (first + s) * width;
-          surplus.kernel().slope(profiles.values(), at, qualities, k * width, width, slope);
-          for (int j = 0; j < width; j++) {
-            qualitySums[k * width + j] += (double) by * slope[j];
-          }
-        }
+      for (int s = k * TILE; s < (k + 1) * TILE; s++) {
+        frequencies[k] += buyer.chosen()[s];
+        priceSums[k] += buyer.utilitySlopes()[s];
       }
     }
   }
 
   private void gradient(int count, float[] into) {
     for (int k = 0; k < products; k++) {
-      surplus.cost().slope(qualities, k * width, width, slope);
+      surplus.costSlope(qualities, k * width, width, slope);
       for (int j = 0; j < width; j++) {
-        double up = qualitySums[k * width + j] - frequencies[k] * slope[j];
-        into[k * width + j] = (float) (-unit / worth * up / count);
+        double up = qualitySums[k * width + j] - frequencies[k] * slope[j] / worth;
+        into[k * width + j] = (float) (-unit * up / count);
       }
       into[inputs + k] = (float) ((priceSums[k] - frequencies[k]) / count);
     }

@@ -1,0 +1,27 @@
+package io.sweepstake.core.truthful;
+
+import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.valuation.ValuationProfiles;
+
+/**
+ * What products are worth to buyers, tile by tile of {@link Kernels#TILE} buyers; in units of
+ * prices. Owns its scratch space; used by one thread.
+ */
+interface ProductGains {
+  /**
+   * Writes what buyers gain from products over nothing; lanes past the last repeat it.
+   *
+   * @param qualities {@code [product][quality]}
+   * @param count buyers from {@code first} on
+   * @param into {@code [product][lane]}
+   */
+  void write(float[] qualities, ValuationProfiles buyers, int first, int count, float[] into);
+
+  /**
+   * Adds up slopes of the gains that were written last, along each quality.
+   *
+   * @param by what each gain counts, {@code [product][lane]}, 0 in lanes past the last
+   * @param sums added to, {@code [product][quality]}
+   */
+  void addSlopes(float[] by, double[] sums);
+}
