@@ -108,7 +108,7 @@ public final class OnnxAuction {
       return ChoiceNodes.affine(graph, affine, bids);
     }
     throw new IllegalArgumentException(
-        "family %s: in %s it sells products, whose worth ONNX models are not written for"
+        "family %s: in %s its choice is none that is written as an ONNX model"
             .formatted(family.name(), setting.name()));
   }
 }
