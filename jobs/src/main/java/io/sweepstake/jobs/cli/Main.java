@@ -95,15 +95,27 @@ public final class Main implements Runnable {
       return CommandLine.ExitCode.USAGE;
     }
     Main main = new Main();
+    ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
+    CommandLine commands = commands(main, boundary).setOut(out).setErr(err);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError fatal) {
+      return boundary.handleError(fatal, commands);
+    }
+  }
+
+  /** Every command with its options, as this program understands them. */
+  public static CommandLine commands() {
+    return commands(new Main(), new ErrorBoundary(() -> false));
+  }
+
+  private static CommandLine commands(Main main, ErrorBoundary boundary) {
     CommandLine commands = new CommandLine(main);
     ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
     commands.addSubcommand(new HelpCommand());
     ProblemOptions.declare(commands);
     ProblemExamples.add(commands, ProblemKinds.all());
-    ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
-    commands
-        .setOut(out)
-        .setErr(err)
+    return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
@@ -111,11 +123,6 @@ public final class Main implements Runnable {
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(boundary)
         .setExecutionExceptionHandler(boundary);
-    try {
-      return commands.execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError fatal) {
-      return boundary.handleError(fatal, commands);
-    }
   }
 
   @Override

@@ -65,6 +65,12 @@ final class ResultsPage {
         where none is kept). Revenue above it, published or trained here, is what bidders would pay who
         do not look after themselves; [what-is-earned.md](what-is-earned.md) says what each column means.
 
+        Other systems have their results in pages of their own: payment rules for bidders who learn
+        ([strategic-bidders.md](strategic-bidders.md)), kidney exchange
+        ([kidney-exchange.md](kidney-exchange.md)), products of 1 to 250 qualities
+        ([map-of-the-documents.md](map-of-the-documents.md)), and what each layer of a network learns
+        ([what-layers-learn.md](what-layers-learn.md)).
+
         Units are those of value. *Revenue* is the mean over %d fresh profiles of truthful bidders
         (%d for the truthful families), never trained on and the same for every network of a setting,
         plus or minus the standard error of that mean; in brackets the least and the greatest of the
