@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
-      CompletionCommand.class,
     },
     footer = {"", "Examples:", "  sweepstake sweep -f study.yaml", "  sweepstake help sweep"})
 public final class Main implements Runnable {
@@ -115,6 +114,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new HelpCommand());
     ProblemOptions.declare(commands);
     ProblemExamples.add(commands, ProblemKinds.all());
+    Sentences.complete(commands);
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)

@@ -57,6 +57,12 @@ class HelpTest {
   }
 
   @Test
+  void theListOfCommandsCutsNoSentence() {
+    String[] entries = said("--help").split("Commands:\n")[1].split("\n\n")[0].split("\n(?=  \\S)");
+    assertThat(entries).hasSizeGreaterThan(20).allMatch(entry -> entry.strip().endsWith("."));
+  }
+
+  @Test
   void everyPrunerIsListed() {
     List<String> rows = said("pruners", "--format", "csv").lines().toList();
     assertThat(rows.subList(1, rows.size()))

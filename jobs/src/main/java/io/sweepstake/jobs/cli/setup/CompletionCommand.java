@@ -1,7 +1,7 @@
-package io.sweepstake.jobs.cli;
+package io.sweepstake.jobs.cli.setup;
 
+import io.sweepstake.jobs.cli.Subcommand;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "  source <(sweepstake completion)",
       "  sweepstake completion > ~/.local/share/bash-completion/completions/sweepstake"
     })
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
   @Override

@@ -1,7 +1,8 @@
-package io.sweepstake.jobs.cli;
+package io.sweepstake.jobs.cli.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.jobs.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
