@@ -1,6 +1,8 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.config.Suggestion;
+import io.sweepstake.jobs.event.Event;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +64,23 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     if (!Interruption.underWay()) {
-      print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+      if (wantsJson(parsed)) {
+        command.getErr().println(Event.error(message(error)).json(Instant.now()));
+      } else {
+        print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+      }
     }
     return error instanceof IllegalArgumentException ? USAGE : FAILURE;
+  }
+
+  /** Whether the command that ran was to write JSON where errors go. */
+  private static boolean wantsJson(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Object log = last.matchedOptionValue(ConsoleOptions.LOG, ConsoleOptions.Log.TEXT);
+    return log == ConsoleOptions.Log.JSON;
   }
 
   /** The same of what picocli does not catch. */

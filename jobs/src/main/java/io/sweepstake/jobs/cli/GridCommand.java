@@ -3,9 +3,12 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.LimitOptions;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SearchOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.event.RunEvents;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.GridConsole;
@@ -78,6 +81,7 @@ final class GridCommand implements Callable<Integer> {
 
   @Mixin private SearchOptions search;
   @Mixin private LimitOptions limits;
+  @Mixin private RunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -92,12 +96,20 @@ final class GridCommand implements Callable<Integer> {
           "--" + field + ": a grid has several, was given one; say --settings");
     }
     List<Grid.Cell> cells = cells(field, given.isEmpty() ? kind.gridDefaults() : given);
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    try (Telling told = telling.open(spec.commandLine().getErr())) {
+      run(field, cells, told);
+    }
+    return 0;
+  }
+
+  private void run(String field, List<Grid.Cell> cells, Telling told)
+      throws IOException, InterruptedException {
+    LiveConsole console = told.console();
     OptionalInt asked = cells.get(0).config().parallelism();
     int threads = asked.orElse(Runtime.getRuntime().availableProcessors());
     boolean whole;
     Grid grid;
-    try (Watch watch = new Watch(cells, console);
+    try (Watch watch = new Watch(cells, told);
         SparkWorkers workers = spark.open(threads)) {
       grid = new Grid(field, cells, watch);
       int slots = StudyRun.slots(asked, workers);
@@ -105,7 +117,7 @@ final class GridCommand implements Callable<Integer> {
           "%d studies of %d trials, %d at a time, into %s"
               .formatted(cells.size(), trials, slots, studies));
       console.print(workers.description());
-      try (Interruption unused = new Interruption(() -> stop(grid, console, workers))) {
+      try (Interruption unused = new Interruption(() -> stop(grid, told, workers))) {
         whole = grid.run(workers, slots);
       }
     }
@@ -115,18 +127,23 @@ final class GridCommand implements Callable<Integer> {
       console.print("");
     }
     format.print(summary, spec.commandLine().getOut());
-    grid.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
+    grid.alarms()
+        .forEach(alarm -> console.important(console.in(LiveConsole.Colour.BAD, "ALARM: " + alarm)));
+    String ending =
+        whole ? "done" : "not every study has come to its end, the column ending says why";
+    new RunEvents(told.events(), studies, RunListener.SILENT).ended(whole, ending);
     if (!whole) {
-      throw new IOException(
-          studies + ": not every study has come to its end, the column ending says why");
+      throw new IOException(studies + ": " + ending);
     }
-    return 0;
   }
 
-  private static void stop(Grid grid, LiveConsole console, SparkWorkers workers) {
-    console.print("stopped; what has finished is kept, the same command goes on");
-    console.mute();
+  private void stop(Grid grid, Telling told, SparkWorkers workers) {
+    String line = "stopped; what has finished is kept, the same command goes on";
+    told.console().important(line);
+    new RunEvents(told.events(), studies, RunListener.SILENT).ended(false, line);
+    told.console().mute();
     grid.abandon();
+    told.close();
     workers.abandon();
   }
 
@@ -134,20 +151,29 @@ final class GridCommand implements Callable<Integer> {
   private static final class Watch implements GridListener, AutoCloseable {
     private final GridConsole progress;
     private final Map<String, Words> words = new LinkedHashMap<>();
+    private final Map<String, String> directories = new LinkedHashMap<>();
+    private final Telling telling;
 
-    Watch(List<Grid.Cell> cells, LiveConsole console) {
+    Watch(List<Grid.Cell> cells, Telling telling) {
+      this.telling = telling;
       Map<String, String> names = new LinkedHashMap<>();
       for (Grid.Cell cell : cells) {
         names.put(cell.name(), cell.definition().spec().name());
         words.put(cell.name(), cell.definition().problem().words());
+        directories.put(cell.name(), cell.config().study());
       }
-      progress = new GridConsole(console, names, cells.get(0).config().trials().getAsInt());
+      progress =
+          new GridConsole(telling.console(), names, cells.get(0).config().trials().getAsInt());
     }
 
     @Override
     public RunListener study(String cell, Objective objective) {
-      return new RunConsole(
-          progress.of(cell), words.get(cell), history -> progress.listener(cell, objective));
+      RunConsole people =
+          telling.trials()
+              ? new RunConsole(
+                  progress.of(cell), words.get(cell), history -> progress.listener(cell, objective))
+              : new RunConsole(progress.of(cell), words.get(cell));
+      return new RunEvents(telling.events(), directories.get(cell), people);
     }
 
     @Override
@@ -158,7 +184,7 @@ final class GridCommand implements Callable<Integer> {
     @Override
     public void failed(String cell, Throwable error) {
       if (!Interruption.underWay()) {
-        progress.of(cell).print("failed: " + ErrorBoundary.message(error));
+        progress.of(cell).important("failed: " + ErrorBoundary.message(error));
         progress.says(cell, "failed");
       }
     }

@@ -5,11 +5,12 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.GivenTrials;
 import io.sweepstake.jobs.cli.option.LimitOptions;
 import io.sweepstake.jobs.cli.option.ParamOption;
+import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
-import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.run.Import;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -131,6 +132,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limitOptions;
   @Mixin private GivenTrials given;
+  @Mixin private RunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -180,14 +182,11 @@ final class ResumeCommand implements Callable<Integer> {
                 definition.spec().space(), EnqueuedPoints.parse(values.get("enqueue"))),
             new Import(definition, directory)
                 .all(SweepConfig.sources("import", values.get("import"))));
-    try (ParquetTrialStore store =
-        ParquetTrialStore.openWidened(
-            new Path(directory),
-            new Configuration(),
-            wider,
-            spec.commandLine().getErr()::println)) {
-      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-      new RunCommand(definition, store, directory, console)
+    try (Telling told = telling.open(spec.commandLine().getErr());
+        ParquetTrialStore store =
+            ParquetTrialStore.openWidened(
+                new Path(directory), new Configuration(), wider, told.console()::important)) {
+      new RunCommand(definition, store, directory, told)
           .run(wanted, spark, format, spec.commandLine().getOut());
     }
     return 0;

@@ -2,6 +2,8 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.event.RunEvents;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.report.SweepConsole;
@@ -28,47 +30,67 @@ final class RunCommand {
   private final StudyDefinition definition;
   private final ParquetTrialStore store;
   private final String directory;
+  private final Telling telling;
   private final LiveConsole console;
   private final Words words;
+  private final RunEvents events;
+  private final Told told = new Told();
 
   RunCommand(
-      StudyDefinition definition, ParquetTrialStore store, String directory, LiveConsole console) {
+      StudyDefinition definition, ParquetTrialStore store, String directory, Telling telling) {
     this.definition = definition;
     this.store = store;
     this.directory = directory;
-    this.console = console;
+    this.telling = telling;
+    console = telling.console();
     words = definition.problem().words();
+    RunConsole people =
+        telling.trials()
+            ? new RunConsole(console, words, told::begins)
+            : new RunConsole(console, words);
+    events = new RunEvents(telling.events(), directory, people);
   }
 
   /** Runs trials, judges the best ones, writes the report and prints it. */
   void run(RunOrder order, SparkOptions spark, FormatOption format, PrintWriter out)
       throws IOException, InterruptedException {
-    int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
-    try (Told told = new Told()) {
-      StudyRun run =
-          new StudyRun(definition, store, directory, new RunConsole(console, words, told::begins));
-      History present = run.prepare(order);
-      if (!run.unfinished() && !run.anythingToDo(order)) {
-        console.print(
-            directory
-                + " has "
-                + (present.told() - Budget.imported(present))
-                + " finished trials already, nothing to do; more with: sweepstake resume "
-                + directory
-                + " --more N");
-        return;
+    try (told) {
+      all(order, spark, format, out);
+    } catch (IOException | RuntimeException failed) {
+      if (!Interruption.underWay()) {
+        events.ended(false, ErrorBoundary.message(failed));
       }
-      try (SparkWorkers workers = spark.open(threads)) {
-        definition
-            .engine(order.engine())
-            .ifPresent(name -> definition.problem().checkEngine(name, workers.local()));
-        int slots = StudyRun.slots(order.parallelism(), workers);
-        announce(order, slots, workers, present);
-        try (Interruption unused = new Interruption(() -> stop(workers))) {
-          run.search(order, workers, slots);
-          told.close();
-          print(run, run.report(order, workers), format, out);
-        }
+      throw failed;
+    }
+  }
+
+  private void all(RunOrder order, SparkOptions spark, FormatOption format, PrintWriter out)
+      throws IOException, InterruptedException {
+    int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+    StudyRun run = new StudyRun(definition, store, directory, events);
+    History present = run.prepare(order);
+    if (!run.unfinished() && !run.anythingToDo(order)) {
+      int there = present.told() - Budget.imported(present);
+      String done = there + " finished trials already, nothing to do";
+      console.important(
+          directory
+              + (" has " + done + "; more with: sweepstake resume ")
+              + (directory + " --more N"));
+      events.ended(true, done);
+      return;
+    }
+    try (SparkWorkers workers = spark.open(threads)) {
+      definition
+          .engine(order.engine())
+          .ifPresent(name -> definition.problem().checkEngine(name, workers.local()));
+      int slots = StudyRun.slots(order.parallelism(), workers);
+      announce(order, slots, workers, present);
+      try (Interruption unused = new Interruption(() -> stop(workers))) {
+        run.search(order, workers, slots);
+        told.close();
+        StudyReport report = run.report(order, workers);
+        print(run, report, format, out);
+        events.ended(report, run.page());
       }
     }
   }
@@ -94,9 +116,12 @@ final class RunCommand {
   }
 
   private void stop(SparkWorkers workers) {
-    console.print("stopped; what has finished is kept, go on with: sweepstake resume " + directory);
+    String line = "stopped; what has finished is kept, go on with: sweepstake resume " + directory;
+    console.important(line);
+    events.ended(false, line);
     console.mute();
     store.close();
+    telling.close();
     workers.abandon();
   }
 
@@ -180,9 +205,11 @@ final class RunCommand {
                   + (report.references().isEmpty() ? "" : ", beside " + words.references())
                   + ":");
     }
-    format.print(format.isTable() ? report.brief() : report.table(), out);
-    report.alarms().forEach(alarm -> console.print("ALARM: " + alarm));
-    report.notes().forEach(console::print);
+    format.printFitted(format.isTable() ? report.brief() : report.table(), out);
+    report
+        .alarms()
+        .forEach(alarm -> console.important(console.in(LiveConsole.Colour.BAD, "ALARM: " + alarm)));
+    report.notes().forEach(console::important);
     History history = report.history();
     if (Ranking.severalGoals(history)) {
       console.print("the Pareto front: sweepstake pareto " + directory);
@@ -190,12 +217,13 @@ final class RunCommand {
     Optional<Verdict> named = report.verdict();
     named
         .flatMap(Verdict::artifact)
-        .ifPresent(path -> console.print("best " + words.solution() + ": " + run.path(path)));
+        .ifPresent(path -> console.important("best " + words.solution() + ": " + run.path(path)));
     named
         .map(verdict -> Schedule.of(history, history.trial(verdict.trial())))
         .ifPresent(this::tell);
-    console.print("report: " + run.page());
-    named.ifPresent(verdict -> console.print(verdict.gained()));
+    console.important("report: " + run.page());
+    named.ifPresent(
+        verdict -> console.important(console.in(LiveConsole.Colour.BOLD, verdict.gained())));
   }
 
   /** Names the hyper-parameters over time, where they changed. */

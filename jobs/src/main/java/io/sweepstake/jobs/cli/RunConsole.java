@@ -20,7 +20,6 @@ public final class RunConsole implements RunListener {
   private final LiveConsole console;
   private final Words words;
   private final Function<History, SweepListener> searching;
-  private int told;
 
   /**
    * @param words of the problem
@@ -87,11 +86,8 @@ public final class RunConsole implements RunListener {
             + place
             + ")";
     if (percent == 0) {
-      told = 0;
       console.progress(what);
-    } else if (console.interactive() || percent / 10 > told) {
-      // Every tenth of what takes long, or all news where a line can change in place.
-      told = percent / 10;
+    } else if (console.interactive() || console.due()) {
       console.progress(what + ": " + percent + "%");
     }
   }

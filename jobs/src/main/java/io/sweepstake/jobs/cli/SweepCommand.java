@@ -4,11 +4,12 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.GivenTrials;
 import io.sweepstake.jobs.cli.option.LimitOptions;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SearchOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.config.YamlFile;
-import io.sweepstake.jobs.report.LiveConsole;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyRun;
@@ -67,6 +68,7 @@ final class SweepCommand implements Callable<Integer> {
   @Mixin private SearchOptions search;
   @Mixin private LimitOptions limits;
   @Mixin private GivenTrials given;
+  @Mixin private RunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -92,13 +94,13 @@ final class SweepCommand implements Callable<Integer> {
       throw new FileMistakes(yaml, fromFile).named(wrong);
     }
     RunOrder order = StudyRun.order(definition, config, points);
-    try (ParquetTrialStore store =
-        definition.openOrCreate(
-            new org.apache.hadoop.fs.Path(config.study()),
-            new Configuration(),
-            spec.commandLine().getErr()::println)) {
-      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-      new RunCommand(definition, store, config.study(), console)
+    try (Telling told = telling.open(spec.commandLine().getErr());
+        ParquetTrialStore store =
+            definition.openOrCreate(
+                new org.apache.hadoop.fs.Path(config.study()),
+                new Configuration(),
+                told.console()::important)) {
+      new RunCommand(definition, store, config.study(), told)
           .run(order, spark, format, spec.commandLine().getOut());
     }
     return 0;

@@ -65,6 +65,38 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
     return new ResultTable(headings, turned);
   }
 
+  /**
+   * As many of the first columns as fit, as {@link Format#TABLE} writes them; two at least.
+   *
+   * @param width of a line, in characters
+   */
+  public ResultTable within(int width) {
+    int fit = Math.min(2, columns.size());
+    int[] widths = widths();
+    int used = -2;
+    for (int k = 0; k < widths.length; k++) {
+      used += 2 + widths[k];
+      if (used <= width) {
+        fit = Math.max(fit, k + 1);
+      }
+    }
+    int last = fit;
+    return new ResultTable(
+        columns.subList(0, last), rows.stream().map(row -> row.subList(0, last)).toList());
+  }
+
+  /** How wide each column is where they are aligned. */
+  private int[] widths() {
+    int[] widths = new int[columns.size()];
+    for (int k = 0; k < columns.size(); k++) {
+      widths[k] = columns.get(k).length();
+      for (List<Object> row : rows) {
+        widths[k] = Math.max(widths[k], shortened(row.get(k)).length());
+      }
+    }
+    return widths;
+  }
+
   /** Writes all rows; every line, the last too, ends in a newline. */
   public String format(Format format) {
     Objects.requireNonNull(format, "format");
@@ -146,13 +178,11 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
   }
 
   private String aligned() {
-    int[] widths = new int[columns.size()];
+    int[] widths = widths();
     boolean[] numeric = new boolean[columns.size()];
     for (int k = 0; k < columns.size(); k++) {
-      widths[k] = columns.get(k).length();
       numeric[k] = !rows.isEmpty();
       for (List<Object> row : rows) {
-        widths[k] = Math.max(widths[k], shortened(row.get(k)).length());
         numeric[k] &= row.get(k) == null || row.get(k) instanceof Number;
       }
     }

@@ -75,7 +75,7 @@ public final class GridConsole implements AutoCloseable {
   private synchronized void tick() {
     if (console.interactive()) {
       console.show(line());
-    } else {
+    } else if (console.due()) {
       console.print("  " + line());
     }
   }
@@ -84,7 +84,7 @@ public final class GridConsole implements AutoCloseable {
     String best =
         progress
             .best()
-            .filter(trial -> SweepConsole.leads(trial, progress, objective))
+            .filter(trial -> Leaders.isBest(trial, progress, objective))
             .flatMap(
                 trial -> {
                   var value = objective.value(trial.state().metrics());
@@ -163,8 +163,11 @@ public final class GridConsole implements AutoCloseable {
     @Override
     public void told(Trial trial, Progress progress) {
       Worker.ofThisProcess().running().left(studies.get(cell), trial.number());
-      boolean best = SweepConsole.leads(trial, progress, objective);
-      of(cell).print(SweepConsole.outcome(trial, objective) + (best ? "  <- best so far" : ""));
+      boolean best = Leaders.isBest(trial, progress, objective);
+      of(cell)
+          .print(
+              SweepConsole.outcome(trial, objective)
+                  + (best ? of(cell).in(LiveConsole.Colour.GOOD, "  <- best so far") : ""));
       note(cell, progress, objective);
     }
 

@@ -1,6 +1,5 @@
 package io.sweepstake.jobs.report;
 
-import io.sweepstake.sweeps.pareto.NondominatedFronts;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
@@ -14,9 +13,9 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,11 +28,11 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   private final LiveConsole console;
   private final String study;
   private final Objective objective;
-  private final NondominatedFronts fronts = new NondominatedFronts();
+  private final Leaders leaders;
+  private final FirstPace pace = new FirstPace();
   private final ScheduledExecutorService clock;
   private Progress latest;
   private long latestNanos;
-  private boolean quietSince;
 
   /**
    * The console of a sweep that begins or goes on.
@@ -42,7 +41,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
    * @param past the trials there are
    */
   public SweepConsole(LiveConsole console, String study, Objective objective, List<Trial> past) {
-    past.forEach(trial -> entersFront(trial, objective));
+    leaders = new Leaders(objective, past);
     this.console = console;
     this.study = study;
     this.objective = objective;
@@ -73,17 +72,15 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   @Override
   public synchronized void told(Trial trial, Progress progress) {
     Worker.ofThisProcess().running().left(study, trial.number());
-    boolean best = leads(trial, progress, objective);
-    String mark = best ? "  <- best so far" : "";
-    if (severalGoals(objective)) {
-      mark = entersFront(trial, objective) ? "  <- on the front" : "";
-    }
-    console.print(outcome(trial, objective) + mark);
-    if (!console.interactive()) {
-      console.print("  " + line(progress, Duration.ZERO, objective, positions(study)));
-    }
+    String mark = leaders.severalGoals() ? "  <- on the front" : "  <- best so far";
+    boolean leads = leaders.leads(trial, progress);
+    String line = outcome(trial, objective);
+    console.print(
+        (trial.state() instanceof TrialState.Failed
+                ? console.in(LiveConsole.Colour.BAD, line)
+                : line)
+            + (leads ? console.in(LiveConsole.Colour.GOOD, mark) : ""));
     note(progress);
-    quietSince = false;
   }
 
   @Override
@@ -99,50 +96,39 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     console.clear();
   }
 
-  /** Whether a trial is the best so far, and keeps to the constraints. */
-  static boolean leads(Trial trial, Progress progress, Objective objective) {
-    return progress.best().filter(best -> best.number() == trial.number()).isPresent()
-        && objective.violation(trial.state().metrics()) == 0;
-  }
-
   private static boolean severalGoals(Objective objective) {
     return objective.goals().size() > 1;
-  }
-
-  /** Takes note of a trial, and says whether no other dominates it. */
-  private boolean entersFront(Trial trial, Objective judge) {
-    if (!severalGoals(judge)
-        || !(trial.state() instanceof TrialState.Completed completed)
-        || judge.violation(completed.metrics()) > 0) {
-      return false;
-    }
-    fronts.add(trial.number(), judge.losses(completed.metrics()));
-    return Arrays.stream(fronts.front(0)).anyMatch(number -> number == trial.number());
   }
 
   private void note(Progress progress) {
     latest = progress;
     latestNanos = System.nanoTime();
-    console.show(line(progress, Duration.ZERO, objective, positions(study)));
+    tick();
   }
 
   private synchronized void tick() {
-    if (latest == null) {
+    if (latest == null || !console.interactive() && !console.due()) {
       return;
     }
-    String line =
-        line(
-            latest, Duration.ofNanos(System.nanoTime() - latestNanos), objective, positions(study));
+    long now = System.nanoTime();
+    Duration later = Duration.ofNanos(now - latestNanos);
+    Optional<Duration> left =
+        latest.limited() && latest.toldHere() == 0
+            ? pace.left(
+                Worker.ofThisProcess().running().positions(study),
+                latest.target() - latest.told(),
+                now)
+            : latest.remaining().map(rest -> rest.minus(later));
+    String line = line(latest, later, left, objective, positions(study));
     if (console.interactive()) {
       console.show(line);
-    } else if (quietSince) {
+    } else {
       console.print("  " + line);
     }
-    quietSince = true;
   }
 
   /** {@code trial 7: 0.88123 in 14.8 s (gain 0.88560, loss 0.00087)}, or how it failed. */
-  static String outcome(Trial trial, Objective objective) {
+  public static String outcome(Trial trial, Objective objective) {
     String took =
         trial.timing().duration().map(duration -> " in " + Durations.text(duration)).orElse("");
     String name = "trial " + trial.number();
@@ -180,9 +166,15 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   /**
    * One line about the whole, {@code later} after the progress was taken.
    *
+   * @param left how long the rest takes, if that is known
    * @param positions of the trials under way, in brackets
    */
-  static String line(Progress progress, Duration later, Objective objective, String positions) {
+  static String line(
+      Progress progress,
+      Duration later,
+      Optional<Duration> left,
+      Objective objective,
+      String positions) {
     List<String> parts = new ArrayList<>();
     parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
     parts.add(progress.running() + " running" + positions);
@@ -199,11 +191,8 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     if (progress.toldHere() > 0) {
       parts.add(String.format(Locale.ROOT, "%.1f trials/min", progress.trialsPerMinute()));
     }
-    progress
-        .remaining()
-        .map(left -> left.minus(later))
-        .ifPresent(
-            left -> parts.add("ETA " + Durations.text(left.isNegative() ? Duration.ZERO : left)));
+    left.ifPresent(
+        rest -> parts.add("ETA " + Durations.text(rest.isNegative() ? Duration.ZERO : rest)));
     parts.add(Durations.text(progress.elapsed().plus(later)));
     return String.join(", ", parts);
   }

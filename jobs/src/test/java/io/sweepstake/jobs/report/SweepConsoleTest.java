@@ -2,6 +2,7 @@ package io.sweepstake.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.sweeps.problem.RunningTrials;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
@@ -30,6 +31,7 @@ class SweepConsoleTest {
       Objective.of(Goal.maximize(REVENUE)).subjectTo(Constraint.atMost(REGRET, 0.001));
   private static final String STUDY = "consoles";
   private static final Instant START = Instant.EPOCH;
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final StringWriter written = new StringWriter();
 
@@ -68,7 +70,9 @@ class SweepConsoleTest {
 
   @Test
   void theWholeIsOneLineWithPaceAndTimeLeft() {
-    assertThat(SweepConsole.line(progress(8, 6), Duration.ofSeconds(10), OBJECTIVE, " [8:35%]"))
+    Progress progress = progress(8, 6);
+    Optional<Duration> left = progress.remaining().map(rest -> rest.minusSeconds(10));
+    assertThat(SweepConsole.line(progress, Duration.ofSeconds(10), left, OBJECTIVE, " [8:35%]"))
         .isEqualTo(
             "8/20 trials, 2 running [8:35%], 1 failed, best 0.88491 (trial 7), 4.0 trials/min,"
                 + " ETA 2 min 50 s, 1 min 40 s");
@@ -77,7 +81,7 @@ class SweepConsoleTest {
   @Test
   void beforeTheFirstTrialThereIsNoPace() {
     Progress begun = new Progress(0, 0, 0, 0, 0, 2, 20, Optional.empty(), Duration.ofMillis(500));
-    assertThat(SweepConsole.line(begun, Duration.ZERO, OBJECTIVE, ""))
+    assertThat(SweepConsole.line(begun, Duration.ZERO, Optional.empty(), OBJECTIVE, ""))
         .isEqualTo("0/20 trials, 2 running, 0.5 s");
   }
 
@@ -91,7 +95,8 @@ class SweepConsoleTest {
         .doesNotContain("\r", "\u001b")
         .contains("trial 7: 0.88491")
         .contains("<- best so far")
-        .contains("8/20 trials");
+        .as("how far it is, when ten seconds have passed")
+        .doesNotContain("8/20 trials");
   }
 
   @Test
@@ -99,7 +104,7 @@ class SweepConsoleTest {
     Trial breaking = completed(7, 0.9, 0.02);
     Progress only =
         new Progress(1, 1, 1, 0, 0, 0, 20, Optional.of(breaking), Duration.ofSeconds(90));
-    try (SweepConsole console = new SweepConsole(console(false), STUDY, OBJECTIVE, List.of())) {
+    try (SweepConsole console = new SweepConsole(console(true), STUDY, OBJECTIVE, List.of())) {
       console.told(breaking, only);
     }
     assertThat(written.toString())
@@ -114,6 +119,42 @@ class SweepConsoleTest {
       console.told(completed(7, 0.88491, 0.00087), progress(8, 6));
     }
     assertThat(written.toString()).contains("\r\u001b[K7/20 trials").endsWith("\r\u001b[K");
+  }
+
+  @Test
+  void coloursAreForTerminalsThatWantThem() {
+    LiveConsole coloured = new LiveConsole(new PrintWriter(written), true, 100, true);
+    try (SweepConsole console = new SweepConsole(coloured, STUDY, OBJECTIVE, List.of())) {
+      console.told(completed(7, 0.88491, 0.00087), progress(8, 6));
+    }
+    assertThat(written.toString()).contains("\u001b[32m  <- best so far\u001b[0m");
+    assertThat(console(true).in(LiveConsole.Colour.BAD, "x")).isEqualTo("x");
+  }
+
+  @Test
+  void aQuietConsoleSaysWhatIsImportant() {
+    LiveConsole quiet = LiveConsole.quiet(new PrintWriter(written));
+    quiet.print("a");
+    quiet.progress("b");
+    quiet.show("c");
+    quiet.important("d");
+    quiet.named("study").print("e");
+    quiet.named("study").important("f");
+    assertThat(written.toString().lines()).containsExactly("d", "study: f");
+  }
+
+  @Test
+  void beforeTheFirstTrialEndsItsStepsSayHowLongTheRestTakes() {
+    FirstPace pace = new FirstPace();
+    assertThat(pace.left(Map.of(0, at(100)), 20, 0)).isEmpty();
+    // Two at a time, each at a tenth of itself in a minute: 19.5 trials at a fifth a minute.
+    assertThat(pace.left(Map.of(0, at(200), 1, at(200)), 20, MINUTE)).isPresent();
+    assertThat(pace.left(Map.of(0, at(200), 1, at(300)), 20, 2 * MINUTE))
+        .hasValueSatisfying(left -> assertThat(left.toMinutes()).isEqualTo(130));
+  }
+
+  private static RunningTrials.Position at(long step) {
+    return new RunningTrials.Position(step, 1000);
   }
 
   @Test

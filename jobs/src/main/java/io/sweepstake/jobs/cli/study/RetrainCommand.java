@@ -5,8 +5,11 @@ import io.sweepstake.jobs.cli.RunConsole;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.jobs.event.RunEvents;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -69,6 +72,7 @@ public final class RetrainCommand implements Subcommand {
       description = "How many run at a time (default: as many as there are cores).")
   private Integer parallelism;
 
+  @Mixin private RunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -93,12 +97,15 @@ public final class RetrainCommand implements Subcommand {
             Optional.empty(),
             List.of(),
             Map.of());
-    LiveConsole console = LiveConsole.ofThisProcess(err);
-    try (ParquetTrialStore store =
-        ParquetTrialStore.open(new Path(directory), new Configuration(), err::println)) {
-      StudyRun run =
-          new StudyRun(
-              definition, store, directory, new RunConsole(console, definition.problem().words()));
+    try (Telling told = telling.open(err);
+        ParquetTrialStore store =
+            ParquetTrialStore.open(
+                new Path(directory), new Configuration(), told.console()::important)) {
+      LiveConsole console = told.console();
+      RunEvents events =
+          new RunEvents(
+              told.events(), directory, new RunConsole(console, definition.problem().words()));
+      StudyRun run = new StudyRun(definition, store, directory, events);
       var unused = run.prepare(order);
       if (run.unfinished()) {
         throw new IllegalArgumentException(
@@ -109,18 +116,20 @@ public final class RetrainCommand implements Subcommand {
       }
       int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
       try (SparkWorkers workers = spark.open(threads);
-          Interruption stopping = new Interruption(() -> stop(console, store, workers))) {
+          Interruption stopping = new Interruption(() -> stop(told, store, workers))) {
         format.print(run.retrained(order, workers, format.isTable()), spec.commandLine().getOut());
-        console.print("report: " + run.page());
+        console.important("report: " + run.page());
+        events.ended(true, "its best points were run again");
       }
     }
     return 0;
   }
 
-  private void stop(LiveConsole console, ParquetTrialStore store, SparkWorkers workers) {
-    console.print("stopped; what has finished is kept, the same command goes on");
-    console.mute();
+  private static void stop(Telling told, ParquetTrialStore store, SparkWorkers workers) {
+    told.console().important("stopped; what has finished is kept, the same command goes on");
+    told.console().mute();
     store.close();
+    told.close();
     workers.abandon();
   }
 }

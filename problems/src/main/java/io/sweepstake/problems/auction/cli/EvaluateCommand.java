@@ -5,6 +5,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.RunConsole;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -21,7 +22,6 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +97,7 @@ public final class EvaluateCommand implements Subcommand {
   private long seed;
 
   @Mixin private SettingOptions chosen;
+  @Mixin private ConsoleOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -134,7 +135,7 @@ public final class EvaluateCommand implements Subcommand {
     Judge judge = judge(setting);
     Metrics found;
     try (SparkWorkers workers = workers()) {
-      LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+      LiveConsole console = console();
       found =
           workers.judge(
               judge,
@@ -150,10 +151,10 @@ public final class EvaluateCommand implements Subcommand {
       throw new IllegalArgumentException(
           "--setting: is for one network's file, but " + target + " is a study, which has its own");
     }
-    StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
+    StudyView study = StudyView.of(target, console()::important);
     AuctionProblem problem = NetworkBytes.problem(target, study);
     Judge judge = judge(problem.setting());
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    LiveConsole console = console();
     Finalists finalists;
     try (SparkWorkers workers = workers()) {
       finalists =
@@ -166,20 +167,24 @@ public final class EvaluateCommand implements Subcommand {
     print(finalists, judge, problem.setting());
   }
 
+  private LiveConsole console() {
+    return telling.open(spec.commandLine().getErr()).console();
+  }
+
   private SparkWorkers workers() {
     return spark.open(Runtime.getRuntime().availableProcessors());
   }
 
   private void print(Finalists finalists, Judge judge, Setting setting) {
-    PrintWriter err = spec.commandLine().getErr();
+    LiveConsole console = console();
     List<Reference> references = ClassicalAuctions.withCeiling(setting);
     format.print(
         format.isTable()
             ? finalists.brief(judge, "auction", references)
             : finalists.table(judge, "auction", references),
         spec.commandLine().getOut());
-    finalists.alarms(judge).forEach(alarm -> err.println("ALARM: " + alarm));
-    finalists.hints(judge).forEach(err::println);
-    ObservedNotes.of(setting).forEach(err::println);
+    finalists.alarms(judge).forEach(alarm -> console.important("ALARM: " + alarm));
+    finalists.hints(judge).forEach(console::important);
+    ObservedNotes.of(setting).forEach(console::important);
   }
 }

@@ -6,6 +6,7 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
@@ -144,6 +145,7 @@ public final class ExplainCommand implements Subcommand {
       description = "Where the page is written (default: explanation.html).")
   private Path out;
 
+  @Mixin private ConsoleOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -176,7 +178,7 @@ public final class ExplainCommand implements Subcommand {
             problem(setting, mechanism, Math.max(1, again)),
             again > 0,
             truthful);
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    LiveConsole console = console();
     Interview.Progress progress = (what, percent) -> console.show(what + ": " + percent + "%");
     Explanation found;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
@@ -247,7 +249,7 @@ public final class ExplainCommand implements Subcommand {
       throw new IllegalArgumentException(
           "--setting: is for networks' files, but " + target + " is a study, which has its own");
     }
-    StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
+    StudyView study = StudyView.of(target, console()::important);
     AuctionProblem problem = NetworkBytes.problem(target, study);
     List<Subject> subjects = new ArrayList<>();
     for (Trial trial : study.best(top)) {
@@ -261,6 +263,10 @@ public final class ExplainCommand implements Subcommand {
       throw new IOException(target + ": no trial has completed and left its network");
     }
     return new Given(problem.setting(), problem.family(), subjects);
+  }
+
+  private LiveConsole console() {
+    return telling.open(spec.commandLine().getErr()).console();
   }
 
   private void keep(List<Subject> subjects) throws IOException {
@@ -286,7 +292,7 @@ public final class ExplainCommand implements Subcommand {
 
   private void print(Explanation found, long begun) {
     PrintWriter stdout = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    LiveConsole console = console();
     if (!format.isTable()) {
       format.print(found.table(), stdout);
       return;
@@ -296,11 +302,12 @@ public final class ExplainCommand implements Subcommand {
       stdout.println();
     }
     Interview.answer(found).forEach(stdout::println);
-    err.printf(
-        Locale.ROOT,
-        "page: %s%nafter %.0f s; the questions took %.0f processor seconds%n",
-        out.toAbsolutePath(),
-        (System.nanoTime() - begun) / 1e9,
-        found.processorSeconds());
+    console.important("page: " + out.toAbsolutePath());
+    console.important(
+        String.format(
+            Locale.ROOT,
+            "after %.0f s; the questions took %.0f processor seconds",
+            (System.nanoTime() - begun) / 1e9,
+            found.processorSeconds()));
   }
 }

@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.reproduction.Reproduction;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,6 +66,7 @@ public final class ReproduceCommand implements Subcommand {
               + " studies/reproduction).")
   private Path results;
 
+  @Mixin private ConsoleOptions telling;
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,7 +76,7 @@ public final class ReproduceCommand implements Subcommand {
     if (Files.isDirectory(page)) {
       throw new IllegalArgumentException("--out: must be a file, was the directory " + page);
     }
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    LiveConsole console = telling.open(spec.commandLine().getErr()).console();
     reproduction.run(console, text -> write(page, text));
     spec.commandLine().getOut().println("page: " + page.toAbsolutePath());
     spec.commandLine().getOut().println("results: " + results.resolve("results").toAbsolutePath());

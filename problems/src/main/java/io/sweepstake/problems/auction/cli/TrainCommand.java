@@ -10,9 +10,12 @@ import io.sweepstake.core.training.DivergedException;
 import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.event.Event;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Finalists;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -25,7 +28,6 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -119,6 +121,7 @@ public final class TrainCommand implements Subcommand {
       description = "Where the network is saved (default: SETTING-FAMILY-SEED.network here).")
   private Path out;
 
+  @Mixin private ConsoleOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -136,7 +139,8 @@ public final class TrainCommand implements Subcommand {
     MechanismFamily mechanism = problem.family();
     TrainingPlan training = planned.plan();
     Path file = file(chosen, mechanism, training.seed());
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    Telling told = telling.open(spec.commandLine().getErr());
+    LiveConsole console = told.console();
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       planned.told().ifPresent(console::print);
       if (!planned.goesOn() && !problem.preparations(eachAlone(planned.values())).isEmpty()) {
@@ -148,10 +152,14 @@ public final class TrainCommand implements Subcommand {
                     .weights());
       }
       problem.notes().forEach(console::print);
-      NetworkFile network = train(training, chosenEngine, console);
+      NetworkFile network = train(training, chosenEngine, told);
       Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
-      console.print("network: " + file.toAbsolutePath());
-      evaluate(workers, problem, network, file, training.seed());
+      console.important("network: " + file.toAbsolutePath());
+      evaluate(workers, problem, network, file, training.seed(), console);
+      told.events()
+          .tell(
+              new Event(
+                  Event.END, Map.of("complete", true, "network", file.toAbsolutePath() + "")));
     }
     return 0;
   }
@@ -230,34 +238,34 @@ public final class TrainCommand implements Subcommand {
     return file;
   }
 
-  private static NetworkFile train(TrainingPlan training, Engine engine, LiveConsole console)
+  private static NetworkFile train(TrainingPlan training, Engine engine, Telling told)
       throws IOException {
     try (Training running = training.start(engine)) {
-      return train(training, running, engine.name(), console);
+      return train(training, running, engine.name(), told);
     }
   }
 
   private static NetworkFile train(
-      TrainingPlan training, Training running, String engine, LiveConsole console)
-      throws IOException {
-    console.print(
-        training.family().name()
-            + " "
-            + training.architecture()
-            + " in "
-            + training.setting().name()
-            + ", "
-            + training.iterations()
-            + " iterations on engine "
-            + engine);
+      TrainingPlan training, Training running, String engine, Telling told) throws IOException {
+    told.console()
+        .print(
+            training.family().name()
+                + " "
+                + training.architecture()
+                + " in "
+                + training.setting().name()
+                + ", "
+                + training.iterations()
+                + " iterations on engine "
+                + engine);
     long every = Math.max(1, training.iterations() / 100);
     try {
       running.advance(
-          training.iterations(), every, new TrainingConsole(console, training.iterations()));
+          training.iterations(), every, new TrainingConsole(told, training.iterations()));
     } catch (DivergedException diverged) {
       throw new IOException("the training diverged: " + diverged.getMessage(), diverged);
     } finally {
-      console.clear();
+      told.console().clear();
     }
     return new NetworkFile(
         training.setting().name(),
@@ -268,19 +276,23 @@ public final class TrainCommand implements Subcommand {
   }
 
   private void evaluate(
-      SparkWorkers workers, AuctionProblem problem, NetworkFile network, Path file, long seed) {
+      SparkWorkers workers,
+      AuctionProblem problem,
+      NetworkFile network,
+      Path file,
+      long seed,
+      LiveConsole console) {
     Judge judge = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
     Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), judge, found);
-    PrintWriter err = spec.commandLine().getErr();
     String kind = problem.words().kind();
     List<Reference> references = problem.references();
-    format.print(
+    format.printFitted(
         format.isTable()
             ? finalists.brief(judge, kind, references)
             : finalists.table(judge, kind, references),
         spec.commandLine().getOut());
-    finalists.alarms(judge).forEach(alarm -> err.println("ALARM: " + alarm));
-    finalists.hints(judge).forEach(err::println);
+    finalists.alarms(judge).forEach(alarm -> console.important("ALARM: " + alarm));
+    finalists.hints(judge).forEach(console::important);
   }
 }

@@ -6,6 +6,7 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
+import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
@@ -135,6 +136,7 @@ public final class WarmStartCommand implements Subcommand {
       description = "Another value for a hyper-parameter, such as width; repeatable.")
   private List<String> params = List.of();
 
+  @Mixin private ConsoleOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;
@@ -158,7 +160,7 @@ public final class WarmStartCommand implements Subcommand {
         new LinkedHashMap<>(TrainCommand.values(chosen, mechanism, lengths.get(0), texts));
     Imitation imitation = imitation(chosen, mechanism, values, lengths.get(0));
     List<StartComparison> comparisons = comparisons(chosen, mechanism, values, lengths);
-    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    LiveConsole console = telling.open(spec.commandLine().getErr()).console();
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       console.print(workers.description());
       ImitatedStart.Imitated imitated =

@@ -2,9 +2,12 @@ package io.sweepstake.problems.auction.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +38,36 @@ class TrainedStudiesTest extends SweptStudy {
     assertThat(other.err())
         .contains(": the study's engine is scalar, was asked for none")
         .hasLineCount(1);
+  }
+
+  @Test
+  void programsReadEventsAndTheQuietHearTheVerdict() throws IOException {
+    Path own = home.resolve("told in json");
+    Run json = sweep(own, "--trials", 2, "--finalists", 1, "--log", "json");
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : json.err().lines().toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(events)
+        .extracting(event -> event.get("event").asText())
+        .contains("note", "trial_started", "trial_finished", "best", "judging", "search_ended")
+        .endsWith("end");
+    JsonNode end = events.get(events.size() - 1);
+    assertThat(end.get("report").asText()).endsWith("report.html");
+    assertThat(end.get("why").asText()).contains("finalist");
+    assertThat(Run.of("resume", own, "--log", "json").err()).startsWith("{").contains("\"error\"");
+
+    Run quiet = Run.of("resume", own, "--more", 1, "--finalists", 0, "--quiet");
+    assertThat(quiet.code()).isZero();
+    assertThat(quiet.out()).contains("Manelli-Vincent menu");
+    assertThat(quiet.err().lines().toList())
+        .noneMatch(line -> line.matches("trial \\d+: .*"))
+        .anyMatch(line -> line.startsWith("report: "))
+        .noneMatch(line -> line.contains("to run"));
+    assertThat(Run.of("resume", own, "--quiet", "--log", "json", "--more", 1).err())
+        .contains("\"error\"", "only one of --quiet, --log json may be given");
+    assertThat(Run.of("resume", own, "--more", 1, "--notify", "ftp://host").err())
+        .startsWith("sweepstake: --notify: must be an address such as https://host/path, was ftp:");
   }
 
   @Test
