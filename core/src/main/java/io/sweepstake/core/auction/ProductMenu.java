@@ -2,7 +2,7 @@ package io.sweepstake.core.auction;
 
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
-import io.sweepstake.core.setting.Surplus;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param surplus what products are worth to her, and cost to make
  * @param products at least one, all of the same qualities
  */
-public record ProductMenu(Surplus surplus, List<Product> products) implements Mechanism {
+public record ProductMenu(ProductSurplus surplus, List<Product> products) implements Mechanism {
 
   /**
    * A product and its price, both rounded to float.

@@ -1,7 +1,8 @@
 package io.sweepstake.core.auction;
 
+import io.sweepstake.core.setting.ComposedSurplus;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.SigmoidSurplus;
-import io.sweepstake.core.setting.Surplus;
 
 /** What products are worth to one buyer after another. */
 interface ProductWorth {
@@ -16,9 +17,9 @@ interface ProductWorth {
    *
    * @param qualities {@code [product][quality]}
    */
-  static ProductWorth of(Surplus surplus, float[] qualities, int width) {
+  static ProductWorth of(ProductSurplus surplus, float[] qualities, int width) {
     return surplus instanceof SigmoidSurplus sigmoid
         ? new SigmoidWorth(sigmoid, qualities, width)
-        : new PlainWorth(surplus, qualities, width);
+        : new ComposedWorth((ComposedSurplus) surplus, qualities, width);
   }
 }

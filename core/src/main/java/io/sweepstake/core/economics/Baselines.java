@@ -6,6 +6,7 @@ import io.sweepstake.core.auction.MyersonAuction;
 import io.sweepstake.core.auction.SecondPriceAuction;
 import io.sweepstake.core.auction.VcgAuction;
 import io.sweepstake.core.setting.Demand;
+import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.valuation.IndependentValuations;
 import io.sweepstake.core.valuation.Marginal;
@@ -23,10 +24,12 @@ public final class Baselines {
 
   /** At least one; the simplest first, the best known last where a theorem says which that is. */
   public static List<Baseline> of(Setting setting) {
-    if (!setting.sellsItems()) {
+    if (setting.surplus() instanceof ProductSurplus surplus) {
       return List.of(
           new Baseline(
-              "one product, one price", SingleProduct.of(setting), OptionalDouble.empty()));
+              "one product, one price",
+              SingleProduct.of(setting, surplus),
+              OptionalDouble.empty()));
     }
     List<Baseline> baselines = new ArrayList<>();
     if (!(setting.distribution() instanceof IndependentValuations valuations)) {

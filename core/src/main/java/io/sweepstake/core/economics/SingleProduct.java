@@ -5,7 +5,6 @@ import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.ProductSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
-import io.sweepstake.core.setting.Surplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class SingleProduct {
   /** And what they are multiplied by where a surplus has no steepness: 2 to this many powers. */
   private static final double POWER = 3;
 
-  private final Surplus surplus;
+  private final ProductSurplus surplus;
   private final int width;
   private final ValuationProfiles buyers;
   private final float[] sorted; // [quality][buyer]
@@ -34,8 +33,8 @@ final class SingleProduct {
   private double bestProfit = Double.NEGATIVE_INFINITY;
   private ProductMenu best;
 
-  private SingleProduct(Setting setting) {
-    surplus = setting.surplus();
+  private SingleProduct(Setting setting, ProductSurplus surplus) {
+    this.surplus = surplus;
     width = setting.items();
     buyers = new ValuationProfiles(SAMPLE, 1, width);
     setting.distribution().sample(0, buyers, Seeds.derive(0, "single product", 0));
@@ -50,8 +49,8 @@ final class SingleProduct {
   }
 
   /** A menu of that product alone. */
-  static ProductMenu of(Setting setting) {
-    SingleProduct search = new SingleProduct(setting);
+  static ProductMenu of(Setting setting, ProductSurplus surplus) {
+    SingleProduct search = new SingleProduct(setting, surplus);
     float[] qualities = new float[search.width];
     for (int share = 0; share < SHARES; share++) {
       for (int raise = 0; raise < RAISES; raise++) {
@@ -60,9 +59,7 @@ final class SingleProduct {
           int met = (int) ((share + 0.5) / SHARES * SAMPLE);
           qualities[j] = (float) search.raised(search.sorted[j * SAMPLE + met], step);
         }
-        if (search.surplus instanceof ProductSurplus made) {
-          made.confine(qualities, 0, qualities.length);
-        }
+        surplus.confine(qualities, 0, qualities.length);
         search.consider(qualities);
       }
     }

@@ -117,7 +117,8 @@ public final class ExchangeSettings {
       int value = sides.length == 2 ? whole(sides[1].strip()) : 0;
       if (value < 1 || !OPTIONS.contains(key) || options.put(key, value) != null) {
         throw new IllegalArgumentException(
-            "setting: takes hospitals, pairs and cycles, each a number and once, was " + one);
+            "setting: takes hospitals, pairs and cycles, each once and with a number from 1, was "
+                + one);
       }
     }
     return options;

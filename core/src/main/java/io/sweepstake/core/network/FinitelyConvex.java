@@ -64,7 +64,7 @@ public final class FinitelyConvex extends MenuFamily {
   @Override
   public Mechanism mechanism(
       Setting setting, Architecture architecture, NetworkWeights weights, ProgramRunner engine) {
-    if (setting.sellsItems()) {
+    if (!(setting.surplus() instanceof ProductSurplus made)) {
       return super.mechanism(setting, architecture, weights, engine);
     }
     weights.require(layers(setting, architecture));
@@ -74,15 +74,13 @@ public final class FinitelyConvex extends MenuFamily {
       List<Float> qualities = new ArrayList<>();
       float[] product =
           Arrays.copyOfRange(menu.weights(), k * setting.items(), (k + 1) * setting.items());
-      if (setting.surplus() instanceof ProductSurplus made) {
-        made.confine(product, 0, product.length);
-      }
+      made.confine(product, 0, product.length);
       for (float quality : product) {
         qualities.add(quality);
       }
       products.add(new ProductMenu.Product(qualities, Math.max(0, -menu.bias()[k])));
     }
-    return new ProductMenu(setting.surplus(), products);
+    return new ProductMenu(made, products);
   }
 
   /**

@@ -94,6 +94,6 @@ class PoolsTest {
         .hasMessage("cycles: must be of 2 or 3 pairs, was 4");
     assertThatThrownBy(() -> ExchangeSettings.named("exchange-bloodtypes(hospital=4)"))
         .hasMessage(
-            "setting: takes hospitals, pairs and cycles, each a number and once, was hospital=4");
+            "setting: takes hospitals, pairs and cycles, each once and with a number from 1, was hospital=4");
   }
 }

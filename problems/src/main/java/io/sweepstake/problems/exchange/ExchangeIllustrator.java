@@ -37,7 +37,7 @@ record ExchangeIllustrator(ExchangeProblem problem) implements Illustrator {
     List<Table> tables = new ArrayList<>();
     Optional<byte[]> network = study.ofBest(ExchangeProblem.NETWORK);
     if (problem.setting().equals(ExchangeSettings.SEVEN_TYPES) && network.isPresent()) {
-      tables.add(canonical(new LearnedExchange(problem.settings(), network.get())));
+      tables.add(canonical(new LearnedExchange(problem.name(), problem.settings(), network.get())));
     }
     return List.of(
         new Section(

@@ -11,6 +11,7 @@ import io.sweepstake.core.matchnet.MatchNetFile;
 import io.sweepstake.core.quadratic.Packing;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,16 +30,20 @@ public final class LearnedExchange {
   private final MatchingRule rule;
 
   /**
+   * @param study its name, for messages
    * @param settings of the study
    * @param artifact of one of its trials
    * @throws IllegalArgumentException if the study is of another kind of problem, or the artifact
    *     cannot be read
    */
-  public LearnedExchange(Map<String, String> settings, byte[] artifact) {
-    if (!(ProblemKinds.problem(settings) instanceof ExchangeProblem problem)) {
-      throw new IllegalArgumentException("study: is not of a kidney exchange");
+  public LearnedExchange(String study, Map<String, String> settings, byte[] artifact) {
+    Problem problem = ProblemKinds.problem(settings);
+    if (!(problem instanceof ExchangeProblem exchange)) {
+      throw new IllegalArgumentException(
+          "%s: must be a study of kidney exchange, is of the problem %s"
+              .formatted(study, problem.kind().name()));
     }
-    setting = ExchangeSettings.named(problem.setting());
+    setting = ExchangeSettings.named(exchange.setting());
     rule = MatchNetFile.fromBytes(artifact).rule(setting, Loops.best().get());
   }
 
@@ -62,7 +67,7 @@ public final class LearnedExchange {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "--pool: must be %d hospitals of %d numbers, such as '%s', was %s"
+          "--pool: must be %d hospitals of %d whole numbers from 0 to 999999, such as '%s', was '%s'"
               .formatted(setting.hospitals(), setting.types(), text(drawn(0)), said));
     }
     return pool;
@@ -161,7 +166,7 @@ public final class LearnedExchange {
     notices.add("pool " + text(pool) + ", hospitals with semicolons between");
     notices.add(
         lottery
-            .map(all -> "a lottery over " + all.tickets().size() + " whole matchings")
+            .map(LearnedExchange::said)
             .orElse(
                 "no lottery over whole matchings was found that has this expectation: it cannot be"
                     + " carried out, and nothing is drawn"));
@@ -190,6 +195,13 @@ public final class LearnedExchange {
                       .orElse("")));
     }
     return notices;
+  }
+
+  private static String said(Lottery lottery) {
+    int matchings = lottery.tickets().size();
+    return matchings == 1
+        ? "one whole matching has this expectation"
+        : "a lottery over " + matchings + " whole matchings";
   }
 
   private static String number(double value) {

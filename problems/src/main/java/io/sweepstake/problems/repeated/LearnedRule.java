@@ -9,6 +9,7 @@ import io.sweepstake.core.repeated.Interim;
 import io.sweepstake.core.repeated.PaymentRule;
 import io.sweepstake.core.repeated.Strategies;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,14 +27,18 @@ public final class LearnedRule {
   private final PaymentFile file;
 
   /**
+   * @param study its name, for messages
    * @param settings of the study
    * @param artifact of one of its trials
    * @throws IllegalArgumentException if the study is of another kind of problem, or the artifact
    *     cannot be read
    */
-  public LearnedRule(Map<String, String> settings, byte[] artifact) {
-    if (!(ProblemKinds.problem(settings) instanceof RepeatedProblem repeated)) {
-      throw new IllegalArgumentException("study: is not of an item that is sold again and again");
+  public LearnedRule(String study, Map<String, String> settings, byte[] artifact) {
+    Problem any = ProblemKinds.problem(settings);
+    if (!(any instanceof RepeatedProblem repeated)) {
+      throw new IllegalArgumentException(
+          "%s: must be a study of an item that is sold again and again, is of the problem %s"
+              .formatted(study, any.kind().name()));
     }
     problem = repeated;
     file = PaymentFile.fromBytes(artifact);

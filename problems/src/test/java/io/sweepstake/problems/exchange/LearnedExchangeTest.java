@@ -25,6 +25,7 @@ class LearnedExchangeTest {
     MatchNet net = new MatchNet(8, 1, 4, 0.2, 0);
     NetworkWeights weights = NetworkWeights.glorot(net.program(setting), 7);
     return new LearnedExchange(
+        "studies/kidneys",
         ProblemKinds.problem(Map.of("setting", name)).settings(),
         new MatchNetFile(name, setting.hospitals(), net, weights).toBytes());
   }
@@ -38,7 +39,8 @@ class LearnedExchangeTest {
     double drawn = 0;
     for (int seed = 0; seed < 24; seed++) {
       LearnedExchange.Matched matched = learned.match(pool, seed);
-      assertThat(matched.notices().get(1)).startsWith("a lottery over ");
+      assertThat(matched.notices().get(1))
+          .matches("a lottery over \\d+ whole matchings|one whole matching has this expectation");
       double[] sums = new double[2];
       for (List<Object> row : matched.structures().rows()) {
         assertThat(row.get(0).toString()).matches("[12]\\.[1-7] \\+ [12]\\.[1-7]");
@@ -73,12 +75,15 @@ class LearnedExchangeTest {
     LearnedExchange learned = learned(ExchangeSettings.SEVEN_TYPES);
     for (String pool : List.of("3,0,0,3,3,3,0", CANONICAL + ";1", "3,0;1", "x" + CANONICAL)) {
       assertThatThrownBy(() -> learned.pool(pool))
-          .hasMessageStartingWith("--pool: must be 2 hospitals of 7 numbers, such as '")
-          .hasMessageEndingWith("was " + pool);
+          .hasMessageStartingWith(
+              "--pool: must be 2 hospitals of 7 whole numbers from 0 to 999999, such as '")
+          .hasMessageEndingWith("was '" + pool + "'");
     }
     assertThatThrownBy(
-            () -> new LearnedExchange(Map.of("setting", "additive-1x2-uniform"), new byte[0]))
-        .hasMessage("study: is not of a kidney exchange");
+            () ->
+                new LearnedExchange(
+                    "studies/x", Map.of("setting", "additive-1x2-uniform"), new byte[0]))
+        .hasMessage("studies/x: must be a study of kidney exchange, is of the problem auction");
   }
 
   /** Reports that no pool of training looks like: where a hospital hides what it can match. */

@@ -126,8 +126,8 @@ public final class ExplainCommand implements Subcommand {
       paramLabel = "N",
       defaultValue = "2048",
       description = {
-        "On how many profiles a network is attacked for probes; on a quarter of them at checkpoints and",
-        "for patches, on an eighth where something was trained anew (default: 2048)."
+        "On how many profiles a network is attacked for probes, at least 256; on a quarter of them at",
+        "checkpoints and for patches, on an eighth where something was trained anew (default: 2048)."
       })
   private int profiles;
 
@@ -165,8 +165,17 @@ public final class ExplainCommand implements Subcommand {
       throw new IllegalArgumentException("--out: must be a file, was the directory " + out);
     }
     long begun = System.nanoTime();
+    if (targets.isEmpty() && chosen.given().isEmpty()) {
+      throw new IllegalArgumentException(
+          "STUDY_OR_NETWORK or --setting must be given: networks to look into, or what they are to"
+              + " be trained for");
+    }
     Given given = targets.isEmpty() ? null : given();
     Setting setting = given == null ? chosen.chosen() : given.setting();
+    if (truthful && setting.bidders() > 1) {
+      throw new IllegalArgumentException(
+          "--truthful: is for one bidder, but " + setting.name() + " has " + setting.bidders());
+    }
     MechanismFamily mechanism = given == null ? family.chosen(setting) : given.family();
     AuctionProblem problem = problem(setting, mechanism, iterations);
     long again = retrain != null ? retrain : given == null ? Math.max(1, problem.steps() / 4) : 0;

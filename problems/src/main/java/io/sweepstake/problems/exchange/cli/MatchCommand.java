@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Match a pool of patient-donor pairs by a rule that a study of kidney exchange has learned:",
       "how many of each structure are expected, and a whole matching drawn by a lottery that has",
-      "this expectation, where there is one."
+      "this expectation, where there is one. A structure is a cycle: 1.4 + 2.3 are a pair of",
+      "hospital 1's type 4 and one of hospital 2's type 3, who exchange donors. What hospitals get",
+      "beside what they can match alone is said on standard error."
     },
     footer = {
       "",
@@ -58,7 +60,7 @@ public final class MatchCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     TrialArtifact artifact = TrialArtifact.of(target, trial, LearnedExchange.ARTIFACT);
-    LearnedExchange learned = new LearnedExchange(artifact.settings(), artifact.bytes());
+    LearnedExchange learned = new LearnedExchange(target, artifact.settings(), artifact.bytes());
     LearnedExchange.Matched matched =
         learned.match(pool == null ? learned.drawn(seed) : learned.pool(pool), seed);
     format.print(matched.structures(), spec.commandLine().getOut());

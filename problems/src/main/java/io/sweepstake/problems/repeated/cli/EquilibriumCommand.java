@@ -95,6 +95,6 @@ public final class EquilibriumCommand implements Subcommand {
 
   private LearnedRule rule() throws IOException {
     TrialArtifact artifact = TrialArtifact.of(target, trial, LearnedRule.ARTIFACT);
-    return new LearnedRule(artifact.settings(), artifact.bytes());
+    return new LearnedRule(target, artifact.settings(), artifact.bytes());
   }
 }
