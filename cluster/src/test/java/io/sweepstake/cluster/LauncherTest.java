@@ -170,4 +170,62 @@ class LauncherTest {
         .contains("cluster-1.jar", "c.jar")
         .doesNotContain("nd4j", "deeplearning4j");
   }
+
+  @Test
+  void whatIsInstalledNeedsNoClone() throws Exception {
+    Files.createDirectories(home.resolve("cluster/profiles"));
+    Files.createDirectories(home.resolve("cluster/gpu"));
+    Path prefix = temp.resolve("a prefix");
+    String install = "here/sweepstake install --prefix '" + prefix + "'";
+    Run first = run(install, Map.of());
+    assertThat(first.code()).as(first.out()).isZero();
+    assertThat(first.out())
+        .contains(
+            "packing", "installed: ", "put it on the path: export PATH=", "uninstall: rm -r ");
+    Run again = run(install, Map.of("PATH", prefix + "/bin:" + System.getenv("PATH")));
+    assertThat(again.code()).as(again.out()).isZero();
+    assertThat(again.out()).doesNotContain("packing", "export PATH");
+
+    run("rm -rf here", Map.of());
+    Run run = run("'" + prefix + "/bin/sweepstake' best x", Map.of());
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out())
+        .contains(prefix.toRealPath() + "/lib/sweepstake/jars/core.jar", " best x")
+        .doesNotContain("building", temp.resolve("here").toString());
+    assertThat(run("'" + prefix + "/bin/sweepstake' install", Map.of()).out())
+        .isEqualTo(
+            "sweepstake: install: this program is installed already; another copy is made from a"
+                + " clone\n");
+    String uninstall = first.out().replaceAll("(?s).*uninstall: ", "");
+    assertThat(run(uninstall, Map.of()).code()).isZero();
+    assertThat(prefix.resolve("lib")).isEmptyDirectory();
+    assertThat(prefix.resolve("bin")).isEmptyDirectory();
+  }
+
+  @Test
+  void anotherProgramIsNotReplaced() throws Exception {
+    run(home);
+    Files.createDirectories(home.resolve("cluster/profiles"));
+    Files.createDirectories(home.resolve("cluster/gpu"));
+    Path other = temp.resolve("prefix/bin/sweepstake");
+    Scripts.write(other, "echo other");
+    Run run = run("here/sweepstake install --prefix=prefix", Map.of());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("sweepstake is there, and is another program");
+    assertThat(other).content().contains("echo other");
+    assertThat(run("here/sweepstake install --perfix x", Map.of()).out())
+        .contains("install: unexpected argument --perfix");
+    assertThat(temp.resolve("prefix/lib")).isEmptyDirectory();
+  }
+
+  @Test
+  void whoWaitsForAnotherBuildIsToldAndNotForEver() throws Exception {
+    Path lock = Files.createDirectories(home.resolve("cluster/target/launcher/lock"));
+    Files.writeString(lock.resolve("pid"), "" + ProcessHandle.current().pid());
+    Run run = run("here/sweepstake best x", Map.of("SWEEPSTAKE_PATIENCE", "3"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("waiting for another build, of process " + ProcessHandle.current().pid())
+        .contains("another build has taken too long");
+  }
 }

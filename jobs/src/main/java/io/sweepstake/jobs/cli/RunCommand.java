@@ -79,6 +79,7 @@ final class RunCommand {
       events.ended(true, done);
       return;
     }
+    console.show("starting Spark ...");
     try (SparkWorkers workers = spark.open(threads)) {
       definition
           .engine(order.engine())
