@@ -37,12 +37,13 @@ public record AuctionProgram(NetworkProgram program) {
   }
 
   /** The input of a program under construction. */
-  static Block bids(NetworkProgram.Builder network, Setting setting) {
+  public static Block bids(NetworkProgram.Builder network, Setting setting) {
     return network.input(BIDS, setting.bidders() * setting.items());
   }
 
   /** The program with this outcome. */
-  static NetworkProgram with(NetworkProgram.Builder network, Block allocation, Block payments) {
+  public static NetworkProgram with(
+      NetworkProgram.Builder network, Block allocation, Block payments) {
     return new AuctionProgram(
             network.output(ALLOCATION, allocation).output(PAYMENTS, payments).build())
         .program();

@@ -6,7 +6,12 @@ import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import java.util.List;
 
-/** A way to be an auction: from a setting, an architecture and weights to a mechanism. */
+/**
+ * A way to be an auction: from a setting, an architecture and weights to a mechanism.
+ *
+ * <p>Jars bring their own as services: public classes without state, with a public constructor that
+ * takes nothing.
+ */
 public interface MechanismFamily {
   /** As on the command line: the literature name in lower case. */
   String name();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -221,6 +222,9 @@ public final class Settings {
     for (SingleItem singleItem : SINGLE_ITEM) {
       listed.add(new Listed(singleItem.name(), singleItem.description()));
     }
+    for (SettingProvider found : ServiceLoader.load(SettingProvider.class)) {
+      listed.add(new Listed(found.name(), found.description()));
+    }
     return List.copyOf(listed);
   }
 
@@ -275,8 +279,23 @@ public final class Settings {
       return new Setting(
           name, n, 1, Demand.ADDITIVE, LatentFactorValuations.ofSeed(n, seed, LATENT_NOISE));
     }
+    for (SettingProvider found : ServiceLoader.load(SettingProvider.class)) {
+      if (found.name().equals(name)) {
+        return brought(found, bidders);
+      }
+    }
     throw new IllegalArgumentException(
         "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
+  }
+
+  private static Setting brought(SettingProvider found, OptionalInt bidders) {
+    Setting setting = found.of(bidders);
+    if (!setting.name().equals(found.name())) {
+      throw new IllegalArgumentException(
+          "setting " + found.name() + ": must have that name, was called " + setting.name());
+    }
+    requireSame(found.name(), setting.bidders(), bidders);
+    return setting;
   }
 
   /**

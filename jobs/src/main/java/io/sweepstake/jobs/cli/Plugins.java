@@ -1,10 +1,16 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.spark.SparkWorkers;
 import java.io.File;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +27,28 @@ final class Plugins {
 
   private Plugins() {}
 
+  /** By which a trial's row says what it ran with, long after the jar has changed. */
+  private static String known(File jar) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar.toPath()));
+      return jar.getName() + " sha256:" + HexFormat.of().formatHex(digest);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(OPTION + ": " + jar + " cannot be read", unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
   /**
    * Puts the jars that a command line names beside this program's own classes, for this thread and
-   * those it starts, and tells Spark to send them along.
+   * those it starts, and tells Spark to send them along, and by what each is known.
    *
    * @throws IllegalArgumentException naming a jar that is not there
    */
   static void load(String... arguments) {
     List<URL> jars = new ArrayList<>();
     List<String> paths = new ArrayList<>();
+    List<String> known = new ArrayList<>();
     for (int k = 0; k < arguments.length; k++) {
       String path =
           arguments[k].startsWith(OPTION + "=")
@@ -46,6 +65,7 @@ final class Plugins {
           throw new IllegalArgumentException(OPTION + ": must be a jar, was " + path, impossible);
         }
         paths.add(jar.toString());
+        known.add(known(jar));
       }
     }
     if (!jars.isEmpty()) {
@@ -57,6 +77,7 @@ final class Plugins {
       sent.remove("");
       sent.addAll(paths);
       System.setProperty(SENT, String.join(",", sent));
+      System.setProperty(SparkWorkers.PLUGINS, String.join(", ", known));
     }
   }
 }

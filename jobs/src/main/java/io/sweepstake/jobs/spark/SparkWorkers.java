@@ -22,6 +22,9 @@ import org.apache.spark.sql.SparkSession;
  * answer queries.
  */
 public final class SparkWorkers implements AutoCloseable {
+  /** The setting of Spark that has plug-ins' names and hashes, for the provenance of trials. */
+  public static final String PLUGINS = "spark.sweepstake.plugins";
+
   private static final String PACK_SIZE = "spark.sweepstake.trialsPerTask";
   private static final long REGISTRATION_MILLIS = 30_000;
   private static final long CALM_MILLIS = 4_000;

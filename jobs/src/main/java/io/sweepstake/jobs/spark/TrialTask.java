@@ -76,7 +76,9 @@ final class TrialTask implements Function<Pack, ArrayList<Trial>> {
 
   private static Provenance provenance() {
     Build build = Build.current();
-    return Provenance.ofThisProcess()
+    String plugins = SparkEnv.get().conf().get(SparkWorkers.PLUGINS, "");
+    Provenance here = Provenance.ofThisProcess();
+    return (plugins.isEmpty() ? here : here.with("plugins", plugins))
         .with("version", build.version())
         .with("commit", build.commit())
         .with("spark_app", SparkEnv.get().conf().getAppId())
