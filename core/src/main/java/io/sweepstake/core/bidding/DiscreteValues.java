@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 public final class DiscreteValues {
   private static final double ROUNDING = 1e-9;
 
+  /** Of values that a law makes: a rule is a table over all profiles, so more could not be bid. */
+  private static final int MOST = 4096;
+
   private final double[] values;
   private final double[] chances;
 
@@ -52,6 +55,7 @@ public final class DiscreteValues {
       throw new IllegalArgumentException(
           "uniform: must go from a number from 0 up to a greater one, was " + low + " to " + high);
     }
+    requireAtMost("uniform", (long) high - low + 1);
     double[] values = IntStream.rangeClosed(low, high).mapToDouble(k -> k).toArray();
     double[] chances = new double[values.length];
     Arrays.fill(chances, 1.0 / chances.length);
@@ -72,20 +76,46 @@ public final class DiscreteValues {
               + " and "
               + chance);
     }
+    requireAtMost("binomial", tries + 1L);
     double[] weights = new double[tries + 1];
     weights[0] = Math.pow(1 - chance, tries);
     for (int k = 1; k <= tries; k++) {
       weights[k] = weights[k - 1] * (tries - k + 1) / k * chance / (1 - chance);
     }
+    if (!(weights[0] > 0) || !(weights[tries] > 0)) {
+      throw new IllegalArgumentException(
+          "binomial: must have so few tries that 0 and all of them can be told from impossible, had "
+              + tries
+              + " and "
+              + chance);
+    }
     return weighted(weights);
   }
 
-  /** The whole numbers from 0, with chances that are as these weights. */
+  /**
+   * The whole numbers from 0, with chances that are as these weights.
+   *
+   * @param weights at least two, positive and finite
+   */
   public static DiscreteValues weighted(double... weights) {
+    requireAtMost("weights", weights.length);
+    for (double weight : weights) {
+      if (!(weight > 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException(
+            "weights: must be positive and finite, each of them, was " + weight);
+      }
+    }
     double sum = Arrays.stream(weights).sum();
     return new DiscreteValues(
         IntStream.range(0, weights.length).mapToDouble(k -> k).toArray(),
         Arrays.stream(weights).map(weight -> weight / sum).toArray());
+  }
+
+  private static void requireAtMost(String law, long values) {
+    if (values > MOST) {
+      throw new IllegalArgumentException(
+          law + ": must have at most " + MOST + " values, had " + values);
+    }
   }
 
   public int count() {

@@ -43,6 +43,12 @@ class DiscreteValuesTest {
     assertThatThrownBy(() -> new DiscreteValues(new double[] {0, 1}, new double[] {0.5, 0.6}))
         .hasMessageStartingWith("chances: must have the sum 1");
     assertThatThrownBy(() -> DiscreteValues.weighted(1, 0))
-        .hasMessage("chances: must be above 0, was 0.0");
+        .hasMessage("weights: must be positive and finite, each of them, was 0.0");
+    assertThatThrownBy(() -> DiscreteValues.weighted(1, -1))
+        .hasMessage("weights: must be positive and finite, each of them, was -1.0");
+    assertThatThrownBy(() -> DiscreteValues.uniform(0, 1_000_000_000))
+        .hasMessage("uniform: must have at most 4096 values, had 1000000001");
+    assertThatThrownBy(() -> DiscreteValues.binomial(4000, 0.5))
+        .hasMessageContaining("can be told from impossible, had 4000 and 0.5");
   }
 }

@@ -36,6 +36,9 @@ final class RepeatedProblem implements Problem {
   /** What exploitability may be, unless a study says otherwise, per unit of the greatest value. */
   private static final double EXPLOITABILITY = 0.02 / 9;
 
+  /** The greatest bid that may be: a rule is a table over all profiles of bids. */
+  private static final int MOST = 1023;
+
   private static final Words WORDS =
       new Words(
           "one training",
@@ -75,9 +78,13 @@ final class RepeatedProblem implements Problem {
               + family);
     }
     OptionalInt greatest = fields.whole(RepeatedKind.GREATEST_BID);
-    if (greatest.isPresent() && greatest.getAsInt() < 1) {
+    if (greatest.isPresent() && (greatest.getAsInt() < 1 || greatest.getAsInt() > MOST)) {
       throw new IllegalArgumentException(
-          RepeatedKind.GREATEST_BID + ": must be at least 1, was " + greatest.getAsInt());
+          RepeatedKind.GREATEST_BID
+              + ": must be from 1 to "
+              + MOST
+              + ", was "
+              + greatest.getAsInt());
     }
     BidGrid grid =
         greatest.isPresent()
