@@ -18,27 +18,32 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * What payment networks earn from three bidders with the digits for values, trained at the presets
- * with seeds 1 to 5, once new ε-greedy bidders have settled in 16 million auctions.
+ * What payment networks earn from three bidders with the digits for values, trained at the presets,
+ * once new ε-greedy bidders have settled in 16 million auctions. Arguments: the first seed and the
+ * last (1 and 5), by how many groups of bidders each rule is judged (1), and rounds (12).
  */
 public final class PaymentRules {
-  private static final int SEEDS = 5;
   private static final long SETTLING = 16_000_000;
   private static final Exploration EXPLORATION = new Exploration(0.2, 0.2, 0.01, true);
 
   private PaymentRules() {}
 
   public static void main(String[] args) {
+    int first = argument(args, 0, 1);
+    int last = argument(args, 1, 5);
+    int groups = argument(args, 2, 1);
+    int rounds = argument(args, 3, 12);
+    int seeds = last - first + 1;
     for (boolean withholds : new boolean[] {false, true}) {
       double sum = 0;
       double squares = 0;
-      for (int seed = 1; seed <= SEEDS; seed++) {
-        double revenue = revenue(withholds, seed);
+      for (int seed = first; seed <= last; seed++) {
+        double revenue = revenue(withholds, seed, groups, rounds);
         sum += revenue;
         squares += revenue * revenue;
       }
-      double mean = sum / SEEDS;
-      double error = Math.sqrt((squares / SEEDS - mean * mean) / (SEEDS - 1));
+      double mean = sum / seeds;
+      double error = Math.sqrt((squares / seeds - mean * mean) / (seeds - 1));
       System.out.printf(
           Locale.ROOT,
           "%s: revenue %.4f ± %.4f%n",
@@ -48,36 +53,48 @@ public final class PaymentRules {
     }
   }
 
-  private static double revenue(boolean withholds, int seed) {
+  private static int argument(String[] args, int at, int otherwise) {
+    return at < args.length ? Integer.parseInt(args[at]) : otherwise;
+  }
+
+  private static double revenue(boolean withholds, int seed, int groups, int rounds) {
     BidGrid grid = BidGrid.upToValues(DiscreteValues.uniform(0, 9));
     Game game = Game.of(grid, 3, BidderKind.EPSILON_GREEDY, withholds);
     double before = processorSeconds();
-    PaymentTraining training = new PaymentTraining(spec(game, seed), Loops.best().get());
-    while (training.round() < 12) {
+    PaymentTraining training = new PaymentTraining(spec(game, seed, rounds), Loops.best().get());
+    while (training.round() < rounds) {
       training.next();
     }
     double trained = processorSeconds();
-    Play play = new Play(game, training.rule(), game.newcomers(EXPLORATION, 99));
-    Strategies strategies = play.learn(SETTLING, true, 1234);
-    Outcome outcome = Outcome.of(game, training.rule(), strategies);
+    double revenue = 0;
+    double exploitability = 0;
+    double greatest = 0;
+    for (int group = 0; group < groups; group++) {
+      Play play = new Play(game, training.rule(), game.newcomers(EXPLORATION, 99 + group));
+      Strategies strategies = play.learn(SETTLING, true, 1234 + group);
+      Outcome outcome = Outcome.of(game, training.rule(), strategies);
+      revenue += outcome.revenue() / groups;
+      exploitability += outcome.exploitability() / groups;
+      greatest = Math.max(greatest, outcome.greatestGain());
+    }
     System.out.printf(
         Locale.ROOT,
         "seed %d: revenue %.4f, exploitability %.4f (greatest %.4f), %.1f s and %.1f s%n",
         seed,
-        outcome.revenue(),
-        outcome.exploitability(),
-        outcome.greatestGain(),
+        revenue,
+        exploitability,
+        greatest,
         trained - before,
         processorSeconds() - trained);
-    return outcome.revenue();
+    return revenue;
   }
 
-  private static PaymentSpec spec(Game game, int seed) {
+  private static PaymentSpec spec(Game game, int seed, int rounds) {
     return new PaymentSpec(
         game,
         new PaymentNet(3, game.grid().bids(), 128, PaymentNet.Payments.WINNER, game.withholds()),
         0.667,
-        12,
+        rounds,
         2_000_000,
         EXPLORATION,
         true,

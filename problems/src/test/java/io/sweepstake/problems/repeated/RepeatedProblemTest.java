@@ -114,7 +114,11 @@ class RepeatedProblemTest {
     refused("rounds: must be at least 1, was 0", "setting", "repeated-2-digits", "rounds", "0");
     refused("settling: must be at least 1", "setting", "repeated-2-digits", "settling", "0");
     refused(
-        "greatest-bid: must be at least 1", "setting", "repeated-2-digits", "greatest-bid", "0");
+        "greatest-bid: must be from 1 to 1023",
+        "setting",
+        "repeated-2-digits",
+        "greatest-bid",
+        "0");
     refused("payment rule: bids^bidders must be", "setting", "repeated-8-digits");
     refused(
         "margins: there is no such hyper-parameter",
