@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,17 +106,14 @@ public final class PicturesCommand implements Subcommand {
       return List.of(
           auction(target, network, NetworkBytes.setting(target, network, chosen.given()), rows));
     }
+    if (chosen.given().isPresent()) {
+      throw new IllegalArgumentException(
+          "--setting: is for networks' files, but " + target + " is a study, which has its own");
+    }
     StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
     Problem problem = StudyDefinition.of(study.history().spec()).problem();
     if (problem instanceof AuctionProblem auctions) {
       return List.of(auction(target, NetworkBytes.of(target, null), auctions.setting(), rows));
-    }
-    Optional<String> given = chosen.given().map(Setting::name);
-    if (given.isPresent()) {
-      throw new IllegalArgumentException(
-          "--setting: is for an auction's network, but "
-              + target
-              + " is a study of another problem");
     }
     List<Section> sections = problem.illustrator().sections(study.illustrated());
     if (sections.isEmpty()) {

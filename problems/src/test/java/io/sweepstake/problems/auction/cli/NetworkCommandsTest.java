@@ -390,6 +390,10 @@ class NetworkCommandsTest {
         .contains("--iterations: is for trainings, but networks were given");
     assertThat(Run.of("explain", "--setting", "latent", "--param", "warm_start=imitation").err())
         .contains("warm_start: must be none for trainings that are explained, was imitation");
+    assertThat(Run.of("explain", "--setting", "additive-2x2-uniform", "--truthful").err())
+        .contains("--truthful: is for one bidder, but additive-2x2-uniform has 2");
+    assertThat(Run.of("pictures", study, "--setting", "uniform", "--out", "drawn").err())
+        .contains("--setting: is for networks' files, but ", " is a study, which has its own");
     assertThat(Run.of("explain", study, "--profiles", 8).err())
         .contains("profiles: must be at least 256, was 8");
   }
@@ -411,8 +415,8 @@ class NetworkCommandsTest {
             Run.of(
                     "query",
                     lied,
-                    "SELECT attack, regret = max(regret) OVER () AS same, last_round_change IS NULL,"
-                        + " revenue_at_lies < revenue FROM evaluations ORDER BY attack",
+                    "SELECT attack, regret = max(regret) OVER () AS same, last_round_change IS"
+                        + " NULL, revenue_at_lies < revenue FROM evaluations ORDER BY attack",
                     "--format",
                     "csv")
                 .lines())
