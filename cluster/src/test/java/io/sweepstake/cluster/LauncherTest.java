@@ -181,7 +181,7 @@ class LauncherTest {
     assertThat(first.code()).as(first.out()).isZero();
     assertThat(first.out())
         .contains(
-            "packing", "installed: ", "put it on the path: export PATH=", "uninstall: rm -r ");
+            "packing", "installed: ", "put it on the path: export PATH=", "uninstall: rm -rf ");
     Run again = run(install, Map.of("PATH", prefix + "/bin:" + System.getenv("PATH")));
     assertThat(again.code()).as(again.out()).isZero();
     assertThat(again.out()).doesNotContain("packing", "export PATH");

@@ -102,6 +102,11 @@ public final class StudyQuery {
         });
   }
 
+  /** Ends the query that another thread is having answered, by a {@link QueryException}. */
+  public void cancel() {
+    spark.sparkContext().cancelAllJobs();
+  }
+
   /** The functions that a query may call, in the order of the alphabet. */
   public Set<String> functions() {
     return guard.functions();

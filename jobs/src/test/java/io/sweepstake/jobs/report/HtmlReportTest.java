@@ -86,6 +86,40 @@ class HtmlReportTest {
             "loss");
   }
 
+  @Test
+  void prunedTrialsStandAtTheFootOfTheHistoryAndOfSlices() {
+    Trial pruned =
+        Trial.asked(1, trial(1, 0.8, 0).point(), 1, new Ask(0, "random"), Instant.EPOCH)
+            .started(Instant.EPOCH)
+            .pruned("below the median", Instant.EPOCH);
+    History history = History.empty(SPEC).with(trial(0, 0.8, 0.01)).with(pruned);
+    HtmlReport report =
+        new HtmlReport(
+            history,
+            Words.PLAIN,
+            TRADE_OFF,
+            REFERENCES,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of());
+    for (Figure figure : report.figures()) {
+      if (figure.name().equals("history") || figure.name().startsWith("slice-")) {
+        assertThat(figure.layers())
+            .as(figure.name())
+            .anySatisfy(
+                layer -> {
+                  assertThat(layer.name()).isEqualTo("pruned, at the foot");
+                  assertThat(((Series) layer).points())
+                      .extracting(Mark.Point::note)
+                      .containsExactly("trial 1: pruned at step 0, below the median");
+                });
+      }
+    }
+  }
+
   /** What stores of others write for infinity is no end of the reports. */
   @Test
   void valuesBeyondThePlotsAreCountedAndLeftOut() {

@@ -109,7 +109,18 @@ public final class SqlCommand implements Subcommand {
               },
               query.functions());
       new SqlShell(terminal, completer, history)
-          .run(statement -> format.print(query.answer(statement), out));
+          .run(
+              new SqlShell.Answers() {
+                @Override
+                public void answer(String sql) throws IOException {
+                  format.print(query.answer(sql), out);
+                }
+
+                @Override
+                public void cancel() {
+                  query.cancel();
+                }
+              });
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.Completer;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
@@ -51,11 +52,24 @@ final class SqlShell {
   /** Answers a statement, or throws what is wrong with it. */
   interface Answers {
     void answer(String sql) throws IOException;
+
+    /** Ends the answering of a statement, which then throws; called on another thread. */
+    default void cancel() {}
   }
 
-  /** Has statements answered until the person leaves; a mistake is told, and is not the end. */
+  /**
+   * Has statements answered until the person leaves; a mistake is told, and is not the end. Ctrl-C
+   * cancels the statement that is being answered, and those behind it on the line.
+   */
   void run(Answers answers) {
     PrintWriter out = terminal.writer();
+    AtomicBoolean cancelled = new AtomicBoolean();
+    terminal.handle(
+        Terminal.Signal.INT,
+        signal -> {
+          cancelled.set(true);
+          answers.cancel();
+        });
     while (true) {
       String typed;
       try {
@@ -68,13 +82,17 @@ final class SqlShell {
       if (GOODBYES.contains(typed)) {
         return;
       }
+      cancelled.set(false);
       for (String statement : Statements.of(typed + "\n;").whole()) {
         try {
           answers.answer(statement);
         } catch (IOException | UncheckedIOException | IllegalArgumentException mistake) {
-          out.println(mistake.getMessage());
+          out.println(cancelled.get() ? "cancelled" : mistake.getMessage());
         }
         out.flush();
+        if (cancelled.get()) {
+          break;
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The objective, trial by trial, with the best so far and what the default has. */
 final class HistoryPanel implements Panel {
@@ -40,6 +41,7 @@ final class HistoryPanel implements Panel {
             leader == null ? new double[0] : new double[] {Search.value(goal, leader)});
     List<Layer> layers =
         new ArrayList<>(search.marks(completed, Trial::number, trial -> Search.value(goal, trial)));
+    layers.addAll(search.pruned(Trial::number, up));
     layers.add(new Series("best so far", Mark.STEPS, best));
     standard.ifPresent(trial -> layers.add(Series.level("the default", Search.value(goal, trial))));
     return List.of(
@@ -47,7 +49,12 @@ final class HistoryPanel implements Panel {
             "history",
             "Objective by trial",
             gain(goal, standard, leader) + Search.off(up, values),
-            Axis.around("trial", completed.stream().mapToDouble(Trial::number).toArray(), false),
+            Axis.around(
+                "trial",
+                Stream.concat(completed.stream(), search.pruned().stream())
+                    .mapToDouble(Trial::number)
+                    .toArray(),
+                false),
             up,
             layers));
   }

@@ -157,6 +157,28 @@ public record Search(
         new Series("best", Mark.STAR, named));
   }
 
+  /** The trials that were pruned. */
+  List<Trial> pruned() {
+    return history.trials().stream()
+        .filter(trial -> trial.state() instanceof TrialState.Pruned)
+        .toList();
+  }
+
+  /** Pruned trials, which have no value, at the foot of a figure; nothing where there are none. */
+  List<Layer> pruned(ToDoubleFunction<Trial> x, Axis up) {
+    double foot = up.low() + 0.02 * (up.high() - up.low());
+    List<Mark.Point> points = new ArrayList<>();
+    for (Trial trial : pruned()) {
+      TrialState.Pruned state = (TrialState.Pruned) trial.state();
+      String note =
+          "trial " + trial.number() + ": pruned at step " + state.step() + ", " + state.reason();
+      points.add(new Mark.Point(x.applyAsDouble(trial), foot, note));
+    }
+    return points.isEmpty()
+        ? List.of()
+        : List.of(new Series("pruned, at the foot", Mark.TRIANGLE, points));
+  }
+
   /** An axis of a parameter, on its own scale. */
   static Axis axis(Param<?> param) {
     if (param instanceof CategoricalParam choice) {

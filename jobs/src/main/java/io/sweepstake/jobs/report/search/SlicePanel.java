@@ -2,6 +2,7 @@ package io.sweepstake.jobs.report.search;
 
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Layer;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
@@ -24,6 +25,13 @@ final class SlicePanel implements Panel {
                 double[] values =
                     completed.stream().mapToDouble(t -> Search.value(goal, t)).toArray();
                 Axis up = Search.robust(Search.label(goal), values);
+                List<Layer> layers =
+                    new ArrayList<>(
+                        search.marks(
+                            completed,
+                            trial -> trial.point().number(index),
+                            trial -> Search.value(goal, trial)));
+                layers.addAll(search.pruned(trial -> trial.point().number(index), up));
                 figures.add(
                     new Figure(
                         "slice-" + Figure.named(param.name() + " " + Search.label(goal)),
@@ -31,10 +39,7 @@ final class SlicePanel implements Panel {
                         Search.off(up, values).strip(),
                         Search.axis(param),
                         up,
-                        search.marks(
-                            completed,
-                            trial -> trial.point().number(index),
-                            trial -> Search.value(goal, trial))));
+                        layers));
               }
             });
     return figures;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -46,12 +47,27 @@ class SqlShellTest {
       keyboard.write((keys + "quit\n").getBytes(StandardCharsets.UTF_8));
       new SqlShell(terminal, COMPLETER, temp.resolve("history"))
           .run(
-              sql -> {
-                answered.add(sql);
-                if (sql.contains("wrong")) {
-                  throw new IllegalArgumentException("query: so wrong");
+              new SqlShell.Answers() {
+                @Override
+                public void answer(String sql) {
+                  answered.add(sql);
+                  if (sql.contains("slow")) {
+                    terminal.raise(Terminal.Signal.INT);
+                  }
+                  if (sql.contains("wrong") || answered.contains("no more")) {
+                    throw new IllegalArgumentException("query: so wrong");
+                  }
+                }
+
+                @Override
+                public void cancel() {
+                  answered.add("no more");
                 }
               });
+      // What is shown goes through a thread of the terminal's own.
+      for (int k = 0; k < 200 && !shown.toString(StandardCharsets.UTF_8).contains("quit"); k++) {
+        LockSupport.parkNanos(10_000_000);
+      }
     }
     answered.add(shown.toString(StandardCharsets.UTF_8));
     return answered;
@@ -63,6 +79,13 @@ class SqlShellTest {
     assertThat(answered).startsWith("SELECT 'a;!'\nFROM t", "wrong", "SELECT 2").hasSize(4);
     assertThat(answered.get(3)).contains("sql> ", "  -> ", "query: so wrong");
     assertThat(Files.readString(temp.resolve("history"))).contains("wrong; SELECT 2;");
+  }
+
+  @Test
+  void controlCEndsTheStatementAndNotTheShell() throws IOException {
+    List<String> answered = typed("slow; SELECT 1;\nSELECT 2;\n");
+    assertThat(answered).startsWith("slow", "no more", "SELECT 2").hasSize(4);
+    assertThat(answered.get(3)).contains("cancelled");
   }
 
   @Test
