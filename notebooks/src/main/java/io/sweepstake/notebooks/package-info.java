@@ -1,2 +1,2 @@
-/** What the notebooks show beyond text: plots as images, which every Java kernel can display. */
+/** What notebooks are made of: cells that are run, studies that they open, and what they show. */
 package io.sweepstake.notebooks;

@@ -38,8 +38,8 @@ class NotebookRunnerTest {
   void imagesBecomePictures() throws Exception {
     Notebook notebook =
         notebook(
-            "import io.sweepstake.notebooks.Scatter;",
-            "new Scatter(\"t\", \"x\", \"y\").point(1, 2).marked(2, 3).level(\"best\", 4).image()");
+            "import java.awt.image.BufferedImage;",
+            "new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB)");
 
     NotebookRunner.run(notebook);
 

@@ -1,0 +1,2 @@
+/** The command line's door to notebooks. */
+package io.sweepstake.notebooks.cli;
