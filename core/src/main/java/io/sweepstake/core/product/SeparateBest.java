@@ -54,8 +54,9 @@ final class SeparateBest implements FirstBest {
     double around = start; // the best point
     double low = before; // the point before it
     double high = Double.NaN; // and the one after it
+    double wanted = start;
     for (int k = 0; k < DOUBLINGS; k++) {
-      double point = confined(start * Math.pow(2, k));
+      double point = confined(wanted);
       double net = net(needs, need, point);
       if (net > most) {
         most = net;
@@ -67,10 +68,11 @@ final class SeparateBest implements FirstBest {
       } else if (k >= FEW) {
         break;
       }
-      if (point < start * Math.pow(2, k)) {
+      if (point < wanted) {
         break; // a limit holds it
       }
       before = point;
+      wanted *= 2;
     }
     best[j] = 0;
     double greatest = better(0, j, needs, need, settled(needs, need, low, around, high));
