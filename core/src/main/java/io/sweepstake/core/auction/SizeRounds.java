@@ -1,5 +1,6 @@
 package io.sweepstake.core.auction;
 
+import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
@@ -9,24 +10,28 @@ final class SizeRounds {
   private static final int LANES = SizeWelfare.LANES;
 
   private final SizeAuction auction;
-  private final BundleSizes sizes;
+  private final double[] boosts; // [state]
   private final SizeWelfare welfare;
   private final int width;
   private final double[] worth; // w v − ρ, [bidder][item][lane]
   final int[] owners; // of the items, last chosen
   private final double[] most; // [lane]
-  private final int[] chosen; // [lane]
+  private double[] greatest; // [state][lane], of the last choice
+  private int chosen; // the state last traced
   private final double[] others; // W⁻ⁱ of what was chosen, [bidder][lane]
 
   SizeRounds(SizeAuction auction) {
     this.auction = auction;
-    sizes = new BundleSizes(auction.bidders(), auction.items());
-    welfare = new SizeWelfare(sizes);
+    BundleSizes sizes = new BundleSizes(auction.bidders(), auction.items());
+    boosts = new double[sizes.count()];
+    for (int state = 0; state < boosts.length; state++) {
+      boosts[state] = auction.boosts()[sizes.tie(state)];
+    }
+    welfare = new SizeWelfare(sizes, Loops.best().get());
     width = auction.charges().length;
     worth = new double[width * LANES];
     owners = new int[auction.items()];
     most = new double[LANES];
-    chosen = new int[LANES];
     others = new double[auction.bidders() * LANES];
   }
 
@@ -38,29 +43,28 @@ final class SizeRounds {
 
   /** The greatest affine welfare of each lane, after all worth was written; not a copy. */
   double[] choose() {
-    double[] greatest = welfare.greatest(worth);
+    greatest = welfare.greatest(worth);
     Arrays.fill(most, Double.NEGATIVE_INFINITY);
-    for (int state = 0; state < sizes.count(); state++) {
-      double boost = auction.boosts()[sizes.tie(state)];
+    for (int state = 0; state < boosts.length; state++) {
       for (int s = 0; s < LANES; s++) {
-        double here = greatest[state * LANES + s] + boost;
-        if (here > most[s]) {
-          most[s] = here;
-          chosen[s] = state;
-        }
+        most[s] = Math.max(most[s], greatest[state * LANES + s] + boosts[state]);
       }
     }
     return most;
   }
 
-  /** Finds the {@link #owners} of what was last chosen in a lane. */
+  /** Finds the {@link #owners} of what was last chosen in a lane: of equals, the first. */
   void trace(int lane) {
-    welfare.trace(worth, chosen[lane], lane, owners);
+    chosen = 0;
+    while (greatest[chosen * LANES + lane] + boosts[chosen] != most[lane]) {
+      chosen++;
+    }
+    welfare.trace(worth, chosen, lane, owners);
   }
 
-  /** What a lane's {@link #owners} bring but for a bidder's own value: W⁻ⁱ. */
+  /** What the {@link #owners} just traced bring but for a bidder's own value: W⁻ⁱ. */
   double without(int bidder, int lane) {
-    double sum = auction.boosts()[sizes.tie(chosen[lane])];
+    double sum = boosts[chosen];
     for (int j = 0; j < owners.length; j++) {
       int owner = owners[j];
       if (owner == bidder) {

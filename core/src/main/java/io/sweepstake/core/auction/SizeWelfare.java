@@ -1,5 +1,6 @@
 package io.sweepstake.core.auction;
 
+import io.sweepstake.core.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -7,16 +8,20 @@ import java.util.Arrays;
  * them: a dynamic programme over items, for {@value #LANES} profiles at once, in {@code items ×
  * states × bidders} steps.
  *
+ * <p>The same to the bit in every engine: a sum and a maximum are exact.
+ *
  * <p>Owns its scratch space; allocates nothing after it was made. Used by one thread.
  */
 public final class SizeWelfare {
   /** Profiles at once. */
-  public static final int LANES = 16;
+  public static final int LANES = 32;
 
+  private final Kernels kernels;
   private final BundleSizes sizes;
   private final double[][] greatest; // [items seen][state × lane]
 
-  public SizeWelfare(BundleSizes sizes) {
+  public SizeWelfare(BundleSizes sizes, Kernels kernels) {
+    this.kernels = kernels;
     this.sizes = sizes;
     greatest = new double[sizes.items() + 1][sizes.count() * LANES];
     for (double[] layer : greatest) {
@@ -43,20 +48,13 @@ public final class SizeWelfare {
         for (int i = 0; i < bidders; i++) {
           int from = sizes.less(state, i);
           if (from >= 0) {
-            give(
-                before, from * LANES, worth, (i * sizes.items() + j) * LANES, after, state * LANES);
+            int item = (i * sizes.items() + j) * LANES;
+            kernels.raise(before, from * LANES, worth, item, after, state * LANES, LANES);
           }
         }
       }
     }
     return greatest[sizes.items()];
-  }
-
-  private static void give(
-      double[] before, int from, double[] worth, int item, double[] after, int to) {
-    for (int s = 0; s < LANES; s++) {
-      after[to + s] = Math.max(after[to + s], before[from + s] + worth[item + s]);
-    }
   }
 
   /**

@@ -121,6 +121,9 @@ public interface Kernels {
   /** {@code c = min(a, b)}. */
   void minimum(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length);
 
+  /** {@code c = max(c, a + b)}, the same to the bit in every engine. */
+  void raise(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, int length);
+
   /** {@code c += d} where {@code a ≤ b}: what of d belongs to a. */
   void addWhereAtMost(
       float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length);

@@ -205,6 +205,13 @@ public class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void raise(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, int length) {
+    for (int k = 0; k < length; k++) {
+      c[cAt + k] = Math.max(c[cAt + k], a[aAt + k] + b[bAt + k]);
+    }
+  }
+
+  @Override
   public void addWhereAtMost(
       float[] d, int dAt, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int length) {
     for (int k = 0; k < length; k++) {

@@ -2,6 +2,7 @@ package io.sweepstake.core.kernel;
 
 import io.sweepstake.core.descent.AdamRule;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -22,6 +23,7 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final Class<?> VECTOR = SPECIES.vectorType();
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int TANH_BLOCK = 8 * TILE;
   private static final int TANH_CLAMP = Float.floatToIntBits(7.9f); // tanh is 1 from there on
   private static final int EXP_CLAMP = Float.floatToIntBits(SATURATION);
@@ -410,6 +412,16 @@ final class VectorKernels implements Kernels {
     for (int k = 0; k < length; k += LANES) {
       FloatVector.fromArray(SPECIES, a, aAt + k)
           .min(FloatVector.fromArray(SPECIES, b, bAt + k))
+          .intoArray(c, cAt + k);
+    }
+  }
+
+  @Override
+  public void raise(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, int length) {
+    for (int k = 0; k < length; k += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, a, aAt + k)
+          .add(DoubleVector.fromArray(DOUBLES, b, bAt + k))
+          .max(DoubleVector.fromArray(DOUBLES, c, cAt + k))
           .intoArray(c, cAt + k);
     }
   }

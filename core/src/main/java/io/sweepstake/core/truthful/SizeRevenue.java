@@ -2,6 +2,7 @@ package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.auction.BundleSizes;
 import io.sweepstake.core.auction.SizeWelfare;
+import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.program.LayerShape;
@@ -60,10 +61,11 @@ final class SizeRevenue implements SmoothRevenue {
   private double certain;
   private long measured;
 
-  SizeRevenue(SizeAma family, Setting setting, Architecture architecture, float scale) {
+  SizeRevenue(
+      Kernels kernels, SizeAma family, Setting setting, Architecture architecture, float scale) {
     this.scale = scale;
     sizes = family.sizes(setting);
-    welfare = new SizeWelfare(sizes);
+    welfare = new SizeWelfare(sizes, kernels);
     layers = family.layers(setting, architecture);
     bidders = setting.bidders();
     items = setting.items();

@@ -46,7 +46,7 @@ interface SmoothRevenue {
       return new LookaheadRevenue(setting, architecture, scale);
     }
     if (family instanceof SizeAma sizes) {
-      return new SizeRevenue(sizes, setting, architecture, scale);
+      return new SizeRevenue(kernels, sizes, setting, architecture, scale);
     }
     if (family instanceof AffineFamily affine) {
       return new AffineRevenue(kernels, affine, setting, architecture, scale);

@@ -23,6 +23,8 @@ class VectorKernelsTest {
   private final float[] y = random(2);
   private final float[] z = random(3);
   private final float[] c = random(4);
+  private final double[] doubles = new double[LENGTH + TILE];
+  private final double[] raised = new double[LENGTH];
 
   /**
    * Each runs for a while before the next: C2 has then seen the API's type checks fail before it
@@ -49,6 +51,7 @@ class VectorKernelsTest {
 
   private Map<String, Runnable> runs() {
     Map<String, Runnable> runs = new LinkedHashMap<>();
+    runs.put("raise", () -> kernels.raise(doubles, 0, doubles, TILE, raised, 0, LENGTH));
     addProducts(WIDTH, WIDTH, runs);
     runs.put("tanh", () -> kernels.tanh(c, 0, LENGTH));
     runs.put("tanhBackward", () -> kernels.tanhBackward(c, 0, y, 0, LENGTH));
