@@ -373,8 +373,8 @@ public record Evaluator(
         }
         worst = Math.max(worst, got - 1);
       }
-      for (int i = 0; i < setting.bidders() && setting.demand() == Demand.COMBINATORIAL; i++) {
-        worst = Math.max(worst, pairMisallocation(outcomes, k, i));
+      if (setting.demand() == Demand.COMBINATORIAL) {
+        worst = Math.max(worst, pairMisallocation(outcomes, k));
       }
       most[k] = (float) worst;
     }
@@ -393,12 +393,24 @@ public record Evaluator(
     return most;
   }
 
-  /** By how much the chances of one item, the other and both are none that a bidder can have. */
-  private static double pairMisallocation(Outcomes outcomes, int profile, int bidder) {
-    double first = outcomes.allocation(profile, bidder, 0);
-    double second = outcomes.allocation(profile, bidder, 1);
-    double both = outcomes.allocation(profile, bidder, 2);
-    return Math.max(both - Math.min(first, second), first + second - both - 1);
+  /**
+   * By how much the chances of one item, the other and both are none that a bidder can have, or
+   * such that no lottery over whole allocations has them all: a bidder who gets a single item, and
+   * another who gets both, exclude each other.
+   */
+  private static double pairMisallocation(Outcomes outcomes, int profile) {
+    double worst = 0;
+    double pairs = 0;
+    double alone = 0; // the bidder who most often gets one item and not the other
+    for (int i = 0; i < outcomes.bidders(); i++) {
+      double first = outcomes.allocation(profile, i, 0);
+      double second = outcomes.allocation(profile, i, 1);
+      double both = outcomes.allocation(profile, i, 2);
+      worst = Math.max(worst, Math.max(both - Math.min(first, second), first + second - both - 1));
+      pairs += both;
+      alone = Math.max(alone, first + second - 2 * both);
+    }
+    return Math.max(worst, pairs + alone - 1);
   }
 
   /** How far each bidder's probability of winning falls along a sweep of her own report. */

@@ -107,6 +107,21 @@ class EvaluatorTest {
   }
 
   @Test
+  void chancesThatNoLotteryOverWholeAllocationsHasCountAsMisallocation() {
+    Setting setting =
+        listed(2, 3, Demand.COMBINATORIAL, List.of(List.of(1f, 1f, 0f), List.of(1f, 1f, 0f)));
+    // Half of the time the second bidder has both items; the first has each item for another half,
+    // never both: no room is left for that.
+    Mechanism crowded =
+        constant(new float[] {0.5f, 0.5f, 0, 0.5f, 0.5f, 0.5f}, new float[] {0, 0}, 3);
+    Mechanism roomy =
+        constant(new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f}, new float[] {0, 0}, 3);
+    Evaluator evaluator = new Evaluator(setting, 1, 1, 1, QUICK);
+    assertThat(evaluator.evaluate(crowded).overAllocation().max()).isEqualTo(0.5);
+    assertThat(evaluator.evaluate(roomy).overAllocation().max()).isZero();
+  }
+
+  @Test
   void negativeProbabilitiesCountAsMisallocation() {
     Setting setting = listed(1, 2, Demand.ADDITIVE, List.of(List.of(0.5f, 1f)));
     Mechanism mechanism = constant(new float[] {-0.125f, 0.75f}, new float[] {0}, 2);
