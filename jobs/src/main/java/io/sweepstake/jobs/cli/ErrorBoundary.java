@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +97,14 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     if (error instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
+    if (error instanceof NoSuchFileException missing && inNoDirectory(missing.getFile())) {
+      return missing.getFile() + ": there is no such directory to write to";
+    }
     if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
       return error.getMessage() + (error instanceof NoSuchFileException ? ": no such file" : "");
+    }
+    if (error instanceof FileAlreadyExistsException there) {
+      return there.getFile() + ": is there already";
     }
     if (error instanceof FileSystemException file) {
       return file.getFile()
@@ -123,6 +132,11 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
         + (error.getMessage() == null ? "" : ": " + error.getMessage());
   }
 
+  private static boolean inNoDirectory(String file) {
+    Path parent = file == null ? null : Path.of(file).toAbsolutePath().getParent();
+    return parent != null && !Files.isDirectory(parent);
+  }
+
   /** picocli's way of putting it, in ours. */
   private static String plain(String message) {
     Matcher choice = CHOICE.matcher(message);
@@ -146,6 +160,10 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
         .replaceFirst("^Invalid value for (?:option|positional parameter) '([^']+)'", "$1")
         .replaceFirst(
             "^(\\S+): '([^']*)' is not an? (?:int|long)$", "$1: must be a whole number, was $2")
+        .replaceFirst(
+            "^(?:option|positional parameter) .*\\(([A-Z]+)\\) requires at least (\\d+) values, but"
+                + " only \\d+ were specified: \\[(.*)\\]$",
+            "at least $2 of $1 must be given, were $3")
         .replaceFirst("^Missing required (?:option|parameter)s?: (.*)$", "$1 must be given")
         .replace("'", "");
   }

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli.setup;
 
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.config.SweepSchema;
@@ -56,6 +57,7 @@ public final class InitCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    OutputPlace.requireFile("--out", out);
     Problem chosen = problem.chosen();
     Map<String, Object> given = new LinkedHashMap<>();
     problem.addTo(given);

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli.setup;
 
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class ManualCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    OutputPlace.requireFolder("--to", to);
     CommandLine root = spec.root().commandLine();
     Map<String, CommandLine> pages = new TreeMap<>();
     pages.put(root.getCommandName(), root);

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli.study;
 
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.report.Comparison;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,13 @@ public final class CompareCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    OutputPlace.requireFile("--out", out);
+    for (String directory : directories) {
+      if (Collections.frequency(directories, directory) > 1) {
+        throw new IllegalArgumentException(
+            "compare: studies must be different, two are " + directory);
+      }
+    }
     List<Comparison.Compared> studies = new ArrayList<>();
     for (String directory : directories) {
       StudyView study = StudyView.of(directory, err::println);

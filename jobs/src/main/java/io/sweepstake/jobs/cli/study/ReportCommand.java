@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli.study;
 
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.report.Pictures;
@@ -68,6 +69,9 @@ public final class ReportCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    OutputPlace.requireFile("--out", out);
+    OutputPlace.requireFolder("--svg", svg);
+    OutputPlace.requireFolder("--png", png);
     StudyView study = StudyView.of(directory, err::println);
     PresentReport present = new PresentReport(study, directory);
     StudyReport report = present.report();

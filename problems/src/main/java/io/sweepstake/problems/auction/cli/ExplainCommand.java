@@ -8,6 +8,7 @@ import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.ResultTable;
@@ -161,6 +162,8 @@ public final class ExplainCommand implements Subcommand {
     if (retrain != null) {
       AtLeast.check("retrain", (int) Math.min(retrain, Integer.MAX_VALUE), 0);
     }
+    OutputPlace.requireFolder("--out", out.toAbsolutePath().getParent());
+    OutputPlace.requireFolder("--keep", keep);
     if (Files.isDirectory(out)) {
       throw new IllegalArgumentException("--out: must be a file, was the directory " + out);
     }

@@ -3,6 +3,7 @@ package io.sweepstake.problems.auction.cli;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.drawing.Drawing;
 import io.sweepstake.jobs.report.HtmlPage;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -69,9 +70,7 @@ public final class PicturesCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new IllegalArgumentException("--out: must be a directory, was " + out);
-    }
+    OutputPlace.requireFolder("--out", out);
     List<MechanismRow> rows = new ArrayList<>();
     List<List<Section>> pages = new ArrayList<>();
     for (String target : targets) {
