@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.sweepstake.jobs.report.HtmlPage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,15 +44,27 @@ public final class WatchServer implements AutoCloseable {
   /**
    * @param port 0 for any that is free
    * @param every how long a page waits for news
-   * @throws IOException if the port is taken
+   * @throws IOException naming the port if it is taken
    */
   WatchServer(Source source, int port, Duration every) throws IOException {
     this.source = source;
     this.every = every;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    server = listening(port);
     server.setExecutor(workers);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  private static HttpServer listening(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    } catch (BindException taken) {
+      throw new IOException(
+          "watch: port "
+              + port
+              + " of 127.0.0.1 is in use or not allowed; give another with --port, or 0 for any",
+          taken);
+    }
   }
 
   /** Follows studies by their directories. */

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
@@ -62,6 +63,14 @@ class WatchServerTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void aPortInUseIsNamed() {
+    int port = URI.create(server.address()).getPort();
+    assertThatThrownBy(() -> WatchServer.of(List.of(), port))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("watch: port " + port + " of 127.0.0.1 is in use");
   }
 
   @Test

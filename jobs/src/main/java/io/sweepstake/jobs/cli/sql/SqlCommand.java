@@ -71,6 +71,9 @@ public final class SqlCommand implements Subcommand {
     }
     boolean interactive = System.console() != null;
     Statements piped = interactive ? null : piped(System.in);
+    if (!interactive && piped.whole().isEmpty()) {
+      return 0;
+    }
     if (!interactive && studies.size() == 1) {
       for (String statement : piped.whole()) {
         SparkWorkers.read(studies.get(0), statement);
