@@ -3,9 +3,9 @@ package io.sweepstake.jobs.cli;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.LimitOptions;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
-import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SearchOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.cli.option.TrialRunOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
@@ -81,7 +81,7 @@ final class GridCommand implements Callable<Integer> {
 
   @Mixin private SearchOptions search;
   @Mixin private LimitOptions limits;
-  @Mixin private RunOptions telling;
+  @Mixin private TrialRunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;

@@ -5,8 +5,8 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.GivenTrials;
 import io.sweepstake.jobs.cli.option.LimitOptions;
 import io.sweepstake.jobs.cli.option.ParamOption;
-import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.cli.option.TrialRunOptions;
 import io.sweepstake.jobs.config.EnqueuedPoints;
 import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.SweepConfig;
@@ -132,7 +132,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limitOptions;
   @Mixin private GivenTrials given;
-  @Mixin private RunOptions telling;
+  @Mixin private TrialRunOptions telling;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
   @Spec private CommandSpec spec;

@@ -13,6 +13,7 @@ import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.Transfer;
@@ -147,12 +148,14 @@ public final class RunEvents implements RunListener {
 
   /** The search of one run. */
   private final class Watcher implements SweepListener {
+    private final StudySpec spec;
     private final Objective objective;
     private final Leaders leaders;
     private final SweepListener after;
 
     Watcher(History history, SweepListener after) {
-      objective = history.spec().objective();
+      spec = history.spec();
+      objective = spec.objective();
       leaders = new Leaders(objective, history.trials());
       this.after = after;
     }
@@ -188,6 +191,7 @@ public final class RunEvents implements RunListener {
       boolean leads = leaders.leads(trial, progress);
       Map<String, Object> fields = outcome(trial);
       sink.tell(new Event(name(trial.state()), fields));
+      sink.ended(spec, trial);
       if (leads) {
         Map<String, Object> best = new LinkedHashMap<>(fields);
         best.put("text", study + ": " + SweepConsole.outcome(trial, objective) + " leads");

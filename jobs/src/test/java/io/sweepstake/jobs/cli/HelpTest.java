@@ -34,6 +34,7 @@ class HelpTest {
     "replay",
     "sql",
     "optuna",
+    "mlflow",
     "completion",
     "init"
   };

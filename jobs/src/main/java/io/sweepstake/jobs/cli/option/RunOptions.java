@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command tells what happens that runs the trials of studies, maybe for days. */
-public final class RunOptions {
+public class RunOptions {
   @Mixin private ConsoleOptions console;
 
   @Option(

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,47 @@ class TrainedStudiesTest extends SweptStudy {
     assertThat(other.err())
         .contains(": the study's engine is scalar, was asked for none")
         .hasLineCount(1);
+  }
+
+  @Test
+  void trialsAreSentToMlflowAsTheyEndAndAStudyAfterwards() throws IOException {
+    List<String> paths = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/2.0/mlflow/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          String path = exchange.getRequestURI().getPath().replace("/api/2.0/mlflow/", "");
+          paths.add(path);
+          byte[] answer =
+              "{\"experiment_id\":\"7\",\"run\":{\"info\":{\"run_id\":\"r\"}}}"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(path.endsWith("by-name") ? 404 : 200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    String address = "http://127.0.0.1:" + server.getAddress().getPort();
+
+    Run live = sweep(home.resolve("live"), "--trials", 1, "--finalists", 0, "--mlflow", address);
+    assertThat(live.code()).as(live.err()).isZero();
+    assertThat(live.err()).doesNotContain("--mlflow");
+    assertThat(paths)
+        .startsWith("experiments/get-by-name", "experiments/create", "runs/create")
+        .endsWith("runs/update");
+    Run after = Run.of("mlflow", study, "--to", address);
+    assertThat(after.code()).as(after.err()).isZero();
+    assertThat(after.err()).contains("4 of 4 trials sent").contains(" of " + address);
+    assertThat(paths.stream().filter("runs/update"::equals)).hasSize(5);
+
+    server.stop(0);
+    Run gone = Run.of("mlflow", study, "--to", address);
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.err()).hasLineCount(1).contains(address + ": cannot be reached");
+    Run nowhere = Run.of("resume", home.resolve("live"), "--more", 1, "--mlflow", "ftp://here");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("--mlflow: must be an address such as https://host/path");
   }
 
   @Test
