@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceConfigurationError;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,8 +88,8 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /** The same of what picocli does not catch. */
-  int handleError(Error error, CommandLine command) {
-    print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+  int handleError(Error error, PrintWriter err) {
+    print(err, message(error), traced.getAsBoolean() ? error : null);
     return FAILURE;
   }
 
@@ -116,6 +117,9 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     }
     if (error instanceof OutOfMemoryError) {
       return "out of memory: give the program more, for instance SWEEPSTAKE_JAVA_OPTS=-Xmx8g";
+    }
+    if (error instanceof ServiceConfigurationError) {
+      return "META-INF/services of a jar: " + error.getMessage();
     }
     if (error instanceof NoClassDefFoundError missing && missing.getMessage() != null) {
       return missing.getMessage().replace('/', '.') + ": this class is not on the class path";

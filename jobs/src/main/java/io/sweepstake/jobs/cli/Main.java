@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,11 +96,22 @@ public final class Main implements Runnable {
     }
     Main main = new Main();
     ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
-    CommandLine commands = commands(main, boundary).setOut(out).setErr(err);
     try {
-      return commands.execute(arguments);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError fatal) {
-      return boundary.handleError(fatal, commands);
+      return commands(main, boundary).setOut(out).setErr(err).execute(arguments);
+    } catch (OutOfMemoryError
+        | StackOverflowError
+        | LinkageError
+        | ServiceConfigurationError fatal) {
+      return boundary.handleError(fatal, err);
+    } catch (CommandLine.InitializationException wrapped) {
+      Throwable cause = wrapped;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      if (cause instanceof ServiceConfigurationError broken) {
+        return boundary.handleError(broken, err);
+      }
+      throw wrapped;
     }
   }
 

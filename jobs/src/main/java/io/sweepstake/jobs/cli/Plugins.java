@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 
 /**
  * Jars that bring problems of their own: {@code --plugin my.jar}, any number of times. What they
@@ -29,9 +31,11 @@ final class Plugins {
 
   /** By which a trial's row says what it ran with, long after the jar has changed. */
   private static String known(File jar) {
-    try {
+    try (JarFile unused = new JarFile(jar)) {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar.toPath()));
       return jar.getName() + " sha256:" + HexFormat.of().formatHex(digest);
+    } catch (ZipException another) {
+      throw new IllegalArgumentException(OPTION + ": must be a jar, was " + jar, another);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(OPTION + ": " + jar + " cannot be read", unreadable);
     } catch (NoSuchAlgorithmException impossible) {

@@ -99,6 +99,24 @@ class PluginPageTest {
   }
 
   @Test
+  void aJarThatIsWrongIsALine() throws IOException {
+    Path text = Files.writeString(home.resolve("text.jar"), "no jar");
+    assertThat(Run.of("settings", "--plugin", text).err())
+        .isEqualTo("sweepstake: --plugin: must be a jar, was " + text + "\n");
+    Path slip = home.resolve("slip.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(slip))) {
+      out.putNextEntry(new JarEntry("META-INF/services/io.sweepstake.sweeps.problem.ProblemKind"));
+      out.write("museum.Bowlz".getBytes(StandardCharsets.UTF_8));
+    }
+    Run run = Run.of("settings", "--plugin", slip);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("sweepstake: META-INF/services of a jar: ")
+        .contains("museum.Bowlz not found")
+        .hasLineCount(1);
+  }
+
+  @Test
   @Tag("spark")
   void itsFamilyIsSweptInItsSettingAndTheRowsSayByWhichJar() throws Exception {
     Path study = home.resolve("study");
