@@ -115,8 +115,14 @@ public final class RetrainCommand implements Subcommand {
                 + directory);
       }
       int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+      console.print(
+          "the best %d and the default again, each with the same fresh seeds, %d in all; what was run"
+                  .formatted(top, seeds)
+              + " before is not run again");
+      console.show("starting Spark ...");
       try (SparkWorkers workers = spark.open(threads);
           Interruption stopping = new Interruption(() -> stop(told, store, workers))) {
+        console.print(workers.description());
         format.print(run.retrained(order, workers, format.isTable()), spec.commandLine().getOut());
         console.important("report: " + run.page());
         events.ended(true, "its best points were run again");
