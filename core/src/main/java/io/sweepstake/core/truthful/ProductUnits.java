@@ -23,8 +23,10 @@ record ProductUnits(double price, double quality) {
   }
 
   /**
-   * Prices in units of what a quality of the best product of a buyer is worth to her, mean over
-   * buyers; qualities in a tenth of what she would have them.
+   * Prices in units of what the best product is worth to its buyer over the root of how many
+   * qualities it has, mean over buyers: so far apart are buyers whose needs are independent, and a
+   * step of a price must come to something beside a sum over many. Qualities in a tenth of what she
+   * would have them.
    */
   static ProductUnits of(Setting setting, ComposedSurplus surplus) {
     int width = setting.items();
@@ -42,7 +44,7 @@ record ProductUnits(double price, double quality) {
     }
     // Where no product is worth its cost to anybody, there is nothing to learn.
     return new ProductUnits(
-        Math.max(1e-6, value / SAMPLE / width),
+        Math.max(1e-6, value / SAMPLE / Math.sqrt(width)),
         MenuRevenue.SLOWLY * Math.max(1e-6, quality / SAMPLE / width));
   }
 }
