@@ -11,8 +11,8 @@ import io.sweepstake.core.valuation.ValuationDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -222,9 +222,7 @@ public final class Settings {
     for (SingleItem singleItem : SINGLE_ITEM) {
       listed.add(new Listed(singleItem.name(), singleItem.description()));
     }
-    for (SettingProvider found : ServiceLoader.load(SettingProvider.class)) {
-      listed.add(new Listed(found.name(), found.description()));
-    }
+    listed.addAll(BroughtSettings.listed());
     return List.copyOf(listed);
   }
 
@@ -279,23 +277,13 @@ public final class Settings {
       return new Setting(
           name, n, 1, Demand.ADDITIVE, LatentFactorValuations.ofSeed(n, seed, LATENT_NOISE));
     }
-    for (SettingProvider found : ServiceLoader.load(SettingProvider.class)) {
-      if (found.name().equals(name)) {
-        return brought(found, bidders);
-      }
+    Optional<Setting> brought = BroughtSettings.named(name, bidders);
+    if (brought.isPresent()) {
+      requireSame(name, brought.get().bidders(), bidders);
+      return brought.get();
     }
     throw new IllegalArgumentException(
         "setting: there is no \"" + name + "\"; the nearest is \"" + nearest(name) + "\"");
-  }
-
-  private static Setting brought(SettingProvider found, OptionalInt bidders) {
-    Setting setting = found.of(bidders);
-    if (!setting.name().equals(found.name())) {
-      throw new IllegalArgumentException(
-          "setting " + found.name() + ": must have that name, was called " + setting.name());
-    }
-    requireSame(found.name(), setting.bidders(), bidders);
-    return setting;
   }
 
   /**

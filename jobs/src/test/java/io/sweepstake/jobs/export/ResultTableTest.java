@@ -32,6 +32,13 @@ class ResultTableTest {
   }
 
   @Test
+  void whatDoesNotFitIsLeftOutFromTheRight() {
+    assertThat(TABLE.within(31).columns()).containsExactly("number", "state", "revenue");
+    assertThat(TABLE.within(30).columns()).containsExactly("number", "state");
+    assertThat(TABLE.within(5).format(Format.TABLE)).startsWith("number  state\n");
+  }
+
+  @Test
   void csvKeepsAllDigitsAndQuotes() {
     assertThat(TABLE.format(Format.CSV))
         .isEqualTo(
