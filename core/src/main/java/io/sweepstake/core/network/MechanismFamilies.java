@@ -1,5 +1,9 @@
 package io.sweepstake.core.network;
 
+import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.LotteryAma;
+import io.sweepstake.core.network.affine.SizeAma;
+import io.sweepstake.core.network.affine.Vvca;
 import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;

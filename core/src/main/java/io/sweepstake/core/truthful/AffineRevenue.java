@@ -1,10 +1,10 @@
 package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.network.AffineFamily;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.LotteryAma;
-import io.sweepstake.core.network.Vvca;
+import io.sweepstake.core.network.affine.AffineFamily;
+import io.sweepstake.core.network.affine.LotteryAma;
+import io.sweepstake.core.network.affine.Vvca;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;

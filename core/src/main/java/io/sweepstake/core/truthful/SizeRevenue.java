@@ -4,7 +4,7 @@ import io.sweepstake.core.auction.BundleSizes;
 import io.sweepstake.core.auction.SizeWelfare;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
-import io.sweepstake.core.network.SizeAma;
+import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;

@@ -1,13 +1,13 @@
 package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.kernel.Kernels;
-import io.sweepstake.core.network.AffineFamily;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
-import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.network.affine.AffineFamily;
+import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Setting;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.network.affine.LotteryAma;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkProgram;

@@ -1,17 +1,17 @@
 package io.sweepstake.problems.auction;
 
 import io.sweepstake.core.descent.LearningRate;
-import io.sweepstake.core.network.Ama;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.LookaheadNet;
-import io.sweepstake.core.network.LotteryAma;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.ProductStart;
-import io.sweepstake.core.network.SizeAma;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.network.Vvca;
+import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.LotteryAma;
+import io.sweepstake.core.network.affine.SizeAma;
+import io.sweepstake.core.network.affine.Vvca;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.core.truthful.ChoicePhase;

@@ -7,7 +7,7 @@ import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
-import io.sweepstake.core.network.Ama;
+import io.sweepstake.core.network.affine.Ama;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.core.training.DivergedException;

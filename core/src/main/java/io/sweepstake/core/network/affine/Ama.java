@@ -1,5 +1,6 @@
-package io.sweepstake.core.network;
+package io.sweepstake.core.network.affine;
 
+import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;

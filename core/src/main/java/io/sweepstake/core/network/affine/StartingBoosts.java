@@ -1,4 +1,4 @@
-package io.sweepstake.core.network;
+package io.sweepstake.core.network.affine;
 
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;

@@ -1,8 +1,11 @@
-package io.sweepstake.core.network;
+package io.sweepstake.core.network.affine;
 
 import io.sweepstake.core.auction.AffineMaximizerAuction;
 import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.Architecture;
+import io.sweepstake.core.network.ProgramRunner;
+import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
