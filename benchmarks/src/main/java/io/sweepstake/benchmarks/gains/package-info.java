@@ -1,0 +1,2 @@
+/** What sweeps gain: their winners trained again with fresh seeds, beside the default point's. */
+package io.sweepstake.benchmarks.gains;
