@@ -88,6 +88,12 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
       console.print("stopped after " + progress.told() + " trials: " + reason);
     }
+    if (!console.interactive()) {
+      // However short it was, a log says how it stood at the end.
+      latest = progress;
+      latestNanos = System.nanoTime();
+      show();
+    }
   }
 
   @Override
@@ -107,9 +113,12 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   }
 
   private synchronized void tick() {
-    if (latest == null || !console.interactive() && !console.due()) {
-      return;
+    if (latest != null && (console.interactive() || console.due())) {
+      show();
     }
+  }
+
+  private void show() {
     long now = System.nanoTime();
     Duration later = Duration.ofNanos(now - latestNanos);
     Optional<Duration> left =
