@@ -20,6 +20,9 @@ final class DescentChoices {
   /** Of networks that share nothing those with larger steps diverge, in short trainings first. */
   private static final double LARGEST_RATE = 1.41e-2;
 
+  /** Of three layers. */
+  private static final double LARGEST_DEEP_RATE = 7.5e-3;
+
   final Tunable<Double> learningRate;
   final Tunable<Double> learningRateEnd;
   final Tunable<String> schedule;
@@ -34,14 +37,17 @@ final class DescentChoices {
   /**
    * @param shared whether cells share their weights: they take large steps as it is
    * @param target whether the training is told where to end, so that ranges know its length
+   * @param deep whether it has three layers that bend
    */
-  DescentChoices(FamilyTraining of, TrainingPace pace, boolean shared, boolean target) {
-    double rate = shared ? 1.5e-2 : pace.rate(3e-3);
+  DescentChoices(
+      FamilyTraining of, TrainingPace pace, boolean shared, boolean target, boolean deep) {
+    double rate = shared ? 1.5e-2 : deep ? pace.between(3e-3, 6e-3) : pace.rate(3e-3);
+    double largest = shared ? 3 * rate : deep ? LARGEST_DEEP_RATE : LARGEST_RATE;
     learningRate =
         of.tunable(
             Role.FREE,
             target
-                ? pace.around("learning_rate", rate, shared ? 3 * rate : LARGEST_RATE)
+                ? pace.around("learning_rate", rate, largest)
                 : FloatParam.log("learning_rate", shared ? 3e-3 : 1e-3, shared ? 3e-2 : 1e-2),
             rate,
             true,

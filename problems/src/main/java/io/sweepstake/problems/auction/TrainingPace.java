@@ -21,6 +21,9 @@ record TrainingPace(double halvings) {
   /** Fewer iterations than a thirty-second of it are good for nothing that could be tuned. */
   private static final double MOST_HALVINGS = 5;
 
+  /** From a full training to one of 1,000 iterations. */
+  private static final double BRIEF = Math.log(FULL / 1_000.0) / Math.log(2);
+
   /** What a halving multiplies the optimiser's steps by. */
   private static final double FASTER = 1.25;
 
@@ -47,6 +50,19 @@ record TrainingPace(double halvings) {
    */
   FloatParam around(String name, double preset, double largest) {
     return FloatParam.log(name, preset / AROUND, Math.min(preset * AROUND, largest));
+  }
+
+  /**
+   * What a training of this length has, where a full one has {@code full} and one of 1,000
+   * iterations {@code brief}: the same factor for every halving.
+   */
+  double between(double full, double brief) {
+    return full * Math.pow(brief / full, halvings / BRIEF);
+  }
+
+  /** The same of whole numbers. */
+  int between(int full, int brief) {
+    return (int) Math.rint(between((double) full, brief));
   }
 
   /** Ascent steps of an iteration, where a full training takes {@code full}. */

@@ -79,7 +79,14 @@ class AuctionTrialsTest {
 
   @Test
   void anHeirGoesOnFromItsParentsCheckpointWithItsOwnHyperParameters() {
-    StudyDefinition space = study(ITERATIONS);
+    // Heirs have the shape of their parents: pbt is told which parameters stay.
+    StudyDefinition space =
+        study(
+            "additive-1x2-uniform",
+            1,
+            "regretnet",
+            ITERATIONS,
+            Map.of("width", "40", "depth", "2"));
     TrialFunction function = function(space);
     Trial parent = trial(space, 0.5);
     Trial waiting = function.advance(List.of(parent), new Rung(0, 60)).get(0);

@@ -105,13 +105,13 @@ class RegretAimTest {
     assertThat(preset(full, "misreport_steps")).isEqualTo(2);
     assertThat((double) preset(full, "learning_rate")).isEqualTo(3e-3);
     assertThat((int) preset(brief, "misreport_steps")).isEqualTo(7);
-    assertThat((double) preset(brief, "learning_rate")).isBetween(7e-3, 9e-3);
+    assertThat((double) preset(brief, "learning_rate")).isCloseTo(6e-3, within(1e-9));
     for (StudyDefinition study : List.of(full, brief)) {
       FloatParam rates = (FloatParam) param(study, "learning_rate");
       IntParam steps = (IntParam) param(study, "misreport_steps");
       double rate = (double) preset(study, "learning_rate");
       assertThat(rates.low()).isCloseTo(rate / 3, within(1e-9));
-      assertThat(rates.high()).isCloseTo(Math.min(3 * rate, 0.0141), within(1e-9));
+      assertThat(rates.high()).isCloseTo(Math.min(3 * rate, 0.0075), within(1e-9));
       assertThat((int) preset(study, "misreport_steps")).isBetween(steps.low(), steps.high());
     }
   }

@@ -252,7 +252,7 @@ final class Experiments {
               null,
               "menu_size=400",
               "sharpness_end=400"));
-      all.add(network(SIZES, "XI", "additive-5x10-uniform", 1000, 1, 600, null));
+      all.add(network(SIZES, "XI", "additive-5x10-uniform", 400, 1, 300, null));
     }
     return all;
   }
