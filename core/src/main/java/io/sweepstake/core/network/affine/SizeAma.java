@@ -80,7 +80,10 @@ public final class SizeAma implements TruthfulFamily {
         new LayerShape(AffineFamily.BOOSTS, 1, own.hidden().get(0)));
   }
 
-  /** Equal weights, charges of half of what items are worth on average, hardly any boosts. */
+  /**
+   * Equal weights, charges of half of what items are worth on average, no boosts: small ones, by
+   * which equals could part, would settle which sizes are sold at all before training has begun.
+   */
   @Override
   public NetworkWeights initial(Setting setting, Architecture architecture, long seed) {
     List<LayerShape> layers = layers(setting, architecture);
@@ -89,15 +92,11 @@ public final class SizeAma implements TruthfulFamily {
     for (int cell = 0; cell < charges.length; cell++) {
       charges[cell] = (float) start.reserved(cell);
     }
-    float[] boosts = new float[layers.get(2).inputs()];
-    for (int k = 0; k < boosts.length; k++) {
-      boosts[k] = (float) start.spread(k);
-    }
     return new NetworkWeights(
         List.of(
             AffineFamily.initialLogWeights(setting),
             AffineFamily.withoutBias(layers.get(1), charges),
-            AffineFamily.withoutBias(layers.get(2), boosts)));
+            AffineFamily.withoutBias(layers.get(2), new float[layers.get(2).inputs()])));
   }
 
   @Override
