@@ -44,7 +44,7 @@ class AuctionProblemTest {
 
     assertThat(reopened).isEqualTo(fresh);
     assertThat(reopened.fixed()).isEqualTo(fresh.fixed());
-    assertThat(reopened.fixed().get("depth")).isInstanceOf(Integer.class);
+    assertThat(reopened.fixed().get("batch")).isInstanceOf(Integer.class);
     assertThat(reopened.fixed().get("gamma")).isInstanceOf(Double.class);
     assertThat(new AuctionKind().problem(fresh.problem().settings())).isEqualTo(fresh.problem());
   }

@@ -46,7 +46,10 @@ class AuctionTrainingTest {
     assertThat(spec.misreports().steps()).isEqualTo(2);
     assertThat(spec.descent())
         .isEqualTo(new Descent(new Adam(), new WarmUp(0, new LearningRate(3e-3, 1e-5)), 0));
-    assertThat(spec.start()).isEqualTo(new StandardisedStart(2.5));
+    assertThat(spec.start()).isEqualTo(new StandardisedStart(1.75));
+    assertThat(spec.architecture()).isEqualTo(Architecture.uniform(70, 3));
+    assertThat(spec("additive-2x2-uniform", Map.of("loss", "budget")).architecture())
+        .isEqualTo(Architecture.uniform(100, 2));
   }
 
   @Test

@@ -180,7 +180,8 @@ class SweepConfigTest {
             "pruner", "pbt:frozen=rmax_start");
     PopulationTraining pbt =
         (PopulationTraining) StudyDefinition.of(SweepConfig.of(sweep)).pruner();
-    assertThat(pbt.frozen()).containsExactlyInAnyOrder("rmax_start", "input_gain");
+    assertThat(pbt.frozen())
+        .containsExactlyInAnyOrder("rmax_start", "width", "depth", "input_gain");
   }
 
   @Test

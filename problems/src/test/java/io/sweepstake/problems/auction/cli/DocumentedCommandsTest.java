@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 class DocumentedCommandsTest {
   private static final Path ROOT = Path.of("..");
 
-  /** Those of modules that stand on this one, which may not be on the class path. */
-  private static final Set<String> ELSEWHERE = Set.of("submit", "cluster", "notebook");
+  /** Those of modules that stand on this one, which may not be there, and of the launcher. */
+  private static final Set<String> ELSEWHERE = Set.of("submit", "cluster", "notebook", "install");
 
   /** A line of its own, with those that continue it; or between backquotes. */
   private static final Pattern COMMAND =
