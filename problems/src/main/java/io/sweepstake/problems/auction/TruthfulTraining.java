@@ -59,7 +59,8 @@ final class TruthfulTraining extends FamilyTraining {
 
   /**
    * Which sizes are sold at all is settled early: several bidders earn more with a sharp choice
-   * (3x10 5.92 for 5.87, 2x5 2.361 for 2.351), a single one with a blunt one (1x10 3.47 for 3.43).
+   * (3x10 5.92 for 5.87, 2x5 2.361 for 2.351), a single one with a blunt one and larger steps (1x10
+   * 3.47; 3.43 with small ones, 3.28 to 3.43 with a sharp choice).
    */
   private final boolean competing = sizes && setting.bidders() > 1;
 
@@ -115,7 +116,7 @@ final class TruthfulTraining extends FamilyTraining {
       tunable(
           Role.FREE,
           FloatParam.log("learning_rate", 3e-3, sharp ? 3e-2 : 5e-2),
-          1e-2,
+          sizes && !competing ? 3e-2 : 1e-2,
           true,
           "Adam's step size at the start");
   final Tunable<Double> learningRateEnd =
