@@ -255,7 +255,7 @@ class TruthfulFamilyTest {
             () -> new SizeAma().defaultArchitecture(Settings.named("additive-5x20-uniform")))
         .hasMessage(
             "family size-ama: tries every way to say how many items each bidder gets, at most"
-                + " 4096, but setting additive-5x20-uniform has 5.313e+04; lottery-ama learns its"
+                + " 4096, but setting additive-5x20-uniform has 53130; lottery-ama learns its"
                 + " list");
   }
 

@@ -9,6 +9,7 @@ import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,20 @@ public abstract class AffineFamily implements TruthfulFamily {
   /** For every allocation its boost, in units of value. */
   public abstract double[] boosts(
       Setting setting, Architecture architecture, NetworkWeights weights);
+
+  static void requireAdditive(TruthfulFamily family, Setting setting) {
+    setting.requireItems("family " + family.name());
+    if (setting.demand() != Demand.ADDITIVE) {
+      throw new IllegalArgumentException(
+          "family "
+              + family.name()
+              + ": is for additive demand, but setting "
+              + setting.name()
+              + " has "
+              + (setting.demand() == Demand.UNIT_DEMAND ? "unit" : "combinatorial")
+              + " demand");
+    }
+  }
 
   static LayerShape logWeights(Setting setting) {
     return new LayerShape(LOG_WEIGHTS, 1, setting.bidders());

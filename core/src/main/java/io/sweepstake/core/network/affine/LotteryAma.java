@@ -5,7 +5,6 @@ import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
-import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,27 +31,13 @@ public final class LotteryAma extends AffineFamily {
 
   @Override
   public Architecture defaultArchitecture(Setting setting) {
-    requireAdditive(setting);
+    requireAdditive(this, setting);
     return Architecture.uniform(OPTIONS, 1);
-  }
-
-  private void requireAdditive(Setting setting) {
-    setting.requireItems("family " + name());
-    if (setting.demand() != Demand.ADDITIVE) {
-      throw new IllegalArgumentException(
-          "family "
-              + name()
-              + ": is for additive demand, but setting "
-              + setting.name()
-              + " has "
-              + (setting.demand() == Demand.UNIT_DEMAND ? "unit" : "combinatorial")
-              + " demand");
-    }
   }
 
   @Override
   public List<LayerShape> layers(Setting setting, Architecture architecture) {
-    requireAdditive(setting);
+    requireAdditive(this, setting);
     if (architecture.hidden().size() != 1) {
       throw new IllegalArgumentException(
           "family " + name() + ": has one list of lotteries, architecture was " + architecture);

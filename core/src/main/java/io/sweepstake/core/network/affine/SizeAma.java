@@ -9,7 +9,6 @@ import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.LayerShape;
 import io.sweepstake.core.program.LayerWeights;
 import io.sweepstake.core.program.NetworkWeights;
-import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,24 +40,14 @@ public final class SizeAma implements TruthfulFamily {
 
   /** The ways to share out sizes in a setting. */
   public BundleSizes sizes(Setting setting) {
-    setting.requireItems("family " + name());
-    if (setting.demand() != Demand.ADDITIVE) {
-      throw new IllegalArgumentException(
-          "family "
-              + name()
-              + ": is for additive demand, but setting "
-              + setting.name()
-              + " has "
-              + (setting.demand() == Demand.UNIT_DEMAND ? "unit" : "combinatorial")
-              + " demand");
-    }
+    AffineFamily.requireAdditive(this, setting);
     double all = BundleSizes.count(setting.bidders(), setting.items());
     if (all > BundleSizes.MOST) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "family %s: tries every way to say how many items each bidder gets, at most %d, but"
-                  + " setting %s has %.4g; lottery-ama learns its list",
+                  + " setting %s has %.0f; lottery-ama learns its list",
               name(),
               BundleSizes.MOST,
               setting.name(),
