@@ -29,7 +29,7 @@ final class Sentences {
     }
   }
 
-  /** Prose as its first sentence and the rest, tables as they are. */
+  /** Prose as its first sentence and the rest, paragraph by paragraph; tables as they are. */
   private static List<String> lines(List<String> description) {
     List<String> lines = new ArrayList<>();
     StringBuilder prose = new StringBuilder();
@@ -37,8 +37,10 @@ final class Sentences {
       if (COLUMNS.matcher(line).find()) {
         add(prose, lines);
         lines.add(line);
-      } else if (!line.isBlank()) {
-        prose.append(prose.length() == 0 ? "" : " ").append(line);
+      } else if (line.isBlank()) {
+        add(prose, lines);
+      } else {
+        prose.append(prose.length() == 0 ? "" : " ").append(line.strip());
       }
     }
     add(prose, lines);

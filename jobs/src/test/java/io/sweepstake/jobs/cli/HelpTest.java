@@ -66,6 +66,16 @@ class HelpTest {
   }
 
   @Test
+  void proseIsBrokenIntoItsParagraphs() {
+    CommandLine program = new CommandLine(new Program());
+    program.addSubcommand(new Knead());
+    Sentences.complete(program);
+    CommandLine knead = program.getSubcommands().get("knead");
+    assertThat(knead.getCommandSpec().usageMessage().description())
+        .containsExactly("Knead dough.", "left: with one hand.", "right  both");
+  }
+
+  @Test
   void everyPrunerIsListed() {
     List<String> rows = said("pruners", "--format", "csv").lines().toList();
     assertThat(rows.subList(1, rows.size()))
@@ -104,6 +114,11 @@ class HelpTest {
       name = "bake",
       footer = {"", "Example:", "  bake bread"})
   private static final class Bake {}
+
+  @Command(
+      name = "knead",
+      description = {"Knead dough.", "", "left: with", "  one hand.", "right  both"})
+  private static final class Knead {}
 
   private record Cakes(Map<String, List<String>> examples) implements ProblemKind {
     @Override

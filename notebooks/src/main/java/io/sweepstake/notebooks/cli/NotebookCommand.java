@@ -6,10 +6,7 @@ import io.sweepstake.notebooks.kernel.NotebookKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +72,26 @@ public final class NotebookCommand implements Subcommand {
       return 0;
     }
     Path home = home();
+    if (!deed.open) {
+      tellJupyter(home);
+      return 0;
+    }
+    Path notebooks = home.resolve("notebooks");
+    if (!Files.isDirectory(notebooks)) {
+      throw new IllegalArgumentException(
+          "--open: the notebooks are in a checkout of the sources, and "
+              + home
+              + " is none; after --install a Jupyter that you start has the kernel, too");
+    }
+    if (study != null && Files.exists(study) && !Files.isDirectory(study)) {
+      throw new IllegalArgumentException("--study: must be a directory, was the file " + study);
+    }
+    InstalledJupyter jupyter = InstalledJupyter.of(System.getenv());
+    tellJupyter(home);
+    return jupyter.open(notebooks, study);
+  }
+
+  private void tellJupyter(Path home) throws IOException {
     Path kernel =
         new KernelSpec(
                 List.of(
@@ -84,7 +101,6 @@ public final class NotebookCommand implements Subcommand {
                     KernelSpec.CONNECTION))
             .writeTo(KernelSpec.userData(System.getenv()));
     spec.commandLine().getErr().println("kernel " + KernelSpec.NAME + ": " + kernel);
-    return deed.open ? open(home.resolve("notebooks")) : 0;
   }
 
   private static Path home() {
@@ -94,41 +110,5 @@ public final class NotebookCommand implements Subcommand {
           "notebook: is for the launcher, ./sweepstake, which Jupyter is told to start");
     }
     return Path.of(home);
-  }
-
-  private int open(Path notebooks) throws IOException {
-    List<String> command = new ArrayList<>(jupyter());
-    command.add(notebooks.toString());
-    ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-    if (study != null) {
-      process.environment().put("SWEEPSTAKE_STUDY", study.toAbsolutePath().normalize().toString());
-    }
-    try {
-      return process.start().waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 130;
-    }
-  }
-
-  /** How Jupyter is started here: its newer face, or its older one. */
-  private static List<String> jupyter() {
-    for (String face : List.of("lab", "notebook")) {
-      Optional<Path> found = onPath("jupyter-" + face);
-      if (found.isPresent()) {
-        return List.of(found.get().toString());
-      }
-    }
-    throw new IllegalArgumentException(
-        "notebook: needs Jupyter on the PATH ('pip install notebook'), found none");
-  }
-
-  private static Optional<Path> onPath(String program) {
-    String path = System.getenv("PATH");
-    return Stream.of((path == null ? "" : path).split(java.io.File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ".onnx: bids in, allocation and payments out, for any ONNX runtime, from nearly all families; bids",
       "  beyond what a network was trained on count as the nearest inside. What 'apply' adds is not",
       "  in it: chances and payments that are exactly feasible, and draws.",
+      "",
       "Anything else: the zip of a DL4J ComputationGraph, of families that are networks; its input",
       "  is 'reports', [profile][bidder x item], its outputs are 'allocation' and 'payments'.",
       "  'sweepstake evaluate FILE.zip' measures it again."
