@@ -82,14 +82,20 @@ class ClusterFaultsTest {
             "--iterations=200",
             "--sampler=grid",
             "--parallelism=2",
+            // A grid varies its first parameters first: all but the profiles are given.
             "--param=width=8",
+            "--param=depth=2",
             "--param=input_gain=1",
             // The cached misreports of the last: 3 GB.
             "--param=misreport_ascents=8",
             "--param=profiles={1024,2048,16000000}");
 
-    assertThat(said).contains("failed", "out of memory");
     History history = history(study);
+    assertThat(history.trials())
+        .as("one trial for each number of profiles")
+        .extracting(trial -> trial.point().values().get("profiles"))
+        .containsExactlyInAnyOrder("1024", "2048", "16000000");
+    assertThat(said).contains("failed", "out of memory");
     assertThat(history.completedCount()).isEqualTo(2);
     assertThat(history.finished())
         .map(Trial::state)
