@@ -211,7 +211,9 @@ class LauncherTest {
     Scripts.write(other, "echo other");
     Run run = run("here/sweepstake install --prefix=prefix", Map.of());
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).contains("sweepstake is there, and is another program");
+    assertThat(run.out())
+        .contains("sweepstake is there, and is another program")
+        .doesNotContain("packing");
     assertThat(other).content().contains("echo other");
     assertThat(run("here/sweepstake install --perfix x", Map.of()).out())
         .contains("install: unexpected argument --perfix");

@@ -59,19 +59,25 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
         error instanceof UnmatchedArgumentException unmatched
             ? unmatched(command, unmatched)
             : topic(command, error.getMessage());
-    boolean wanted = List.of(arguments).contains("--stacktrace");
+    List<String> words = List.of(arguments);
     String help = " (see '" + command.getCommandSpec().qualifiedName() + " --help')";
-    print(command.getErr(), plain(message) + help, wanted ? error : null);
+    String line = TypedName.in(plain(message), command.getCommandSpec(), words) + help;
+    if (wantsJson(words)) {
+      command.getErr().println(Event.error(oneLine(line)).json(Instant.now()));
+    } else {
+      print(command.getErr(), line, words.contains("--stacktrace") ? error : null);
+    }
     return USAGE;
   }
 
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     if (!Interruption.underWay()) {
+      String line = TypedName.in(message(error), command.getCommandSpec(), parsed.originalArgs());
       if (wantsJson(parsed)) {
-        command.getErr().println(Event.error(message(error)).json(Instant.now()));
+        command.getErr().println(Event.error(oneLine(line)).json(Instant.now()));
       } else {
-        print(command.getErr(), message(error), traced.getAsBoolean() ? error : null);
+        print(command.getErr(), line, traced.getAsBoolean() ? error : null);
       }
     }
     return error instanceof IllegalArgumentException ? USAGE : FAILURE;
@@ -85,6 +91,12 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     }
     Object log = last.matchedOptionValue(ConsoleOptions.LOG, ConsoleOptions.Log.TEXT);
     return log == ConsoleOptions.Log.JSON;
+  }
+
+  /** The same of a command line that could not be read. */
+  private static boolean wantsJson(List<String> words) {
+    String line = String.join(" ", words).toLowerCase(Locale.ROOT);
+    return line.matches("(.* )?" + ConsoleOptions.LOG + "[ =]json( .*)?");
   }
 
   /** The same of what picocli does not catch. */
@@ -173,10 +185,14 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static void print(PrintWriter err, String message, Throwable trace) {
-    err.println("sweepstake: " + message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " "));
+    err.println("sweepstake: " + oneLine(message));
     if (trace != null) {
       trace.printStackTrace(err);
     }
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
   }
 
   /** What {@code sweepstake help NAME} says of a name that is no command. */

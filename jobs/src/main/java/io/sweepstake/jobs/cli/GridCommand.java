@@ -15,6 +15,7 @@ import io.sweepstake.jobs.report.GridConsole;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunListener;
 import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.run.grid.Grid;
 import io.sweepstake.jobs.run.grid.GridListener;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,6 +154,7 @@ final class GridCommand implements Callable<Integer> {
     private final GridConsole progress;
     private final Map<String, Words> words = new LinkedHashMap<>();
     private final Map<String, String> directories = new LinkedHashMap<>();
+    private final Map<String, RunEvents> events = new ConcurrentHashMap<>();
     private final Telling telling;
 
     Watch(List<Grid.Cell> cells, Telling telling) {
@@ -173,18 +176,23 @@ final class GridCommand implements Callable<Integer> {
               ? new RunConsole(
                   progress.of(cell), words.get(cell), history -> progress.listener(cell, objective))
               : new RunConsole(progress.of(cell), words.get(cell));
-      return new RunEvents(telling.events(), directories.get(cell), people);
+      RunEvents told = new RunEvents(telling.events(), directories.get(cell), people);
+      events.put(cell, told);
+      return told;
     }
 
     @Override
-    public void done(String cell) {
+    public void done(String cell, StudyReport report, String page) {
+      events.get(cell).oneEnded(report, page);
       progress.says(cell, "done");
     }
 
     @Override
     public void failed(String cell, Throwable error) {
       if (!Interruption.underWay()) {
-        progress.of(cell).important("failed: " + ErrorBoundary.message(error));
+        String why = ErrorBoundary.message(error);
+        events.get(cell).oneFailed(why);
+        progress.of(cell).important("failed: " + why);
         progress.says(cell, "failed");
       }
     }

@@ -26,6 +26,8 @@ import java.util.OptionalDouble;
 
 /** Turns what happens in a run of a study into events, and passes it on to who else listens. */
 public final class RunEvents implements RunListener {
+  private static final String STUDY_ENDED = "study_ended";
+
   private final EventSink sink;
   private final String study;
   private final RunListener next;
@@ -62,6 +64,13 @@ public final class RunEvents implements RunListener {
 
   @Override
   public SweepListener searches(History history) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("study", study);
+    fields.put("name", history.spec().name());
+    fields.put("objective", history.spec().objective().toString());
+    fields.put("sampler", history.spec().sampler().toString());
+    fields.put("trials", history.told());
+    sink.tell(new Event("search_started", fields));
     return new Watcher(history, next.searches(history));
   }
 
@@ -92,6 +101,15 @@ public final class RunEvents implements RunListener {
 
   /** What a run has come to. */
   public void ended(StudyReport report, String page) {
+    sink.tell(new Event(Event.END, outcome(report, page)));
+  }
+
+  /** What one study of several has come to, which have an end of their own together. */
+  public void oneEnded(StudyReport report, String page) {
+    sink.tell(new Event(STUDY_ENDED, outcome(report, page)));
+  }
+
+  private Map<String, Object> outcome(StudyReport report, String page) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("study", study);
     fields.put("complete", true);
@@ -104,7 +122,7 @@ public final class RunEvents implements RunListener {
             + ": "
             + report.verdict().map(Verdict::gained).orElse("done")
             + report.verdict().map(verdict -> "; " + verdict.why()).orElse(""));
-    sink.tell(new Event(Event.END, fields));
+    return fields;
   }
 
   /**
@@ -114,11 +132,20 @@ public final class RunEvents implements RunListener {
    * @param why as people are told
    */
   public void ended(boolean complete, String why) {
+    sink.tell(new Event(Event.END, outcome(complete, why)));
+  }
+
+  /** One study of several could not go on, for a reason that people are told. */
+  public void oneFailed(String why) {
+    sink.tell(new Event(STUDY_ENDED, outcome(false, why)));
+  }
+
+  private Map<String, Object> outcome(boolean complete, String why) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("study", study);
     fields.put("complete", complete);
     fields.put("text", study + ": " + why);
-    sink.tell(new Event(Event.END, fields));
+    return fields;
   }
 
   private static void put(Verdict verdict, Map<String, Object> fields) {

@@ -64,6 +64,7 @@ class RunEventsTest {
     assertThat(lines)
         .extracting(line -> line.get("event").textValue())
         .containsExactly(
+            "search_started",
             "trial_started",
             "trial_finished",
             "best",
@@ -74,17 +75,26 @@ class RunEventsTest {
             "note",
             "end");
     assertThat(lines).allMatch(line -> line.get("time").asText().equals(START.toString()));
-    assertThat(lines.get(0).get("study").asText()).isEqualTo("studies/a");
-    assertThat(lines.get(0).get("params").get("rate").doubleValue()).isEqualTo(0.5);
-    assertThat(lines.get(1).get("seconds").doubleValue()).isEqualTo(15);
-    assertThat(lines.get(1).get("value").doubleValue()).isEqualTo(0.5);
-    assertThat(lines.get(1).get("feasible").booleanValue()).isTrue();
-    assertThat(lines.get(1).get("metrics").get("loss").doubleValue()).isEqualTo(0.05);
-    assertThat(lines.get(2).get("text").asText()).contains("studies/a", "trial 0: 0.50000");
-    assertThat(lines.get(3).get("feasible").booleanValue()).isFalse();
-    assertThat(lines.get(4).get("reason").asText()).isEqualTo("too slow");
-    assertThat(lines.get(5).get("cause").asText()).isEqualTo("diverged");
-    assertThat(lines.get(8).get("complete").booleanValue()).isFalse();
+    assertThat(lines.get(0).get("objective").asText()).contains("gain", "loss <= 0.1");
+    assertThat(lines.get(1).get("study").asText()).isEqualTo("studies/a");
+    assertThat(lines.get(1).get("params").get("rate").doubleValue()).isEqualTo(0.5);
+    assertThat(lines.get(2).get("seconds").doubleValue()).isEqualTo(15);
+    assertThat(lines.get(2).get("value").doubleValue()).isEqualTo(0.5);
+    assertThat(lines.get(2).get("feasible").booleanValue()).isTrue();
+    assertThat(lines.get(2).get("metrics").get("loss").doubleValue()).isEqualTo(0.05);
+    assertThat(lines.get(3).get("text").asText()).contains("studies/a", "trial 0: 0.50000");
+    assertThat(lines.get(4).get("feasible").booleanValue()).isFalse();
+    assertThat(lines.get(5).get("reason").asText()).isEqualTo("too slow");
+    assertThat(lines.get(6).get("cause").asText()).isEqualTo("diverged");
+    assertThat(lines.get(9).get("complete").booleanValue()).isFalse();
+  }
+
+  @Test
+  void oneStudyOfSeveralHasAnEndOfItsOwn() throws IOException {
+    events.oneFailed("no space left");
+    assertThat(lines().get(0).get("event").asText()).isEqualTo("study_ended");
+    assertThat(lines().get(0).get("complete").booleanValue()).isFalse();
+    assertThat(lines().get(0).get("text").asText()).isEqualTo("studies/a: no space left");
   }
 
   @Test

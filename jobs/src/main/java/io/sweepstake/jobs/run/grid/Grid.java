@@ -94,20 +94,21 @@ public final class Grid {
     RunListener told = listener.study(cell.name(), cell.definition().spec().objective());
     try {
       Path directory = new Path(cell.config().study());
+      String page;
       StudyDefinition definition = cell.definition().goingOn(cell.config(), new Configuration());
       try (ParquetTrialStore store =
           definition.openOrCreate(directory, new Configuration(), told::notices)) {
         open.add(store);
-        run(cell, definition, store, told, workers, slots, share);
+        page = run(cell, definition, store, told, workers, slots, share);
       }
-      listener.done(cell.name());
+      listener.done(cell.name(), reports.get(cell.name()), page);
     } catch (Throwable failed) { // Spark's are checked, and Scala does not declare them
       failures.put(cell.name(), failed);
       listener.failed(cell.name(), failed);
     }
   }
 
-  private void run(
+  private String run(
       Cell cell,
       StudyDefinition definition,
       ParquetTrialStore store,
@@ -135,6 +136,7 @@ public final class Grid {
       run.search(order, workers, slots, share::member);
     }
     reports.put(cell.name(), run.report(order, workers));
+    return run.page();
   }
 
   /** Lets go of all studies, in the middle of whatever they do. */

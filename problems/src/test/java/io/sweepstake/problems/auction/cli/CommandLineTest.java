@@ -93,6 +93,16 @@ class CommandLineTest {
     assertThat(run.lines().get(run.lines().size() - 1)).startsWith("optimum,0.61").contains("yes");
   }
 
+  @Test
+  void programsAreToldOfWrongUseInTheirLanguage() {
+    Run run = Run.of("resume", "x", "--more", "many", "--log", "json");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .hasLineCount(1)
+        .startsWith("{\"time\":")
+        .contains("\"event\":\"error\",\"text\":\"--more: must be a whole number, was many (");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -126,6 +136,10 @@ class CommandLineTest {
           train --setting exchange-2x2                 | --setting: must be an auction's, exchange-2x2 is of the problem exchange
           baselines --setting repeated-3-digits        | --setting: must be an auction's, repeated-3-digits is of the problem repeated
           resume x --more -1                           | more: must be at least 0, was -1
+          resume x --trials -1                         | trials: must be at least 0, was -1
+          resume x --more many                         | --more: must be a whole number, was many
+          resume x --more 1 --target-trials 2          | only one of --more, --target-trials may be given
+          resume x --device                            | Missing required parameter for option --device
           resume x --target-trials 0                   | target-trials: must be at least 1, was 0
           import x                                     | --from
           replay                                       | DIR must be given

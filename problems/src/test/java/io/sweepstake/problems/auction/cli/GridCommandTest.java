@@ -97,9 +97,19 @@ class GridCommandTest {
   void aStudyThatFailsDoesNotStopTheOthers() throws IOException {
     Files.writeString(studies.resolve(STUDIES.get(1)), "in the way");
 
-    Run grid = Run.of(command(2, 20, "--finalists", 0));
+    Run grid = Run.of(command(2, 20, "--finalists", 0, "--log", "json"));
 
     assertThat(grid.code()).isEqualTo(1);
+    List<String> events = grid.err().lines().toList();
+    assertThat(events).allMatch(line -> line.startsWith("{\"time\":"));
+    assertThat(events).filteredOn(line -> line.contains("\"search_started\"")).hasSize(2);
+    assertThat(events).filteredOn(line -> line.contains("\"trial_finished\"")).hasSize(4);
+    assertThat(events)
+        .filteredOn(line -> line.contains("\"study_ended\""))
+        .hasSize(3)
+        .filteredOn(line -> line.contains("\"complete\":false"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains(STUDIES.get(1)));
     assertThat(grid.err())
         .contains("unit-1x2-uniform: failed: ", "not every study has come to its");
     assertThat(grid.lines().get(2)).startsWith("unit-1x2-uniform,1,regretnet,,,");
