@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.report;
 
 import io.sweepstake.jobs.drawing.Drawing;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.sweeps.figure.Figure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public record Pictures(Path folder) {
       for (int k = 2; !taken.add(name); k++) {
         name = figure.name() + "-" + k;
       }
-      Files.write(folder.resolve(name + ending), format.of(new Drawing(figure)));
+      WholeFile.write(folder.resolve(name + ending), format.of(new Drawing(figure)));
     }
     return figures.size();
   }

@@ -3,6 +3,7 @@ package io.sweepstake.notebooks.kernel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.jobs.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public record KernelSpec(List<String> command) {
     spec.put("display_name", "Java with Sweepstake");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
-    Files.writeString(kernel.resolve("kernel.json"), spec.toPrettyString() + "\n");
+    WholeFile.write(kernel.resolve("kernel.json"), spec.toPrettyString() + "\n");
     return kernel;
   }
 

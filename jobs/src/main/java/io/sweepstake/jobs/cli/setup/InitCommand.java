@@ -6,13 +6,13 @@ import io.sweepstake.jobs.cli.option.ProblemOptions;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.config.SweepSchema;
 import io.sweepstake.jobs.config.SweepTemplate;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +69,8 @@ public final class InitCommand implements Subcommand {
       print.print(text(chosen, given, meanings, "FILE", List.of()));
     } else {
       Path beside = beside();
-      write(out, text(chosen, given, meanings, out.toString(), editors(beside)));
-      write(beside, SweepSchema.of(chosen, meanings));
+      WholeFile.create(out, text(chosen, given, meanings, out.toString(), editors(beside)));
+      WholeFile.create(beside, SweepSchema.of(chosen, meanings));
       print.println(out + ", with its schema " + beside + "; run it: sweepstake sweep -f " + out);
     }
     print.flush();
@@ -107,10 +107,6 @@ public final class InitCommand implements Subcommand {
       }
     }
     return beside;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
   }
 
   /** What the help says of each key. */

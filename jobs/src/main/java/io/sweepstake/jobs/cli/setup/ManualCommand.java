@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli.setup;
 
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.OutputPlace;
+import io.sweepstake.jobs.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class ManualCommand implements Subcommand {
         .forEach((name, command) -> pages.put(root.getCommandName() + "-" + name, command));
     Files.createDirectories(to);
     for (Map.Entry<String, CommandLine> page : pages.entrySet()) {
-      Files.writeString(to.resolve(page.getKey() + ".1"), page(page.getKey(), page.getValue()));
+      WholeFile.write(to.resolve(page.getKey() + ".1"), page(page.getKey(), page.getValue()));
     }
     spec.commandLine().getOut().println(pages.size() + " pages in " + to);
     return 0;

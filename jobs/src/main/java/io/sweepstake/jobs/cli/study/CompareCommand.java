@@ -3,12 +3,12 @@ package io.sweepstake.jobs.cli.study;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.OutputPlace;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.Comparison;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +75,7 @@ public final class CompareCommand implements Subcommand {
     Comparison comparison = new Comparison(studies);
     format.print(comparison.table(), spec.commandLine().getOut());
     if (out != null) {
-      Files.writeString(out, comparison.html());
+      WholeFile.write(out, comparison.html());
       err.println("comparison: " + out);
     }
     return 0;

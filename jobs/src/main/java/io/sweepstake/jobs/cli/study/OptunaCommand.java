@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli.study;
 
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.study.History;
@@ -8,9 +9,7 @@ import io.sweepstake.sweeps.transfer.OptunaJournal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,7 +52,7 @@ public final class OptunaCommand implements Subcommand {
     String name = history.spec().name();
     String journal = OptunaJournal.of(name, history, StudyDefinition.of(history.spec()).fixed());
     try {
-      Files.writeString(to, journal, StandardOpenOption.CREATE_NEW);
+      WholeFile.create(to, journal);
     } catch (FileAlreadyExistsException there) {
       throw new IllegalArgumentException(
           "--to: must be a file that is not there yet, was " + to, there);

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli.study;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.OutputPlace;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.report.HtmlReport;
 import io.sweepstake.jobs.report.Pictures;
@@ -13,7 +14,6 @@ import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +85,7 @@ public final class ReportCommand implements Subcommand {
       where = folder.path(PresentReport.FILE).toUri().getPath();
     } else {
       Path file = out == null ? Path.of(beside(study)) : out;
-      Files.writeString(file, page);
+      WholeFile.write(file, page);
       where = file.toString();
     }
     format.print(format.isTable() ? report.brief() : report.table(), spec.commandLine().getOut());

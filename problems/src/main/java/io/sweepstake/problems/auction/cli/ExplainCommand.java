@@ -12,6 +12,7 @@ import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,7 +288,7 @@ public final class ExplainCommand implements Subcommand {
     for (Subject subject : subjects) {
       Path directory = keep.resolve(subject.name().replace(' ', '-'));
       Files.createDirectories(directory);
-      Files.write(
+      WholeFile.write(
           directory.resolve(String.format(Locale.ROOT, "step-%07d.network", subject.step())),
           subject.network().toBytes());
     }
@@ -297,9 +297,7 @@ public final class ExplainCommand implements Subcommand {
   private void write(String page) throws IOException {
     Path file = out.toAbsolutePath();
     Files.createDirectories(file.getParent());
-    Path draft = file.resolveSibling("_" + file.getFileName());
-    Files.writeString(draft, page);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, page);
   }
 
   private void print(Explanation found, long begun) {

@@ -7,11 +7,10 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.export.Build;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ public final class ExportCommand implements Subcommand {
     NetworkBytes.Found found = NetworkBytes.found(target, trial);
     boolean onnx = to.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     byte[] bytes = onnx ? onnx(found) : zip(found.network());
-    Files.write(to, bytes, StandardOpenOption.CREATE_NEW);
+    WholeFile.create(to, bytes);
     NetworkFile network = found.network();
     LiveConsole.ofThisProcess(spec.commandLine().getErr())
         .print(

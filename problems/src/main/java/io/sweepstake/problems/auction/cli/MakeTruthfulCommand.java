@@ -10,6 +10,7 @@ import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.AuctionJudge;
 import io.sweepstake.problems.auction.AuctionMetrics;
@@ -19,9 +20,7 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class MakeTruthfulCommand implements Subcommand {
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     TruthfulVersion made = TruthfulVersion.of(setting, network, asked);
     if (out != null) {
-      Files.write(out, made.network().toBytes(), StandardOpenOption.CREATE_NEW);
+      WholeFile.create(out, made.network().toBytes());
     }
     format.print(table(setting, network, made), spec.commandLine().getOut());
     if (format.isTable()) {

@@ -5,6 +5,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.drawing.Drawing;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.HtmlPage;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
@@ -17,7 +18,6 @@ import io.sweepstake.sweeps.figure.Figure;
 import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ public final class PicturesCommand implements Subcommand {
     if (rows.size() > 1) {
       drawn += write("", MechanismSections.of(rows), page);
     }
-    Files.writeString(out.resolve("index.html"), page.append(HtmlPage.END), StandardCharsets.UTF_8);
+    WholeFile.write(out.resolve("index.html"), page.append(HtmlPage.END).toString());
     spec.commandLine()
         .getOut()
         .println(drawn + (drawn == 1 ? " picture: " : " pictures: ") + out.resolve("index.html"));
@@ -135,9 +135,9 @@ public final class PicturesCommand implements Subcommand {
     for (Figure figure : section.figures()) {
       Drawing drawing = new Drawing(figure);
       Path file = out.resolve(prefix + figure.name() + ".svg");
-      Files.writeString(file, drawing.svg(), StandardCharsets.UTF_8);
+      WholeFile.write(file, drawing.svg());
       if (png) {
-        Files.write(out.resolve(prefix + figure.name() + ".png"), drawing.png());
+        WholeFile.write(out.resolve(prefix + figure.name() + ".png"), drawing.png());
       }
     }
     return section.figures().size();

@@ -2,12 +2,12 @@ package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.reproduction.Reproduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,8 +86,6 @@ public final class ReproduceCommand implements Subcommand {
   private static void write(Path page, String text) throws IOException {
     Path file = page.toAbsolutePath();
     Files.createDirectories(file.getParent());
-    Path draft = file.resolveSibling("_" + file.getFileName());
-    Files.writeString(draft, text);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, text);
   }
 }

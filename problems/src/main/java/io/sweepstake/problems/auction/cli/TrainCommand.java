@@ -16,6 +16,7 @@ import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.event.Event;
 import io.sweepstake.jobs.event.Telling;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Finalists;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -28,9 +29,7 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +152,7 @@ public final class TrainCommand implements Subcommand {
       }
       problem.notes().forEach(console::print);
       NetworkFile network = train(training, chosenEngine, told);
-      Files.write(file, network.toBytes(), StandardOpenOption.CREATE_NEW);
+      WholeFile.create(file, network.toBytes());
       console.important("network: " + file.toAbsolutePath());
       evaluate(workers, problem, network, file, training.seed(), console);
       told.events()

@@ -1,13 +1,13 @@
 package io.sweepstake.problems.auction.reproduction;
 
 import io.sweepstake.core.training.TrainingCheckpoint;
+import io.sweepstake.jobs.export.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -26,9 +26,7 @@ record SavedTraining(TrainingCheckpoint checkpoint, double wallSeconds, double p
       out.write(checkpoint.toBytes());
     }
     Files.createDirectories(file.getParent());
-    Path draft = file.resolveSibling("_" + file.getFileName());
-    Files.write(draft, bytes.toByteArray());
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, bytes.toByteArray());
   }
 
   /**

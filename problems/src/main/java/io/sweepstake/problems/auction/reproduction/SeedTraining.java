@@ -13,6 +13,7 @@ import io.sweepstake.core.training.Training;
 import io.sweepstake.core.training.TrainingListener;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.export.Build;
+import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
 import io.sweepstake.problems.auction.TruthfulVersion;
@@ -76,7 +77,7 @@ final class SeedTraining {
               plan.architecture(),
               training.weights());
       Files.createDirectories(network.getParent());
-      Files.write(network, file.toBytes());
+      WholeFile.write(network, file.toBytes());
       addEvaluation(cells, plan, training, kernels);
       addTruthfulVersion(cells, plan.setting(), file);
     } catch (DivergedException diverged) {
