@@ -279,7 +279,9 @@ public final class Drawing {
         }
       }
     }
-    scale(canvas, cells.name(), cells.low(), cells.high(), null);
+    if (!cells.name().isBlank()) {
+      scale(canvas, cells.name(), cells.low(), cells.high(), null);
+    }
   }
 
   private void scale(Canvas canvas, String name, double low, double high, Ink faded) {

@@ -50,7 +50,8 @@ final class Frame {
     this.figure = figure;
     left = MARGIN + Math.min(150, width(longest(figure.y()))) + 8;
     boolean scale =
-        figure.layers().stream().anyMatch(l -> l instanceof Cells || l instanceof Strands);
+        figure.layers().stream()
+            .anyMatch(l -> l instanceof Cells && !l.name().isBlank() || l instanceof Strands);
     right = WIDTH - (scale ? 62 : MARGIN + 4);
     int lines = fillLegend();
     top = 26 + lines * LINE + (figure.y().label().isBlank() ? 6 : 18);

@@ -22,6 +22,10 @@ import java.util.List;
  */
 public final class VegaSpec {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Along a shorter axis of whole numbers Vega would put ticks between them. */
+  private static final int WHOLE_TICKS = 6;
+
   private static final String CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
   private static final String STAR =
       "M0,-1.4L0.35,-0.48 1.33,-0.43 0.57,0.18 0.82,1.13 0,0.6 -0.82,1.13 -0.57,0.18 -1.33,-0.43"
@@ -110,7 +114,11 @@ public final class VegaSpec {
         range.add(Ramp.colour(k / 12.0));
       }
       scale.put("clamp", true);
-      fill.putObject("legend").put("title", cells.name()).put("gradientLength", 160);
+      if (cells.name().isBlank()) {
+        fill.putNull("legend");
+      } else {
+        fill.putObject("legend").put("title", cells.name()).put("gradientLength", 160);
+      }
       // Its rim too, or paper shines through between neighbours.
       ObjectNode stroke = fill.deepCopy();
       encoding.set("stroke", stroke);
@@ -275,6 +283,9 @@ public final class VegaSpec {
       }
     } else {
       ticks.put("tickCount", 6);
+      if (axis.whole() && !axis.logarithmic() && axis.high() - axis.low() <= WHOLE_TICKS) {
+        axis.ticks().forEach(ticks.putArray("values")::add);
+      }
     }
   }
 

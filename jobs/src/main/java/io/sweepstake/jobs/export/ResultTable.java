@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,21 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       turned.add(cells);
     }
     return new ResultTable(headings, turned);
+  }
+
+  /** The same with those of these columns that it has first, in this order. */
+  public ResultTable led(List<String> first) {
+    Set<String> order = new LinkedHashSet<>(first);
+    order.retainAll(columns);
+    order.addAll(columns);
+    List<Integer> places = order.stream().map(columns::indexOf).toList();
+    return new ResultTable(List.copyOf(order), rows.stream().map(row -> in(places, row)).toList());
+  }
+
+  private static List<Object> in(List<Integer> places, List<Object> row) {
+    List<Object> cells = new ArrayList<>(); // some are null
+    places.forEach(place -> cells.add(row.get(place)));
+    return cells;
   }
 
   /**

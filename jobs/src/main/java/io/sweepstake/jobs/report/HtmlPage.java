@@ -113,9 +113,10 @@ public final class HtmlPage {
         + "</dd></div>";
   }
 
-  /** Values by name, in as many columns as there is room for. */
+  /** Values by name, in as many columns as there is room for; a blank title is none. */
   static String facts(String title, Map<String, ?> values) {
-    StringBuilder facts = new StringBuilder("<h3>" + Markup.escape(title) + "</h3>\n");
+    StringBuilder facts =
+        new StringBuilder(title.isBlank() ? "" : "<h3>" + Markup.escape(title) + "</h3>\n");
     facts.append("<dl class=\"facts\">");
     values.forEach(
         (name, value) ->

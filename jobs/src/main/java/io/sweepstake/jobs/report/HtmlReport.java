@@ -116,8 +116,8 @@ public final class HtmlReport {
     best.ifPresent(
         named ->
             body.append(HtmlPage.heading("Where trial " + named.number() + " comes from"))
-                .append(HtmlPage.table(provenance(history.trial(named.number())))));
-    body.append(HtmlPage.heading("Study")).append(HtmlPage.table(studyTable()));
+                .append(HtmlPage.facts("", provenance(history.trial(named.number())))));
+    body.append(HtmlPage.heading("Study")).append(HtmlPage.facts("", study()));
     StringBuilder page = new StringBuilder(HtmlPage.liveBegun(history.spec().name()));
     page.append(HtmlPage.dim(summary()));
     alarms.forEach(
@@ -222,16 +222,16 @@ public final class HtmlReport {
   }
 
   /** All that a row says of where its numbers come from. */
-  private static ResultTable provenance(Trial trial) {
-    List<List<Object>> rows = new ArrayList<>();
-    rows.add(row("proposed by", trial.ask().source()));
-    rows.add(row("after", trial.ask().toldBefore() + " trials had ended"));
-    rows.add(row("seed", String.valueOf(trial.seed())));
-    rows.add(row("attempt", trial.attempt()));
-    rows.add(row("started", String.valueOf(trial.timing().started())));
-    rows.add(row("ended", String.valueOf(trial.timing().finished())));
-    trial.provenance().attributes().forEach((name, value) -> rows.add(row(name, value)));
-    return new ResultTable(List.of("", "value"), rows);
+  private static Map<String, Object> provenance(Trial trial) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("proposed by", trial.ask().source());
+    facts.put("after", trial.ask().toldBefore() + " trials had ended");
+    facts.put("seed", String.valueOf(trial.seed()));
+    facts.put("attempt", trial.attempt());
+    facts.put("started", String.valueOf(trial.timing().started()));
+    facts.put("ended", String.valueOf(trial.timing().finished()));
+    facts.putAll(trial.provenance().attributes());
+    return facts;
   }
 
   private List<Goal> goals() {
@@ -280,17 +280,16 @@ public final class HtmlReport {
     return new ResultTable(List.of(words.kind(), metric.name()), rows);
   }
 
-  private ResultTable studyTable() {
+  private Map<String, Object> study() {
     StudySpec spec = history.spec();
-    List<List<Object>> rows = new ArrayList<>();
-    spec.settings().forEach((name, value) -> rows.add(row(name, value)));
-    rows.add(row("sampler", spec.sampler()));
-    rows.add(row("pruner", spec.pruner()));
-    rows.add(row("seed", String.valueOf(spec.seed())));
+    Map<String, Object> facts = new LinkedHashMap<>(spec.settings());
+    facts.put("sampler", spec.sampler());
+    facts.put("pruner", spec.pruner());
+    facts.put("seed", String.valueOf(spec.seed()));
     for (Param<?> param : spec.space().params()) {
-      rows.add(row(param.name(), param.range()));
+      facts.put(param.name(), param.range());
     }
-    return new ResultTable(List.of("", "value"), rows);
+    return facts;
   }
 
   private boolean isBeyond(Trial trial) {

@@ -60,7 +60,9 @@ public record StudyReport(
         tradeOff,
         references,
         verdict.map(named -> named.of(history.trial(named.trial()))),
-        judging && judge.isPresent() ? Optional.of(table()) : Optional.empty(),
+        judging && judge.isPresent()
+            ? Optional.of(table().led(brief().columns()))
+            : Optional.empty(),
         alarms,
         notes(),
         verdict.map(Verdict::gained),

@@ -19,6 +19,15 @@ class ResultTableTest {
               List.of(4, "COMPLETE", 8.123e-5)));
 
   @Test
+  void columnsThatMatterCanComeFirst() {
+    ResultTable led =
+        new ResultTable(List.of("a", "b", "c"), List.of(Arrays.asList(1, null, 3)))
+            .led(List.of("c", "absent", "a"));
+    assertThat(led.columns()).containsExactly("c", "a", "b");
+    assertThat(led.rows().get(0)).containsExactly(3, 1, null);
+  }
+
+  @Test
   void tablesAlignNumbersRightAndTextLeft() {
     assertThat(TABLE.format(Format.TABLE))
         .isEqualTo(

@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
  * @param high the highest value shown, above {@code low}
  * @param logarithmic whether equal distances are equal ratios; needs {@code low > 0}
  * @param names what stands at 0, 1, 2 … in place of these numbers; empty for an axis of numbers
+ * @param whole whether there are whole numbers alone, and no tick is anything else
  */
-public record Axis(String label, double low, double high, boolean logarithmic, List<String> names) {
+public record Axis(
+    String label, double low, double high, boolean logarithmic, List<String> names, boolean whole) {
   /** Beyond it a number stands for an infinity, as ±1.8e308 does in what MLflow stores. */
   public static final double LARGEST = 1e100;
 
@@ -36,7 +38,12 @@ public record Axis(String label, double low, double high, boolean logarithmic, L
 
   /** An axis of numbers. */
   public Axis(String label, double low, double high, boolean logarithmic) {
-    this(label, low, high, logarithmic, List.of());
+    this(label, low, high, logarithmic, List.of(), false);
+  }
+
+  /** The same of whole numbers. */
+  public Axis ofWholeNumbers() {
+    return new Axis(label, low, high, logarithmic, names, true);
   }
 
   /**
@@ -48,7 +55,7 @@ public record Axis(String label, double low, double high, boolean logarithmic, L
     if (names.isEmpty()) {
       throw new IllegalArgumentException("axis " + label + ": needs a name, had none");
     }
-    return new Axis(label, -0.5, names.size() - 0.5, false, names);
+    return new Axis(label, -0.5, names.size() - 0.5, false, names, false);
   }
 
   /** Whether an axis made for a value shows it. */
@@ -75,7 +82,9 @@ public record Axis(String label, double low, double high, boolean logarithmic, L
     }
     double size = Math.max(Math.abs(low), Math.abs(high));
     double room =
-        high - low > size * LEAST_RANGE ? (high - low) * 0.05 : Math.max(size * 0.05, 1e-6);
+        high - low > size * LEAST_RANGE
+            ? (high - low) * 0.05
+            : size == 0 ? 0.05 : Math.max(size * 0.05, 1e-6);
     return new Axis(label, low - room, high + room, false);
   }
 
@@ -98,7 +107,7 @@ public record Axis(String label, double low, double high, boolean logarithmic, L
         return halves;
       }
     }
-    double rough = (high - low) / 6;
+    double rough = Math.max((high - low) / 6, whole ? 1 : 0);
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step =
         power * (rough < 1.5 * power ? 1 : rough < 3.5 * power ? 2 : rough < 7.5 * power ? 5 : 10);

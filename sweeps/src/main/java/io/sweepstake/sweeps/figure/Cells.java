@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A map: rectangles, of equal size as the axes show them, each in the colour of its value.
  *
- * @param name what the values are, for the scale beside the map
+ * @param name what the values are, for the scale beside the map; blank for a map without one, whose
+ *     regions have words
  * @param left where the first column begins, along the horizontal axis
  * @param right where the last column ends
  * @param bottom where the first row begins, along the vertical axis

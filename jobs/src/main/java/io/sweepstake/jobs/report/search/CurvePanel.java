@@ -10,6 +10,7 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,8 @@ final class CurvePanel implements Panel {
         layers.add(series);
       }
       double[] heights = values.stream().mapToDouble(Double::doubleValue).toArray();
-      if (heights.length > 1) {
+      // Of what is truthful by its making regret is 0 throughout: nothing to see.
+      if (heights.length > 1 && Arrays.stream(heights).anyMatch(height -> height != 0)) {
         figures.add(
             new Figure(
                 "curve-" + Figure.named(metric.name()),

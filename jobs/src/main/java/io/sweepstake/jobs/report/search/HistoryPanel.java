@@ -50,11 +50,12 @@ final class HistoryPanel implements Panel {
             "Objective by trial",
             gain(goal, standard, leader) + Search.off(up, values),
             Axis.around(
-                "trial",
-                Stream.concat(completed.stream(), search.pruned().stream())
-                    .mapToDouble(Trial::number)
-                    .toArray(),
-                false),
+                    "trial",
+                    Stream.concat(completed.stream(), search.pruned().stream())
+                        .mapToDouble(Trial::number)
+                        .toArray(),
+                    false)
+                .ofWholeNumbers(),
             up,
             layers));
   }

@@ -53,7 +53,7 @@ final class ParallelPanel implements Panel {
               "All parameters at once",
               "A line is a trial, the better the darker; dashed ones break a constraint.",
               Axis.of("", searched.values().stream().map(p -> (String) p.name()).toList()),
-              new Axis("from low to high", -0.09, 1.09, false, List.of()),
+              new Axis("from low to high", -0.09, 1.09, false),
               List.of(
                   new Strands(
                       Search.label(goal),

@@ -184,9 +184,13 @@ public record Search(
     if (param instanceof CategoricalParam choice) {
       return Axis.of(param.name(), choice.choices());
     }
-    double low = param instanceof FloatParam real ? real.low() : ((IntParam) param).low();
-    double high = param instanceof FloatParam real ? real.high() : ((IntParam) param).high();
-    return Axis.around(param.name(), new double[] {low, high}, logarithmic(param));
+    boolean log = logarithmic(param);
+    if (param instanceof IntParam whole) {
+      return Axis.around(param.name(), new double[] {whole.low(), whole.high()}, log)
+          .ofWholeNumbers();
+    }
+    FloatParam real = (FloatParam) param;
+    return Axis.around(param.name(), new double[] {real.low(), real.high()}, log);
   }
 
   static boolean logarithmic(Param<?> param) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What pulls against each other: several goals with their front, or the problem's two metrics with
@@ -97,6 +98,12 @@ final class TradeOffPanel implements Panel {
             new Series("front", Mark.LINE, front)));
   }
 
+  /** The level at which a line is there already, but for rounding; or itself. */
+  private static double shared(double level, Set<Double> there) {
+    double near = Math.abs(level) * 1e-5;
+    return there.stream().filter(one -> Math.abs(one - level) <= near).findFirst().orElse(level);
+  }
+
   private static Figure metrics(Search search, TradeOff pair, List<Trial> completed) {
     double[] places = completed.stream().mapToDouble(t -> Search.value(pair.across(), t)).toArray();
     double[] values = completed.stream().mapToDouble(t -> Search.value(pair.up(), t)).toArray();
@@ -112,7 +119,9 @@ final class TradeOffPanel implements Panel {
           .ifPresent(
               level -> {
                 if (level > around.low() - reach && level < around.high() + reach) {
-                  levels.computeIfAbsent(level, any -> new ArrayList<>()).add(reference.name());
+                  levels
+                      .computeIfAbsent(shared(level, levels.keySet()), any -> new ArrayList<>())
+                      .add(reference.name());
                 } else {
                   away.add(reference.name() + " " + Search.number(level));
                 }

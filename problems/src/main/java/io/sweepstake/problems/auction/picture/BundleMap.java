@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Which bundle of two items the first bidder is likeliest to get, by her values. */
 final class BundleMap {
-  private static final List<String> BUNDLES = List.of("nothing", "1", "2", "both");
+  private static final List<String> BUNDLES = List.of("nothing", "item 1", "item 2", "both");
   private static final int BUNDLED = 2; // items of which there are those bundles
 
   private BundleMap() {}
@@ -30,9 +30,7 @@ final class BundleMap {
             "bundles",
             "likeliest bundle",
             "Regions of what she is likeliest to get.",
-            List.of(
-                grid.scaled("0 nothing … 3 both", likeliest, 0, BUNDLES.size() - 1),
-                new Texts(words))));
+            List.of(grid.scaled("", likeliest, 0, BUNDLES.size() - 1), new Texts(words))));
   }
 
   /** What she is likeliest to get, each item by itself where nothing says otherwise. */

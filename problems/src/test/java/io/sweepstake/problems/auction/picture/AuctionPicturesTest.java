@@ -62,7 +62,7 @@ class AuctionPicturesTest {
     Texts words = (Texts) named(section, "bundles").layers().get(1);
     assertThat(words.texts())
         .extracting(Texts.Text::words)
-        .containsExactly("nothing", "1", "2", "both");
+        .containsExactly("nothing", "item 1", "item 2", "both");
     Arrows arrows = (Arrows) named(section, "directions").layers().get(0);
     assertThat(arrows.arrows()).hasSize(144);
     List<Object> row = section.tables().get(0).rows().get(0);
