@@ -23,6 +23,9 @@ import java.util.List;
 public final class VegaSpec {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of a level's name, as a share of the figure. */
+  private static final double NAME_HEIGHT = 0.06;
+
   /** Along a shorter axis of whole numbers Vega would put ticks between them. */
   private static final int WHOLE_TICKS = 6;
 
@@ -33,6 +36,7 @@ public final class VegaSpec {
 
   private final Figure figure;
   private final VegaRows rows;
+  private final List<Double> named = new ArrayList<>(); // heights of levels named at the right
 
   public VegaSpec(Figure figure) {
     this.figure = figure;
@@ -222,9 +226,20 @@ public final class VegaSpec {
     tooltip(node.withObject("/encoding"), "note", "");
     ObjectNode text = layer(layers, data, "text");
     ObjectNode words = text.withObject("/mark");
-    words.put("align", "right").put("dy", -6).put("text", one.name()).put("fill", "@" + ink.name());
-    words.putObject("x").put("expr", "width - 4");
+    boolean right = hasRoom(one.points().get(0).y());
+    words.put("align", right ? "right" : "left").put("dy", -6).put("text", one.name());
+    words.put("fill", "@" + ink.name());
+    words.putObject("x").put("expr", right ? "width - 4" : "4");
     place(text.withObject("/encoding"), "y", figure.y());
+  }
+
+  /** Whether a level's name at the right end would not stand on another one's. */
+  private boolean hasRoom(double level) {
+    double height = figure.y().position(level);
+    if (named.stream().anyMatch(other -> Math.abs(other - height) < NAME_HEIGHT)) {
+      return false;
+    }
+    return named.add(height);
   }
 
   private ObjectNode layer(ArrayNode layers, ArrayNode data, String mark) {
@@ -284,7 +299,7 @@ public final class VegaSpec {
     } else {
       ticks.put("tickCount", 6);
       if (axis.whole() && !axis.logarithmic() && axis.high() - axis.low() <= WHOLE_TICKS) {
-        axis.ticks().forEach(ticks.putArray("values")::add);
+        axis.ticks().forEach(ticks.put("format", "d").putArray("values")::add);
       }
     }
   }

@@ -132,7 +132,7 @@ public final class HtmlReport {
   private String summary() {
     int open = history.open().size();
     return history.told()
-        + " trials: "
+        + (history.told() == 1 ? " trial: " : " trials: ")
         + history.completedCount()
         + " completed, "
         + history.prunedCount()

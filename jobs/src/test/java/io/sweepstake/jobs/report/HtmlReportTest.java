@@ -199,7 +199,7 @@ class HtmlReportTest {
             Optional.empty(),
             List.of());
     assertThat(report.figures()).extracting(Figure::title).containsExactly("Why trials failed");
-    assertThat(report.html()).contains("1 trials: 0 completed, 0 pruned, 1 failed");
+    assertThat(report.html()).contains("1 trial: 0 completed, 0 pruned, 1 failed");
   }
 
   /** Nothing is fetched, nothing is evaluated, and nothing that a name says is markup. */

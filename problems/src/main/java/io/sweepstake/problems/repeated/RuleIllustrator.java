@@ -115,7 +115,7 @@ record RuleIllustrator(RepeatedProblem problem) implements Illustrator {
         Figure.named(name + " by round"),
         "Rounds: " + name,
         "",
-        Axis.around("round", numbers, false),
+        Axis.around("round", numbers, false).ofWholeNumbers(),
         Axis.around(name, heights, false),
         layers);
   }

@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** Every trial as a line across all parameters, the best the darkest. */
 final class ParallelPanel implements Panel {
+  /** Of so many parameters the numbers at both ends stand clear of each other. */
+  private static final int ENDS_LEGIBLE = 9;
+
   @Override
   public List<Figure> figures(Search search) {
     Map<Integer, Param<?>> searched = search.searched();
@@ -65,8 +68,12 @@ final class ParallelPanel implements Panel {
     return figures;
   }
 
+  /** What is lowest and highest of each, where that can be read. */
   private static Texts ends(Map<Integer, Param<?>> searched) {
     List<Texts.Text> texts = new ArrayList<>();
+    if (searched.size() > ENDS_LEGIBLE) {
+      return new Texts(texts);
+    }
     int at = 0;
     for (Param<?> param : searched.values()) {
       texts.add(new Texts.Text(at, -0.05, end(param, false)));
