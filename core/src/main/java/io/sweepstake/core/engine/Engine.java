@@ -16,6 +16,14 @@ public interface Engine {
    */
   Batch batch(List<BatchMember> members);
 
+  /**
+   * How many members of this shape fill its device, by memory and by what it runs at a time: at
+   * least 1, which is what it says where packs gain nothing.
+   */
+  default int capacity(BatchMember member) {
+    return 1;
+  }
+
   /** Runs trained networks as mechanisms. */
   ProgramRunner runner();
 

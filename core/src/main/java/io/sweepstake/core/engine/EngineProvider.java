@@ -16,6 +16,11 @@ public interface EngineProvider {
     return false;
   }
 
+  /** Whether members of a batch run side by side, so that it takes many to fill a device. */
+  default boolean packs() {
+    return false;
+  }
+
   /**
    * An engine, for one thread.
    *

@@ -53,6 +53,15 @@ public final class Engines {
     }
   }
 
+  /**
+   * Whether the engine of this name is filled by {@link EngineProvider#packs whole packs}.
+   *
+   * @throws IllegalArgumentException listing the names there are
+   */
+  public static boolean packs(String name) {
+    return provider(name).packs();
+  }
+
   private static EngineProvider provider(String name) {
     String own = number(name) < 0 ? name : name.substring(0, name.indexOf(':'));
     return providers().stream()

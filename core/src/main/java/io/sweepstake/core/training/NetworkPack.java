@@ -19,6 +19,8 @@ final class NetworkPack implements TrainingPack {
   private final Batch batch;
   private final TrainingMember[] members;
   private final DivergedException[] diverged;
+  private final boolean[] left;
+  private final boolean[] ahead; // of those that go first now
   private final boolean sweeps;
   private final RegretProbe[] probes;
 
@@ -45,6 +47,8 @@ final class NetworkPack implements TrainingPack {
             .toArray(RegretProbe[]::new);
     batch = engine.batch(List.of(members).stream().map(TrainingMember::shape).toList());
     diverged = new DivergedException[count];
+    left = new boolean[count];
+    ahead = new boolean[count];
     values = new float[count][];
     tasks = new MisreportTask[count];
     lower = new float[count][];
@@ -93,48 +97,73 @@ final class NetworkPack implements TrainingPack {
   }
 
   @Override
+  public void leave(int member) {
+    left[member] = true;
+    batch.freeze(member);
+  }
+
+  private boolean goesOn(int k) {
+    return diverged[k] == null && !left[k] && !ahead[k];
+  }
+
+  @Override
   public void advance(long until, long every, List<TrainingListener> listeners) {
-    long iteration = commonIteration(until);
-    for (; iteration < until && iterate(); iteration++) {
+    for (TrainingMember member : members) {
+      if (until > member.spec().iterations()) {
+        throw new IllegalArgumentException(
+            "advance: the training has "
+                + member.spec().iterations()
+                + " iterations, asked for "
+                + until);
+      }
+    }
+    for (long least = least(-1, until); least < until; least = least(-1, until)) {
+      advanceThoseAt(least, least(least, until), every, listeners);
+    }
+  }
+
+  /** The least iteration beyond {@code above} at which one stands that goes on, up to a bound. */
+  private long least(long above, long bound) {
+    long least = bound;
+    for (int k = 0; k < members.length; k++) {
+      if (goesOn(k) && members[k].iteration() > above) {
+        least = Math.min(least, members[k].iteration());
+      }
+    }
+    return least;
+  }
+
+  /** Those that are behind go first, alone: a batch's members are in step. */
+  private void advanceThoseAt(
+      long iteration, long until, long every, List<TrainingListener> listeners) {
+    BatchState[] waiting = null;
+    for (int k = 0; k < members.length; k++) {
+      if (goesOn(k) && members[k].iteration() > iteration) {
+        waiting = waiting == null ? new BatchState[members.length] : waiting;
+        waiting[k] = batch.state(k);
+        ahead[k] = true;
+        batch.freeze(k);
+      }
+    }
+    for (long at = iteration; at < until && iterate(); at++) {
       for (int k = 0; k < members.length; k++) {
-        if (diverged[k] == null) {
+        if (goesOn(k)) {
           finish(k, every, listeners.get(k));
         }
       }
     }
-  }
-
-  private long commonIteration(long until) {
-    long common = -1;
     for (int k = 0; k < members.length; k++) {
-      if (until > members[k].spec().iterations()) {
-        throw new IllegalArgumentException(
-            "advance: the training has "
-                + members[k].spec().iterations()
-                + " iterations, asked for "
-                + until);
+      if (ahead[k]) {
+        batch.restore(k, waiting[k]);
+        ahead[k] = false;
       }
-      if (diverged[k] != null) {
-        continue;
-      }
-      if (common >= 0 && members[k].iteration() != common) {
-        throw new IllegalArgumentException(
-            "advance: members of a pack go in step, but member "
-                + k
-                + " is at iteration "
-                + members[k].iteration()
-                + " and others at "
-                + common);
-      }
-      common = members[k].iteration();
     }
-    return common < 0 ? until : common;
   }
 
   /** One iteration of all; false if none is left to go on. */
   private boolean iterate() {
     for (int k = 0; k < members.length; k++) {
-      if (diverged[k] == null) {
+      if (goesOn(k)) {
         int asked = members[k].asks();
         if (asked > 0) {
           members[k].told(probes[k].regret(batch.weights(k), members[k].iteration(), asked));
@@ -152,7 +181,7 @@ final class NetworkPack implements TrainingPack {
     }
     batch.backward(revenueWeights, prices);
     for (int k = 0; k < members.length; k++) {
-      if (diverged[k] == null) {
+      if (goesOn(k)) {
         rates[k] = members[k].rate();
         steps[k] = members[k].iteration() + 1;
       }
@@ -164,7 +193,7 @@ final class NetworkPack implements TrainingPack {
   private boolean price() {
     boolean any = false;
     for (int k = 0; k < members.length; k++) {
-      if (diverged[k] == null) {
+      if (goesOn(k)) {
         try {
           revenueWeights[k] = members[k].price(revenues[k]);
           any = true;
@@ -227,6 +256,7 @@ final class NetworkPack implements TrainingPack {
         member,
         new BatchState(checkpoint.weights(), checkpoint.firstMoment(), checkpoint.secondMoment()));
     diverged[member] = null;
+    left[member] = false;
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.util.Optional;
 final class PackByTurns implements TrainingPack {
   private final List<Training> trainings;
   private final DivergedException[] diverged;
+  private final boolean[] left;
 
   PackByTurns(List<? extends TrainingPlan> plans, Engine engine) {
     trainings = plans.stream().<Training>map(plan -> plan.start(engine)).toList();
     diverged = new DivergedException[trainings.size()];
+    left = new boolean[trainings.size()];
   }
 
   @Override
@@ -38,7 +40,7 @@ final class PackByTurns implements TrainingPack {
   @Override
   public void advance(long until, long every, List<TrainingListener> listeners) {
     for (int k = 0; k < diverged.length; k++) {
-      if (diverged[k] == null) {
+      if (diverged[k] == null && !left[k]) {
         try {
           trainings.get(k).advance(until, every, listeners.get(k));
         } catch (DivergedException e) {
@@ -46,6 +48,11 @@ final class PackByTurns implements TrainingPack {
         }
       }
     }
+  }
+
+  @Override
+  public void leave(int member) {
+    left[member] = true;
   }
 
   @Override
@@ -57,18 +64,21 @@ final class PackByTurns implements TrainingPack {
   public void restore(int member, TrainingCheckpoint checkpoint) {
     trainings.get(member).restore(checkpoint);
     diverged[member] = null;
+    left[member] = false;
   }
 
   @Override
   public void restoreAcrossEngines(int member, TrainingCheckpoint checkpoint) {
     trainings.get(member).restoreAcrossEngines(checkpoint);
     diverged[member] = null;
+    left[member] = false;
   }
 
   @Override
   public void adopt(int member, TrainingCheckpoint checkpoint) {
     trainings.get(member).adopt(checkpoint);
     diverged[member] = null;
+    left[member] = false;
   }
 
   @Override

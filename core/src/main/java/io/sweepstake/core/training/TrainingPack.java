@@ -27,6 +27,16 @@ public interface TrainingPack extends AutoCloseable {
     return new PackByTurns(plans, engine);
   }
 
+  /**
+   * How many trainings like this one fill an engine's device, see {@link Engine#capacity}; 1 for
+   * those that run one after the other.
+   */
+  static int capacity(TrainingPlan like, Engine engine) {
+    return like instanceof TrainingSpec spec
+        ? engine.capacity(new TrainingMember(spec).shape())
+        : 1;
+  }
+
   int members();
 
   /** Iterations a member has done. */
@@ -39,15 +49,18 @@ public interface TrainingPack extends AutoCloseable {
   Optional<DivergedException> diverged(int member);
 
   /**
-   * Trains on until every member that has not diverged has done so many iterations in all.
+   * Trains on until every member that goes on has done so many iterations in all; those that are
+   * behind go first.
    *
    * @param until at most each plan's iterations
    * @param every iterations between two calls of a listener; at least 1
    * @param listeners one for each member
-   * @throws IllegalArgumentException if {@code until} is more than a plan has, or if members that
-   *     go on stand at different iterations
+   * @throws IllegalArgumentException if {@code until} is more than a plan has
    */
   void advance(long until, long every, List<TrainingListener> listeners);
+
+  /** Leaves a member where it stands from now on, until it is restored. */
+  void leave(int member);
 
   /** See {@link Training#checkpoint}. */
   TrainingCheckpoint checkpoint(int member);

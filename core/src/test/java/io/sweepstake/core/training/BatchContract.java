@@ -165,18 +165,40 @@ abstract class BatchContract {
   }
 
   @Test
-  void membersOfAPackHaveOneShapeAndGoInStep() {
-    List<TrainingSpec> specs = pack("additive-2x2-uniform");
+  void membersOfAPackHaveOneShape() {
     assertThatThrownBy(
             () ->
                 TrainingPack.start(
-                    List.of(specs.get(0), pack("additive-2x3-uniform").get(0)), engine()))
+                    List.of(
+                        pack("additive-2x2-uniform").get(0), pack("additive-2x3-uniform").get(0)),
+                    engine()))
         .hasMessage("batch: member 1 is of another shape than the first");
-    TrainingPack ahead = TrainingPack.start(specs.subList(0, 1), engine());
-    ahead.advance(2, 1, silent(1));
+  }
+
+  @Test
+  void membersThatAreBehindCatchUpWithThoseThatWaitForThem() throws DivergedException {
+    List<TrainingSpec> specs = pack("additive-2x2-uniform");
+    TrainingPack earlier = TrainingPack.start(specs.subList(0, 2), engine());
+    earlier.advance(2, 1, silent(2));
+    earlier.leave(1);
+    earlier.advance(5, 1, silent(2));
+    assertThat(earlier.iteration(0)).isEqualTo(5);
+    assertThat(earlier.iteration(1)).isEqualTo(2);
+
     TrainingPack pack = TrainingPack.start(specs, engine());
-    pack.restore(0, ahead.checkpoint(0));
-    assertThatThrownBy(() -> pack.advance(3, 1, silent(3)))
-        .hasMessageStartingWith("advance: members of a pack go in step, but member 1");
+    pack.restore(0, earlier.checkpoint(0));
+    pack.restore(1, earlier.checkpoint(1));
+    pack.advance(3, ITERATIONS, silent(3));
+    assertThat(pack.iteration(0)).isEqualTo(5);
+    assertThat(pack.iteration(1)).isEqualTo(3);
+    pack.advance(ITERATIONS, ITERATIONS, silent(3));
+    for (int k = 0; k < 3; k++) {
+      assertThat(pack.checkpoint(k).toBytes()).isEqualTo(alone(specs.get(k)));
+    }
+  }
+
+  @Test
+  void anEngineHasRoomForOneTrainingAtLeast() {
+    assertThat(TrainingPack.capacity(pack("additive-2x2-uniform").get(0), engine())).isPositive();
   }
 }

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -114,7 +115,7 @@ final class GridCommand implements Callable<Integer> {
     try (Watch watch = new Watch(cells, told);
         SparkWorkers workers = spark.open(threads)) {
       grid = new Grid(field, cells, watch);
-      int slots = StudyRun.slots(asked, workers);
+      int slots = StudyRun.packs(cells.get(0).definition(), Optional.empty(), asked, workers);
       console.print(
           "%d studies of %d trials, %d at a time, into %s"
               .formatted(cells.size(), trials, slots, studies));

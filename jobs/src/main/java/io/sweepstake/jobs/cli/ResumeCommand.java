@@ -90,8 +90,18 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Trials that run at a time (default: as many as there are cores).")
+      description =
+          "Trials that run at a time, or packs of them (default: as many as there are cores, and on"
+              + " a GPU one pack for each).")
   private Integer parallelism;
+
+  @Option(
+      names = "--pack-size",
+      paramLabel = "N",
+      description =
+          "Trials that a worker trains together (default: 1; on a GPU as many as fill it, and at"
+              + " most an eighth of those to run).")
+  private Integer packSize;
 
   @Option(
       names = {"--engine", "--device"},
@@ -148,6 +158,7 @@ final class ResumeCommand implements Callable<Integer> {
       AtLeast.check("target-trials", amount.target, 1);
     }
     AtLeast.check("parallelism", parallelism, 1);
+    AtLeast.check("pack-size", packSize, 1);
     AtLeast.check("finalists", finalists, 0);
     AtLeast.check("retrain", retrain, 0);
     History there = StudyView.of(directory, spec.commandLine().getErr()::println).history();
@@ -168,6 +179,9 @@ final class ResumeCommand implements Callable<Integer> {
             parallelism == null
                 ? promised.map(RunOrder::parallelism).orElse(OptionalInt.empty())
                 : OptionalInt.of(parallelism),
+            packSize == null
+                ? promised.map(RunOrder::packSize).orElse(OptionalInt.empty())
+                : OptionalInt.of(packSize),
             synchronous || promised.map(RunOrder::synchronous).orElse(false),
             finalists == null
                 ? promised.map(RunOrder::finalists).orElse(SweepConfig.FINALISTS)

@@ -13,6 +13,7 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.jobs.spark.Places;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Budget;
@@ -84,10 +85,10 @@ final class RunCommand {
       definition
           .engine(order.engine())
           .ifPresent(name -> definition.problem().checkEngine(name, workers.local()));
-      int slots = StudyRun.slots(order.parallelism(), workers);
-      announce(order, slots, workers, present);
+      Places places = run.places(order, workers);
+      announce(order, places, workers, present);
       try (Interruption unused = new Interruption(() -> stop(workers))) {
-        run.search(order, workers, slots);
+        run.search(order, workers, places);
         told.close();
         StudyReport report = run.report(order, workers);
         print(run, report, format, out);
@@ -126,7 +127,7 @@ final class RunCommand {
     workers.abandon();
   }
 
-  private void announce(RunOrder order, int slots, SparkWorkers workers, History history) {
+  private void announce(RunOrder order, Places places, SparkWorkers workers, History history) {
     int target = order.budget().target(history);
     int there = history.told() - Budget.imported(history);
     console.print(
@@ -134,8 +135,8 @@ final class RunCommand {
             + ": "
             + count(target, history)
             + " to run, "
-            + slots
-            + " at a time, into "
+            + places
+            + ", into "
             + directory
             + (there > 0 ? " (" + there + " are there)" : ""));
     console.print(
@@ -153,7 +154,8 @@ final class RunCommand {
                 ? ""
                 : "; " + definition.spec().pruner() + " pruner")
             + definition.engine(order.engine()).map(engine -> "; engine " + engine).orElse(""));
-    cost(target - history.told(), slots, target == Budget.UNLIMITED).ifPresent(console::print);
+    cost(target - history.told(), places.trials(), target == Budget.UNLIMITED)
+        .ifPresent(console::print);
     definition.problem().notes().forEach(console::print);
     console.print(workers.description());
     workers.deviceNotes(console::print);

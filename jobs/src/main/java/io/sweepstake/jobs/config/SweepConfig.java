@@ -34,7 +34,9 @@ import java.util.TreeMap;
  * @param objective what makes a trial good, in {@link ObjectiveSyntax}; the problem's own by
  *     default
  * @param engine what every trial is pinned to; the worker's device chooses by default
- * @param parallelism trials that run at a time, at least 1; the cores there are by default
+ * @param parallelism trials that run at a time, or packs of them, at least 1; as many as there is
+ *     room for by default
+ * @param packSize trials that a worker trains together, at least 1; as many as fill it by default
  * @param synchronous whether a whole generation ends before the next begins, which is exactly
  *     repeatable
  * @param seed from which all randomness derives
@@ -57,6 +59,7 @@ public record SweepConfig(
     Optional<String> objective,
     Optional<String> engine,
     OptionalInt parallelism,
+    OptionalInt packSize,
     boolean synchronous,
     long seed,
     int finalists,
@@ -80,6 +83,7 @@ public record SweepConfig(
           "objective",
           "engine",
           "parallelism",
+          "pack-size",
           "synchronous",
           "seed",
           "finalists",
@@ -104,6 +108,7 @@ public record SweepConfig(
           "trials: must be given, or a limit: timeout, stop-at or stagnation");
     }
     atLeast("parallelism", parallelism, 1);
+    atLeast("pack-size", packSize, 1);
     atLeast("finalists", OptionalInt.of(finalists), 0);
     atLeast("retrain", retrain, 0);
     if (study.isBlank()) {
@@ -179,6 +184,7 @@ public record SweepConfig(
         fields.text("objective"),
         fields.text("engine").filter(engine -> !engine.equals(AUTO)),
         fields.whole("parallelism"),
+        fields.whole("pack-size"),
         fields.flag("synchronous"),
         fields.number("seed").orElse(1L),
         fields.whole("finalists").orElse(FINALISTS),

@@ -24,7 +24,19 @@ public final class SweepSchema {
 
   /** Keys whose values are whole numbers, with the least. */
   private static final Map<String, Integer> WHOLE =
-      Map.of("trials", 1, "parallelism", 1, "finalists", 0, "retrain", 0, "stagnation", 1);
+      Map.of(
+          "trials",
+          1,
+          "parallelism",
+          1,
+          "pack-size",
+          1,
+          "finalists",
+          0,
+          "retrain",
+          0,
+          "stagnation",
+          1);
 
   private static final Set<String> FLAGS = Set.of("synchronous", "without-default");
   private static final Set<String> LISTS = Set.of("import", "prior");

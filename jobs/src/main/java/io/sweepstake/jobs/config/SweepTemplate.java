@@ -21,6 +21,7 @@ public final class SweepTemplate {
           Map.entry("pruner", "none"),
           Map.entry("engine", SweepConfig.AUTO),
           Map.entry("parallelism", "2"),
+          Map.entry("pack-size", "64"),
           Map.entry("synchronous", "false"),
           Map.entry("seed", "1"),
           Map.entry("finalists", String.valueOf(SweepConfig.FINALISTS)),

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 /**
  * What is wanted of one run of a study.
  *
- * @param parallelism trials at a time, or as many as there are cores
+ * @param parallelism trials at a time, or packs of them; as many as there is room for by default
+ * @param packSize trials that a worker trains together, at least 1; as many as fill it by default
  * @param synchronous whether a whole generation ends before the next begins
  * @param finalists how many of the best are judged anew, at least 0
  * @param retrain with how many fresh seeds the finalists' points are run again, at least 0; empty
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
 public record RunOrder(
     Budget budget,
     OptionalInt parallelism,
+    OptionalInt packSize,
     boolean synchronous,
     int finalists,
     OptionalInt retrain,

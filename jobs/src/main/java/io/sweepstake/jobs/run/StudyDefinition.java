@@ -322,14 +322,12 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     return problem.preparations(values(problem, spec.space()));
   }
 
-  /**
-   * The parameters in which trials of one pack must agree: all but what can differ from trial to
-   * trial at no cost, rates, prices and other real numbers.
-   */
+  /** The parameters in which trials of one pack must agree: those that decide their shape. */
   public Set<String> shape() {
-    return spec.space().params().stream()
-        .filter(param -> !(param instanceof FloatParam))
-        .map(Param::name)
+    return problem.tunables().stream()
+        .filter(tunable -> tunable.role() == Tunable.Role.SHAPE)
+        .map(Tunable::name)
+        .filter(name -> spec.space().param(name).isPresent())
         .collect(Collectors.toSet());
   }
 

@@ -3,26 +3,34 @@ package io.sweepstake.jobs.run;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Illustrations;
+import io.sweepstake.jobs.spark.Places;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepPlan;
 import io.sweepstake.sweeps.run.TrialExecutor;
+import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.ProcessorTime;
 import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +42,9 @@ import org.apache.hadoop.fs.Path;
 
 /** The main job, from the first trial to the report, in an open study. */
 public final class StudyRun {
+  /** Into how many packs, one after another, the trials of a sweep go at least. */
+  private static final int ROUNDS = 8;
+
   private final StudyDefinition definition;
   private final ParquetTrialStore store;
   private final Study study;
@@ -74,7 +85,7 @@ public final class StudyRun {
                 null, order.parallelism().orElse(Runtime.getRuntime().availableProcessors()))) {
       StudyRun run = new StudyRun(definition, store, config.study(), listener);
       run.prepare(order);
-      run.search(order, workers, slots(order.parallelism(), workers));
+      run.search(order, workers, run.places(order, workers));
       return run.report(order, workers);
     }
   }
@@ -92,6 +103,7 @@ public final class StudyRun {
     return new RunOrder(
         config.budget(),
         config.parallelism(),
+        config.packSize(),
         config.synchronous(),
         config.finalists(),
         config.retrain(),
@@ -139,11 +151,11 @@ public final class StudyRun {
   /**
    * Runs trials until the order is done.
    *
-   * @param slots how many at a time
+   * @param places how many at a time
    */
-  public History search(RunOrder order, SparkWorkers workers, int slots)
+  public History search(RunOrder order, SparkWorkers workers, Places places)
       throws IOException, InterruptedException {
-    return search(order, workers, slots, UnaryOperator.identity());
+    return search(order, workers, places, UnaryOperator.identity());
   }
 
   /**
@@ -152,19 +164,21 @@ public final class StudyRun {
    * @param share the study's own part of an executor
    */
   public History search(
-      RunOrder order, SparkWorkers workers, int slots, UnaryOperator<TrialExecutor> share)
+      RunOrder order, SparkWorkers workers, Places places, UnaryOperator<TrialExecutor> share)
       throws IOException, InterruptedException {
     var unused = Verdict.in(files, study.history()); // named before trials are run, not after
     new UnfinishedRun(files).begin(order, study.history());
+    Pruner pruner = definition.pruner();
+    // Where some end at a rung, as many wait to take their places: packs stay full.
+    int inFlight = places.trials() * (places.size() > 1 && !pruner.rungs().isEmpty() ? 2 : 1);
     SweepPlan plan =
         (order.synchronous()
-                ? SweepPlan.synchronous(order.budget(), slots)
-                : SweepPlan.asynchronous(order.budget(), slots))
+                ? SweepPlan.synchronous(order.budget(), inFlight)
+                : SweepPlan.asynchronous(order.budget(), inFlight))
             .until(order.limits().stop());
-    RunRecord record = RunRecord.begun(study.history(), slots, order.synchronous());
-    try (TrialExecutor executor = share.apply(trials(definition, order, workers, slots))) {
-      Sweep sweep =
-          new Sweep(study, definition.pruner(), executor, plan, listener.searches(study.history()));
+    RunRecord record = RunRecord.begun(study.history(), inFlight, order.synchronous());
+    try (TrialExecutor executor = share.apply(trials(definition, order, workers, places))) {
+      Sweep sweep = new Sweep(study, pruner, executor, plan, listener.searches(study.history()));
       try {
         return sweep.run();
       } finally {
@@ -177,11 +191,12 @@ public final class StudyRun {
 
   /** Where trials run: of the study, or of one that runs its points again. */
   private TrialExecutor trials(
-      StudyDefinition trials, RunOrder order, SparkWorkers workers, int slots) throws IOException {
+      StudyDefinition trials, RunOrder order, SparkWorkers workers, Places places)
+      throws IOException {
     return workers.trials(
         order.limits().on(new ProcessorTime(trials.trials(prepared(), order.engine()))),
-        trials.shape(),
-        slots,
+        new Packing(places.size(), trials.shape()),
+        places.packs(),
         trials.spec().name());
   }
 
@@ -230,7 +245,7 @@ public final class StudyRun {
     List<Reference> references = definition.problem().references();
     Optional<Judge> judge =
         definition.problem().judge(Seeds.derive(history.spec().seed(), "finalists", 0));
-    int slots = slots(order.parallelism(), workers);
+    Places places = places(order, workers);
     Finish.Outcome outcome =
         new Finish(definition, history, workers::shards, listener, directory, store::artifact)
             .of(
@@ -238,7 +253,11 @@ public final class StudyRun {
                 Verdict.in(files, history),
                 (points, seeds) ->
                     new Retraining(definition, directory, listener)
-                        .of(points, seeds, again -> trials(again, order, workers, slots), slots));
+                        .of(
+                            points,
+                            seeds,
+                            again -> trials(again, order, workers, places),
+                            places.trials()));
     Finalists finalists = outcome.finalists();
     StudyReport report =
         new StudyReport(
@@ -297,8 +316,53 @@ public final class StudyRun {
     return files.path(name).toUri().getPath();
   }
 
-  /** How many trials at a time were asked for, or as many as the workers have room for. */
-  public static int slots(OptionalInt asked, SparkWorkers workers) throws IOException {
-    return asked.isPresent() ? asked.getAsInt() : workers.slots();
+  /**
+   * How many trials at a time were asked for, or as many as the workers have room for: where it
+   * takes several to fill one, packs, but of so few that the sampler learns from some on its way.
+   */
+  public Places places(RunOrder order, SparkWorkers workers) throws IOException {
+    int packs = packs(definition, order.engine(), order.parallelism(), workers);
+    if (order.packSize().isPresent() || !fills(definition, order.engine())) {
+      return new Places(packs, order.packSize().orElse(1));
+    }
+    Places places =
+        new Places(
+            packs,
+            workers.packSize(definition.trials(prepared(), order.engine()), inTheMiddle(), packs));
+    int target = order.budget().target(study.history());
+    return target == Budget.UNLIMITED ? places : places.learning(target, ROUNDS);
+  }
+
+  /**
+   * How many trials, or packs of them, at a time: as many as were asked for, or as the workers have
+   * room for.
+   *
+   * @param engine for this run; empty for the study's own
+   */
+  public static int packs(
+      StudyDefinition definition, Optional<String> engine, OptionalInt asked, SparkWorkers workers)
+      throws IOException {
+    if (asked.isPresent()) {
+      return asked.getAsInt();
+    }
+    return fills(definition, engine) ? workers.packs() : workers.slots();
+  }
+
+  /** A trial in the middle of the search space. */
+  private Trial inTheMiddle() {
+    SearchSpace space = definition.spec().space();
+    double[] unit = new double[space.size()];
+    Arrays.fill(unit, 0.5);
+    Ask ask = new Ask(0, definition.spec().sampler().name());
+    return Trial.asked(
+        0,
+        Point.decode(space, unit),
+        definition.spec().seed(),
+        ask,
+        InstantSource.system().instant());
+  }
+
+  private static boolean fills(StudyDefinition definition, Optional<String> engine) {
+    return definition.engine(engine).filter(definition.problem()::packs).isPresent();
   }
 }

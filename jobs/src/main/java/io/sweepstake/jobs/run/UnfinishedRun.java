@@ -52,6 +52,7 @@ public final class UnfinishedRun {
       values.put("target-trials", target - Budget.imported(present) - Budget.heirs(present));
     }
     order.parallelism().ifPresent(parallelism -> values.put("parallelism", parallelism));
+    order.packSize().ifPresent(size -> values.put("pack-size", size));
     values.put("synchronous", order.synchronous());
     values.put("finalists", order.finalists());
     order.retrain().ifPresent(seeds -> values.put("retrain", seeds));
@@ -90,6 +91,7 @@ public final class UnfinishedRun {
           new RunOrder(
               target.isEmpty() ? Budget.unlimited() : Budget.total(Math.max(1, target.getAsInt())),
               values.whole("parallelism"),
+              values.whole("pack-size"),
               Boolean.parseBoolean(values.required("synchronous")),
               Integer.parseInt(values.required("finalists")),
               values.whole("retrain"),

@@ -8,13 +8,19 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,7 +31,6 @@ public final class SparkWorkers implements AutoCloseable {
   /** The setting of Spark that has plug-ins' names and hashes, for the provenance of trials. */
   public static final String PLUGINS = "spark.sweepstake.plugins";
 
-  private static final String PACK_SIZE = "spark.sweepstake.trialsPerTask";
   private static final long REGISTRATION_MILLIS = 30_000;
   private static final long CALM_MILLIS = 4_000;
 
@@ -87,6 +92,75 @@ public final class SparkWorkers implements AutoCloseable {
     return (int) Math.max(1, Math.min(spark.defaultParallelism(), byDevice));
   }
 
+  /**
+   * How many packs that fill a worker's device run at a time: one for each task that is given a
+   * GPU, or where none are handed out one for each process. On a cluster, waits as {@link #slots}.
+   *
+   * @throws IOException as it does
+   */
+  public int packs() throws IOException {
+    GpuDemand demand = GpuDemand.of(session.sparkContext().conf());
+    if (local()) {
+      return devices.handsOut() ? devices.limit() : 1;
+    }
+    return Math.min(slots(), executors() * (demand.any() ? demand.tasksPerExecutor() : 1));
+  }
+
+  /**
+   * How many trials a worker takes so that all packs together fill the devices: it is asked.
+   *
+   * @param like a trial of the shape that most have
+   * @param packs at a time
+   */
+  public int packSize(TrialFunction function, Trial like, int packs) {
+    GpuDemand demand = GpuDemand.of(session.sparkContext().conf());
+    int there = local() ? devices.gpus() : executors() * Math.max(1, demand.perExecutor());
+    return Math.max(1, capacity(function, like) / Math.max(1, (packs + there - 1) / there));
+  }
+
+  private int executors() {
+    return Math.max(1, executors(session.sparkContext()));
+  }
+
+  /** What a worker says of itself; 1 where it cannot, as a trial on it will say why. */
+  private int capacity(TrialFunction function, Trial like) {
+    try {
+      if (local()) {
+        return new CapacityTask(null).of(function, like);
+      }
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      JavaRDD<Integer> task =
+          spark.parallelize(List.of(like), 1).map(new CapacityTask(spark.broadcast(function)));
+      Optional<ResourceProfile> resources =
+          GpuDemand.of(session.sparkContext().conf()).ofTrials(false);
+      return (resources.isPresent() ? task.withResources(resources.get()) : task).first();
+    } catch (RuntimeException cannot) {
+      return 1;
+    }
+  }
+
+  /** Asks a worker, with the device that a trial's task would have. */
+  private static final class CapacityTask implements Function<Trial, Integer> {
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<TrialFunction> function;
+
+    CapacityTask(Broadcast<TrialFunction> function) {
+      this.function = function;
+    }
+
+    @Override
+    public Integer call(Trial like) {
+      return of(function.value(), like);
+    }
+
+    int of(TrialFunction asked, Trial like) {
+      try (TaskDevices.Held unused = TaskDevices.ofThisProcess().take()) {
+        return asked.capacity(like);
+      }
+    }
+  }
+
   /** Tells what processes say about their GPUs, now and later, each thing once. */
   public void deviceNotes(Consumer<String> listener) {
     devices.notes().tell(listener);
@@ -141,17 +215,6 @@ public final class SparkWorkers implements AutoCloseable {
    */
   public void usePool(String name) {
     session.sparkContext().setLocalProperty(SparkTrialExecutor.POOL, name);
-  }
-
-  /**
-   * An executor of trials, as many to a task as {@code spark.sweepstake.trialsPerTask} says, or
-   * one; closing it leaves Spark running.
-   *
-   * @param shape the parameters in which trials of one task must agree
-   */
-  public TrialExecutor trials(TrialFunction function, Set<String> shape, int slots, String study) {
-    int most = session.sparkContext().getConf().getInt(PACK_SIZE, 1);
-    return trials(function, new Packing(most, shape), slots, study);
   }
 
   /**

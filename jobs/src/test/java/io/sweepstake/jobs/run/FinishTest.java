@@ -267,6 +267,7 @@ class FinishTest {
     return new RunOrder(
         Budget.total(1),
         OptionalInt.of(1),
+        OptionalInt.empty(),
         true,
         finalists,
         retrain < 0 ? OptionalInt.empty() : OptionalInt.of(retrain),

@@ -256,6 +256,11 @@ public final class AuctionProblem implements Problem {
     Engines.check(name, here);
   }
 
+  @Override
+  public boolean packs(String engine) {
+    return Engines.packs(engine);
+  }
+
   /** A network that imitates has one shape, and trainings that start from it must have it too. */
   @Override
   public List<Preparation> preparations(Map<String, List<Object>> values) {

@@ -1,23 +1,15 @@
 package io.sweepstake.problems.auction;
 
-import io.sweepstake.core.economics.Evaluation;
-import io.sweepstake.core.economics.OptimumAlarm;
 import io.sweepstake.core.engine.Device;
 import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.engine.Engines;
-import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.program.NetworkWeights;
-import io.sweepstake.core.training.DivergedException;
-import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.sweeps.problem.Training;
+import io.sweepstake.sweeps.problem.TrainingPack;
 import io.sweepstake.sweeps.problem.Trainings;
-import io.sweepstake.sweeps.study.Artifact;
-import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,22 +68,51 @@ record AuctionTrainings(
   @Override
   public Training start(Trial trial) {
     AuctionProblem problem = new AuctionKind().problem(settings);
-    Map<String, Object> values = problem.values(trial);
-    Object own = values.remove(ENGINE);
-    Optional<String> pinned =
-        Optional.ofNullable(engine)
-            .or(() -> Optional.ofNullable(own).map(String::valueOf))
-            .filter(name -> !name.equals(BEST_ONCE));
-    TrainingPlan plan = plan(problem, values, trial.seed());
+    Optional<String> pinned = pinned(problem, trial);
+    TrainingPlan plan = plan(problem, trial);
     Engine chosen =
         pinned
             .map(name -> Engines.named(name, Device.CPU))
             .orElseGet(() -> Engines.best(Device.CPU));
-    return new UnderWay(plan, chosen, engine == null ? pinned.isEmpty() : moves);
+    boolean free = engine == null ? pinned.isEmpty() : moves;
+    return new AuctionPack(List.of(plan), chosen, free, evaluationSeed).members().get(0);
   }
 
-  private TrainingPlan plan(AuctionProblem problem, Map<String, Object> values, long seed) {
-    TrainingPlan plan = problem.plan(values, seed);
+  /** Together where that fills a device; a processor trains them one after the other. */
+  @Override
+  public Optional<TrainingPack> start(List<Trial> trials) {
+    if (!packs()) {
+      return Optional.empty();
+    }
+    AuctionProblem problem = new AuctionKind().problem(settings);
+    Engine chosen = Engines.named(engine, Device.CPU);
+    List<TrainingPlan> plans = trials.stream().map(trial -> plan(problem, trial)).toList();
+    return Optional.of(new AuctionPack(plans, chosen, moves, evaluationSeed));
+  }
+
+  private boolean packs() {
+    return engine != null && !engine.equals(BEST_ONCE) && Engines.packs(engine);
+  }
+
+  @Override
+  public int capacity(Trial like) {
+    return packs()
+        ? io.sweepstake.core.training.TrainingPack.capacity(
+            plan(new AuctionKind().problem(settings), like), Engines.named(engine, Device.CPU))
+        : 1;
+  }
+
+  private Optional<String> pinned(AuctionProblem problem, Trial trial) {
+    Object own = problem.values(trial).get(ENGINE);
+    return Optional.ofNullable(engine)
+        .or(() -> Optional.ofNullable(own).map(String::valueOf))
+        .filter(name -> !name.equals(BEST_ONCE));
+  }
+
+  private TrainingPlan plan(AuctionProblem problem, Trial trial) {
+    Map<String, Object> values = problem.values(trial);
+    values.remove(ENGINE);
+    TrainingPlan plan = problem.plan(values, trial.seed());
     if (!MisreportTraining.IMITATION.equals(values.get(MisreportTraining.WARM_START))) {
       return plan;
     }
@@ -107,110 +128,5 @@ record AuctionTrainings(
               + plan.architecture());
     }
     return plan.startingFrom(network.weights());
-  }
-
-  /** One of them. */
-  private final class UnderWay implements Training {
-    private final TrainingPlan plan;
-    private final Engine chosen;
-    private final boolean free;
-    private final io.sweepstake.core.training.Training training;
-
-    UnderWay(TrainingPlan plan, Engine chosen, boolean free) {
-      this.plan = plan;
-      this.chosen = chosen;
-      this.free = free;
-      training = plan.start(chosen);
-    }
-
-    @Override
-    public long step() {
-      return training.iteration();
-    }
-
-    @Override
-    public void advance(long until, long every, Listener listener)
-        throws io.sweepstake.sweeps.problem.DivergedException {
-      try {
-        training.advance(
-            until, every, news -> listener.measured(news.iteration(), AuctionMetrics.of(news)));
-      } catch (DivergedException diverged) {
-        training.close();
-        throw new io.sweepstake.sweeps.problem.DivergedException(diverged.getMessage(), diverged);
-      }
-    }
-
-    @Override
-    public byte[] checkpoint() {
-      return training.checkpoint().toBytes();
-    }
-
-    /**
-     * Where the device chooses the engine, or a person asked for a move, a checkpoint of another
-     * engine goes on, and its row says so; where it is pinned, nothing else will do.
-     */
-    @Override
-    public Optional<String> restore(byte[] checkpoint) {
-      TrainingCheckpoint from = TrainingCheckpoint.fromBytes(checkpoint);
-      if (!free || from.engine().equals(chosen.name())) {
-        training.restore(from);
-        return Optional.empty();
-      }
-      if (from.engine().isEmpty()) { // as versions wrote it whose fingerprint had the engine in it
-        try {
-          training.restore(from);
-          return Optional.empty();
-        } catch (IllegalArgumentException another) {
-          // Of another engine, or not this trial's, which the next line finds out.
-        }
-      }
-      training.restoreAcrossEngines(from);
-      return Optional.of(
-          (from.engine().isEmpty()
-                  ? "from an engine that it does not name"
-                  : "from engine " + from.engine())
-              + " to "
-              + chosen.name()
-              + " at iteration "
-              + from.iteration());
-    }
-
-    @Override
-    public void adopt(byte[] checkpoint) {
-      training.adopt(TrainingCheckpoint.fromBytes(checkpoint));
-    }
-
-    @Override
-    public Map<String, String> attributes() {
-      return Map.of("engine", chosen.name());
-    }
-
-    @Override
-    public Result result(long millis) {
-      long started = System.nanoTime();
-      NetworkWeights weights = training.weights();
-      training.close();
-      Mechanism mechanism =
-          plan.family().mechanism(plan.setting(), plan.architecture(), weights, chosen.runner());
-      Evaluation evaluation =
-          TrialEvaluation.of(plan.setting(), evaluationSeed).evaluate(plan.setting(), mechanism);
-      Metrics metrics =
-          AuctionMetrics.ofTrial(plan.setting(), evaluation)
-              .with(AuctionMetrics.TRAIN_SECONDS, millis / 1e3)
-              .with(
-                  AuctionMetrics.EVALUATION_SECONDS,
-                  (System.nanoTime() - started) / 1_000_000 / 1e3);
-      NetworkFile network =
-          new NetworkFile(
-              plan.setting().name(),
-              plan.setting().bidders(),
-              plan.family().name(),
-              plan.architecture(),
-              weights);
-      Map<String, String> attributes = new LinkedHashMap<>();
-      OptimumAlarm.of(plan.setting(), evaluation.revenue())
-          .ifPresent(alarm -> attributes.put("alarm", alarm));
-      return new Result(metrics, attributes, List.of(new Artifact(NETWORK, network.toBytes())));
-    }
   }
 }

@@ -232,6 +232,7 @@ class SweepConfigTest {
     assertInvalid("trials", "many", "trials: must be a whole number, was many");
     assertInvalid("trials", 3_000_000_000L, "trials: must be between");
     assertInvalid("parallelism", 0, "parallelism: must be at least 1, was 0");
+    assertInvalid("pack-size", 0, "pack-size: must be at least 1, was 0");
     assertInvalid("finalists", -1, "finalists: must be at least 0, was -1");
     assertInvalid("synchronous", "yes", "synchronous: must be true or false, was yes");
     assertInvalid("sampler", "tpee", "no sampler is called tpee; did you mean tpe?");

@@ -177,6 +177,14 @@ public interface Problem {
   }
 
   /**
+   * Whether it takes several trials to fill a worker that runs this engine: each worker is then
+   * asked {@link TrialFunction#capacity how many}.
+   */
+  default boolean packs(String engine) {
+    return false;
+  }
+
+  /**
    * What a study needs before its first trial.
    *
    * @param values that trials can have, by hyper-parameter: more than one where it is searched

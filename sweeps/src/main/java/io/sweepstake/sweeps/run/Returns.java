@@ -26,6 +26,7 @@ final class Returns {
   private final InstantSource clock;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Set<Integer> out = new HashSet<>();
+  private int packs;
 
   /** What came back for a pack: rows, or what was thrown instead. */
   private record Arrival(Pack pack, List<Trial> rows, Throwable thrown) {}
@@ -52,12 +53,18 @@ final class Returns {
     return out.size();
   }
 
+  /** How many packs can be sent before all workers have one. */
+  int free() {
+    return executor.slots() - packs;
+  }
+
   /** Whether {@link #take} would not wait. */
   boolean waiting() {
     return !arrivals.isEmpty();
   }
 
   void send(Pack pack) {
+    packs++;
     pack.trials().forEach(trial -> out.add(trial.number()));
     var unused =
         executor
@@ -68,6 +75,7 @@ final class Returns {
   /** Waits for a pack. */
   Returned take() throws InterruptedException {
     Arrival arrival = arrivals.take();
+    packs--;
     Returned returned = new Returned(new ArrayList<>(), new ArrayList<>());
     for (Trial sent : arrival.pack().trials()) {
       Trial row = row(sent, arrival);

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.run;
 
 import io.sweepstake.sweeps.pruner.Pruner;
+import io.sweepstake.sweeps.run.trial.Pack;
 import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.sampler.Sampler;
 import io.sweepstake.sweeps.store.TrialStore;
@@ -45,7 +46,7 @@ public final class Sweep {
   private final InstantSource stopwatch;
   private final Packing packing;
   private final Rungs rungs;
-  private final Packer packer;
+  private final Departures departures;
   private final Returns returns;
 
   private Checkpoints checkpoints;
@@ -97,7 +98,7 @@ public final class Sweep {
     this.stopwatch = stopwatch;
     packing = executor.packing();
     rungs = new Rungs(pruner, clock);
-    packer = new Packer(packing, rungs);
+    departures = new Departures(packing, rungs);
     returns = new Returns(executor, rungs, study.spec().objective(), plan.retries(), clock);
   }
 
@@ -176,7 +177,7 @@ public final class Sweep {
   private void runContinuously(List<Trial> interrupted) throws InterruptedException {
     submit(interrupted);
     while (true) {
-      submit(takeUp(plan.parallelism() - returns.out()));
+      submit(takeUp(plan.parallelism() - returns.out() - departures.size()));
       if (returns.out() == 0) {
         return;
       }
@@ -231,6 +232,7 @@ public final class Sweep {
     submit(batch);
     List<Trial> goOn = new ArrayList<>();
     while (!due.isEmpty()) {
+      depart();
       for (Trial row : await()) {
         due.put(row.number(), row);
       }
@@ -325,7 +327,14 @@ public final class Sweep {
   }
 
   private void submit(Collection<Trial> trials) {
-    packer.packs(trials.stream().map(checkpoints::with).toList()).forEach(returns::send);
+    departures.add(trials);
+    depart();
+  }
+
+  private void depart() {
+    for (Pack pack : departures.next(returns.free())) {
+      returns.send(new Pack(pack.trials().stream().map(checkpoints::with).toList(), pack.upTo()));
+    }
   }
 
   /** Waits for a pack and returns what became of its trials, less those sent out once more. */

@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
@@ -15,6 +16,7 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,5 +171,137 @@ class TrainedTrialsTest {
     assertThat(moved.provenance().attributes())
         .containsEntry("counter", "slide rule")
         .containsEntry(TrainedTrials.WENT_ON, "slide rule took over at 20");
+  }
+
+  /**
+   * Those that count in time with each other.
+   *
+   * @param most that find room together
+   * @param breaks the trial at which the pack breaks at step 15; none below 0
+   * @param packs how many were in each that began
+   */
+  private record InTime(int most, int breaks, List<Integer> packs) implements Trainings {
+    @Override
+    public Training start(Trial trial) {
+      if (most == 0) {
+        throw new MemoryException("no room for one", null);
+      }
+      return new Counting("metronome", trial.number() == 7 ? 25 : STEPS + 1).start(trial);
+    }
+
+    @Override
+    public Optional<TrainingPack> start(List<Trial> trials) {
+      if (trials.size() > most) {
+        throw new MemoryException("no room for " + trials.size(), null);
+      }
+      packs.add(trials.size());
+      boolean breaking = trials.stream().anyMatch(trial -> trial.number() == breaks);
+      return Optional.of(new Choir(trials.stream().map(this::start).toList(), breaking));
+    }
+  }
+
+  private static final class Choir implements TrainingPack {
+    private final List<Training> members;
+    private final boolean breaking;
+    private final DivergedException[] diverged;
+    private final boolean[] left;
+
+    Choir(List<Training> members, boolean breaking) {
+      this.members = members;
+      this.breaking = breaking;
+      diverged = new DivergedException[members.size()];
+      left = new boolean[members.size()];
+    }
+
+    @Override
+    public List<Training> members() {
+      return members;
+    }
+
+    @Override
+    public void advance(long until, long every, List<Training.Listener> listeners) {
+      for (int k = 0; k < members.size(); k++) {
+        if (breaking && members.get(k).step() > 15) {
+          throw new IllegalStateException("the conductor is gone");
+        }
+        if (diverged[k] == null && !left[k]) {
+          try {
+            members.get(k).advance(until, every, listeners.get(k));
+          } catch (DivergedException lost) {
+            diverged[k] = lost;
+          }
+        }
+      }
+    }
+
+    @Override
+    public Optional<DivergedException> diverged(int member) {
+      return Optional.ofNullable(diverged[member]);
+    }
+
+    @Override
+    public void leave(int member) {
+      left[member] = true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static List<Trial> inTime(InTime trainings, Rung upTo, Trial... pack) {
+    return new TrainedTrials("study", STEPS, trainings).advance(List.of(pack), upTo);
+  }
+
+  @Test
+  void oneOfAPackThatDivergesOrCannotGoOnLeavesTheOthersAlone() {
+    InTime trainings = new InTime(9, -1, new ArrayList<>());
+    Trial heir =
+        Trial.descended(
+            3, trial(1).point(), trial(1), new Ask(0, "pbt", new Lineage(1, 10, 3)), Instant.EPOCH);
+    List<Trial> rows = inTime(trainings, Rung.END, trial(1), trial(7), heir, trial(2));
+
+    assertThat(trainings.packs()).containsExactly(4);
+    assertThat(rows).extracting(Trial::number).containsExactly(1, 7, 3, 2);
+    assertThat(rows.get(0).state()).isInstanceOf(TrialState.Completed.class);
+    assertThat(rows.get(0).provenance().attributes()).containsEntry(TrainedTrials.PACK, "4");
+    assertThat(rows.get(1).state())
+        .isEqualTo(new TrialState.Failed(TrialState.Cause.DIVERGED, "lost count at 25"));
+    assertThat(rows.get(1).curve()).extracting(Measurement::step).contains(10L, 24L);
+    assertThat(rows.get(2).state())
+        .isInstanceOfSatisfying(
+            TrialState.Failed.class,
+            failed -> assertThat(failed.message()).contains("whose checkpoint is gone"));
+    Trial alone = inTime(trainings, Rung.END, trial(2)).get(0);
+    assertThat(rows.get(3).state()).isEqualTo(alone.state());
+    assertThat(rows.get(3).curve().stream().map(Measurement::metrics))
+        .isEqualTo(alone.curve().stream().map(Measurement::metrics).toList());
+  }
+
+  @Test
+  void whatAPackHasNoRoomForItsHalvesHave() {
+    InTime trainings = new InTime(2, -1, new ArrayList<>());
+    List<Trial> rows =
+        inTime(trainings, new Rung(0, 10), trial(0), trial(1), trial(2), trial(3), trial(4));
+    assertThat(trainings.packs()).containsExactly(2, 2);
+    assertThat(rows).extracting(Trial::number).containsExactly(0, 1, 2, 3, 4);
+    assertThat(rows).allMatch(row -> row.state() instanceof TrialState.Running);
+    assertThat(rows).allMatch(row -> row.reached() == 10);
+  }
+
+  @Test
+  void aPackThatBreaksIsTrainedAgainWithoutTheOneThatBreaksIt() {
+    InTime trainings = new InTime(9, 2, new ArrayList<>());
+    List<Trial> rows = inTime(trainings, Rung.END, trial(0), trial(1), trial(2), trial(3));
+    assertThat(trainings.packs()).containsExactly(4, 2, 2);
+    assertThat(rows).allMatch(row -> row.state() instanceof TrialState.Completed);
+    assertThat(rows.get(0).curve()).extracting(Measurement::step).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoFindsNoRoomAloneFailsOfTooLittleMemory() {
+    List<Trial> rows = inTime(new InTime(0, -1, new ArrayList<>()), Rung.END, trial(0), trial(1));
+    assertThat(rows)
+        .extracting(Trial::state)
+        .containsOnly(new TrialState.Failed(TrialState.Cause.OUT_OF_MEMORY, "no room for one"));
   }
 }

@@ -17,9 +17,12 @@ import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clReleaseMemObject;
 import static org.jocl.CL.clSetKernelArg;
 
+import io.sweepstake.core.engine.MemoryException;
 import java.lang.ref.Cleaner;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -38,6 +41,7 @@ final class DeviceQueue implements AutoCloseable {
   private final cl_command_queue queue;
   private final Held held = new Held();
   private final Cleaner.Cleanable release;
+  private final List<Long> sizes = new ArrayList<>(); // bytes of each piece of memory
   private long bytes;
 
   @SuppressWarnings("deprecation") // Its successor is of OpenCL 2.0.
@@ -50,6 +54,11 @@ final class DeviceQueue implements AutoCloseable {
 
   OpenClDevice device() {
     return device;
+  }
+
+  /** Bytes of each piece of memory, in the order in which they were asked for. */
+  List<Long> sizes() {
+    return sizes;
   }
 
   /** Floats on the device, all 0. */
@@ -85,12 +94,13 @@ final class DeviceQueue implements AutoCloseable {
     // Kernels count in ints.
     if (count > Integer.MAX_VALUE
         || size > description.largest()
-        || bytes + size > description.memory()) {
+        || bytes + size > device.memory()) {
       throw tooLittle(size, null);
     }
     try {
       cl_mem memory = clCreateBuffer(device.context(), CL_MEM_READ_WRITE, size, null, null);
       bytes += size;
+      sizes.add(size);
       held.releases.push(() -> clReleaseMemObject(memory));
       return memory;
     } catch (CLException e) {
@@ -98,14 +108,11 @@ final class DeviceQueue implements AutoCloseable {
     }
   }
 
-  private OpenClException tooLittle(long size, CLException cause) {
-    return new OpenClException(
+  private MemoryException tooLittle(long size, CLException cause) {
+    return new MemoryException(
         "%s: %d MB more than the %d MB in use do not fit into its %d MB: packs must be smaller"
             .formatted(
-                device.description().place(),
-                (size >> 20) + 1,
-                bytes >> 20,
-                device.description().memory() >> 20),
+                device.description().place(), (size >> 20) + 1, bytes >> 20, device.memory() >> 20),
         cause);
   }
 

@@ -50,14 +50,27 @@ final class OpenClBatch implements Batch {
   private final float[] priced;
   private int[] active;
 
-  OpenClBatch(List<BatchMember> members, OpenClDevice device) {
+  /**
+   * @throws io.sweepstake.core.engine.MemoryException if they do not fit; nothing is held then
+   */
+  static OpenClBatch on(OpenClDevice device, List<BatchMember> members) {
+    DeviceQueue queue = new DeviceQueue(device);
+    try {
+      return new OpenClBatch(members, queue);
+    } catch (RuntimeException refused) {
+      queue.close();
+      throw refused;
+    }
+  }
+
+  private OpenClBatch(List<BatchMember> members, DeviceQueue queue) {
+    this.queue = queue;
     this.members = members;
     any = members.get(0);
     network = any.program().program();
     bidders = any.setting().bidders();
     frozen = new boolean[members.size()];
-    queue = new DeviceQueue(device);
-    ProgramSource source = device.source(network);
+    ProgramSource source = queue.device().source(network);
     program = new ColumnProgram(queue, source, members.size());
     int padded = program.padded(any.profiles());
     columns = program.new Columns(members.size(), bidders + 1, padded);
@@ -101,6 +114,16 @@ final class OpenClBatch implements Batch {
   static long groups(BatchMember member, Columns columns, Members some) {
     long items = (long) some.count() * member.setting().bidders() * columns.count;
     return (items + THREADS - 1) / THREADS;
+  }
+
+  /** Bytes of each piece of its memory, always in the same order. */
+  List<Long> sizes() {
+    return queue.sizes();
+  }
+
+  /** The most work-groups of a launch that a member has. */
+  int groupsOfAMember() {
+    return (bidders + 1) * program.tiles(columns);
   }
 
   private void activate() {

@@ -9,6 +9,7 @@ package io.sweepstake.core.engine.opencl;
  * @param largest bytes of the largest buffer
  * @param local bytes of a work-group's memory
  * @param threads the most work-items of a work-group
+ * @param units how many work on groups side by side
  * @param pci where it sits, such as {@code 0000:3b:00.0}; empty if it does not say
  */
 public record OpenClDescription(
@@ -21,6 +22,7 @@ public record OpenClDescription(
     long largest,
     long local,
     int threads,
+    int units,
     String pci) {
   /** As it is asked for: {@code opencl:0}. */
   public String place() {

@@ -29,6 +29,9 @@ final class OpenClDevice {
   /** Options of the compiler for those who look for its mistakes. */
   private static final String OPTIONS = "sweepstake.opencl.options";
 
+  /** The most megabytes that are taken of a device, where others need theirs; all without it. */
+  private static final String MEMORY = "sweepstake.opencl.memory";
+
   private final OpenClDescription description;
   private final cl_platform_id platform;
   private final cl_device_id id;
@@ -43,6 +46,12 @@ final class OpenClDevice {
 
   OpenClDescription description() {
     return description;
+  }
+
+  /** Bytes that may be taken of its memory. */
+  long memory() {
+    long most = Math.max(1, Long.getLong(MEMORY, Long.MAX_VALUE >> 20));
+    return Math.min(description.memory(), most << 20);
   }
 
   cl_device_id id() {

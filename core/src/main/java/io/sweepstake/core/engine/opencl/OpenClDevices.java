@@ -2,6 +2,7 @@ package io.sweepstake.core.engine.opencl;
 
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.jocl.CL.CL_DEVICE_LOCAL_MEM_SIZE;
+import static org.jocl.CL.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.jocl.CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
 import static org.jocl.CL.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.jocl.CL.CL_DEVICE_NAME;
@@ -174,6 +175,7 @@ public final class OpenClDevices {
         number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
         number(id, CL_DEVICE_LOCAL_MEM_SIZE),
         (int) number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE),
+        (int) (number(id, CL_DEVICE_MAX_COMPUTE_UNITS) & 0xffff_ffffL),
         pci(id));
   }
 

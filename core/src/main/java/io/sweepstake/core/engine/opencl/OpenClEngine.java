@@ -36,7 +36,12 @@ public final class OpenClEngine implements Engine {
 
   @Override
   public Batch batch(List<BatchMember> members) {
-    return new OpenClBatch(BatchMember.requireOneShape(members), device);
+    return OpenClBatch.on(device, BatchMember.requireOneShape(members));
+  }
+
+  @Override
+  public int capacity(BatchMember member) {
+    return PackCapacity.of(member, device);
   }
 
   @Override

@@ -21,6 +21,11 @@ public final class OpenClProvider implements EngineProvider {
     return true;
   }
 
+  @Override
+  public boolean packs() {
+    return true;
+  }
+
   /** On the device of that number; for a processor, on the GPU that this thread was given. */
   @Override
   public Engine open(Device device) {

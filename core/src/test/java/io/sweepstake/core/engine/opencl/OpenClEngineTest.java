@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.engine.EngineContract;
+import io.sweepstake.core.engine.MemoryException;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
 import io.sweepstake.core.kernel.Kernels;
@@ -48,7 +49,7 @@ class OpenClEngineTest extends EngineContract {
   void whatTheDeviceHasNoMemoryForIsSaid() {
     try (DeviceQueue queue = new DeviceQueue(OnDevice.device())) {
       assertThatThrownBy(() -> queue.floats(1L << 40))
-          .isInstanceOf(OpenClException.class)
+          .isInstanceOf(MemoryException.class)
           .hasMessageStartingWith("opencl:0: 4194305 MB more than the 0 MB in use do not fit");
     }
   }

@@ -62,8 +62,19 @@ public final class SearchOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Trials that run at a time (default: as many as there are cores).")
+      description =
+          "Trials that run at a time, or packs of them (default: as many as there are cores, and on"
+              + " a GPU one pack for each).")
   private String parallelism;
+
+  @Option(
+      names = "--pack-size",
+      paramLabel = "N",
+      description =
+          "Trials that a worker trains together, which differ in no hyper-parameter that decides"
+              + " their shape (default: 1; on a GPU as many as fill it, and at most an eighth of the"
+              + " sweep's).")
+  private String packSize;
 
   @Option(
       names = "--synchronous",
@@ -126,6 +137,7 @@ public final class SearchOptions {
     put(values, "objective", objective);
     put(values, "engine", engine);
     put(values, "parallelism", parallelism);
+    put(values, "pack-size", packSize);
     put(values, "synchronous", synchronous ? "true" : null);
     put(values, "seed", seed);
     put(values, "finalists", finalists);

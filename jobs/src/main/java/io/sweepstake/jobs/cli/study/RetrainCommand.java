@@ -89,6 +89,7 @@ public final class RetrainCommand implements Subcommand {
         new RunOrder(
             Budget.additional(0),
             parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism),
+            OptionalInt.empty(),
             false,
             top,
             OptionalInt.of(seeds),

@@ -71,14 +71,14 @@ public final class Grid {
   /**
    * Runs all of them to their end.
    *
-   * @param slots how many trials run at a time, of all studies together
+   * @param slots how many trials, or packs of them, run at a time, of all studies together
    * @return whether every one came to it
    */
   public boolean run(SparkWorkers workers, int slots) throws InterruptedException {
     SlotShare share = new SlotShare(slots);
     List<Thread> threads = new ArrayList<>();
     for (Cell cell : cells) {
-      Thread thread = new Thread(() -> run(cell, workers, slots, share), "study " + cell.name());
+      Thread thread = new Thread(() -> run(cell, workers, share), "study " + cell.name());
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);
@@ -89,7 +89,7 @@ public final class Grid {
     return failures.isEmpty();
   }
 
-  private void run(Cell cell, SparkWorkers workers, int slots, SlotShare share) {
+  private void run(Cell cell, SparkWorkers workers, SlotShare share) {
     workers.usePool(cell.definition().spec().name());
     RunListener told = listener.study(cell.name(), cell.definition().spec().objective());
     try {
@@ -99,7 +99,7 @@ public final class Grid {
       try (ParquetTrialStore store =
           definition.openOrCreate(directory, new Configuration(), told::notices)) {
         open.add(store);
-        page = run(cell, definition, store, told, workers, slots, share);
+        page = run(cell, definition, store, told, workers, share);
       }
       listener.done(cell.name(), reports.get(cell.name()), page);
     } catch (Throwable failed) { // Spark's are checked, and Scala does not declare them
@@ -114,7 +114,6 @@ public final class Grid {
       ParquetTrialStore store,
       RunListener told,
       SparkWorkers workers,
-      int slots,
       SlotShare share)
       throws IOException, InterruptedException {
     SweepConfig config = cell.config();
@@ -122,6 +121,7 @@ public final class Grid {
         new RunOrder(
             Budget.total(config.trials().getAsInt()),
             config.parallelism(),
+            config.packSize(),
             config.synchronous(),
             config.finalists(),
             config.retrain(),
@@ -133,7 +133,7 @@ public final class Grid {
     StudyRun run = new StudyRun(definition, store, config.study(), told);
     var unused = run.prepare(order);
     if (run.anythingToDo(order)) {
-      run.search(order, workers, slots, share::member);
+      run.search(order, workers, run.places(order, workers), share::member);
     }
     reports.put(cell.name(), run.report(order, workers));
     return run.page();

@@ -37,6 +37,11 @@ final class DeviceSlots {
     return gpus.size() / gpusPerTask * tasksPerGpu;
   }
 
+  /** How many it hands out. */
+  int gpus() {
+    return gpus.size();
+  }
+
   /** Waits for a device and takes it. */
   synchronized Device take() throws InterruptedException {
     while (true) {

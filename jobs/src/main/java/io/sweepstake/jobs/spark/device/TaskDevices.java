@@ -80,6 +80,16 @@ public final class TaskDevices {
     return slots.map(DeviceSlots::count).orElse(Integer.MAX_VALUE);
   }
 
+  /** Whether we hand out GPUs. */
+  public boolean handsOut() {
+    return slots.isPresent();
+  }
+
+  /** How many GPUs we hand out; 1 where we hand out none, and all tasks take the same. */
+  public int gpus() {
+    return slots.map(DeviceSlots::gpus).orElse(1);
+  }
+
   /**
    * The device of the task that this thread runs, and that its libraries' work on this thread goes
    * to. In local mode waits for one to become free.

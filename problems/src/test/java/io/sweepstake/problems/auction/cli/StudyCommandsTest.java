@@ -448,6 +448,7 @@ class StudyCommandsTest extends SweptStudy {
         new RunOrder(
             budget,
             OptionalInt.of(1),
+            OptionalInt.of(7),
             true,
             1,
             OptionalInt.empty(),
@@ -460,6 +461,7 @@ class StudyCommandsTest extends SweptStudy {
     History present = StudyView.of(study.toString()).history();
     run.begin(order, present);
     assertThat(run.order(present.spec()).orElseThrow().engine()).isEqualTo(order.engine());
+    assertThat(run.order(present.spec()).orElseThrow().packSize()).hasValue(7);
   }
 
   @Test

@@ -39,6 +39,11 @@ public record Deadline(TrialFunction inner, Duration limit, Duration grace)
   }
 
   @Override
+  public int capacity(Trial like) {
+    return inner.capacity(like);
+  }
+
+  @Override
   public List<Trial> advance(List<Trial> sent, Rung upTo) {
     Instant now = Instant.now();
     List<Trial> pack =

@@ -20,6 +20,11 @@ public record ProcessorTime(TrialFunction inner) implements TrialFunction {
   public static final String ATTRIBUTE = "processor_seconds";
 
   @Override
+  public int capacity(Trial like) {
+    return inner.capacity(like);
+  }
+
+  @Override
   public List<Trial> advance(List<Trial> pack, Rung upTo) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     if (!threads.isCurrentThreadCpuTimeSupported()) {

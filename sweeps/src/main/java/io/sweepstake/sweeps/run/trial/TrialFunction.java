@@ -29,6 +29,16 @@ public interface TrialFunction extends Serializable {
    */
   List<Trial> advance(List<Trial> pack, Rung upTo);
 
+  /**
+   * How many trials of one shape fill this worker's device; at least 1, which is what it is where
+   * they are trained one after the other.
+   *
+   * @param like one of that shape
+   */
+  default int capacity(Trial like) {
+    return 1;
+  }
+
   /** This function with a {@link Deadline} on every trial. */
   default TrialFunction within(Duration limit) {
     return new Deadline(this, limit, Deadline.GRACE);

@@ -1,0 +1,205 @@
+package io.sweepstake.problems.auction;
+
+import io.sweepstake.core.economics.Evaluation;
+import io.sweepstake.core.economics.OptimumAlarm;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.mechanism.Mechanism;
+import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.program.NetworkWeights;
+import io.sweepstake.core.training.TrainingCheckpoint;
+import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.sweeps.problem.DivergedException;
+import io.sweepstake.sweeps.problem.MemoryException;
+import io.sweepstake.sweeps.problem.Training;
+import io.sweepstake.sweeps.problem.TrainingPack;
+import io.sweepstake.sweeps.study.Artifact;
+import io.sweepstake.sweeps.study.Metrics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Trainings of auctions that advance together on one engine; also one alone. */
+final class AuctionPack implements TrainingPack {
+  private final List<TrainingPlan> plans;
+  private final Engine engine;
+  private final boolean moves;
+  private final long evaluationSeed;
+  private final io.sweepstake.core.training.TrainingPack pack;
+  private final List<Training> members;
+
+  /**
+   * At iteration 0.
+   *
+   * @param moves whether a checkpoint of another engine goes on
+   * @param evaluationSeed of the profiles that judge every trial of the study
+   * @throws MemoryException if they do not fit into the engine's device
+   */
+  AuctionPack(List<TrainingPlan> plans, Engine engine, boolean moves, long evaluationSeed) {
+    this.plans = plans;
+    this.engine = engine;
+    this.moves = moves;
+    this.evaluationSeed = evaluationSeed;
+    pack = fitting(() -> io.sweepstake.core.training.TrainingPack.start(plans, engine));
+    members = IntStream.range(0, plans.size()).<Training>mapToObj(Member::new).toList();
+  }
+
+  private static <T> T fitting(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (io.sweepstake.core.engine.MemoryException full) {
+      throw new MemoryException(full.getMessage(), full);
+    }
+  }
+
+  @Override
+  public List<Training> members() {
+    return members;
+  }
+
+  @Override
+  public void advance(long until, long every, List<Training.Listener> listeners) {
+    List<TrainingListener> told = listeners.stream().map(AuctionPack::listener).toList();
+    fitting(
+        () -> {
+          pack.advance(until, every, told);
+          return pack;
+        });
+  }
+
+  private static TrainingListener listener(Training.Listener listener) {
+    return news -> listener.measured(news.iteration(), AuctionMetrics.of(news));
+  }
+
+  @Override
+  public Optional<DivergedException> diverged(int member) {
+    return pack.diverged(member).map(why -> new DivergedException(why.getMessage(), why));
+  }
+
+  @Override
+  public void leave(int member) {
+    pack.leave(member);
+  }
+
+  @Override
+  public void close() {
+    pack.close();
+  }
+
+  /** One of them. */
+  private final class Member implements Training {
+    private final int k;
+    private final TrainingPlan plan;
+
+    Member(int k) {
+      this.k = k;
+      plan = plans.get(k);
+    }
+
+    private boolean alone() {
+      return plans.size() == 1;
+    }
+
+    @Override
+    public long step() {
+      return pack.iteration(k);
+    }
+
+    @Override
+    public void advance(long until, long every, Listener listener) throws DivergedException {
+      if (!alone()) {
+        throw new IllegalStateException("training: its pack advances it");
+      }
+      AuctionPack.this.advance(until, every, List.of(listener));
+      Optional<DivergedException> diverged = diverged(k);
+      if (diverged.isPresent()) {
+        close();
+        throw diverged.get();
+      }
+    }
+
+    @Override
+    public byte[] checkpoint() {
+      return pack.checkpoint(k).toBytes();
+    }
+
+    /**
+     * Where the device chooses the engine, or a person asked for a move, a checkpoint of another
+     * engine goes on, and its row says so; where it is pinned, nothing else will do.
+     */
+    @Override
+    public Optional<String> restore(byte[] checkpoint) {
+      TrainingCheckpoint from = TrainingCheckpoint.fromBytes(checkpoint);
+      if (!moves || from.engine().equals(engine.name())) {
+        pack.restore(k, from);
+        return Optional.empty();
+      }
+      if (from.engine().isEmpty()) { // as versions wrote it whose fingerprint had the engine in it
+        try {
+          pack.restore(k, from);
+          return Optional.empty();
+        } catch (IllegalArgumentException another) {
+          // Of another engine, or not this trial's, which the next line finds out.
+        }
+      }
+      pack.restoreAcrossEngines(k, from);
+      return Optional.of(
+          (from.engine().isEmpty()
+                  ? "from an engine that it does not name"
+                  : "from engine " + from.engine())
+              + " to "
+              + engine.name()
+              + " at iteration "
+              + from.iteration());
+    }
+
+    @Override
+    public void adopt(byte[] checkpoint) {
+      pack.adopt(k, TrainingCheckpoint.fromBytes(checkpoint));
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+      return Map.of("engine", engine.name());
+    }
+
+    @Override
+    public Result result(long millis) {
+      long started = System.nanoTime();
+      NetworkWeights weights = pack.weights(k);
+      if (alone()) {
+        close();
+      }
+      Evaluation evaluation =
+          fitting(
+              () -> {
+                Mechanism mechanism =
+                    plan.family()
+                        .mechanism(plan.setting(), plan.architecture(), weights, engine.runner());
+                return TrialEvaluation.of(plan.setting(), evaluationSeed)
+                    .evaluate(plan.setting(), mechanism);
+              });
+      Metrics metrics =
+          AuctionMetrics.ofTrial(plan.setting(), evaluation)
+              .with(AuctionMetrics.TRAIN_SECONDS, millis / 1e3)
+              .with(
+                  AuctionMetrics.EVALUATION_SECONDS,
+                  (System.nanoTime() - started) / 1_000_000 / 1e3);
+      NetworkFile network =
+          new NetworkFile(
+              plan.setting().name(),
+              plan.setting().bidders(),
+              plan.family().name(),
+              plan.architecture(),
+              weights);
+      Map<String, String> attributes = new LinkedHashMap<>();
+      OptimumAlarm.of(plan.setting(), evaluation.revenue())
+          .ifPresent(alarm -> attributes.put("alarm", alarm));
+      return new Result(
+          metrics, attributes, List.of(new Artifact(AuctionTrainings.NETWORK, network.toBytes())));
+    }
+  }
+}
