@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +32,9 @@ public final class WholeFile {
     if (special || Files.exists(place) && !Files.isWritable(place.getParent())) {
       Files.write(place, content);
       return;
+    }
+    if (!Files.isDirectory(place.getParent())) {
+      throw new NoSuchFileException(file.toString());
     }
     Path draft = place.resolveSibling("_" + place.getFileName());
     try (FileChannel channel =

@@ -36,6 +36,10 @@ class OutputPlaceTest {
     assertThat(refused("compare", "a", "b", "--out", nowhere))
         .contains("--out: must be in a directory that can be written to, was " + nowhere);
     assertThat(refused("manual", "--to", file)).contains("--to: must be a folder");
+    assertThat(refused("optuna", nowhere, "--to", file))
+        .isEqualTo("sweepstake: --to: must be a file that does not exist yet, was " + file + "\n");
+    assertThat(refused("optuna", "a", "--to", nowhere))
+        .contains("--to: must be in a directory that can be written to, was " + nowhere);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class WholeFileTest {
   void whatCannotBeWrittenLeavesNoDraft() throws IOException {
     Path full = Files.createDirectory(folder.resolve("full"));
     assertThatThrownBy(() -> WholeFile.write(folder.resolve("absent/a"), "x"))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageEndingWith("absent/a");
     assertThatThrownBy(() -> WholeFile.write(full, "x")).isInstanceOf(IOException.class);
     assertThat(folder).isDirectoryNotContaining("glob:**/_*");
   }

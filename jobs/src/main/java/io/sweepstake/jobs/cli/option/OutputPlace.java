@@ -29,6 +29,20 @@ public final class OutputPlace {
   }
 
   /**
+   * Refuses a file that exists, and one in a directory that does not or takes none.
+   *
+   * @param option whose value it is, for messages
+   * @throws IllegalArgumentException naming the option, the rule and the value
+   */
+  public static void requireNew(String option, Path file) {
+    if (Files.exists(file)) {
+      throw new IllegalArgumentException(
+          option + ": must be a file that does not exist yet, was " + file);
+    }
+    requireFile(option, file);
+  }
+
+  /**
    * Refuses a folder that is none, or cannot be made.
    *
    * @param option whose value it is, for messages

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.cli.study;
 
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
@@ -8,7 +9,6 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.transfer.OptunaJournal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,16 +47,12 @@ public final class OptunaCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    OutputPlace.requireNew("--to", to);
     PrintWriter err = spec.commandLine().getErr();
     History history = StudyView.of(directory, err::println).history();
     String name = history.spec().name();
     String journal = OptunaJournal.of(name, history, StudyDefinition.of(history.spec()).fixed());
-    try {
-      WholeFile.create(to, journal);
-    } catch (FileAlreadyExistsException there) {
-      throw new IllegalArgumentException(
-          "--to: must be a file that is not there yet, was " + to, there);
-    }
+    WholeFile.create(to, journal);
     err.println(
         history.size() + " trials as the Optuna study " + name + ": " + to.toAbsolutePath());
     return 0;

@@ -6,6 +6,7 @@ import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
@@ -117,7 +118,7 @@ public final class ApplyCommand implements Subcommand {
           "--master: is for --out DIR, which Spark writes, was " + (out == null ? "none" : out));
     }
     if (out != null && !directory) {
-      NewFile.require("--out", Path.of(out));
+      OutputPlace.requireNew("--out", Path.of(out));
     }
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     NetworkFile given = NetworkBytes.of(target, trial);

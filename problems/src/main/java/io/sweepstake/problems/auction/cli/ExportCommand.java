@@ -6,6 +6,7 @@ import io.sweepstake.core.dl4j.onnx.OnnxAuction;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.export.Build;
 import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -69,7 +70,7 @@ public final class ExportCommand implements Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    NewFile.require("--to", to);
+    OutputPlace.requireNew("--to", to);
     NetworkBytes.Found found = NetworkBytes.found(target, trial);
     boolean onnx = to.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     byte[] bytes = onnx ? onnx(found) : zip(found.network());

@@ -9,6 +9,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -118,7 +119,7 @@ public final class MakeTruthfulCommand implements Subcommand {
   public Integer call() throws IOException {
     AtLeast.check("profiles", profiles, 1);
     if (out != null) {
-      NewFile.require("--out", out);
+      OutputPlace.requireNew("--out", out);
     }
     NetworkFile network = NetworkBytes.of(target, trial);
     Setting setting = NetworkBytes.setting(target, network, chosen.given());

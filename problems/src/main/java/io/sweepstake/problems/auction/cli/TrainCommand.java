@@ -12,6 +12,7 @@ import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.event.Event;
@@ -233,7 +234,7 @@ public final class TrainCommand implements Subcommand {
         out != null
             ? out
             : Path.of(chosen.fileName() + "-" + mechanism.name() + "-" + seed + ".network");
-    NewFile.require("--out", file);
+    OutputPlace.requireNew("--out", file);
     return file;
   }
 
