@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.gains;
 
+import io.sweepstake.benchmarks.SignTest;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -28,12 +29,7 @@ record Sample(double... values) {
   static String signs(double[] differences) {
     int wins = (int) Arrays.stream(differences).filter(each -> each > 0).count();
     int decided = (int) Arrays.stream(differences).filter(each -> each != 0).count();
-    double probability = 0;
-    double term = Math.pow(0.5, decided); // C(n, k) / 2^n
-    for (int k = 0; k <= decided; k++) {
-      probability += k >= wins ? term : 0;
-      term = term * (decided - k) / (k + 1);
-    }
-    return String.format(Locale.ROOT, "%d of %d, %.3f", wins, decided, probability);
+    return String.format(
+        Locale.ROOT, "%d of %d, %.3f", wins, decided, SignTest.chance(wins, decided));
   }
 }

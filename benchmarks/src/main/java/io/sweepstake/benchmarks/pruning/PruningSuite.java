@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * What pruners cost and save: trainings at random points are run through once, their curves kept in
@@ -26,19 +27,37 @@ public final class PruningSuite {
   private static final int TRIALS = 24;
 
   /** Those that judge values, from some part of the training on. */
-  private static List<Strategy> pruners(long steps) {
-    List<Strategy> pruners = new ArrayList<>();
-    for (double part : new double[] {0.2, 0.3, 0.4, 0.5}) {
-      String from = String.valueOf(Math.round(part * steps));
-      pruners.add(Strategy.of("asha", Map.of("first", from)));
-      pruners.add(Strategy.of("hyperband", Map.of("first", from)));
-      pruners.add(Strategy.of("median", Map.of("warmup", from)));
+  private static final List<String> FROM =
+      List.of(
+          "asha:first=", "hyperband:first=", "median:warmup=", "percentile:percentile=35,warmup=");
+
+  private List<Strategy> pruners(long steps) {
+    if (!pruners.isEmpty()) {
+      return pruners.stream().map(PruningSuite::strategy).toList();
     }
-    return pruners;
+    List<Strategy> all = new ArrayList<>();
+    for (double part : new double[] {0.2, 0.3, 0.4, 0.5}) {
+      for (String pruner : FROM) {
+        all.add(strategy(pruner + Math.round(part * steps)));
+      }
+    }
+    return all;
+  }
+
+  /** As on the command line: {@code asha:first=200,factor=2}. */
+  private static Strategy strategy(String text) {
+    String[] parts = text.split("[:,]");
+    Map<String, String> options = new TreeMap<>();
+    for (String option : List.of(parts).subList(1, parts.length)) {
+      String[] pair = option.split("=", 2);
+      options.put(pair[0], pair[1]);
+    }
+    return Strategy.of(parts[0], options);
   }
 
   private List<String> settings = List.of("additive-1x2-uniform", "additive-2x2-uniform");
   private List<String> iterations = List.of("1000", "4000");
+  private List<String> pruners = List.of();
   private int curves = 40;
   private int sweeps = 200;
   private double minutes = Double.POSITIVE_INFINITY;
@@ -58,6 +77,7 @@ public final class PruningSuite {
     switch (option) {
       case "--settings" -> settings = List.of(value.split(";", -1));
       case "--iterations" -> iterations = List.of(value.split(","));
+      case "--pruners" -> pruners = List.of(value.split(";"));
       case "--curves" -> curves = Integer.parseInt(value);
       case "--sweeps" -> sweeps = Integer.parseInt(value);
       case "--minutes" -> minutes = Double.parseDouble(value);
@@ -86,8 +106,8 @@ public final class PruningSuite {
       }
     }
     System.out.println(
-        "| setting | iterations | trainings, inside | compared by | pruner | lost ± s.e. | steps |\n"
-            + "|---|---|---|---|---|---|---|");
+        "| setting | iterations | trainings, inside | compared by | pruner | lost ± s.e. | steps | judged |\n"
+            + "|---|---|---|---|---|---|---|---|");
     for (String length : iterations) {
       for (String setting : settings) {
         print(
@@ -115,6 +135,7 @@ public final class PruningSuite {
       for (Strategy pruner : pruners(first.iterations())) {
         double[] lost = new double[sweeps];
         double steps = 0;
+        double judged = 0;
         for (int k = 0; k < sweeps; k++) {
           List<Curve> order = new ArrayList<>(pool);
           Collections.shuffle(order, new Random(k));
@@ -123,8 +144,9 @@ public final class PruningSuite {
           lost[k] =
               new RecordedSweep(order, standing, Strategy.of("none")).run().best() - pruned.best();
           steps += pruned.share() / sweeps;
+          judged += pruned.judged() / sweeps;
         }
-        print(first, pool.size(), inside, standing, pruner, lost, steps);
+        print(first, pool.size(), inside, standing, pruner, lost, steps, judged);
       }
     }
   }
@@ -136,7 +158,8 @@ public final class PruningSuite {
       Standing standing,
       Strategy pruner,
       double[] lost,
-      double steps) {
+      double steps,
+      double judged) {
     double mean = 0;
     for (double each : lost) {
       mean += each / lost.length;
@@ -147,7 +170,7 @@ public final class PruningSuite {
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %,d | %d, %d | %s | `%s` | %.4f ± %.4f | %.0f %% |%n",
+        "| %s | %,d | %d, %d | %s | `%s` | %.4f ± %.4f | %.0f %% | %.0f %% |%n",
         of.setting(),
         of.iterations(),
         size,
@@ -156,6 +179,7 @@ public final class PruningSuite {
         pruner,
         mean,
         Math.sqrt(squares / (lost.length - 1) / lost.length),
-        100 * steps);
+        100 * steps,
+        100 * judged);
   }
 }

@@ -42,8 +42,9 @@ record RecordedSweep(List<Curve> curves, Standing standing, Strategy pruner) {
    *
    * @param best revenue of the best that keeps the constraint; 0 if none does
    * @param share of all steps that were trained
+   * @param judged of all trials, the part that was trained to the end and judged
    */
-  record Result(double best, double share) {}
+  record Result(double best, double share, double judged) {}
 
   Result run() throws InterruptedException {
     long steps = curves.get(0).iterations();
@@ -62,17 +63,19 @@ record RecordedSweep(List<Curve> curves, Standing standing, Strategy pruner) {
     }
     double best = NOTHING;
     long trained = 0;
+    double judged = 0;
     for (Trial trial : history.trials()) {
       if (trial.state() instanceof TrialState.Completed done) {
         best = Math.max(best, done.metrics().value(RESULT).orElse(NOTHING));
         trained += steps;
+        judged++;
       } else if (!trial.curve().isEmpty()) {
         trained += trial.curve().get(trial.curve().size() - 1).step();
       } else {
         trained += steps; // diverged, whenever that was
       }
     }
-    return new Result(best, trained / (double) (steps * curves.size()));
+    return new Result(best, trained / (double) (steps * curves.size()), judged / curves.size());
   }
 
   private List<Trial> advance(List<Trial> pack, Rung upTo) {

@@ -24,7 +24,9 @@ public record AsynchronousWorkers(int count) {
   /**
    * A study of so many trials.
    *
-   * @return the least simple regret told so far, by how many had been told, from 1
+   * @return by how many had been told, from 1: the simple regret of the one that keeps the
+   *     constraint and was measured least, without what disturbs measurements; infinite as long as
+   *     none keeps it
    */
   public double[] run(Proposer proposer, TestFunction function, long seed, int trials) {
     proposer.begin(function, seed, Math.min(trials, Startup.points(count)));
@@ -37,6 +39,7 @@ public record AsynchronousWorkers(int count) {
     double[] best = new double[trials];
     double now = 0;
     double least = Double.POSITIVE_INFINITY;
+    double regret = Double.POSITIVE_INFINITY;
     int asked = 0;
     for (int told = 0; told < trials; told++) {
       while (asked < trials && running.size() < count) {
@@ -45,9 +48,14 @@ public record AsynchronousWorkers(int count) {
       }
       Running first = running.remove();
       now = first.end;
-      proposer.tell(first.number, function.value(first.point));
-      least = Math.min(least, function.simpleRegret(first.point));
-      best[told] = least;
+      double measured = function.measured(first.point, seed, first.number);
+      double violation = function.violation(first.point);
+      proposer.tell(first.number, measured, violation);
+      if (violation == 0 && measured < least) {
+        least = measured;
+        regret = function.simpleRegret(first.point);
+      }
+      best[told] = regret;
     }
     return best;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.Condition;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
@@ -24,28 +25,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Optuna's TPE with its default options, in a Python process that is asked and told through lines
- * of JSON. Functions and workers are ours, so that both sides run the same comparison.
+ * One of Optuna's samplers with its default options, in a Python process that is asked and told
+ * through lines of JSON. Functions and workers are ours, so that both sides run the same
+ * comparison.
+ *
+ * @param source a source tree of another version, to be taken instead of what is installed
+ * @param sampler of {@link #SAMPLERS}
  */
-public record OptunaContender(String python, Path script, Optional<Path> source, String version)
+public record OptunaContender(
+    String python, Path script, Optional<Path> source, String version, String sampler)
     implements Contender {
+  /** What is asked for; not each runs in every version and Python. */
+  public static final List<String> SAMPLERS = List.of("tpe", "gp", "cmaes", "nsgaii");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Optuna, if this Python has it.
-   *
-   * @param source a source tree of another version, to be taken instead of what is installed
-   */
-  public static Optional<Contender> find(String python, Path script, Optional<Path> source) {
+  /** A sampler of Optuna's, if this Python can run it. */
+  public static Optional<Contender> find(
+      String python, Path script, Optional<Path> source, String sampler) {
     try {
       Process process =
-          process(python, script, source, "--version")
+          process(python, script, source, "--version", sampler)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String version =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.waitFor() == 0 && !version.isEmpty()
-          ? Optional.of(new OptunaContender(python, script, source, version))
+          ? Optional.of(new OptunaContender(python, script, source, version, sampler))
           : Optional.empty();
     } catch (IOException absent) {
       return Optional.empty();
@@ -67,7 +73,7 @@ public record OptunaContender(String python, Path script, Optional<Path> source,
 
   @Override
   public String name() {
-    return "Optuna " + version;
+    return "Optuna " + version + (sampler.equals("tpe") ? "" : " " + sampler);
   }
 
   @Override
@@ -79,7 +85,9 @@ public record OptunaContender(String python, Path script, Optional<Path> source,
   public Proposer open() {
     try {
       return new Peer(
-          process(python, script, source).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+          process(python, script, source, sampler)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -101,9 +109,16 @@ public record OptunaContender(String python, Path script, Optional<Path> source,
     public void begin(TestFunction next, long seed, int startup) {
       function = next;
       ObjectNode study = JSON.createObjectNode().put("op", "study").put("seed", seed);
+      study.put("constrained", next.constrained());
       ArrayNode params = study.putArray("params");
       for (Param<?> param : next.space().params()) {
-        describe(param, params.addObject());
+        ObjectNode described = params.addObject();
+        describe(param, described);
+        Condition condition = next.space().conditions().get(param.name());
+        if (condition != null) {
+          described.put("parent", condition.parent().name());
+          condition.choices().forEach(described.putArray("when")::add);
+        }
       }
       ArrayNode points = study.putArray("startup");
       for (int number = 0; number < startup; number++) {
@@ -140,7 +155,9 @@ public record OptunaContender(String python, Path script, Optional<Path> source,
         JsonNode answer = JSON.readTree(line);
         for (Param<?> param : function.space().params()) {
           JsonNode value = answer.get(param.name());
-          values.put(param.name(), value.isTextual() ? value.textValue() : value.numberValue());
+          if (value != null) {
+            values.put(param.name(), value.isTextual() ? value.textValue() : value.numberValue());
+          }
         }
         return Point.of(function.space(), values);
       } catch (IOException failure) {
@@ -149,8 +166,13 @@ public record OptunaContender(String python, Path script, Optional<Path> source,
     }
 
     @Override
-    public void tell(int number, double value) {
-      send(JSON.createObjectNode().put("op", "tell").put("number", number).put("value", value));
+    public void tell(int number, double value, double violation) {
+      send(
+          JSON.createObjectNode()
+              .put("op", "tell")
+              .put("number", number)
+              .put("value", value)
+              .put("violation", violation));
     }
 
     private void send(ObjectNode message) {

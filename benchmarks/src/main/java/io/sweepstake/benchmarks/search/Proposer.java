@@ -17,7 +17,12 @@ public interface Proposer extends AutoCloseable {
   /** The next point; trials are numbered 0, 1, 2 … in the order of asking. */
   Point ask();
 
-  void tell(int number, double value);
+  /**
+   * Takes in what a trial came to.
+   *
+   * @param violation how far it breaks the function's constraint; 0 where it keeps it
+   */
+  void tell(int number, double value, double violation);
 
   @Override
   void close();

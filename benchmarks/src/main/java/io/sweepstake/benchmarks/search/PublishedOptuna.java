@@ -49,6 +49,10 @@ final class PublishedOptuna {
     return Optional.ofNullable(PARALLEL.getOrDefault(function, Map.of()).get(workers));
   }
 
+  static boolean knows(String function) {
+    return SEQUENTIAL.containsKey(function);
+  }
+
   /** Whether our function of this name is the one that the figures are about. */
   static boolean comparable(String function) {
     return !function.equals("mixed6");

@@ -29,6 +29,9 @@ public record Quartiles(double lower, double median, double upper) {
     double place = share * (sorted.length - 1);
     int below = (int) place;
     int above = Math.min(sorted.length - 1, below + 1);
+    if (place == below || sorted[above] == sorted[below]) {
+      return sorted[below]; // also where that is infinite
+    }
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

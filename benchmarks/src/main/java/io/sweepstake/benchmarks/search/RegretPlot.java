@@ -41,7 +41,9 @@ final class RegretPlot {
       for (int told = 1; told <= trials; told++) {
         Quartiles at = cell.after(told);
         lowest = Math.min(lowest, logarithm(at.lower()));
-        highest = Math.max(highest, logarithm(at.upper()));
+        if (Double.isFinite(at.upper())) {
+          highest = Math.max(highest, logarithm(at.upper()));
+        }
       }
     }
     if (highest - lowest < 0.1) {
@@ -201,7 +203,7 @@ final class RegretPlot {
             "%s%.0f,%.1f",
             points.isEmpty() ? "" : " ",
             x(panel, told),
-            y(logarithm(regret))));
+            y(Math.min(highest, logarithm(regret)))));
   }
 
   private double x(int panel, int told) {

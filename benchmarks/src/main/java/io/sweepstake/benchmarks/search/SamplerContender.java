@@ -78,9 +78,10 @@ public record SamplerContender(Strategy strategy) implements Contender {
     }
 
     @Override
-    public void tell(int number, double value) {
+    public void tell(int number, double value, double violation) {
       Trial trial = history.trial(number);
-      history = history.with(trial.completed(Metrics.of(Startup.VALUE, value), Instant.EPOCH));
+      Metrics metrics = Metrics.of(Startup.VALUE, value).with(Startup.VIOLATION, violation);
+      history = history.with(trial.completed(metrics, Instant.EPOCH));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sweepstake.benchmarks.search;
 
+import io.sweepstake.benchmarks.SignTest;
 import io.sweepstake.benchmarks.search.function.TestFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +9,23 @@ import java.util.function.Function;
 
 /** The comparison as a page of Markdown; the same for the same cells. */
 final class SearchReport {
+  private static final String AUTOMATIC = "auto";
+
   private final Comparison comparison;
   private final List<Cell> cells;
   private final List<String> names;
+  private final String drawings;
+  private final boolean published;
   private final StringBuilder page = new StringBuilder();
 
-  SearchReport(Comparison comparison, List<Cell> cells) {
+  /**
+   * @param drawings the folder beside the page that has them
+   */
+  SearchReport(Comparison comparison, List<Cell> cells, String drawings) {
     this.comparison = comparison;
     this.cells = cells;
+    this.drawings = drawings;
+    published = comparison.functions().stream().allMatch(f -> PublishedOptuna.knows(f.name()));
     names = comparison.contenders().stream().map(Contender::name).toList();
   }
 
@@ -29,6 +39,7 @@ final class SearchReport {
       early();
       verdicts();
     }
+    automatic();
     plots();
     notes();
     return page.toString();
@@ -52,8 +63,10 @@ final class SearchReport {
   private void introduction() {
     text("# How many trials a search needs", "");
     text(
-        "Simple regret, that is the least value found minus the function's minimum, on nine",
-        "functions; written by `benchmarks/search`, which reproduces this page to the digit.",
+        "Simple regret, that is the least value found minus the function's minimum, on %d"
+            .formatted(comparison.functions().size()),
+        "functions; written by `benchmarks/search%s`, which reproduces this page to the digit."
+            .formatted(published ? "" : " --suite wider"),
         "%d seeds, %d trials each; medians and, in brackets, quartiles."
             .formatted(comparison.seeds(), comparison.trials()),
         "Samplers have their default options, or those named. Workers are simulated in one process: each",
@@ -66,8 +79,8 @@ final class SearchReport {
       text("Optuna was not at hand (no Python that imports it), so there is no column of it.");
     } else {
       text(
-          "Beside ours run " + String.join(" and ", names(true)) + ": their TPE with default",
-          "options, the same functions, workers and start-up points (`--optuna DIRECTORY` adds the",
+          "Beside ours run " + String.join(" and ", names(true)) + ": their samplers (TPE",
+          "where none is named) with default options, the same functions, workers and start-up points (`--optuna DIRECTORY` adds the",
           "source tree of another version than the one installed).");
     }
     if (names(true).stream().anyMatch(name -> name.contains(" 3.1."))) {
@@ -75,6 +88,15 @@ final class SearchReport {
           "3.1.0 is Debian's version; it models one parameter at a time, and its truncated normal",
           "omits −log σ from the log density (optuna/optuna issue 5109, put right in 3.5.0), which",
           "acts as extra exploitation.");
+    }
+    if (!published) {
+      text(
+          "",
+          "Nothing was chosen on these functions. What a study is told may be noisy, and may break a",
+          "constraint: the regret is that of the trial which keeps the constraint and was measured",
+          "least, without noise; – where none keeps it.",
+          "");
+      return;
     }
     text(
         "The column *" + PublishedOptuna.NAME + "* was measured once, elsewhere, with 20 seeds (12",
@@ -97,7 +119,9 @@ final class SearchReport {
         "");
     List<String> head = new ArrayList<>(List.of("function"));
     head.addAll(names);
-    head.add(PublishedOptuna.NAME);
+    if (published) {
+      head.add(PublishedOptuna.NAME);
+    }
     head(head);
     for (TestFunction function : comparison.functions()) {
       String least =
@@ -113,12 +137,14 @@ final class SearchReport {
         String numbers = text(cell(name, function.name(), workers).after(told));
         row.add(name.equals(least) ? "**" + numbers.replaceFirst(" ", "** ") : numbers);
       }
-      row.add(
-          workers == 1
-              ? text(PublishedOptuna.sequential(function.name()).at100())
-              : PublishedOptuna.parallel(function.name(), workers)
-                  .map(SearchReport::text)
-                  .orElse(""));
+      if (published) {
+        row.add(
+            workers == 1
+                ? text(PublishedOptuna.sequential(function.name()).at100())
+                : PublishedOptuna.parallel(function.name(), workers)
+                    .map(SearchReport::text)
+                    .orElse(""));
+      }
       row(row);
     }
     text("");
@@ -127,10 +153,10 @@ final class SearchReport {
   private void early() {
     text("## Medians after 25 and 50 trials, sequential", "");
     List<String> head = new ArrayList<>(List.of("function"));
-    for (String name : names) {
-      head.add(name);
+    head.addAll(names);
+    if (published) {
+      head.add(PublishedOptuna.NAME);
     }
-    head.add(PublishedOptuna.NAME);
     head(head);
     for (TestFunction function : comparison.functions()) {
       List<String> row = new ArrayList<>(List.of(function.name()));
@@ -138,8 +164,10 @@ final class SearchReport {
         Cell cell = cell(name, function.name(), 1);
         row.add(text(cell, 25) + " / " + text(cell, 50));
       }
-      PublishedOptuna.Figures published = PublishedOptuna.sequential(function.name());
-      row.add(text(published.at25()) + " / " + text(published.at50()));
+      if (published) {
+        PublishedOptuna.Figures figures = PublishedOptuna.sequential(function.name());
+        row.add(text(figures.at25()) + " / " + text(figures.at50()));
+      }
       row(row);
     }
     text("");
@@ -150,12 +178,14 @@ final class SearchReport {
   }
 
   private void verdicts() {
-    text("## Against the published bar, sequential", "");
-    text(
-        "*Better* is a median below that of " + PublishedOptuna.NAME + ", *within* one no higher",
-        "than its upper quartile. Its `mixed6` is of the same kind as ours but not the same.",
-        "");
-    table(this::verdict);
+    if (published) {
+      text("## Against the published bar, sequential", "");
+      text(
+          "*Better* is a median below that of " + PublishedOptuna.NAME + ", *within* one no higher",
+          "than its upper quartile. Its `mixed6` is of the same kind as ours but not the same.",
+          "");
+      table(this::verdict);
+    }
     for (String other : names(true)) {
       wins(other);
     }
@@ -198,15 +228,71 @@ final class SearchReport {
     text("");
   }
 
+  /** Where the sampler that chooses by itself is behind the best single one, by sign tests. */
+  private void automatic() {
+    if (!names.contains(AUTOMATIC)) {
+      return;
+    }
+    text("## `auto` beside the best single sampler", "");
+    text(
+        "Best by its median after %d trials; seeds on which `auto` ends lower or higher, and the"
+            .formatted(comparison.trials()),
+        "probability of so many higher ones or more if both were alike (sign test, one side).",
+        "");
+    head(List.of("function", "workers", "best single", "`auto` lower", "higher", "p"));
+    int worse = 0;
+    for (TestFunction function : comparison.functions()) {
+      for (int count : comparison.workers()) {
+        Cell best =
+            names(false).stream()
+                .filter(name -> !name.equals(AUTOMATIC))
+                .map(name -> cell(name, function.name(), count))
+                .min((a, b) -> Double.compare(median(a), median(b)))
+                .orElseThrow();
+        Cell automatic = cell(AUTOMATIC, function.name(), count);
+        int lower = automatic.wins(best, comparison.trials());
+        int higher = best.wins(automatic, comparison.trials());
+        double chance = SignTest.chance(higher, lower + higher);
+        worse += chance < 0.05 ? 1 : 0;
+        row(
+            List.of(
+                function.name(),
+                String.valueOf(count),
+                best.contender(),
+                String.valueOf(lower),
+                String.valueOf(higher),
+                String.format(Locale.ROOT, chance < 0.05 ? "**%.3f**" : "%.3f", chance)));
+      }
+    }
+    int all = comparison.functions().size() * comparison.workers().size();
+    text("", "Significantly worse in %d of %d cells.".formatted(worse, all), "");
+  }
+
+  private double median(Cell cell) {
+    return cell.after(comparison.trials()).median();
+  }
+
   private void plots() {
     text("## On the way", "");
     for (TestFunction function : comparison.functions()) {
-      text("![%s](search-benchmarks/%s.svg)".formatted(function.name(), function.name()), "");
+      text("![%s](%s/%s.svg)".formatted(function.name(), drawings, function.name()), "");
     }
   }
 
   private void notes() {
     text("## The functions", "");
+    if (!published) {
+      text(
+          "`styblinski5s` is moved by half of what the other page's functions are; `michalewicz5`",
+          "has valleys so narrow that nearly all of the box is flat; `conditional8` chooses a",
+          "learner, whose two hyper-parameters of six exist then; `branin2n` is told with normal",
+          "noise of standard deviation 2; `gardner2` (the second simulation of Gardner et al., ICML",
+          "2014) and `townsend2` have a constraint, which the samplers are told; `sparse20` is",
+          "`hartmann3` in three of twenty dimensions; `plateaus6` has whole numbers that are felt in",
+          "steps of five; `ridge3` tunes kernel ridge regression of Friedman's first function, from 60",
+          "examples, by the error on 60 others.");
+      return;
+    }
     text(
         "Textbook definitions and bounds; a name that ends in `s` has its optimum moved by",
         "(0.31, −0.47, 0.22, 0.53, −0.38) of half the range, since many samplers favour the middle.",
@@ -239,6 +325,9 @@ final class SearchReport {
   static String text(double number) {
     if (number == 0) {
       return "0";
+    }
+    if (Double.isInfinite(number)) {
+      return "–";
     }
     int digits = 2 - (int) Math.floor(Math.log10(Math.abs(number)));
     return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(6, digits)) + "f", number);

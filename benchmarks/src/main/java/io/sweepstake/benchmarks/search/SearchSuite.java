@@ -12,14 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Compares all samplers, and Optuna where it is at hand, on the nine functions, and writes a page
- * with a drawing for each function.
+ * Compares all samplers, and Optuna where it is at hand, on nine functions, and writes a page with
+ * a drawing for each function.
  *
  * <p>Options, each with a value: {@code --seeds 60}, {@code --trials 100}, {@code --workers
- * 1,10,32}, {@code --functions} all, {@code --threads} as many as processors, {@code --python
- * python3}, {@code --peer SCRIPT} (none: no peer), {@code --optuna DIRECTORY} (repeatable) the
- * source tree of another Optuna than the one installed, {@code --archive} where the peers' cells
- * are kept, and {@code --out} the directory of the page.
+ * 1,10,32}, {@code --functions} all of the suite, {@code --suite} textbook or wider, {@code
+ * --threads} as many as processors, {@code --python python3}, {@code --peer SCRIPT} (none: no
+ * peer), {@code --optuna DIRECTORY} (repeatable) the source tree of another Optuna than the one
+ * installed, {@code --archive} where the peers' cells are kept, and {@code --out} the directory of
+ * the page.
  */
 public final class SearchSuite {
   private int seeds = 60;
@@ -31,6 +32,8 @@ public final class SearchSuite {
   private String python = "python3";
   private Optional<Path> script = Optional.empty();
   private final List<Path> trees = new ArrayList<>();
+  private List<String> optunas = List.of("tpe");
+  private String page = "search-benchmarks";
   private Path out = Path.of("docs");
 
   private SearchSuite() {}
@@ -52,8 +55,10 @@ public final class SearchSuite {
       case "--trials" -> trials = Integer.parseInt(value);
       case "--workers" -> workers = whole(value);
       case "--optuna" -> trees.add(Path.of(value));
+      case "--optuna-samplers" -> optunas = known(OptunaContender.SAMPLERS, option, value);
+      case "--suite" -> suite(value);
       case "--archive" -> archive = Path.of(value);
-      case "--functions" -> functions = named(List.of(value.split(",")));
+      case "--functions" -> functions = named(value);
       case "--threads" -> threads = Integer.parseInt(value);
       case "--python" -> python = value;
       case "--peer" -> script = Optional.of(Path.of(value));
@@ -66,14 +71,35 @@ public final class SearchSuite {
     return Arrays.stream(numbers.split(",")).map(Integer::parseInt).toList();
   }
 
-  private static List<TestFunction> named(List<String> names) {
-    List<String> known = TestFunctions.suite().stream().map(TestFunction::name).toList();
-    for (String name : names) {
+  private void suite(String name) {
+    switch (name) {
+      case "textbook" -> {
+        functions = TestFunctions.suite();
+        page = "search-benchmarks";
+      }
+      case "wider" -> {
+        functions = TestFunctions.wider();
+        page = "search-wider";
+      }
+      default ->
+          throw new IllegalArgumentException("--suite: must be textbook or wider, was " + name);
+    }
+  }
+
+  private List<TestFunction> named(String names) {
+    List<String> wanted =
+        known(functions.stream().map(TestFunction::name).toList(), "--functions", names);
+    return functions.stream().filter(f -> wanted.contains(f.name())).toList();
+  }
+
+  private static List<String> known(List<String> known, String option, String names) {
+    List<String> wanted = List.of(names.split(","));
+    for (String name : wanted) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException("functions: must be of " + known + ", was " + name);
+        throw new IllegalArgumentException(option + ": must be of " + known + ", was " + name);
       }
     }
-    return TestFunctions.suite().stream().filter(f -> names.contains(f.name())).toList();
+    return wanted;
   }
 
   private void run() throws IOException, InterruptedException {
@@ -82,17 +108,16 @@ public final class SearchSuite {
     contenders.addAll(peers());
     Comparison comparison = new Comparison(contenders, functions, workers, seeds, trials);
     List<Cell> cells = comparison.run(threads, new CellArchive(archive));
-    Files.createDirectories(out.resolve("search-benchmarks"));
-    String page = new SearchReport(comparison, cells).markdown();
-    Files.writeString(out.resolve("search-benchmarks.md"), page);
+    Files.createDirectories(out.resolve(page));
+    String text = new SearchReport(comparison, cells, page).markdown();
+    Files.writeString(out.resolve(page + ".md"), text);
     List<String> names = contenders.stream().map(Contender::name).toList();
     for (TestFunction function : functions) {
       List<Cell> mine = cells.stream().filter(c -> c.function().equals(function.name())).toList();
       RegretPlot plot = new RegretPlot(function.name(), names, workers, mine, trials);
-      Files.writeString(
-          out.resolve("search-benchmarks").resolve(function.name() + ".svg"), plot.svg());
+      Files.writeString(out.resolve(page).resolve(function.name() + ".svg"), plot.svg());
     }
-    System.out.println(page.substring(page.indexOf("## ")));
+    System.out.println(text.substring(text.indexOf("## ")));
     System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) * 1e-9);
   }
 
@@ -101,16 +126,24 @@ public final class SearchSuite {
     if (script.isEmpty()) {
       return peers;
     }
-    OptunaContender.find(python, script.get(), Optional.empty())
-        .ifPresentOrElse(
-            peers::add,
-            () -> System.out.println("Optuna: not installed (no Python that imports it)"));
+    peers.addAll(peers(Optional.empty()));
+    if (peers.isEmpty()) {
+      System.out.println("Optuna: not installed (no Python that imports it)");
+    }
     for (Path tree : trees) {
-      peers.add(
-          OptunaContender.find(python, script.get(), Optional.of(tree))
-              .orElseThrow(
-                  () -> new IllegalArgumentException("--optuna: no Optuna that runs in " + tree)));
+      List<Contender> found = peers(Optional.of(tree));
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("--optuna: no Optuna that runs in " + tree);
+      }
+      peers.addAll(found);
     }
     return peers;
+  }
+
+  private List<Contender> peers(Optional<Path> tree) {
+    return optunas.stream()
+        .flatMap(
+            sampler -> OptunaContender.find(python, script.orElseThrow(), tree, sampler).stream())
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.sweepstake.benchmarks.search;
 import io.sweepstake.benchmarks.search.function.TestFunction;
 import io.sweepstake.sweeps.sampler.RandomSampler;
 import io.sweepstake.sweeps.space.Point;
+import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
@@ -20,6 +21,7 @@ final class Startup {
   static final int TOLD = 10;
 
   static final Metric VALUE = Metric.of("loss");
+  static final Metric VIOLATION = Metric.of("violation");
 
   private Startup() {}
 
@@ -29,10 +31,11 @@ final class Startup {
   }
 
   static StudySpec study(TestFunction function, long seed) {
+    Objective least = Objective.of(Goal.minimize(VALUE));
     return StudySpec.of(
         function.name(),
         function.space(),
-        Objective.of(Goal.minimize(VALUE)),
+        function.constrained() ? least.subjectTo(Constraint.atMost(VIOLATION, 0)) : least,
         Seeds.derive(seed, function.name(), 0));
   }
 

@@ -3,7 +3,10 @@ package io.sweepstake.benchmarks.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.benchmarks.search.function.Branin;
+import io.sweepstake.benchmarks.search.function.Gardner;
 import io.sweepstake.benchmarks.search.function.MixedSix;
+import io.sweepstake.benchmarks.search.function.Noisy;
 import io.sweepstake.benchmarks.search.function.Shifted;
 import io.sweepstake.benchmarks.search.function.Sphere;
 import io.sweepstake.benchmarks.search.function.TestFunction;
@@ -11,6 +14,7 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Strategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +51,7 @@ class ComparisonTest {
     }
 
     @Override
-    public void tell(int number, double value) {
+    public void tell(int number, double value, double violation) {
       outstanding--;
       told.add(number);
     }
@@ -98,8 +102,8 @@ class ComparisonTest {
             }
 
             @Override
-            public void tell(int number, double value) {
-              tpe.tell(number, value);
+            public void tell(int number, double value, double violation) {
+              tpe.tell(number, value, violation);
             }
 
             @Override
@@ -110,6 +114,28 @@ class ComparisonTest {
       assertThat(shared.subList(0, startup)).containsOnly(true);
       assertThat(shared.subList(startup, 50)).containsOnly(false);
     }
+  }
+
+  @Test
+  void onlyWhatKeepsTheConstraintCountsAndNoiseIsNotJudged() throws InterruptedException {
+    Comparison comparison =
+        new Comparison(
+            List.of(new SamplerContender(Strategy.of("random"))),
+            List.of(new Gardner(), new Noisy(new Branin(), 2)),
+            List.of(1),
+            2,
+            60);
+    List<Cell> cells = comparison.run(1, new CellArchive(directory));
+    double[] constrained = cells.get(0).best()[0];
+    double[] noisy = cells.get(1).best()[0];
+    assertThat(constrained[0]).as("a fiftieth of the box keeps it").isInfinite();
+    assertThat(Arrays.stream(constrained).min().orElseThrow()).isGreaterThan(-1e-6);
+    assertThat(constrained[59]).isFinite();
+    assertThat(Arrays.stream(noisy).min().orElseThrow()).isGreaterThan(-1e-6);
+    assertThat(Arrays.stream(noisy).distinct().count())
+        .as("a new best by luck may be worse")
+        .isGreaterThan(1);
+    assertThat(page(comparison, cells)).contains("| gardner2 | – / – |");
   }
 
   private Comparison small() {
@@ -123,11 +149,15 @@ class ComparisonTest {
     CellArchive archive = new CellArchive(directory);
     String one = page(comparison, comparison.run(1, archive));
     String three = page(comparison, comparison.run(3, archive));
-    assertThat(three).isEqualTo(one).contains("sphere5s").contains("| mixed6 |");
+    assertThat(three)
+        .isEqualTo(one)
+        .contains("sphere5s")
+        .contains("| mixed6 |")
+        .contains("Significantly worse in ");
   }
 
   private static String page(Comparison comparison, List<Cell> cells) {
-    return new SearchReport(comparison, cells).markdown();
+    return new SearchReport(comparison, cells, "drawings").markdown();
   }
 
   @Test
@@ -151,7 +181,7 @@ class ComparisonTest {
   @Test
   void aPythonThatIsNotThereIsNoPeer() {
     Path script = directory.resolve("peer.py");
-    assertThat(OptunaContender.find("no-such-python", script, Optional.empty())).isEmpty();
+    assertThat(OptunaContender.find("no-such-python", script, Optional.empty(), "tpe")).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ public final class Shifted extends BoxFunction {
   private static final double[] SHARES = {0.31, -0.47, 0.22, 0.53, -0.38};
 
   private final BoxFunction inner;
+  private final double part;
 
   /**
    * A moved function.
@@ -19,7 +20,17 @@ public final class Shifted extends BoxFunction {
    * @throws IllegalArgumentException when {@code inner} has more than five dimensions
    */
   public Shifted(BoxFunction inner) {
+    this(inner, 1);
+  }
+
+  /**
+   * A function moved by a part of that, where all of it would move the minimum out of the box.
+   *
+   * @throws IllegalArgumentException when {@code inner} has more than five dimensions
+   */
+  public Shifted(BoxFunction inner, double part) {
     super(inner.name() + "s", lows(inner), highs(inner));
+    this.part = part;
     if (inner.dimensions() > SHARES.length) {
       throw new IllegalArgumentException(
           inner.name()
@@ -44,7 +55,7 @@ public final class Shifted extends BoxFunction {
   }
 
   private double shift(int k) {
-    return SHARES[k] * 0.5 * (high(k) - low(k));
+    return part * SHARES[k] * 0.5 * (high(k) - low(k));
   }
 
   @Override

@@ -13,7 +13,27 @@ public interface TestFunction {
 
   double value(Point point);
 
-  /** The least value, up to rounding. */
+  /**
+   * What a study is told of a point: its value, where nothing disturbs it.
+   *
+   * @param seed of the study's disturbances
+   * @param number of the trial
+   */
+  default double measured(Point point, long seed, int number) {
+    return value(point);
+  }
+
+  /** How far a point breaks the constraint; 0 where it keeps it, or where there is none. */
+  default double violation(Point point) {
+    return 0;
+  }
+
+  /** Whether {@link #violation} is ever above 0. */
+  default boolean constrained() {
+    return false;
+  }
+
+  /** The least value of points that keep the constraint, up to rounding. */
   double minimum();
 
   /** Every point known to have the least value. */
