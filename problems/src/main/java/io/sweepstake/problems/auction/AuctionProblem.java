@@ -253,12 +253,12 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public void checkEngine(String name, boolean here) {
-    Engines.check(name, here);
+    Engines.check(AuctionTrainings.named(name), here);
   }
 
   @Override
   public boolean packs(String engine) {
-    return Engines.packs(engine);
+    return Engines.packs(AuctionTrainings.named(engine));
   }
 
   /** A network that imitates has one shape, and trainings that start from it must have it too. */

@@ -26,7 +26,8 @@ import java.util.TreeMap;
  *
  * @param settings of the {@link AuctionProblem}
  * @param evaluationSeed of the profiles that judge every trial of the study
- * @param engine that every trial is pinned to; null where the worker's device chooses
+ * @param engine that every trial is pinned to; null where the worker's device chooses; with {@link
+ *     #OR_CPU} behind it where the processor takes over what fails there
  * @param moves whether a checkpoint of another engine goes on
  * @param warmStart the network that trainings start from, as {@link NetworkFile} bytes; null for
  *     none
@@ -46,8 +47,28 @@ record AuctionTrainings(
 
   private static final String BEST_ONCE = "best";
 
+  /** Behind the name of an engine: what fails there goes on on the processor. */
+  private static final String OR_CPU = ",cpu";
+
   AuctionTrainings {
     settings = new TreeMap<>(settings);
+    moves = moves || orCpu(engine);
+  }
+
+  private static boolean orCpu(String engine) {
+    return engine != null && engine.endsWith(OR_CPU);
+  }
+
+  /** The name of an engine without what takes over from it. */
+  static String named(String engine) {
+    return orCpu(engine) ? engine.substring(0, engine.length() - OR_CPU.length()) : engine;
+  }
+
+  @Override
+  public Optional<Trainings> instead() {
+    return orCpu(engine)
+        ? Optional.of(new AuctionTrainings(settings, evaluationSeed, null, true, warmStart))
+        : Optional.empty();
   }
 
   @Override
@@ -85,26 +106,27 @@ record AuctionTrainings(
       return Optional.empty();
     }
     AuctionProblem problem = new AuctionKind().problem(settings);
-    Engine chosen = Engines.named(engine, Device.CPU);
+    Engine chosen = Engines.named(named(engine), Device.CPU);
     List<TrainingPlan> plans = trials.stream().map(trial -> plan(problem, trial)).toList();
     return Optional.of(new AuctionPack(plans, chosen, moves, evaluationSeed));
   }
 
   private boolean packs() {
-    return engine != null && !engine.equals(BEST_ONCE) && Engines.packs(engine);
+    return engine != null && !engine.equals(BEST_ONCE) && Engines.packs(named(engine));
   }
 
   @Override
   public int capacity(Trial like) {
     return packs()
         ? io.sweepstake.core.training.TrainingPack.capacity(
-            plan(new AuctionKind().problem(settings), like), Engines.named(engine, Device.CPU))
+            plan(new AuctionKind().problem(settings), like),
+            Engines.named(named(engine), Device.CPU))
         : 1;
   }
 
   private Optional<String> pinned(AuctionProblem problem, Trial trial) {
     Object own = problem.values(trial).get(ENGINE);
-    return Optional.ofNullable(engine)
+    return Optional.ofNullable(named(engine))
         .or(() -> Optional.ofNullable(own).map(String::valueOf))
         .filter(name -> !name.equals(BEST_ONCE));
   }

@@ -94,8 +94,20 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
                       .keep(checkpoint.content(), trainings, own.start.training()));
       return row;
     } catch (RuntimeException failed) {
-      return failed(trial, failed);
+      return trainings
+          .instead()
+          .map(other -> new TrainedTrials(study, steps, other).alone(noted(trial, failed), upTo))
+          .orElseGet(() -> failed(trial, failed));
     }
+  }
+
+  /** A trial that goes on in another way, with why. */
+  private static Trial noted(Trial trial, RuntimeException why) {
+    String before = trial.provenance().attributes().get(WENT_ON);
+    return trial.withProvenance(
+        trial
+            .provenance()
+            .with(WENT_ON, before == null ? why.getMessage() : before + "; " + why.getMessage()));
   }
 
   /** Each of them fails by itself. */

@@ -29,6 +29,11 @@ public interface Trainings extends Serializable {
     return Optional.empty();
   }
 
+  /** What trains a trial, from its last rung on, where these fail; as a rule it fails. */
+  default Optional<Trainings> instead() {
+    return Optional.empty();
+  }
+
   /** How many trainings of a trial's shape fill a worker's device. Asked there; at least 1. */
   default int capacity(Trial like) {
     return 1;

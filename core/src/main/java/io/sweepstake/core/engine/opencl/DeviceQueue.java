@@ -110,7 +110,7 @@ final class DeviceQueue implements AutoCloseable {
 
   private MemoryException tooLittle(long size, CLException cause) {
     return new MemoryException(
-        "%s: %d MB more than the %d MB in use do not fit into its %d MB: packs must be smaller"
+        "%s: %d MB more than the %d MB in use do not fit into its %d MB: a smaller network or batch may"
             .formatted(
                 device.description().place(), (size >> 20) + 1, bytes >> 20, device.memory() >> 20),
         cause);

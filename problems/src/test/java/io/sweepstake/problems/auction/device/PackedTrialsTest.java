@@ -31,6 +31,10 @@ class PackedTrialsTest {
   private static final StudyDefinition LARGE = study(96, 3);
 
   private static StudyDefinition study(int width, int depth) {
+    return study(width, depth, "opencl:0");
+  }
+
+  private static StudyDefinition study(int width, int depth, String engine) {
     return StudyDefinition.of(
         SweepConfig.of(
             Map.of(
@@ -39,7 +43,7 @@ class PackedTrialsTest {
                 "iterations",
                 100,
                 "engine",
-                "opencl:0",
+                engine,
                 "trials",
                 4,
                 "study",
@@ -122,6 +126,22 @@ class PackedTrialsTest {
                               .contains("do not fit into its 2 MB")
                               .doesNotContain("Exception");
                         }));
+  }
+
+  @Test
+  void whatTheDeviceFailsAtGoesOnOnTheProcessorWhereThatWasAsked() {
+    StudyDefinition either = study(96, 3, "opencl:0,cpu");
+    List<Trial> rung =
+        either.trials(Map.of()).advance(List.of(trial(0, LARGE), trial(1, LARGE)), new Rung(0, 1));
+    assertThat(rung).extracting(PackedTrialsTest::pack).containsOnly("2");
+    System.setProperty(MEMORY, "2");
+    for (Trial row : either.trials(Map.of()).advance(rung, new Rung(1, 2))) {
+      assertThat(row.reached()).isEqualTo(2);
+      assertThat(row.provenance().attributes().get("engine")).isNotEqualTo("opencl");
+      assertThat(row.provenance().attributes().get(TrainedTrials.WENT_ON))
+          .startsWith("opencl:0: ")
+          .contains("do not fit into its 2 MB", "; from engine opencl to ", " at iteration 1");
+    }
   }
 
   @Test
