@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -37,8 +39,11 @@ final class StudyDirectory {
   final FileSystem files;
   final Path root;
 
-  /** Of this writer alone: two that write the same file do not write into each other's. */
-  private final String tag = UUID.randomUUID().toString().substring(0, 8);
+  /**
+   * Of one write alone: two that write the same file, two drivers or two threads of one, do not
+   * write into each other's.
+   */
+  private final AtomicInteger tags = new AtomicInteger(UUID.randomUUID().hashCode());
 
   StudyDirectory(FileSystem files, Path root) {
     this.files = files;
@@ -237,6 +242,7 @@ final class StudyDirectory {
    */
   Path unfinished(Path target) {
     String folder = target.getParent().equals(root) ? "" : target.getParent().getName() + "-";
+    String tag = HexFormat.of().toHexDigits(tags.getAndIncrement());
     return new Path(root, "_" + folder + target.getName() + "." + tag + ".tmp");
   }
 

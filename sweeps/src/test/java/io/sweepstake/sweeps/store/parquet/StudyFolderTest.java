@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,5 +97,31 @@ class StudyFolderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(part.getFileName().toString())
         .hasMessageContaining("damaged");
+  }
+
+  /** A driver's timer and its main thread may both have a new best trial to show. */
+  @Test
+  void twoThreadsMayWriteOneFile() throws Exception {
+    StudyDirectory directory = ParquetTrialStoreTest.directory(temp);
+    List<Callable<Object>> writers =
+        IntStream.range(0, 4)
+            .<Callable<Object>>mapToObj(
+                k ->
+                    () -> {
+                      for (int turn = 0; turn < 50; turn++) {
+                        directory.write("best.json", "by " + k);
+                      }
+                      return null;
+                    })
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    for (Future<Object> written : threads.invokeAll(writers)) {
+      assertThat(written.get()).isNull();
+    }
+    threads.shutdown();
+    assertThat(temp.resolve("best.json")).content().startsWith("by ");
+    assertThat(directory.all("."))
+        .extracting(org.apache.hadoop.fs.Path::getName)
+        .containsExactly("best.json");
   }
 }
