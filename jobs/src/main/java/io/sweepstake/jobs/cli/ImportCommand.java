@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,26 +30,45 @@ import picocli.CommandLine.Spec;
       "They keep their values, are never run, and tell the sampler where it is good; --trials does",
       "not count them. Parameters are matched by name. A trial is left out, and it is said why,"
           + " when a value is",
-      "outside this study's range, or was another one than this study holds fixed."
+      "outside this study's range, or was another one than this study holds fixed.",
+      "",
+      "With --remove trials that came from somewhere count for nothing any more, as if they had not"
+          + " been",
+      "imported; what was asked for while they counted stays. Imported again they are new trials."
     },
     footer = {
       "",
       "Examples:",
       "  sweepstake import studies/second --from studies/first",
       "  sweepstake import studies/second --from optuna.csv",
-      "  sweepstake import studies/second --from optuna.journal"
+      "  sweepstake import studies/second --from optuna.journal",
+      "  sweepstake import studies/second --remove optuna.csv"
     })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The directory of the study to fill.")
   private String directory;
 
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "DIR|FILE",
-      description =
-          "Another study, its trials.csv, Optuna's trials_dataframe() or its journal; repeatable.")
-  private List<String> sources;
+  @ArgGroup(multiplicity = "1")
+  private Sources sources;
+
+  /** Where trials come from, or came from. */
+  private static final class Sources {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "DIR|FILE",
+        description =
+            "Another study, its trials.csv, Optuna's trials_dataframe() or its journal; repeatable.")
+    private List<String> from;
+
+    @Option(
+        names = "--remove",
+        required = true,
+        paramLabel = "DIR|FILE",
+        description =
+            "Remove what was imported from there, which need not exist any more; repeatable.")
+    private List<String> removed;
+  }
 
   @Spec private CommandSpec spec;
 
@@ -58,7 +78,31 @@ final class ImportCommand implements Callable<Integer> {
         StudyDefinition.of(
             StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());
     Import importing = new Import(definition, directory);
-    Map<String, List<ForeignTrial>> trials = importing.all(sources);
+    if (sources.removed != null) {
+      remove(importing);
+    } else {
+      take(importing, definition);
+    }
+    return 0;
+  }
+
+  private void remove(Import importing) throws IOException {
+    importing
+        .remove(sources.removed, spec.commandLine().getErr()::println)
+        .forEach(
+            (source, numbers) ->
+                spec.commandLine()
+                    .getErr()
+                    .println(
+                        "removed "
+                            + numbers.size()
+                            + (numbers.size() == 1 ? " trial" : " trials")
+                            + " from "
+                            + source));
+  }
+
+  private void take(Import importing, StudyDefinition definition) throws IOException {
+    Map<String, List<ForeignTrial>> trials = importing.all(sources.from);
     try (ParquetTrialStore store =
         ParquetTrialStore.open(
             new Path(directory), new Configuration(), spec.commandLine().getErr()::println)) {
@@ -68,6 +112,5 @@ final class ImportCommand implements Callable<Integer> {
             .forEach(spec.commandLine().getErr()::println);
       }
     }
-    return 0;
   }
 }

@@ -161,6 +161,7 @@ public final class Comparison {
   private static double elapsed(Compared study, Trial trial) {
     Instant first =
         study.history().trials().stream()
+            .filter(each -> !each.removed())
             .map(each -> each.timing().started())
             .filter(started -> started != null)
             .min(Instant::compareTo)

@@ -131,8 +131,9 @@ public final class HtmlReport {
 
   private String summary() {
     int open = history.open().size();
-    return history.told()
-        + (history.told() == 1 ? " trial: " : " trials: ")
+    int told = history.told() - history.removedCount();
+    return told
+        + (told == 1 ? " trial: " : " trials: ")
         + history.completedCount()
         + " completed, "
         + history.prunedCount()

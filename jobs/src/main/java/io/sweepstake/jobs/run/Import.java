@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -75,5 +77,48 @@ public record Import(StudyDefinition study, String directory) {
     Map<String, String> fixed = new LinkedHashMap<>();
     study.fixed().forEach((name, value) -> fixed.put(name, String.valueOf(value)));
     return open.imported(trials, new Transfer(fixed, Optional.of(origin(new Path(directory)))));
+  }
+
+  /**
+   * Removes what was imported from some sources.
+   *
+   * @param sources as they were named when they were imported, or by their whole path
+   * @param notices told in a sentence what a person wants to know meanwhile
+   * @return the numbers of the trials that went, by source
+   * @throws IllegalArgumentException when none came from one of them; then none goes
+   */
+  public Map<String, List<Integer>> remove(List<String> sources, Consumer<String> notices)
+      throws IOException {
+    Map<String, List<Integer>> gone = new LinkedHashMap<>();
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (String source : sources) {
+      paths.put(source, origin(new Path(source)));
+    }
+    Function<History, List<Integer>> chosen =
+        history -> {
+          Map<String, List<Integer>> origins = Transfer.origins(history);
+          paths.forEach((source, path) -> gone.put(source, from(source, path, origins)));
+          return gone.values().stream().flatMap(List::stream).distinct().sorted().toList();
+        };
+    // Before anything is touched, and once more when nobody else can change it.
+    Path study = new Path(directory);
+    List<Integer> unused =
+        chosen.apply(ParquetTrialStore.view(study, new Configuration(), notices));
+    ParquetTrialStore.openWithout(study, new Configuration(), chosen, notices).close();
+    return gone;
+  }
+
+  private static List<Integer> from(
+      String source, String path, Map<String, List<Integer>> origins) {
+    for (String name : List.of(source, path)) {
+      if (origins.containsKey(name)) {
+        return origins.get(name);
+      }
+    }
+    throw new IllegalArgumentException(
+        "remove: must be what trials were imported from, "
+            + (origins.isEmpty() ? "the study has no imported trial" : origins.keySet())
+            + ", was "
+            + source);
   }
 }

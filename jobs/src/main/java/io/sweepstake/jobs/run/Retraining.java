@@ -185,6 +185,7 @@ final class Retraining {
         Strategy.of("none"),
         spec.seed(),
         spec.settings(),
+        List.of(),
         List.of());
   }
 

@@ -60,7 +60,11 @@ public record StudyView(
   /** What queries want to know of it. */
   public QueriedStudy queried() throws IOException {
     return new QueriedStudy(
-        directory.toString(), parts(), best(), front(), maximizes(), this::meanings);
+        directory.toString(), parts(), removed(), best(), front(), maximizes(), this::meanings);
+  }
+
+  private List<Integer> removed() {
+    return history.trials().stream().filter(Trial::removed).map(Trial::number).toList();
   }
 
   /** What metrics and hyper-parameters are, as far as it is known where the problem is not. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param directory where it is, on any file system that Hadoop knows
  * @param trials the Parquet files that hold each finished trial once
+ * @param removed the numbers of trials that were imported and removed again; they are no rows
  * @param best the number of the study's best trial, if it has one
  * @param front the numbers of the trials that no other dominates
  * @param maximize whether large objectives are the good ones
@@ -19,12 +20,14 @@ import java.util.function.Supplier;
 public record QueriedStudy(
     String directory,
     List<String> trials,
+    List<Integer> removed,
     OptionalInt best,
     List<Integer> front,
     boolean maximize,
     Supplier<Map<String, String>> meanings) {
   public QueriedStudy {
     trials = List.copyOf(trials);
+    removed = List.copyOf(removed);
     front = List.copyOf(front);
   }
 }

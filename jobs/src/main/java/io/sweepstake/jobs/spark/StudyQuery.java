@@ -253,6 +253,10 @@ public final class StudyQuery {
       List<String> parts = tables.parts(name, study);
       if (!parts.isEmpty()) {
         Dataset<Row> rows = rows(name, tables.schema(name, study), parts);
+        if (!study.removed().isEmpty() && StudyTables.NUMBERS.containsKey(name)) {
+          Column number = functions.col(StudyTables.NUMBERS.get(name));
+          rows = rows.filter(functions.not(number.isInCollection(study.removed())));
+        }
         if (views.several()) {
           List<Column> columns = new ArrayList<>();
           columns.add(functions.lit(views.name(study)).as(StudyViews.STUDY));

@@ -37,6 +37,9 @@ final class StudyTables {
   private static final List<String> NAMES =
       List.of(TRIALS, MEASUREMENTS, EVALUATIONS, "retrainings", "runs");
 
+  /** The column of a table that says which trial a row is of. */
+  static final Map<String, String> NUMBERS = Map.of(TRIALS, "number", MEASUREMENTS, "trial");
+
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
   private final List<QueriedStudy> studies;

@@ -46,7 +46,9 @@ class QueryGuardTest extends SparkTest {
     try (Stream<Path> files = Files.list(study.resolve("trials"))) {
       parts = files.map(Path::toString).filter(name -> name.endsWith(".parquet")).toList();
     }
-    asked = new QueriedStudy(study.toString(), parts, OptionalInt.of(0), List.of(0), true, Map::of);
+    asked =
+        new QueriedStudy(
+            study.toString(), parts, List.of(), OptionalInt.of(0), List.of(0), true, Map::of);
     query = new StudyQuery(spark, List.of(asked));
     Files.writeString(study.resolve("secret.csv"), "secret\n1\n");
   }

@@ -59,6 +59,7 @@ class StudyQueryTest extends SparkTest {
         new QueriedStudy(
             study.toString(),
             parts,
+            List.of(),
             OptionalInt.of(1),
             List.of(1, 3),
             true,
@@ -70,6 +71,25 @@ class StudyQueryTest extends SparkTest {
   void theFrontIsAView() {
     assertThat(answer("SELECT number FROM pareto ORDER BY number").rows())
         .containsExactly(List.of(1), List.of(3));
+  }
+
+  @Test
+  void trialsThatWereRemovedAreNoRows() throws IOException {
+    QueriedStudy without =
+        new QueriedStudy(
+            study.toString(),
+            asked.trials(),
+            List.of(0, 3),
+            asked.best(),
+            List.of(),
+            true,
+            Map::of);
+    assertThat(
+            new StudyQuery(spark, List.of(without))
+                .answer("SELECT number, best_objective FROM history ORDER BY number")
+                .rows())
+        .containsExactly(List.of(1, 0.8), List.of(2, 0.8));
+    query = new StudyQuery(spark, List.of(asked));
   }
 
   @Test
@@ -187,6 +207,7 @@ class StudyQueryTest extends SparkTest {
                 new QueriedStudy(
                     parent.resolve("it's").toString(),
                     parts,
+                    List.of(),
                     OptionalInt.empty(),
                     List.of(0),
                     false,
@@ -251,6 +272,7 @@ class StudyQueryTest extends SparkTest {
                 new QueriedStudy(
                     odd.getParent().toString(),
                     parts,
+                    List.of(),
                     OptionalInt.of(1),
                     List.of(1),
                     true,
@@ -286,7 +308,13 @@ class StudyQueryTest extends SparkTest {
             spark,
             List.of(
                 new QueriedStudy(
-                    directory, view.parts(), view.best(), view.front(), false, Map::of)));
+                    directory,
+                    view.parts(),
+                    List.of(),
+                    view.best(),
+                    view.front(),
+                    false,
+                    Map::of)));
     ResultTable answer =
         alike.answer("SELECT params_x, params_X, value, Value, params_kind FROM trials");
     assertThat(answer.rows())
@@ -322,6 +350,7 @@ class StudyQueryTest extends SparkTest {
                         new QueriedStudy(
                             damaged.toString(),
                             trials,
+                            List.of(),
                             OptionalInt.empty(),
                             List.of(),
                             true,
@@ -339,7 +368,13 @@ class StudyQueryTest extends SparkTest {
                     spark,
                     List.of(
                         new QueriedStudy(
-                            "empty", List.of(), OptionalInt.empty(), List.of(), true, Map::of))))
+                            "empty",
+                            List.of(),
+                            List.of(),
+                            OptionalInt.empty(),
+                            List.of(),
+                            true,
+                            Map::of))))
         .isInstanceOf(IOException.class)
         .hasMessage("empty: no trial has finished yet, so there are no rows");
   }

@@ -49,9 +49,9 @@ public record Replay(History history, Sampler sampler, Pruner pruner) {
       if (!spec.equals(then.spec())) {
         then = then.in(spec);
       }
-      Trial trial = now.in(spec.space());
+      Trial trial = now.in(spec);
       for (int k = then.told(); k < trial.ask().toldBefore(); k++) {
-        then = then.with(history.finished().get(k).in(spec.space()));
+        then = then.with(history.finished().get(k).in(spec));
       }
       if (suggested(trial)) {
         Optional<Suggestion> again =

@@ -244,7 +244,9 @@ public final class Study implements AutoCloseable {
 
   /** See {@link #enqueueIfNew(Map)}. */
   public synchronized Optional<Trial> enqueueIfNew(PartialPoint wish) {
-    boolean exists = history().trials().stream().anyMatch(trial -> wish.matches(trial.point()));
+    boolean exists =
+        history().trials().stream()
+            .anyMatch(trial -> !trial.removed() && wish.matches(trial.point()));
     return exists ? Optional.empty() : Optional.of(enqueue(wish));
   }
 

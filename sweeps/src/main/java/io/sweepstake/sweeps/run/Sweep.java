@@ -130,12 +130,14 @@ public final class Sweep {
     }
     History history = study.history();
     listener.ended(ending, progress());
-    if (history.told() > 0 && history.told() == history.failedCount()) {
-      Trial first = history.finished().get(0);
+    int ran = history.told() - history.removedCount();
+    if (ran > 0 && ran == history.failedCount()) {
+      Trial first =
+          history.finished().stream().filter(trial -> !trial.removed()).findFirst().orElseThrow();
       TrialState.Failed failure = (TrialState.Failed) first.state();
       throw new SweepFailedException(
           "all "
-              + history.told()
+              + ran
               + " trials failed; the first, trial "
               + first.number()
               + ": "

@@ -39,7 +39,9 @@ public final class GridSampler implements Sampler {
     Grid grid = new Grid(history.spec().space(), levels);
     Set<Point> tried = new HashSet<>();
     for (Trial trial : history.trials()) {
-      tried.add(trial.point());
+      if (!trial.removed()) {
+        tried.add(trial.point());
+      }
     }
     // Of the first n + 1 grid points, at least one is not among n tried ones.
     for (long index = 0; index < grid.size(); index++) {

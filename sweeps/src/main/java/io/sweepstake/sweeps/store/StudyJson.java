@@ -51,6 +51,7 @@ public final class StudyJson {
   private static final String FORMAT = "format_version";
 
   private static final String EARLIER = "earlier_spaces";
+  private static final String REMOVALS = "removals";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -101,6 +102,14 @@ public final class StudyJson {
         node.set("space", JSON.valueToTree(SpaceDescription.describe(space.space())));
       }
     }
+    if (!spec.removals().isEmpty()) {
+      ArrayNode removals = root.putArray(REMOVALS);
+      for (StudySpec.Removal removal : spec.removals()) {
+        ArrayNode numbers =
+            removals.addObject().put("trials", removal.trials()).putArray("numbers");
+        removal.numbers().forEach(numbers::add);
+      }
+    }
     ObjectNode objective = root.putObject("objective");
     ArrayNode goals = objective.putArray("goals");
     for (Goal goal : spec.objective().goals()) {
@@ -149,6 +158,12 @@ public final class StudyJson {
       for (JsonNode node : root.path(EARLIER)) {
         earlier.add(new EarlierSpace(space(node), need(node, "trials").asInt()));
       }
+      List<StudySpec.Removal> removals = new ArrayList<>();
+      for (JsonNode node : root.path(REMOVALS)) {
+        List<Integer> numbers = new ArrayList<>();
+        need(node, "numbers").forEach(number -> numbers.add(number.asInt(-1)));
+        removals.add(new StudySpec.Removal(need(node, "trials").asInt(), numbers));
+      }
       List<Goal> goals = new ArrayList<>();
       for (JsonNode goal : need(need(root, "objective"), "goals")) {
         Map<Metric, Double> weights = new LinkedHashMap<>();
@@ -176,7 +191,8 @@ public final class StudyJson {
           strategy(need(root, "pruner")),
           need(root, "seed").asLong(),
           texts(need(root, "settings")),
-          earlier);
+          earlier,
+          removals);
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
       String reason =
           wrong instanceof JsonProcessingException json ? notJson(json) : wrong.getMessage();

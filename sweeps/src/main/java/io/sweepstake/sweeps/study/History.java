@@ -21,6 +21,7 @@ public final class History {
   private final Trial best;
   private final int failed;
   private final int pruned;
+  private final int removed;
 
   private History(
       StudySpec spec,
@@ -29,7 +30,8 @@ public final class History {
       int[] open,
       Trial best,
       int failed,
-      int pruned) {
+      int pruned,
+      int removed) {
     this.spec = spec;
     this.trials = trials;
     this.told = told;
@@ -37,10 +39,11 @@ public final class History {
     this.best = best;
     this.failed = failed;
     this.pruned = pruned;
+    this.removed = removed;
   }
 
   public static History empty(StudySpec spec) {
-    return new History(spec, TrialVector.EMPTY, TrialVector.EMPTY, new int[0], null, 0, 0);
+    return new History(spec, TrialVector.EMPTY, TrialVector.EMPTY, new int[0], null, 0, 0, 0);
   }
 
   /**
@@ -84,13 +87,16 @@ public final class History {
     Trial best = null;
     int failed = 0;
     int pruned = 0;
+    int removed = 0;
     for (Trial trial : places) {
       told = told.append(trial);
       best = better(spec, trial, best);
       failed += trial.state() instanceof TrialState.Failed ? 1 : 0;
       pruned += trial.state() instanceof TrialState.Pruned ? 1 : 0;
+      removed += trial.removed() ? 1 : 0;
     }
-    return new History(spec, all, told, Arrays.copyOf(open, openCount), best, failed, pruned);
+    return new History(
+        spec, all, told, Arrays.copyOf(open, openCount), best, failed, pruned, removed);
   }
 
   private static Trial better(StudySpec spec, Trial trial, Trial best) {
@@ -100,9 +106,12 @@ public final class History {
         : best;
   }
 
-  /** The same trials, of the study as it was before its search space was widened, or after. */
+  /**
+   * The same trials, of the study as it was before its search space was widened or trials removed,
+   * or after.
+   */
   public History in(StudySpec other) {
-    return of(other, trials().stream().map(trial -> trial.in(other.space())).toList());
+    return of(other, trials().stream().map(trial -> trial.in(other)).toList());
   }
 
   public StudySpec spec() {
@@ -156,7 +165,12 @@ public final class History {
   }
 
   public int completedCount() {
-    return told.size() - failed - pruned;
+    return told.size() - failed - pruned - removed;
+  }
+
+  /** How many trials were imported and removed again. */
+  public int removedCount() {
+    return removed;
   }
 
   /** The best completed trial by the first goal, feasible ones first; none before one completed. */
@@ -189,7 +203,8 @@ public final class History {
           known ? open : appended(open, number),
           best,
           failed,
-          pruned);
+          pruned,
+          removed);
     }
     Trial last = row.withTellIndex(told.size());
     return new History(
@@ -199,7 +214,8 @@ public final class History {
         known ? without(open, number) : open,
         better(spec, last, best),
         failed + (last.state() instanceof TrialState.Failed ? 1 : 0),
-        pruned + (last.state() instanceof TrialState.Pruned ? 1 : 0));
+        pruned + (last.state() instanceof TrialState.Pruned ? 1 : 0),
+        removed + (last.removed() ? 1 : 0));
   }
 
   /**
@@ -213,8 +229,10 @@ public final class History {
   /** The history as a sampler sees it that is asked for {@code number} after so many tells. */
   public History seenBy(int number, int toldBefore) {
     List<Trial> then = new ArrayList<>(number);
+    StudySpec study = spec.at(number);
     for (int k = 0; k < number; k++) {
-      Trial trial = trials.get(k);
+      // Of the space that the study has now, but with the imported trials that it had then.
+      Trial trial = study.removed(k) ? trials.get(k) : trials.get(k).asTold();
       then.add(trial.finished() && trial.tellIndex() >= toldBefore ? trial.unfinished() : trial);
     }
     return of(spec, then);

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Everything that is decided before the first trial, and holds for the study's whole life; only its
- * search space may grow.
+ * search space may grow, and trials that it has imported may go.
  *
  * @param name of the study, for people
  * @param metrics the columns every trial table of the study has, beside what trials add; those of
@@ -26,6 +26,7 @@ import java.util.Set;
  * @param settings what the study is about, in words that only the caller understands (setting,
  *     family, iterations, engine, versions …), in order
  * @param earlier the search spaces that it had before this one, each wider than the one before it
+ * @param removals the imported trials that it let go of again, first to last
  */
 public record StudySpec(
     String name,
@@ -36,8 +37,35 @@ public record StudySpec(
     Strategy pruner,
     long seed,
     Map<String, String> settings,
-    List<EarlierSpace> earlier)
+    List<EarlierSpace> earlier,
+    List<Removal> removals)
     implements Serializable {
+
+  /**
+   * A step in which a study let go of trials that it had imported. Their rows stay in its table, as
+   * what was asked for before rests on them; for all that is asked since they are not there.
+   *
+   * @param trials how many trials there were by then
+   * @param numbers of the trials that went, rising
+   */
+  public record Removal(int trials, List<Integer> numbers) implements Serializable {
+    public Removal {
+      numbers = List.copyOf(numbers);
+      if (numbers.isEmpty()) {
+        throw new IllegalArgumentException("removal: needs a trial, had none");
+      }
+      for (int k = 0; k < numbers.size(); k++) {
+        int least = k == 0 ? 0 : numbers.get(k - 1) + 1;
+        if (numbers.get(k) < least || numbers.get(k) >= trials) {
+          throw new IllegalArgumentException(
+              "removal: its trials must rise and be less than "
+                  + trials
+                  + ", was "
+                  + numbers.get(k));
+        }
+      }
+    }
+  }
 
   public StudySpec {
     if (name == null || name.isBlank()) {
@@ -51,6 +79,7 @@ public record StudySpec(
     }
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     earlier = List.copyOf(earlier);
+    removals = List.copyOf(removals);
     for (int k = 1; k < earlier.size(); k++) {
       if (earlier.get(k).trials() <= earlier.get(k - 1).trials()) {
         throw new IllegalArgumentException(
@@ -73,25 +102,30 @@ public record StudySpec(
         Strategy.of("none"),
         seed,
         Map.of(),
+        List.of(),
         List.of());
   }
 
   public StudySpec withSampler(Strategy next) {
-    return new StudySpec(name, space, objective, metrics, next, pruner, seed, settings, earlier);
+    return new StudySpec(
+        name, space, objective, metrics, next, pruner, seed, settings, earlier, removals);
   }
 
   public StudySpec withPruner(Strategy next) {
-    return new StudySpec(name, space, objective, metrics, sampler, next, seed, settings, earlier);
+    return new StudySpec(
+        name, space, objective, metrics, sampler, next, seed, settings, earlier, removals);
   }
 
   public StudySpec withMetrics(Metric... more) {
     List<Metric> all = new ArrayList<>(metrics);
     all.addAll(List.of(more));
-    return new StudySpec(name, space, objective, all, sampler, pruner, seed, settings, earlier);
+    return new StudySpec(
+        name, space, objective, all, sampler, pruner, seed, settings, earlier, removals);
   }
 
   public StudySpec withSettings(Map<String, String> next) {
-    return new StudySpec(name, space, objective, metrics, sampler, pruner, seed, next, earlier);
+    return new StudySpec(
+        name, space, objective, metrics, sampler, pruner, seed, next, earlier, removals);
   }
 
   /**
@@ -106,17 +140,36 @@ public record StudySpec(
     if (trials > since) {
       spaces.add(new EarlierSpace(space, trials));
     }
-    return new StudySpec(name, wider, objective, metrics, sampler, pruner, seed, settings, spaces);
+    return new StudySpec(
+        name, wider, objective, metrics, sampler, pruner, seed, settings, spaces, removals);
+  }
+
+  /** This study without some trials that it has imported, for all that it asks for from now on. */
+  public StudySpec without(Removal removal) {
+    List<Removal> more = new ArrayList<>(removals);
+    more.add(removal);
+    return withRemovals(more);
+  }
+
+  private StudySpec withRemovals(List<Removal> next) {
+    return new StudySpec(
+        name, space, objective, metrics, sampler, pruner, seed, settings, earlier, next);
+  }
+
+  /** Whether it has let go of a trial. */
+  public boolean removed(int number) {
+    return removals.stream()
+        .anyMatch(removal -> Collections.binarySearch(removal.numbers(), number) >= 0);
   }
 
   /** What the study was when a trial of this number was asked for. */
   public StudySpec at(int number) {
-    for (int k = 0; k < earlier.size(); k++) {
-      if (number < earlier.get(k).trials()) {
-        return stage(k);
-      }
+    StudySpec then = this;
+    for (int k = earlier.size() - 1; k >= 0; k--) {
+      then = number < earlier.get(k).trials() ? stage(k) : then;
     }
-    return this;
+    List<Removal> before = removals.stream().filter(removal -> removal.trials() <= number).toList();
+    return before.size() == removals.size() ? then : then.withRemovals(before);
   }
 
   /** What the study was before it was widened, and what it is, in order. */
@@ -139,7 +192,8 @@ public record StudySpec(
         pruner,
         seed,
         settings,
-        earlier.subList(0, k));
+        earlier.subList(0, k),
+        removals);
   }
 
   /**

@@ -121,6 +121,29 @@ public record Trial(
         artifacts);
   }
 
+  /**
+   * The same trial of a study as that is, or was: of its search space, and removed if it has let go
+   * of it.
+   */
+  public Trial in(StudySpec study) {
+    boolean gone = study.removed(number);
+    if (gone == removed() && point.space().equals(study.space())) {
+      return this;
+    }
+    Trial told = asTold().in(study.space());
+    return gone ? told.withCurve(List.of()).withState(new TrialState.Removed(told)) : told;
+  }
+
+  /** Whether the study has let go of it. */
+  public boolean removed() {
+    return state instanceof TrialState.Removed;
+  }
+
+  /** As its row in the table has it, whether or not it was removed since. */
+  public Trial asTold() {
+    return state instanceof TrialState.Removed removed ? removed.was() : this;
+  }
+
   /** How far it has come: the step of its last measurement, or of the checkpoint it began from. */
   public long reached() {
     return curve.isEmpty()

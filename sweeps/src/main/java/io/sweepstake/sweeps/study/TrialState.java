@@ -113,6 +113,23 @@ public sealed interface TrialState extends Serializable {
     }
   }
 
+  /**
+   * Was imported, and counts for nothing since it was removed again.
+   *
+   * @param was the trial as it was imported
+   */
+  record Removed(Trial was) implements TrialState {
+    @Override
+    public boolean terminal() {
+      return true;
+    }
+
+    @Override
+    public String label() {
+      return "REMOVED";
+    }
+  }
+
   /** Why a trial failed. Only a lost worker is worth a second try. */
   enum Cause {
     /** A value became infinite or not a number. */

@@ -96,8 +96,16 @@ public final class OptunaJournal {
     journal.append(STUDY_SYSTEM_ATTRIBUTE, attribute("system_attr", "study:metric_names", names));
     journal.append(
         STUDY_SYSTEM_ATTRIBUTE, attribute("system_attr", FIXED, JSON.valueToTree(fixed)));
-    history.trials().forEach(trial -> journal.append(CREATE_TRIAL, trial(trial, objective)));
+    for (Trial trial : history.trials()) {
+      journal.append(CREATE_TRIAL, trial(trial.removed() ? withoutValue(trial) : trial, objective));
+    }
     return journal.lines.toString();
+  }
+
+  /** Optuna numbers trials by their lines, so that none may be missing. */
+  private static Trial withoutValue(Trial removed) {
+    return removed.withState(
+        new TrialState.Failed(TrialState.Cause.CANCELLED, "imported, and removed again"));
   }
 
   private void append(int operation, ObjectNode content) {

@@ -6,12 +6,13 @@ import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Provenance;
 import io.sweepstake.sweeps.study.Timing;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /**
  * Which trials of other studies can stand in this one, and as what.
@@ -40,6 +42,8 @@ import java.util.StringJoiner;
 public record Transfer(Map<String, String> fixed, Optional<String> self) {
   static final String FROM = "imported_from";
   static final String NUMBER = "imported_number";
+
+  private static final double ROUNDING = 1e-12;
 
   public Transfer {
     fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
@@ -85,10 +89,15 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
   /** The rows that a study gets which stands at {@code history}. */
   public Result of(List<ForeignTrial> trials, History history, Instant now) {
     Map<String, Trial> present = new HashMap<>();
-    Map<Course, Trial> courses = new HashMap<>();
+    Map<Course, List<Trial>> courses = new HashMap<>();
     for (Trial trial : history.trials()) {
+      if (trial.removed()) {
+        continue; // It may come again, such as from the same table with other values.
+      }
       present.put(identity(trial.provenance(), self.orElse(""), trial.number()), trial);
-      Course.of(trial).ifPresent(course -> courses.put(course, trial));
+      Course.of(trial)
+          .ifPresent(
+              course -> courses.computeIfAbsent(course, any -> new ArrayList<>()).add(trial));
     }
     List<Trial> imported = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
@@ -100,13 +109,14 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
         Trial row = row(foreign, history, number, history.told() + imported.size(), now);
         checkNew(row, Optional.ofNullable(present.get(identity)));
         Optional<Course> course = foreign.timing().isEmpty() ? Optional.empty() : Course.of(row);
-        if (course.isPresent() && courses.containsKey(course.get())) {
-          throw new IllegalArgumentException(
-              "this study has it, as trial " + courses.get(course.get()).number());
+        Optional<Trial> known =
+            course.flatMap(its -> agreeing(row, courses.getOrDefault(its, List.of())));
+        if (known.isPresent()) {
+          throw new IllegalArgumentException("this study has it, as trial " + known.get().number());
         }
         imported.add(row);
         present.put(identity, row);
-        course.ifPresent(its -> courses.put(its, row));
+        course.ifPresent(its -> courses.computeIfAbsent(its, any -> new ArrayList<>()).add(row));
         foreign.remark().ifPresent(remark -> remarks.merge(remark, 1, Integer::sum));
       } catch (IllegalArgumentException misfit) {
         skipped.add(new Skipped(foreign.number(), misfit.getMessage()));
@@ -116,6 +126,18 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
     remarks.forEach(
         (remark, count) -> lines.add(remark + (count > 1 ? ", and " + (count - 1) + " more" : "")));
     return new Result(imported, skipped, lines);
+  }
+
+  /** The imported trials that a study has, by where they came from. */
+  public static Map<String, List<Integer>> origins(History history) {
+    Map<String, List<Integer>> origins = new TreeMap<>();
+    for (Trial trial : history.finished()) {
+      if (trial.ask().source().equals(Ask.IMPORTED) && !trial.removed()) {
+        String from = trial.provenance().attributes().getOrDefault(FROM, "elsewhere");
+        origins.computeIfAbsent(from, unused -> new ArrayList<>()).add(trial.number());
+      }
+    }
+    return origins;
   }
 
   /** Checks that what was imported from one place under one number is not there. */
@@ -132,16 +154,38 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
     }
   }
 
-  /** What a trial was, what came of it, and when it ran: two of one study never agree in it. */
-  private record Course(Point point, Metrics metrics, Instant started, Instant finished) {
+  /** One of these trials that came to the same in every metric that both have. */
+  private static Optional<Trial> agreeing(Trial row, List<Trial> alike) {
+    Map<Metric, Double> metrics = row.state().metrics().asMap();
+    return alike.stream()
+        .filter(
+            trial ->
+                trial.state().metrics().asMap().entrySet().stream()
+                    .allMatch(each -> equal(each.getValue(), metrics.get(each.getKey()))))
+        .findFirst();
+  }
+
+  /** Whether two values are one but for what a weight and back makes of it; true of no value. */
+  private static boolean equal(double ours, Double theirs) {
+    return theirs == null || ours == theirs || Math.abs(ours - theirs) <= ROUNDING * Math.abs(ours);
+  }
+
+  /**
+   * What a trial was and when it ran, to the microsecond that other programs keep: two of one study
+   * that came to the same never agree in it. Other programs' tables may lack some of its metrics.
+   */
+  private record Course(Point point, Instant started, Instant finished) {
     static Optional<Course> of(Trial trial) {
       Timing timing = trial.timing();
       return timing.started() == null || timing.finished() == null
           ? Optional.empty()
           : Optional.of(
-              new Course(
-                  trial.point(), trial.state().metrics(), timing.started(), timing.finished()));
+              new Course(trial.point(), micros(timing.started()), micros(timing.finished())));
     }
+  }
+
+  private static Instant micros(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Where a trial was run, and as which number. */
@@ -157,6 +201,9 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
       throw new IllegalArgumentException(foreign.flaw().get());
     }
     TrialState state = foreign.state();
+    if (state instanceof TrialState.Removed) {
+      throw new IllegalArgumentException("it was removed there");
+    }
     if (state instanceof TrialState.Failed) {
       throw new IllegalArgumentException("it failed");
     }

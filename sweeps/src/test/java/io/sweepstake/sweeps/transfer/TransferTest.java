@@ -13,6 +13,7 @@ import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.store.InMemoryTrialStore;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -411,6 +413,28 @@ class TransferTest {
     Transfer.Result result = here.imported(copy, new Transfer(Map.of(), Optional.of("here")));
     assertThat(result.imported()).isEmpty();
     assertThat(result.reasons()).contains("1 trial (0): this study has it, as trial 0");
+  }
+
+  /** As pandas writes what Optuna read from the journal of this study. */
+  @Test
+  void theStudysOwnTrialsDoNotComeBackByWayOfOptunasTable() {
+    Study here =
+        new Study(
+            new InMemoryTrialStore(SPEC),
+            Samplers.of(SPEC.sampler()),
+            InstantSource.fixed(Instant.parse("2026-11-29T10:00:00.123456789Z")));
+    fill(here);
+    String table =
+        """
+        ,number,value,datetime_start,datetime_complete,duration,params_kind,params_rate,params_width,user_attrs_cost,state
+        0,0,0.5,2026-11-29 10:00:00.123456+00:00,2026-11-29 10:00:00.123456+00:00,0 days,"b,c",0.1,32,2.0,COMPLETE
+        1,9,0.4,2026-11-29 10:00:00.123456+00:00,2026-11-29 10:00:00.123456+00:00,0 days,"b,c",0.1,32,2.0,COMPLETE
+        2,10,0.5,2026-11-29 10:00:01.123456+00:00,2026-11-29 10:00:02+00:00,0 days,"b,c",0.1,32,2.0,COMPLETE
+        """;
+    Transfer.Result result =
+        here.imported(CsvTrials.read(table, "optuna.csv", SPEC.objective()), Transfer.byName());
+    assertThat(result.reasons()).containsExactly("1 trial (0): this study has it, as trial 0");
+    assertThat(result.imported()).hasSize(2);
   }
 
   @Test

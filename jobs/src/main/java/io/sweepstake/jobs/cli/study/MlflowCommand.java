@@ -56,7 +56,7 @@ public final class MlflowCommand implements Subcommand {
     PrintWriter err = spec.commandLine().getErr();
     History history = StudyView.of(directory, err::println).history();
     List<Trial> ended =
-        history.trials().stream().filter(trial -> trial.state().terminal()).toList();
+        history.trials().stream().filter(trial -> trial.finished() && !trial.removed()).toList();
     String name = experiment == null ? history.spec().name() : experiment;
     LiveConsole console = LiveConsole.ofThisProcess(err);
     MlflowStudy study = MlflowStudy.open(server, history.spec(), name);

@@ -23,7 +23,7 @@ final class TimelinePanel implements Panel {
   public List<Figure> figures(Search search) {
     List<Trial> begun =
         search.history().trials().stream()
-            .filter(trial -> trial.timing().started() != null)
+            .filter(trial -> trial.timing().started() != null && !trial.removed())
             .sorted(Comparator.comparing(trial -> trial.timing().started()))
             .toList();
     if (begun.isEmpty()) {

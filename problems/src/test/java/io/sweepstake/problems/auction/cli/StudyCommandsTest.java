@@ -219,6 +219,28 @@ class StudyCommandsTest extends SweptStudy {
         .contains("imported 0 trials from " + study, "4 trials (0, 1, 2, 3): this study has it");
     assertThat(again.code()).isZero();
 
+    Run unknown = Run.of("import", next, "--remove", "other.csv");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .isEqualTo(
+            "sweepstake: remove: must be what trials were imported from, ["
+                + study.toRealPath()
+                + "], was other.csv\n");
+    assertThat(Run.of("import", next).code()).isEqualTo(2);
+    Run removed = Run.of("import", next, "--remove", study);
+    assertThat(removed.err()).isEqualTo("removed 4 trials from " + study + "\n");
+    assertThat(removed.code()).isZero();
+    assertThat(Run.of("replay", next).code()).isZero();
+    assertThat(
+            Run.of("query", next, "SELECT number FROM trials ORDER BY 1", "--format", "csv")
+                .lines())
+        .containsExactly("number", "0", "5");
+    assertThat(next.resolve("trials.csv")).content().hasLineCount(3);
+    assertThat(Run.of("report", next).code()).isZero();
+    assertThat(next.resolve("report.html")).content().contains("2 trials: 2 completed, 0 pruned");
+    assertThat(Run.of("import", next, "--remove", study).err())
+        .contains("the study has no imported trial, was " + study);
+
     Run reached =
         Run.of("resume", next, "--stop-at", -1000, "--enqueue", "lambda0=2", "--finalists", 0);
     assertThat(reached.err())

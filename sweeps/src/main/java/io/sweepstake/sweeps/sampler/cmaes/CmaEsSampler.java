@@ -53,7 +53,7 @@ public final class CmaEsSampler implements Sampler {
   @Override
   public synchronized Optional<Suggestion> suggest(History history, RandomGenerator random) {
     Samplers.requireOneGoal("cma-es", history.spec().objective());
-    if (history.told() - history.failedCount() < options.startup()) {
+    if (history.completedCount() + history.prunedCount() < options.startup()) {
       return Optional.of(
           new Suggestion(RandomSampler.draw(history.spec().space(), random), EvenStartup.STARTUP));
     }

@@ -136,7 +136,7 @@ final class Evolution {
   private void take(Trial trial) {
     Draw draw = draws.remove(trial.number());
     // A failed trial teaches nothing, as if its draw had been outside the bounds.
-    if (trial.state() instanceof TrialState.Failed) {
+    if (trial.state() instanceof TrialState.Failed || trial.removed()) {
       return;
     }
     if (distribution == null) {

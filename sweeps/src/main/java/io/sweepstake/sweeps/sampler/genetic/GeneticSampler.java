@@ -100,7 +100,9 @@ public record GeneticSampler(int population, int tournament, double mutation) im
     }
     Set<Point> known = new HashSet<>();
     for (Trial trial : history.trials()) {
-      known.add(trial.point());
+      if (!trial.removed()) {
+        known.add(trial.point());
+      }
     }
     List<Trial> parents = GeneticPopulation.of(history, population);
     Point child = null;

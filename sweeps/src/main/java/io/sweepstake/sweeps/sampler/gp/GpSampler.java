@@ -121,7 +121,7 @@ public final class GpSampler implements Sampler {
         boolean lost =
             trial.state() instanceof TrialState.Failed failed
                 && failed.cause() == TrialState.Cause.LOST_WORKER;
-        if (!lost) {
+        if (!lost && !trial.removed()) {
           all.add(trial);
         }
       }

@@ -58,7 +58,7 @@ final class TpeRanking {
       second = Arrays.copyOf(second, capacity);
     }
     size = Math.max(size, number + 1);
-    if (trial.state() instanceof TrialState.Failed) {
+    if (trial.state() instanceof TrialState.Failed || trial.removed()) {
       return;
     }
     ranked++;

@@ -54,7 +54,7 @@ public final class TpeSampler implements Sampler {
   @Override
   public synchronized Optional<Suggestion> suggest(History history, RandomGenerator random) {
     SearchSpace space = history.spec().space();
-    if (history.told() - history.failedCount() < options.startup()) {
+    if (history.completedCount() + history.prunedCount() < options.startup()) {
       return Optional.of(new Suggestion(RandomSampler.draw(space, random), EvenStartup.STARTUP));
     }
     if (memory == null || !memory.precedes(history)) {

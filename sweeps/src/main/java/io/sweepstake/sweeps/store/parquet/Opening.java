@@ -5,11 +5,14 @@ import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.space.Widening;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.StudySpec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -86,6 +89,15 @@ record Opening(StudyDirectory directory, StoreOptions options, Lease.Terms terms
         contents -> {
           SearchSpace space = Widening.of(contents.spec().space(), wider);
           return space.equals(contents.spec().space()) ? contents : contents.widened(space);
+        });
+  }
+
+  /** Opens the study without some trials; see {@link ParquetTrialStore#openWithout}. */
+  ParquetTrialStore openWithout(Function<History, List<Integer>> gone) {
+    return open(
+        contents -> {
+          List<Integer> numbers = gone.apply(contents.history());
+          return numbers.isEmpty() ? contents : contents.without(numbers);
         });
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -123,6 +124,22 @@ public final class ParquetTrialStore implements TrialStore {
   }
 
   /**
+   * Opens a study to go on with it without some trials that it has imported. Their rows stay in its
+   * table, for what was asked for when they counted; {@code study.json} says since when they do
+   * not.
+   *
+   * @param gone the numbers of those that go, rising, asked for when nobody else writes to it; that
+   *     it throws changes nothing
+   */
+  public static ParquetTrialStore openWithout(
+      Path path,
+      Configuration conf,
+      Function<History, List<Integer>> gone,
+      Consumer<String> notices) {
+    return openWithout(StudyDirectory.at(path, conf), StoreOptions.DEFAULT, terms(notices), gone);
+  }
+
+  /**
    * Opens the study if there is one, and makes it otherwise.
    *
    * @throws StudyException also when the study that is there has another space, objective, settings
@@ -208,6 +225,14 @@ public final class ParquetTrialStore implements TrialStore {
     return new Opening(directory, options, terms).openWidened(wider);
   }
 
+  static ParquetTrialStore openWithout(
+      StudyDirectory directory,
+      StoreOptions options,
+      Lease.Terms terms,
+      Function<History, List<Integer>> gone) {
+    return new Opening(directory, options, terms).openWithout(gone);
+  }
+
   static ParquetTrialStore openOrCreate(
       StudyDirectory directory, StudySpec spec, StoreOptions options) {
     return openOrCreate(directory, spec, options, Lease.Terms.of(options.heartbeat(), QUIETLY));
@@ -256,6 +281,7 @@ public final class ParquetTrialStore implements TrialStore {
       parts.removeStrays(current.history());
       removeUnfinished();
       if (contents.definitionDue()) {
+        exports.forget();
         writeDefinition();
       } else {
         migrate();
@@ -264,6 +290,10 @@ public final class ParquetTrialStore implements TrialStore {
       boolean recovered = !unflushed.isEmpty();
       if (recovered) {
         addPart();
+      }
+      if (contents.definitionDue()) {
+        // So that the parts alone suffice to know it.
+        parts.mergeSmall(1, current.history());
       }
       log.checkpoint(current.history().open());
       epoch.check();

@@ -32,7 +32,7 @@ import org.apache.hadoop.fs.Path;
  * All that is durable of a study at one moment, put together from the trial table and the log.
  *
  * @param definitionDue whether {@code study.json} is to be written: it is gone, and the definition
- *     from a part, or the study has been widened
+ *     from a part, or the study has been widened or has let go of trials
  * @param table knows the columns of all that was read
  * @param parts the parts that hold every row of the trial table once, with the numbers of their
  *     trials, oldest first
@@ -100,7 +100,15 @@ record StudyContents(
 
   /** The same study in a wider search space, from its next trial on. */
   StudyContents widened(SearchSpace wider) {
-    StudySpec next = spec.widened(wider, history.size());
+    return as(spec.widened(wider, history.size()));
+  }
+
+  /** The same study without some trials that it has imported, from its next trial on. */
+  StudyContents without(List<Integer> numbers) {
+    return as(spec.without(new StudySpec.Removal(history.size(), numbers)));
+  }
+
+  private StudyContents as(StudySpec next) {
     History trials = history.in(next);
     TrialTable columns = new TrialTable(next);
     trials.trials().forEach(columns::learn);
@@ -111,7 +119,7 @@ record StudyContents(
         parts,
         replaced,
         trials,
-        unflushed.stream().map(trial -> trial.in(wider)).toList(),
+        unflushed.stream().map(trial -> trial.in(next.space())).toList(),
         log,
         files,
         losses);
@@ -419,7 +427,7 @@ record StudyContents(
           table,
           parts,
           replaced,
-          history,
+          spec.removals().isEmpty() ? history : history.in(spec),
           unflushed,
           log,
           found,

@@ -51,6 +51,19 @@ final class StudyExports {
     }
   }
 
+  /**
+   * Deletes what shows a study as it will not be any more; it is made anew from what it is then.
+   */
+  void forget() throws IOException {
+    for (String name : FILES) {
+      boolean verdict = name.equals(BEST) && directory.exists(StudyFolder.VERDICT);
+      if (!verdict && directory.exists(name)) {
+        directory.delete(directory.path(name));
+        files.removed(name);
+      }
+    }
+  }
+
   private boolean isAsLeft(String name) throws IOException {
     try {
       Fingerprint found = Fingerprint.of(directory.readBytes(name));

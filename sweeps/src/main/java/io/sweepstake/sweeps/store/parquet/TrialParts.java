@@ -127,7 +127,11 @@ final class TrialParts {
               .allMatch(
                   curve ->
                       curve.getKey() < history.size()
-                          && history.trial(curve.getKey()).curve().containsAll(curve.getValue()));
+                          && history
+                              .trial(curve.getKey())
+                              .asTold()
+                              .curve()
+                              .containsAll(curve.getValue()));
     } catch (RuntimeException notOurs) {
       return false;
     }
@@ -213,7 +217,7 @@ final class TrialParts {
     }
     List<Trial> trials = new ArrayList<>();
     for (String name : small) {
-      parts.get(name).forEach(number -> trials.add(history.trial(number)));
+      parts.get(name).forEach(number -> trials.add(history.trial(number).asTold()));
     }
     String merged = nextName();
     write(merged, trials, small, history);

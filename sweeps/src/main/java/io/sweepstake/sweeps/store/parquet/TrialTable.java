@@ -53,7 +53,8 @@ final class TrialTable {
   }
 
   /** Makes sure that a trial's metrics and attributes have columns. */
-  void learn(Trial trial) {
+  void learn(Trial row) {
+    Trial trial = row.asTold();
     learn(trial.state().metrics());
     for (Measurement measurement : trial.curve()) {
       learn(measurement.metrics());

@@ -34,7 +34,7 @@ final class TrialsCsv {
     text.append(columns.stream().map(TrialColumn::name).collect(Collectors.joining(",")));
     text.append('\n');
     for (Trial trial : history.trials()) {
-      if (trial.finished()) {
+      if (trial.finished() && !trial.removed()) {
         addLine(text, trial, objective, columns);
       }
     }

@@ -317,6 +317,7 @@ class ParquetTrialStoreTest extends TrialStoreContract {
             SPEC.pruner(),
             SPEC.seed(),
             SPEC.settings(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> ParquetTrialStore.openOrCreate(directory, other, EVERY_COMMIT))
         .isInstanceOf(StudyException.class)
