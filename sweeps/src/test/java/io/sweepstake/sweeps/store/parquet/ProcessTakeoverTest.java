@@ -32,9 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real drivers, stopped by SIGSTOP at any moment, robbed, and woken by SIGCONT; in this process
- * namespace, and in one of their own on a host of the same name. {@code -Dtakeovers=200} robs more
- * of them.
+ * Real drivers, stopped by SIGSTOP at any moment, robbed, and woken by SIGCONT: in this process
+ * namespace, in one of their own on a host of the same name, where the machine seems to have
+ * started at another time, and on a host that is called localhost as others are. {@code
+ * -Dtakeovers=200} robs more of them.
  */
 @Tag("slow")
 class ProcessTakeoverTest {
@@ -156,11 +157,29 @@ class ProcessTakeoverTest {
 
   @Test
   void aDriverInAProcessNamespaceOfItsOwnLivesUntilItIsStopped() throws Exception {
-    List<String> unshare = List.of("unshare", "--pid", "--fork", "--mount-proc");
-    List<String> probe = new ArrayList<>(unshare);
+    takeOverFromOneIn(
+        List.of("unshare", "--pid", "--fork", "--mount-proc"), terms(ProcessTable.OF_THIS_MACHINE));
+  }
+
+  @Test
+  void aDriverForWhomTheMachineStartedAtAnotherTimeLivesUntilItIsStopped() throws Exception {
+    takeOverFromOneIn(
+        List.of("unshare", "--time", "--boottime", "100", "--fork"),
+        terms(ProcessTable.OF_THIS_MACHINE));
+  }
+
+  @Test
+  void aDriverOnAnotherMachineThatIsCalledLocalhostLivesUntilItIsStopped() throws Exception {
+    takeOverFromOneIn(
+        List.of("unshare", "--uts", "sh", "-c", "hostname localhost; exec \"$0\" \"$@\""),
+        fromElsewhere());
+  }
+
+  private void takeOverFromOneIn(List<String> namespace, Lease.Terms terms) throws Exception {
+    List<String> probe = new ArrayList<>(namespace);
     probe.add("true");
-    assumeThat(runs(probe)).as("may make a process namespace, which needs root").isTrue();
-    takeOverFrom(unshare, terms(ProcessTable.OF_THIS_MACHINE));
+    assumeThat(runs(probe)).as("may make a namespace, which needs root").isTrue();
+    takeOverFrom(namespace, terms);
   }
 
   private static boolean runs(List<String> command) throws InterruptedException {
