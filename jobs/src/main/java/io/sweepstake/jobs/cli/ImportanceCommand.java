@@ -58,8 +58,8 @@ final class ImportanceCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "TEXT",
       description = {
-        "A metric, or a goal such as 'minimize loss' (default: the study's objective). A",
-        "metric alone is made small, or large where the study's objective wants it large."
+        "A metric, or a goal such as 'minimize loss' (default: the study's objective). A "
+            + "metric alone is made small, or large where the study's objective wants it large."
       })
   private String target;
 

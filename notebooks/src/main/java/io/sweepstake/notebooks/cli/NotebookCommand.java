@@ -55,8 +55,8 @@ public final class NotebookCommand implements Subcommand {
       names = "--study",
       paramLabel = "DIR",
       description = {
-        "The study that notebooks read (default: studies/notebook beside them, which the first one",
-        "makes)."
+        "The study that notebooks read (default: studies/notebook beside them, which the first one "
+            + "makes)."
       })
   private Path study;
 

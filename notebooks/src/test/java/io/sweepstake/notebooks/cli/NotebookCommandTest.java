@@ -6,6 +6,8 @@ import io.sweepstake.jobs.cli.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class NotebookCommandTest {
   @Test
@@ -16,6 +18,18 @@ class NotebookCommandTest {
     assertThat(error("notebook", "--install"))
         .contains("notebook: is for the launcher, ./sweepstake, which Jupyter is told to start");
     assertThat(error("notebook", "--kernel", "absent.json")).contains("absent.json");
+  }
+
+  /** Of every command; picocli would break a line wherever a text is in pieces. */
+  @Test
+  void optionsAreDescribedInOnePiece() {
+    for (CommandLine command : Main.commands().getSubcommands().values()) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        assertThat(option.description())
+            .as(command.getCommandName() + " " + option.longestName())
+            .hasSizeLessThan(2);
+      }
+    }
   }
 
   private static String error(String... words) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,14 +38,18 @@ public final class ProblemOptions {
   }
 
   private void addTo(CommandSpec command) {
-    Map<String, String> descriptions = new LinkedHashMap<>();
+    Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
     Map<String, String> labels = new LinkedHashMap<>();
     for (ProblemKind kind : ProblemKinds.all()) {
       for (Field field : kind.fields()) {
-        descriptions.merge(field.key(), field.meaning(), (a, b) -> a.equals(b) ? a : a + " " + b);
+        meanings
+            .computeIfAbsent(field.key(), any -> new LinkedHashMap<>())
+            .merge(field.meaning(), kind.name(), (a, b) -> a + ", " + b);
         labels.putIfAbsent(field.key(), field.label());
       }
     }
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    meanings.forEach((key, ofKinds) -> descriptions.put(key, description(ofKinds)));
     descriptions.put(
         ProblemKinds.KEY, "The kind of problem, where what else is said does not tell.");
     labels.put(ProblemKinds.KEY, "KIND");
@@ -63,6 +68,16 @@ public final class ProblemOptions {
                 .build());
       }
     }
+  }
+
+  /** What an option means, kind by kind where they differ. */
+  private static String description(Map<String, String> kinds) {
+    if (kinds.size() == 1) {
+      return kinds.keySet().iterator().next();
+    }
+    StringJoiner text = new StringJoiner(" ");
+    kinds.forEach((meaning, names) -> text.add("(" + names + ") " + meaning));
+    return text.toString();
   }
 
   private ISetter setter(String key) {

@@ -36,8 +36,8 @@ public final class SearchOptions {
       description = {
         "What stops bad trials on their way, such as asha or median, or makes the trials one"
             + " population, pbt (default: none). 'sweepstake pruners' lists them and their"
-            + " options.",
-        "They compare what trials measure on their way as the objective does their outcome, unless"
+            + " options. "
+            + "They compare what trials measure on their way as the objective does their outcome, unless"
             + " given metric=..."
       })
   private String pruner;

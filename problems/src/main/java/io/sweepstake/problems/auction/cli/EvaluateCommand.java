@@ -84,8 +84,8 @@ public final class EvaluateCommand implements Subcommand {
       defaultValue = "1",
       description = {
         "How often bidders answer each other's lies, for revenue_at_lies; each after the first"
-            + " costs",
-        "another attack (default: 1)."
+            + " costs "
+            + "another attack (default: 1)."
       })
   private int lieRounds;
 

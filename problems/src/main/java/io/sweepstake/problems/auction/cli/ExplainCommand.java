@@ -105,8 +105,8 @@ public final class ExplainCommand implements Subcommand {
       names = "--retrain",
       paramLabel = "N",
       description = {
-        "Iterations of new heads, and of layers around one that is randomised; 0 for none (default: a",
-        "quarter of the trainings'; 0 for networks that are given)."
+        "Iterations of new heads, and of layers around one that is randomised; 0 for none (default: a "
+            + "quarter of the trainings'; 0 for networks that are given)."
       })
   private Long retrain;
 
@@ -127,8 +127,8 @@ public final class ExplainCommand implements Subcommand {
       paramLabel = "N",
       defaultValue = "2048",
       description = {
-        "On how many profiles a network is attacked for probes, at least 256; on a quarter of them at",
-        "checkpoints and for patches, on an eighth where something was trained anew (default: 2048)."
+        "On how many profiles a network is attacked for probes, at least 256; on a quarter of them at "
+            + "checkpoints and for patches, on an eighth where something was trained anew (default: 2048)."
       })
   private int profiles;
 

@@ -118,8 +118,8 @@ public final class WarmStartCommand implements Subcommand {
       names = "--compare",
       paramLabel = "SEEDS",
       description = {
-        "Train so many times from the network and as often from scratch, same seeds and iterations,",
-        "with three regret budgets each, and show what it is worth at equal regret under attack."
+        "Train so many times from the network and as often from scratch, same seeds and iterations, "
+            + "with three regret budgets each, and show what it is worth at equal regret under attack."
       })
   private Integer compare;
 
