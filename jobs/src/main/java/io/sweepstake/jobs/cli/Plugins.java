@@ -61,7 +61,11 @@ final class Plugins {
       if (path != null) {
         File jar = new File(path).getAbsoluteFile();
         if (!jar.isFile()) {
-          throw new IllegalArgumentException(OPTION + ": must be a jar, was " + path);
+          throw new IllegalArgumentException(
+              OPTION
+                  + ": must be a jar, was "
+                  + path
+                  + (jar.exists() ? "" : ", and there is no such file"));
         }
         try {
           jars.add(jar.toURI().toURL());

@@ -43,6 +43,14 @@ class OutputPlaceTest {
   }
 
   @Test
+  void aPluginThatIsNotThereIsToldSo() {
+    String absent = temp.resolve("absent.jar").toString();
+    assertThat(refused("--plugin", absent, "settings"))
+        .isEqualTo(
+            "sweepstake: --plugin: must be a jar, was " + absent + ", and there is no such file\n");
+  }
+
+  @Test
   void severalStudiesAreSeveral() {
     assertThat(refused("compare", "a"))
         .startsWith("sweepstake: at least 2 of DIR must be given, were a (see");

@@ -81,7 +81,16 @@ public final class ReportCommand implements Subcommand {
     String where;
     if (out == null && !driven) {
       StudyFolder folder = new StudyFolder(directory);
-      folder.write(PresentReport.FILE, page);
+      try {
+        folder.write(PresentReport.FILE, page);
+      } catch (IOException refused) {
+        throw new IOException(
+            directory
+                + ": takes no report ("
+                + refused.getMessage()
+                + "); write it elsewhere by --out FILE",
+            refused);
+      }
       where = folder.path(PresentReport.FILE).toUri().getPath();
     } else {
       Path file = out == null ? Path.of(beside(study)) : out;
