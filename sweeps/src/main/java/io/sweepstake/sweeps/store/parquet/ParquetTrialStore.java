@@ -280,18 +280,21 @@ public final class ParquetTrialStore implements TrialStore {
       parts.removeLeftovers(contents.replaced(), current.history());
       parts.removeStrays(current.history());
       removeUnfinished();
-      if (contents.definitionDue()) {
+      boolean changed = contents.definition() == StudyContents.Definition.CHANGED;
+      if (changed) {
         exports.forget();
-        writeDefinition();
-      } else {
+      }
+      if (contents.definition() == StudyContents.Definition.WRITTEN) {
         migrate();
+      } else {
+        writeDefinition();
       }
       artifacts.take(contents.log().files().isEmpty());
       boolean recovered = !unflushed.isEmpty();
       if (recovered) {
         addPart();
       }
-      if (contents.definitionDue()) {
+      if (changed) {
         // So that the parts alone suffice to know it.
         parts.mergeSmall(1, current.history());
       }

@@ -31,8 +31,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * All that is durable of a study at one moment, put together from the trial table and the log.
  *
- * @param definitionDue whether {@code study.json} is to be written: it is gone, and the definition
- *     from a part, or the study has been widened or has let go of trials
+ * @param definition how {@code study.json} stands to the definition
  * @param table knows the columns of all that was read
  * @param parts the parts that hold every row of the trial table once, with the numbers of their
  *     trials, oldest first
@@ -44,7 +43,7 @@ import org.apache.hadoop.fs.Path;
  */
 record StudyContents(
     StudySpec spec,
-    boolean definitionDue,
+    Definition definition,
     TrialTable table,
     Map<String, List<Integer>> parts,
     Set<String> replaced,
@@ -53,6 +52,15 @@ record StudyContents(
     LoggedEvents log,
     Manifest files,
     List<String> losses) {
+  /** How {@code study.json} stands to what the study is. */
+  enum Definition {
+    WRITTEN,
+    /** It is to be written again, as the newest part has it. */
+    GONE,
+    /** It is to be written: the study has been widened, or has let go of trials. */
+    CHANGED
+  }
+
   static final String SPEC_FILE = "study.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -114,7 +122,7 @@ record StudyContents(
     trials.trials().forEach(columns::learn);
     return new StudyContents(
         next,
-        true,
+        Definition.CHANGED,
         columns,
         parts,
         replaced,
@@ -423,7 +431,7 @@ record StudyContents(
       }
       return new StudyContents(
           spec,
-          specFileMissing,
+          specFileMissing ? Definition.GONE : Definition.WRITTEN,
           table,
           parts,
           replaced,
