@@ -27,10 +27,10 @@ import java.util.TreeMap;
  *     between
  */
 record TargetCell(String setting, String family, long iterations, String params) {
-  /** What is judged: the finalists' attack, on half as many profiles, the same for all. */
+  /** What is judged: the finalists' attack, on more profiles, the same for all. */
   private static final int PROFILES = 65_536;
 
-  private static final int ATTACKED = 1_024;
+  private static final int ATTACKED = 4_096;
   private static final long PROFILES_SEED = 7;
 
   /** Seeds of trainings are its multiples. */

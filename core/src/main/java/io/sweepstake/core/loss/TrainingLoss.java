@@ -51,6 +51,11 @@ public interface TrainingLoss {
    */
   default void told(double[] state, double regret, long iteration, long iterations) {}
 
+  /** A state that an earlier version of this loss wrote, as this one goes on from it. */
+  default double[] restored(double[] state) {
+    return state.clone();
+  }
+
   /** A price above this means that the training has diverged. */
   double EXPLODED = 1e9;
 }

@@ -328,13 +328,12 @@ public final class MatchTrainer {
    */
   public void adopt(TrainingCheckpoint checkpoint) {
     checkpoint.requireShape(
-        plan.iterations(),
-        lossState.length,
-        network.weights().length,
-        pools.length * hospitals * types);
+        plan.iterations(), network.weights().length, pools.length * hospitals * types);
+    double[] restored = plan.loss().restored(checkpoint.lossState());
+    checkpoint.requireState(restored.length, lossState.length);
     readLearned(checkpoint);
     iteration = checkpoint.iteration();
-    lossState = checkpoint.lossState().clone();
+    lossState = restored;
     System.arraycopy(checkpoint.weights(), 0, network.weights(), 0, network.weights().length);
     System.arraycopy(checkpoint.firstMoment(), 0, firstMoment, 0, firstMoment.length);
     System.arraycopy(checkpoint.secondMoment(), 0, secondMoment, 0, secondMoment.length);

@@ -151,10 +151,9 @@ public record TrainingCheckpoint(
    *
    * @param cached numbers in section {@value #MISREPORTS}; 0 if the training has no such section
    */
-  public void requireShape(long iterations, int prices, int parameters, int cached) {
+  public void requireShape(long iterations, int parameters, int cached) {
     int kept = sections.getOrDefault(MISREPORTS, new float[0]).length;
-    if (lossState.length != prices
-        || weights.length != parameters
+    if (weights.length != parameters
         || firstMoment.length != parameters
         || secondMoment.length != parameters
         || kept != cached) {
@@ -162,13 +161,9 @@ public record TrainingCheckpoint(
           "checkpoint: is of a training of another shape ("
               + weights.length
               + " parameters, "
-              + lossState.length
-              + " prices, "
               + kept
               + " misreports; wants "
               + parameters
-              + ", "
-              + prices
               + ", "
               + cached
               + ")");
@@ -176,6 +171,18 @@ public record TrainingCheckpoint(
     if (iteration > iterations) {
       throw new IllegalArgumentException(
           "checkpoint: must be within the " + iterations + " iterations, was at " + iteration);
+    }
+  }
+
+  /** Checks that what is left of its state, as this version reads it, is as long as it must be. */
+  public void requireState(int length, int wanted) {
+    if (length != wanted) {
+      throw new IllegalArgumentException(
+          "checkpoint: is of a training of another kind (a state of "
+              + length
+              + " numbers; wants "
+              + wanted
+              + ")");
     }
   }
 

@@ -320,8 +320,7 @@ final class TrainingMember {
 
   /** The same, of another plan. */
   void adopt(TrainingCheckpoint checkpoint, int parameters) {
-    checkpoint.requireShape(
-        spec.iterations(), scalars().length, parameters, set.misreports().length);
+    checkpoint.requireShape(spec.iterations(), parameters, set.misreports().length);
     load(checkpoint);
     // The parent's plateaus were of the parent's step size.
     double[] own = spec.descent().schedule().initial();
@@ -329,15 +328,19 @@ final class TrainingMember {
   }
 
   private void load(TrainingCheckpoint checkpoint) {
+    double[] scalars = checkpoint.lossState();
+    int others = rateState.length + 1;
+    double[] loss =
+        spec.loss().restored(Arrays.copyOf(scalars, Math.max(0, scalars.length - others)));
+    checkpoint.requireState(loss.length + others, lossState.length + others);
     float[] misreports = checkpoint.section(TrainingCheckpoint.MISREPORTS);
     System.arraycopy(misreports, 0, set.misreports(), 0, set.misreports().length);
     iteration = checkpoint.iteration();
     measuredFrom = iteration;
     revenueSum = 0;
     regretSum = 0;
-    double[] scalars = checkpoint.lossState();
-    System.arraycopy(scalars, 0, lossState, 0, lossState.length);
-    System.arraycopy(scalars, lossState.length, rateState, 0, rateState.length);
+    System.arraycopy(loss, 0, lossState, 0, lossState.length);
+    System.arraycopy(scalars, scalars.length - others, rateState, 0, rateState.length);
     withoutRevenue = scalars[scalars.length - 1];
   }
 

@@ -210,8 +210,8 @@ public final class TruthfulTrainer implements Training {
 
   @Override
   public void adopt(TrainingCheckpoint checkpoint) {
-    checkpoint.requireShape(
-        spec.iterations(), PROGRESS + revenue.state().length, parameters.length, 0);
+    checkpoint.requireShape(spec.iterations(), parameters.length, 0);
+    checkpoint.requireState(checkpoint.lossState().length, PROGRESS + revenue.state().length);
     load(checkpoint);
   }
 
