@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -281,6 +282,28 @@ public record AuctionJudge(
 
   @Override
   public List<String> hints(Map<String, Metrics> judged) {
+    List<String> hints = new ArrayList<>();
+    if (!alarms(judged).isEmpty() && TruthfulVersion.possible(known())) {
+      hints.add(toUse(judged));
+    }
+    hints.addAll(ceilingHint(judged));
+    return hints;
+  }
+
+  /** After an alarm: what to do about it. */
+  private static String toUse(Map<String, Metrics> judged) {
+    OptionalDouble most =
+        judged.values().stream()
+            .flatMapToDouble(found -> found.value(AuctionMetrics.TRUTHFUL_REVENUE).stream())
+            .max();
+    return "to use one of them: sweepstake make-truthful STUDY (or NETWORK) makes an auction of it in"
+        + " which lying gains nothing"
+        + (most.isPresent()
+            ? String.format(Locale.ROOT, ", and which earns up to %.4f here", most.getAsDouble())
+            : "");
+  }
+
+  private List<String> ceilingHint(Map<String, Metrics> judged) {
     Setting setting = known();
     boolean known =
         judged.values().stream().anyMatch(found -> RevenueCeiling.of(setting, found).isPresent());

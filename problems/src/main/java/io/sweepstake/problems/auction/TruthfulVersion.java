@@ -43,6 +43,16 @@ public record TruthfulVersion(Setting setting, Projection projection) {
     return new TruthfulVersion(setting, Projections.of(setting, mechanism, spec));
   }
 
+  /** Whether one can be made of networks of a setting. */
+  public static boolean possible(Setting setting) {
+    try {
+      Projections.require(setting);
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
   /**
    * Whether one can be made in seconds: of one bidder's items, by a family that is not truthful.
    */

@@ -191,9 +191,26 @@ class CeilingAlarmTest {
         .singleElement()
         .asString()
         .endsWith("sweepstake ceiling --setting 'additive-2x2:uniform(0,3)'");
-    assertThat(judge(TWO).hints(row)).isEmpty();
+    Map<String, Metrics> below = Map.of("a", Metrics.of(AuctionMetrics.REVENUE, 0.5));
+    assertThat(judge(TWO).hints(below)).isEmpty();
     assertThat(judge(Settings.named("latent")).hints(row)).isEmpty(); // there is none to be had
     assertThat(judge(OWN).hints(Map.of())).isEmpty();
+  }
+
+  /** An alarm says what is wrong; the line after it, what to do. */
+  @Test
+  void afterAnAlarmOneLineSaysWhatToUse() {
+    Metrics high = Metrics.of(AuctionMetrics.REVENUE, 0.95, AuctionMetrics.CEILING, 0.9);
+    assertThat(judge(OWN).hints(Map.of("a", high)))
+        .containsExactly(
+            "to use one of them: sweepstake make-truthful STUDY (or NETWORK) makes an auction of it"
+                + " in which lying gains nothing");
+    Map<String, Metrics> made =
+        Map.of("a", high, "b", high.with(AuctionMetrics.TRUTHFUL_REVENUE, 0.87654));
+    assertThat(judge(OWN).hints(made))
+        .singleElement()
+        .asString()
+        .endsWith("lying gains nothing, and which earns up to 0.8765 here");
   }
 
   private static List<String> alarms(String name, Metrics judged) {
