@@ -104,14 +104,16 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     Map<String, String> settings = new LinkedHashMap<>(problem.settings());
     settings.put(ProblemKinds.KEY, kind.name());
     engine.ifPresent(name -> settings.put(ENGINE, name));
+    StudyPruner pruner = new StudyPruner(space, problem);
     StudySpec spec =
         StudySpec.of(problem.name(), space, objective, config.seed())
             .withMetrics(metrics.toArray(Metric[]::new))
             .withSampler(config.sampler())
-            .withPruner(new StudyPruner(space, problem).told(config.pruner()))
+            .withPruner(pruner.told(config.pruner()))
             .withSettings(settings);
     StudyDefinition study = new StudyDefinition(problem, spec);
     Pruner unused = study.pruner();
+    pruner.checkAdvice(config.pruner());
     return study;
   }
 

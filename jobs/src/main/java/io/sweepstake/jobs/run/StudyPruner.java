@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.study.Strategy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,15 +52,38 @@ record StudyPruner(SearchSpace space, Problem problem) {
               + " measure nothing on their way, was "
               + name);
     }
-    Map<String, Object> fixed = new LinkedHashMap<>(problem.fixed());
-    space.params().stream().filter(Param::fixed).forEach(p -> fixed.put(p.name(), p.decode(0)));
-    String from = String.valueOf(problem.fixing(fixed).judgedFrom());
+    String from = String.valueOf(fixed().judgedFrom());
     judging.description().firstStep().ifPresent(first -> options.putIfAbsent(first.name(), from));
     if (kind.description().options().contains(PrunerOptions.FROZEN)) {
       String key = PrunerOptions.FROZEN.name();
       options.put(key, frozen(name, options.getOrDefault(key, "")));
     }
     return Strategy.of(name, options);
+  }
+
+  /**
+   * Holds back a pruner that the problem has something against, unless it was said from which step
+   * on it may judge.
+   *
+   * @throws IllegalArgumentException saying what speaks against it
+   */
+  void checkAdvice(Strategy asked) {
+    PrunerKind judging = judging(Pruners.kind(asked.name()), asked.options());
+    boolean decided =
+        judging.description().firstStep().stream()
+            .anyMatch(first -> asked.options().containsKey(first.name()));
+    Optional<String> against = fixed().against(judging.description());
+    if (against.isPresent() && !decided) {
+      throw new IllegalArgumentException(
+          "pruner: " + judging.description().name() + " " + against.get());
+    }
+  }
+
+  /** The problem with what does not vary here. */
+  private Problem fixed() {
+    Map<String, Object> fixed = new LinkedHashMap<>(problem.fixed());
+    space.params().stream().filter(Param::fixed).forEach(p -> fixed.put(p.name(), p.decode(0)));
+    return problem.fixing(fixed);
   }
 
   /** The pruner that judges: of one that has another do so, the other. */

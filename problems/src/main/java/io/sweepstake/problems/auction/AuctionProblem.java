@@ -19,6 +19,7 @@ import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.pruner.PrunerDescription;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
@@ -242,8 +243,8 @@ public final class AuctionProblem implements Problem {
   }
 
   @Override
-  public long judgedFrom() {
-    return training.judgedFrom(Problem.super.judgedFrom());
+  public Optional<String> against(PrunerDescription pruner) {
+    return training.against(pruner);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.sweeps.problem.Tunable;
 import io.sweepstake.sweeps.problem.Tunable.Role;
+import io.sweepstake.sweeps.pruner.PrunerDescription;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.Param;
 import java.util.ArrayList;
@@ -107,13 +108,9 @@ abstract class FamilyTraining {
     return asked.orElseGet(() -> published() ? publishedIterations() : fastIterations());
   }
 
-  /**
-   * The iteration before which no training is to be judged.
-   *
-   * @param otherwise what holds where nothing is known
-   */
-  long judgedFrom(long otherwise) {
-    return otherwise;
+  /** What speaks against a pruner, as {@link io.sweepstake.sweeps.problem.Problem#against} says. */
+  Optional<String> against(PrunerDescription pruner) {
+    return Optional.empty();
   }
 
   /** Whether the paper's own hyper-parameters were chosen. */

@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.loss.RegretBudget;
@@ -117,15 +118,31 @@ class RegretAimTest {
   }
 
   @Test
-  void trainingsWithATargetAreNotJudgedBeforeTheirPriceStands() {
-    Map<String, Object> asha = Map.of("iterations", "1000", "pruner", "asha");
-    assertThat(study(asha).spec().pruner().options()).containsEntry("first", "500");
-    Map<String, Object> budget = new LinkedHashMap<>(asha);
-    budget.put("params", Map.of("loss", "budget"));
-    assertThat(study(budget).spec().pruner().options()).containsEntry("first", "200");
-    budget.put("params", Map.of());
-    budget.put("objective", "revenue - 7*regret");
-    assertThat(study(budget).spec().pruner().options()).containsEntry("first", "200");
+  void successiveHalvingIsRefusedWhereRegretIsBoundedUnlessSomebodySaysFromWhere() {
+    Map<String, Object> sweep = new LinkedHashMap<>(Map.of("iterations", "1000"));
+    for (String pruner : List.of("asha", "asha_promotion", "hyperband", "patient:inner=asha")) {
+      sweep.put("pruner", pruner);
+      assertThatThrownBy(() -> study(sweep))
+          .hasMessageStartingWith("pruner: ")
+          .hasMessageContaining(" costs .0005 to .003 of revenue where regret is bounded")
+          .hasMessageEndingWith(":first=200");
+    }
+    sweep.put("pruner", "asha:first=300");
+    assertThat(study(sweep).spec().pruner().options()).containsEntry("first", "300");
+    sweep.put("pruner", "asha");
+    sweep.put("params", Map.of("loss", "budget"));
+    assertThat(study(sweep).spec().pruner().options()).containsEntry("first", "200");
+    sweep.put("params", Map.of());
+    sweep.put("objective", "revenue - 7*regret");
+    assertThat(study(sweep).spec().pruner().options()).containsEntry("first", "200");
+  }
+
+  @Test
+  void othersJudgeFromAFifthOn() {
+    for (String pruner : List.of("median", "percentile")) {
+      Map<String, Object> sweep = Map.of("iterations", "1000", "pruner", pruner);
+      assertThat(study(sweep).spec().pruner().options()).containsEntry("warmup", "200");
+    }
   }
 
   private static Object preset(StudyDefinition study, String name) {

@@ -50,7 +50,7 @@ final class GoodInputs {
           "gp",
           "cma-es",
           "grid:levels=2",
-          "asha:factor=3",
+          "asha:factor=3,first=2",
           "pbt:members=4",
           "median",
           "revenue",
@@ -72,7 +72,8 @@ final class GoodInputs {
       Map.of(
           "--iterations", List.of("10", "100", "1"),
           "--sampler", List.of("tpe:startup=3", "gp", "cma-es", "qmc", "grid:levels=2", "genetic"),
-          "--pruner", List.of("asha:factor=3", "median", "pbt:members=4", "none", "hyperband"),
+          "--pruner",
+              List.of("asha:factor=3,first=2", "median", "pbt:members=4", "none", "percentile"),
           "--objective",
               List.of("revenue", "revenue - 5*regret", "maximize revenue, minimize regret"),
           "--seed", List.of("7", "-1", "9223372036854775807"),
@@ -100,7 +101,7 @@ final class GoodInputs {
       iterations: 10
       trials: 2
       sampler: {name: tpe, startup: 3}
-      pruner: asha:factor=3
+      pruner: asha:factor=3,first=2
       objective: revenue subject to regret_share <= 0.001
       params:
         learning_rate: log:0.003..0.03

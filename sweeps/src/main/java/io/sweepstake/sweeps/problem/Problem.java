@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.figure.Illustrator;
+import io.sweepstake.sweeps.pruner.PrunerDescription;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
@@ -151,6 +152,15 @@ public interface Problem {
    */
   default long judgedFrom() {
     return Math.max(1, steps() / 5);
+  }
+
+  /**
+   * What speaks against a kind of pruner for such trials, as the end of a sentence that begins with
+   * its name; empty where nothing is known. A person who says from which step on it may judge has
+   * decided.
+   */
+  default Optional<String> against(PrunerDescription pruner) {
+    return Optional.empty();
   }
 
   /** Whether the steps of a trial are repetitions of one measurement. */

@@ -152,7 +152,7 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
           List.of(
               Option.of(
                   "percentile",
-                  25,
+                  35,
                   "of the completed trials' values, counted from the best; in [0, 100]"),
               STARTUP,
               OTHERS,
