@@ -422,7 +422,7 @@ class StudyCommandsTest extends SweptStudy {
     beginRun(interrupted, Budget.total(6));
     Run finished = Run.of("resume", interrupted, "--finalists", 0);
     assertThat(finished.code()).isZero();
-    assertThat(finished.err()).contains("2 trials to run, 1 at a time");
+    assertThat(finished.err()).contains("2 trials to run, a pack of up to 7 at a time");
     assertThat(StudyView.of(interrupted.toString()).history().finished()).hasSize(6);
     assertThat(Run.of("resume", interrupted).code()).isEqualTo(2);
   }
