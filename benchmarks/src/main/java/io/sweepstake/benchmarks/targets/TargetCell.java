@@ -27,10 +27,12 @@ import java.util.TreeMap;
  *     between
  */
 record TargetCell(String setting, String family, long iterations, String params) {
-  /** What is judged: the finalists' attack, on more profiles, the same for all. */
+  /** Of revenue; fewer than finalists have, and the same for all. */
   private static final int PROFILES = 65_536;
 
+  /** By the finalists' attack; twice as many as theirs. */
   private static final int ATTACKED = 4_096;
+
   private static final long PROFILES_SEED = 7;
 
   /** Seeds of trainings are its multiples. */

@@ -167,7 +167,7 @@ public record RegretTarget(
     return AIM + (LONG_AIM - AIM) * Math.log(length / SHORT) / Math.log(LONG / SHORT);
   }
 
-  /** Until version 0.1 the last change was not kept. */
+  /** An earlier rule did not keep the last change: it goes on as if there had been none. */
   @Override
   public double[] restored(double[] state) {
     return Arrays.copyOf(state, state.length == CHANGE ? CHANGE + 1 : state.length);
