@@ -11,6 +11,7 @@ import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.Format;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.GridConsole;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunListener;
@@ -26,6 +27,7 @@ import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Objective;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,6 +121,9 @@ final class GridCommand implements Callable<Integer> {
       console.print(
           "%d studies of %d trials, %d at a time, into %s"
               .formatted(cells.size(), trials, slots, studies));
+      if (told.trials()) {
+        console.print("to expect: " + ExpectedCost.time(time(cells, slots), Optional.empty()));
+      }
       console.print(workers.description());
       try (Interruption unused = new Interruption(() -> stop(grid, told, workers))) {
         whole = grid.run(workers, slots);
@@ -138,6 +143,21 @@ final class GridCommand implements Callable<Integer> {
     if (!whole) {
       throw new IOException(studies + ": " + ending);
     }
+  }
+
+  /** About how long all trials take, if that is known. */
+  private Optional<Duration> time(List<Grid.Cell> cells, int slots) {
+    Duration patience = ExpectedCost.PATIENCE.dividedBy(cells.size());
+    Duration sum = Duration.ZERO;
+    for (Grid.Cell cell : cells) {
+      Optional<Duration> pace =
+          StudyRun.pace(cell.definition(), Optional.empty(), patience, Duration.ofMillis(100));
+      if (pace.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(pace.get().multipliedBy(trials));
+    }
+    return Optional.of(sum.dividedBy(slots));
   }
 
   private void stop(Grid grid, Telling told, SparkWorkers workers) {

@@ -4,7 +4,7 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
-import io.sweepstake.jobs.report.Bytes;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.run.Ranking;
@@ -24,7 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.OptionalInt;
 
 /** One run of an open study, from its command to its last line. */
 final class RunCommand {
@@ -154,39 +154,23 @@ final class RunCommand {
                 ? ""
                 : "; " + definition.spec().pruner() + " pruner")
             + definition.engine(order.engine()).map(engine -> "; engine " + engine).orElse(""));
-    cost(target - history.told(), places.trials(), target == Budget.UNLIMITED)
-        .ifPresent(console::print);
+    ExpectedCost cost =
+        ExpectedCost.of(
+            definition.problem(),
+            target == Budget.UNLIMITED
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.max(0, target - history.told())),
+            places.trials(),
+            !definition.pruner().rungs().isEmpty());
+    if (telling.trials()) {
+      cost =
+          cost.atPace(
+              StudyRun.pace(definition, order.engine(), ExpectedCost.PATIENCE, cost.little()));
+    }
+    cost.line(words).ifPresent(console::print);
     definition.problem().notes().forEach(console::print);
     console.print(workers.description());
     workers.deviceNotes(console::print);
-  }
-
-  /** What the run leaves on disk; how long it takes is known when the first trial has ended. */
-  private Optional<String> cost(int trials, int slots, boolean unlimited) {
-    long left = definition.problem().bytesLeft();
-    long checkpoint =
-        definition.pruner().rungs().isEmpty() ? 0 : definition.problem().checkpointBytes();
-    if (left + checkpoint == 0) {
-      return Optional.empty();
-    }
-    StringJoiner parts =
-        new StringJoiner(", and ", "on disk: ", "; time is told once a trial ends");
-    if (left > 0) {
-      parts.add(
-          Bytes.of(left)
-              + " for the "
-              + words.solution()
-              + " of each trial"
-              + (unlimited ? "" : ", " + Bytes.of(left * Math.max(0, trials)) + " in all"));
-    }
-    if (checkpoint > 0) {
-      parts.add(
-          Bytes.of(checkpoint)
-              + " for each checkpoint, at least "
-              + Bytes.of(checkpoint * slots)
-              + " at a time");
-    }
-    return Optional.of(parts.toString());
   }
 
   private static String count(int target, History history) {

@@ -5,6 +5,7 @@ import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.Places;
 import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Reference;
@@ -24,10 +25,12 @@ import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -328,7 +331,8 @@ public final class StudyRun {
     Places places =
         new Places(
             packs,
-            workers.packSize(definition.trials(prepared(), order.engine()), inTheMiddle(), packs));
+            workers.packSize(
+                definition.trials(prepared(), order.engine()), inTheMiddle(definition), packs));
     int target = order.budget().target(study.history());
     return target == Budget.UNLIMITED ? places : places.learning(target, ROUNDS);
   }
@@ -348,18 +352,39 @@ public final class StudyRun {
     return fills(definition, engine) ? workers.packs() : workers.slots();
   }
 
+  /**
+   * About how much of a core of this machine the steps of a study's trials take, from the first
+   * ones of the default; empty where trials wait for what is not made yet, or do not run on
+   * processors.
+   *
+   * @param engine for this run; empty for the study's own
+   * @param patience for which steps are taken
+   * @param little no more are taken once a trial is known to take less than this
+   */
+  public static Optional<Duration> pace(
+      StudyDefinition definition, Optional<String> engine, Duration patience, Duration little) {
+    if (fills(definition, engine) || !definition.preparations().isEmpty()) {
+      return Optional.empty();
+    }
+    Trial trial =
+        DefaultPoint.of(definition)
+            .map(point -> inNoStudy(definition, point))
+            .orElseGet(() -> inTheMiddle(definition));
+    return FirstSteps.pace(definition.trials(Map.of(), engine), trial, patience, little);
+  }
+
   /** A trial in the middle of the search space. */
-  private Trial inTheMiddle() {
+  private static Trial inTheMiddle(StudyDefinition definition) {
     SearchSpace space = definition.spec().space();
     double[] unit = new double[space.size()];
     Arrays.fill(unit, 0.5);
-    Ask ask = new Ask(0, definition.spec().sampler().name());
-    return Trial.asked(
-        0,
-        Point.decode(space, unit),
-        definition.spec().seed(),
-        ask,
-        InstantSource.system().instant());
+    return inNoStudy(definition, Point.decode(space, unit));
+  }
+
+  private static Trial inNoStudy(StudyDefinition definition, Point point) {
+    StudySpec spec = definition.spec();
+    Ask ask = new Ask(0, spec.sampler().name());
+    return Trial.asked(0, point, spec.seed(), ask, InstantSource.system().instant());
   }
 
   private static boolean fills(StudyDefinition definition, Optional<String> engine) {

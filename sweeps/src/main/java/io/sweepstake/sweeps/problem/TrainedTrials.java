@@ -260,7 +260,7 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
     }
 
     void run() {
-      long every = Math.max(1, steps / MEASUREMENTS);
+      long every = every(steps);
       // The last multiple of the period; a rung beyond it gets a measurement of its own.
       long regular = until - until % every;
       List<Training.Listener> listeners = new ArrayList<>(all);
@@ -383,6 +383,11 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
         + " at step "
         + origin.step()
         + ", ";
+  }
+
+  /** So many steps lie between two measurements of a trial of so many. */
+  static long every(long steps) {
+    return Math.max(1, steps / MEASUREMENTS);
   }
 
   private static Provenance provenance(Trial trial, Start start) {

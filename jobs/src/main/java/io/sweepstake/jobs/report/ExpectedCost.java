@@ -1,0 +1,117 @@
+package io.sweepstake.jobs.report;
+
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a run will take, as far as that is known before its first trial.
+ *
+ * @param trial how long its steps take; empty where that is not known yet
+ * @param solution bytes that a trial leaves; 0 where that is nothing to speak of
+ * @param checkpoint bytes of a checkpoint; 0 where none are kept
+ * @param trials that are to be run; empty for no end of them
+ * @param atATime at least 1
+ * @param pruned whether some trials may end early
+ */
+public record ExpectedCost(
+    Optional<Duration> trial,
+    long solution,
+    long checkpoint,
+    OptionalInt trials,
+    int atATime,
+    boolean pruned) {
+  /** How long the first steps of a trial may be tried, for its pace. */
+  public static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  /** A run that takes less is not measured to the end of that patience. */
+  private static final Duration LITTLE = Duration.ofSeconds(10);
+
+  /** Of trials of a problem, whose pace is not known. */
+  public static ExpectedCost of(Problem problem, OptionalInt trials, int atATime, boolean pruned) {
+    return new ExpectedCost(
+        Optional.empty(),
+        problem.bytesLeft(),
+        pruned ? problem.checkpointBytes() : 0,
+        trials,
+        atATime,
+        pruned);
+  }
+
+  /** The same, of trials that take so long. */
+  public ExpectedCost atPace(Optional<Duration> each) {
+    return new ExpectedCost(each, solution, checkpoint, trials, atATime, pruned);
+  }
+
+  /** A trial that takes less makes a run of a few seconds. */
+  public Duration little() {
+    return trials.isPresent() ? LITTLE.dividedBy(Math.max(1, rounds())) : Duration.ZERO;
+  }
+
+  /** How long all trials take, if that is known and none is pruned. */
+  public Optional<Duration> all() {
+    return trials.isPresent() ? trial.map(each -> each.multipliedBy(rounds())) : Optional.empty();
+  }
+
+  /** How many trials one place runs, one after the other. */
+  private long rounds() {
+    return (trials.getAsInt() + atATime - 1L) / atATime;
+  }
+
+  /**
+   * One line about time and disk; empty where there are no trials.
+   *
+   * @param words of the problem
+   */
+  public Optional<String> line(Words words) {
+    if (trials.isPresent() && trials.getAsInt() == 0) {
+      return Optional.empty();
+    }
+    List<String> disk = new ArrayList<>();
+    if (solution > 0) {
+      disk.add(
+          Bytes.of(solution)
+              + (" for the " + words.solution() + " of each trial")
+              + (trials.isPresent()
+                  ? ", " + Bytes.of(solution * trials.getAsInt()) + " in all"
+                  : ""));
+    }
+    if (checkpoint > 0) {
+      disk.add(
+          Bytes.of(checkpoint)
+              + " for each checkpoint, at least "
+              + Bytes.of(checkpoint * atATime)
+              + " at a time");
+    }
+    String onDisk = disk.isEmpty() ? "" : "; on disk: " + String.join(", and ", disk);
+    return Optional.of("to expect: " + time(all(), trial) + onDisk);
+  }
+
+  /**
+   * What a run takes, in words.
+   *
+   * @param all its trials, if that is known
+   * @param trial one of them, if that is known
+   */
+  public static String time(Optional<Duration> all, Optional<Duration> trial) {
+    if (all.isPresent() && all.get().compareTo(LITTLE) < 0) {
+      return "a few seconds of trials";
+    }
+    String each =
+        trial.map(one -> " of about " + about(one) + " of a core like one here each").orElse("");
+    return all.map(sum -> "about " + about(sum) + " of trials" + each)
+        .or(() -> trial.map(one -> "trials" + each))
+        .orElse("how long it takes is told when trials are under way");
+  }
+
+  /** Two digits and no more: it is a guess. */
+  private static String about(Duration duration) {
+    double seconds = Math.max(1e-3, duration.toMillis() / 1e3);
+    double unit = Math.pow(10, Math.floor(Math.log10(seconds)) - 1);
+    return Durations.text(Duration.ofMillis(Math.round(Math.rint(seconds / unit) * unit * 1e3)));
+  }
+}

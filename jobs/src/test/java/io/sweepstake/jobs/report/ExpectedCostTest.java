@@ -1,0 +1,55 @@
+package io.sweepstake.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweepstake.sweeps.problem.Words;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ExpectedCostTest {
+  private static final ExpectedCost EIGHT =
+      new ExpectedCost(Optional.empty(), 83_000, 0, OptionalInt.of(8), 3, false);
+
+  @Test
+  void timeIsOfTheTrialsThatOnePlaceRuns() {
+    assertThat(EIGHT.atPace(Optional.of(Duration.ofMillis(5640))).line(Words.PLAIN))
+        .hasValue(
+            "to expect: about 17 s of trials of about 5.6 s of a core like one here each;"
+                + " on disk: 83 kB for the result of each trial, 664 kB in all");
+  }
+
+  @Test
+  void aGuessHasTwoDigits() {
+    assertThat(ExpectedCost.time(Optional.of(Duration.ofSeconds(12_345)), Optional.empty()))
+        .isEqualTo("about 3 h 20 min of trials");
+  }
+
+  @Test
+  void aShortRunIsSaidToBeShort() {
+    assertThat(EIGHT.atPace(Optional.of(EIGHT.little().minusMillis(1))).line(Words.PLAIN))
+        .hasValueSatisfying(
+            line -> assertThat(line).startsWith("to expect: a few seconds of trials; on disk: "));
+  }
+
+  @Test
+  void whatHasNoEndHasNoSum() {
+    ExpectedCost endless =
+        new ExpectedCost(
+            Optional.of(Duration.ofMinutes(3)), 0, 2_000_000, OptionalInt.empty(), 4, true);
+    assertThat(endless.line(Words.PLAIN))
+        .hasValue(
+            "to expect: trials of about 3 min 00 s of a core like one here each; on disk: 2.0 MB"
+                + " for each checkpoint, at least 8.0 MB at a time");
+  }
+
+  @Test
+  void whatIsNotKnownIsNotGuessed() {
+    assertThat(EIGHT.line(Words.PLAIN))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .startsWith("to expect: how long it takes is told when trials are under way;"));
+  }
+}
