@@ -13,8 +13,8 @@ import java.util.Arrays;
 public record Estimate(double mean, double standardError, double p95, double max, long count) {
 
   /** Of one value per profile. */
-  static Estimate of(float[] values) {
-    return of(values, 1);
+  static Estimate of(float[] values, StandardErrors errors) {
+    return of(values, 1, errors);
   }
 
   /**
@@ -23,7 +23,7 @@ public record Estimate(double mean, double standardError, double p95, double max
    *
    * @param values {@code [profile][bidder]}, flattened; at least one profile
    */
-  static Estimate of(float[] values, int bidders) {
+  static Estimate of(float[] values, int bidders, StandardErrors errors) {
     double[] means = new double[values.length / bidders];
     for (int k = 0; k < means.length; k++) {
       for (int i = 0; i < bidders; i++) {
@@ -32,16 +32,16 @@ public record Estimate(double mean, double standardError, double p95, double max
       means[k] /= bidders;
     }
     double mean = mean(means);
-    return spread(values, mean, standardError(means, mean), means.length);
+    return spread(values, mean, errors.ofMean(means), means.length);
   }
 
   /**
-   * Of a ratio of means, its error by the delta method; p95 and max are of the profiles' own
-   * ratios, where the denominator is above 0.
+   * Of a ratio of means; p95 and max are of the profiles' own ratios, where the denominator is
+   * above 0.
    *
    * @return a mean of 1 if both are always 0
    */
-  static Estimate ofRatio(float[] numerators, float[] denominators) {
+  static Estimate ofRatio(float[] numerators, float[] denominators, StandardErrors errors) {
     double[] above = new double[numerators.length];
     double[] below = new double[numerators.length];
     float[] ratios = new float[numerators.length];
@@ -55,10 +55,7 @@ public record Estimate(double mean, double standardError, double p95, double max
       return spread(ratios, 1, 0, ratios.length);
     }
     double ratio = mean(above) / denominator;
-    for (int k = 0; k < above.length; k++) {
-      above[k] -= ratio * below[k];
-    }
-    return spread(ratios, ratio, standardError(above, 0) / denominator, ratios.length);
+    return spread(ratios, ratio, errors.ofRatio(above, below), ratios.length);
   }
 
   private static Estimate spread(float[] values, double mean, double standardError, int count) {
@@ -68,22 +65,11 @@ public record Estimate(double mean, double standardError, double p95, double max
     return new Estimate(mean, standardError, sorted[rank], sorted[sorted.length - 1], count);
   }
 
-  private static double mean(double[] values) {
+  static double mean(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;
     }
     return sum / values.length;
-  }
-
-  private static double standardError(double[] values, double mean) {
-    if (values.length < 2) {
-      return 0;
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1) / values.length);
   }
 }

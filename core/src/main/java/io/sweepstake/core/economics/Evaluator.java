@@ -128,6 +128,7 @@ public record Evaluator(
               + " blocks once, were "
               + Arrays.toString(numbers));
     }
+    StandardErrors errors = StandardErrors.of(setting);
     int bidders = setting.bidders();
     float[] welfare = join(ordered, BlockEvaluation::welfare);
     float[] regret = join(ordered, BlockEvaluation::regret);
@@ -136,19 +137,21 @@ public record Evaluator(
     float[] atLies = join(ordered, BlockEvaluation::revenueAtLies);
     float[] before = join(ordered, BlockEvaluation::revenueBeforeLastRound);
     return new Evaluation(
-        Estimate.of(revenue),
-        Estimate.of(welfare),
-        Estimate.ofRatio(welfare, join(ordered, BlockEvaluation::greatestWelfare)),
-        Estimate.of(join(ordered, BlockEvaluation::irViolation), bidders),
-        Estimate.of(join(ordered, BlockEvaluation::overAllocation)),
-        Estimate.of(regret, bidders),
+        Estimate.of(revenue, errors),
+        Estimate.of(welfare, errors),
+        Estimate.ofRatio(welfare, join(ordered, BlockEvaluation::greatestWelfare), errors),
+        Estimate.of(join(ordered, BlockEvaluation::irViolation), bidders, errors),
+        Estimate.of(join(ordered, BlockEvaluation::overAllocation), errors),
+        Estimate.of(regret, bidders, errors),
         IntStream.range(0, bidders)
-            .mapToObj(i -> Estimate.of(everyNth(regret, i, bidders)))
+            .mapToObj(i -> Estimate.of(everyNth(regret, i, bidders), errors))
             .toList(),
-        Estimate.of(join(ordered, BlockEvaluation::cheapRegret), bidders),
-        Estimate.of(less(atLies, revenue)),
-        lieRounds > 1 ? Optional.of(Estimate.of(less(atLies, before))) : Optional.empty(),
-        sweepsReports() ? Optional.of(Estimate.of(monotonicity, bidders)) : Optional.empty());
+        Estimate.of(join(ordered, BlockEvaluation::cheapRegret), bidders, errors),
+        Estimate.of(less(atLies, revenue), errors),
+        lieRounds > 1 ? Optional.of(Estimate.of(less(atLies, before), errors)) : Optional.empty(),
+        sweepsReports()
+            ? Optional.of(Estimate.of(monotonicity, bidders, errors))
+            : Optional.empty());
   }
 
   /** Whether allocation should rise with a report: a greater need is no reason to get more. */

@@ -3,6 +3,7 @@ package io.sweepstake.problems.auction;
 import io.sweepstake.core.economics.Baseline;
 import io.sweepstake.core.economics.Baselines;
 import io.sweepstake.core.economics.KnownOptimum;
+import io.sweepstake.core.economics.StandardErrors;
 import io.sweepstake.core.mechanism.Outcomes;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
@@ -11,6 +12,7 @@ import io.sweepstake.core.valuation.ValuationProfiles;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The revenues of a setting that are known without learning. */
@@ -90,10 +92,9 @@ public final class ClassicalAuctions {
 
   private static Reference sampled(Baseline baseline, Setting setting) {
     long seed = Seeds.derive(0, "baseline revenue", 0);
-    double sum = 0;
-    double squares = 0;
     ValuationDistribution judging = setting.distribution().heldOut();
     int sample = (int) Math.min(SAMPLE, judging.distinctProfiles());
+    double[] revenues = new double[sample];
     for (int first = 0; first < sample; first += BLOCK) {
       int count = Math.min(BLOCK, sample - first);
       ValuationProfiles truth = new ValuationProfiles(count, setting.bidders(), setting.items());
@@ -107,17 +108,14 @@ public final class ClassicalAuctions {
               outcomes.payment(k, i)
                   - setting.surplus().cost(outcomes.allocation(), at, setting.items());
         }
-        sum += revenue;
-        squares += revenue * revenue;
+        revenues[first + k] = revenue;
       }
     }
-    double mean = sum / sample;
-    double variance = Math.max(0, squares / sample - mean * mean);
     return reference(
         setting,
         baseline.name(),
-        mean,
-        Math.sqrt(variance / sample),
+        Arrays.stream(revenues).sum() / sample,
+        StandardErrors.of(setting).ofMean(revenues),
         false,
         "mean of " + sample + " profiles");
   }

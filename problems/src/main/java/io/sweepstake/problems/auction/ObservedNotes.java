@@ -19,7 +19,7 @@ public final class ObservedNotes {
             + rows.distinctProfiles()
             + " rows train, "
             + rows.heldOutRows()
-            + " are held out and judge; standard errors are of those",
+            + " are held out and judge; standard errors are a bootstrap's of those",
         "rows are taken for values; bids of a first-price auction are none, as bidders there bid"
             + " less than they would pay");
   }

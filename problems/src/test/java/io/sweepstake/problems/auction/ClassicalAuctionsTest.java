@@ -78,7 +78,8 @@ class ClassicalAuctionsTest {
         .first()
         .asString()
         .isEqualTo(
-            file + ": 800 rows train, 200 are held out and judge; standard errors are of those");
+            file
+                + ": 800 rows train, 200 are held out and judge; standard errors are a bootstrap's of those");
     assertThat(ObservedNotes.of(Settings.named("uniform"))).isEmpty();
   }
 
