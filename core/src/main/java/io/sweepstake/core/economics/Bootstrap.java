@@ -1,13 +1,15 @@
 package io.sweepstake.core.economics;
 
 import io.sweepstake.core.random.Seeds;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Standard errors from observed rows themselves: as many rows are drawn from them with replacement,
  * again and again, and the error is how what they come to spreads (Efron, Annals of Statistics 7,
  * 1979).
  *
- * <p>The same rows are drawn for all that is found of a sample. Of more than {@value #MOST_ROWS}
+ * <p>It hangs on the rows and not on their order. Of more than {@value #MOST_ROWS}
  * rows it is the formula of {@link #OF_DRAWS}, which differs from it by less than resamples do from
  * each other.
  *
@@ -23,6 +25,13 @@ record Bootstrap(long seed) implements StandardErrors {
     if (rows > MOST_ROWS) {
       return OF_DRAWS.ofRatio(above, below);
     }
+    int[] ordered =
+        IntStream.range(0, rows)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(k -> above[k]).thenComparing(k -> below[k]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     double sum = 0;
     double squares = 0;
     double middle = Estimate.mean(above) / Estimate.mean(below); // digits are lost far from it
@@ -31,7 +40,7 @@ record Bootstrap(long seed) implements StandardErrors {
       double numerator = 0;
       double denominator = 0;
       for (int k = 0; k < rows; k++) {
-        int row = (int) (Seeds.uniform(draws, k) * rows);
+        int row = ordered[(int) (Seeds.uniform(draws, k) * rows)];
         numerator += above[row];
         denominator += below[row];
       }

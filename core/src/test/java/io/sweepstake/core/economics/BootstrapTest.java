@@ -34,6 +34,12 @@ class BootstrapTest {
   }
 
   @Test
+  void theOrderOfRowsDoesNotMatter() {
+    assertThat(BOOTSTRAP.ofMean(new double[] {3, 1, 2, 7}))
+        .isEqualTo(BOOTSTRAP.ofMean(new double[] {7, 2, 3, 1}));
+  }
+
+  @Test
   void digitsFarFromZeroAreNotLost() {
     assertThat(BOOTSTRAP.ofMean(new double[] {1e9, 1e9 + 1}))
         .isCloseTo(BOOTSTRAP.ofMean(new double[] {0, 1}), withinPercentage(1e-3));
