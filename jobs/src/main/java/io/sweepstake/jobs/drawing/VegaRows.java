@@ -109,6 +109,7 @@ final class VegaRows {
           number(row, "y", strand.heights().get(k));
           double shade = Drawing.opacity(strands.shade(strand));
           number(row, "o", strand.broken() ? 0.5 : shade);
+          row.put("broken", strand.broken());
           row.put("c", "@" + (strand.broken() ? Ink.BROKEN : Ink.series(0)).name());
           row.put("note", strand.note());
         }

@@ -143,6 +143,9 @@ public final class VegaSpec {
       encoding.putObject("detail").put("field", "id").put("type", "nominal");
       encoding.putObject("opacity").put("field", "o").put("type", "quantitative").putNull("scale");
       encoding.putObject("stroke").put("field", "c").put("type", "nominal").putNull("scale");
+      ObjectNode dash = encoding.putObject("strokeDash");
+      dash.putObject("condition").put("test", "datum.broken").putArray("value").add(5).add(4);
+      dash.putArray("value").add(1).add(0);
       tooltip(encoding, "note", "");
     } else if (layer instanceof Arrows arrows) {
       ObjectNode node = layer(layers, rows.arrows(arrows), "rule");

@@ -85,6 +85,23 @@ class DrawingTest {
         .isEqualTo((int) (2 * Frame.WIDTH));
   }
 
+  @Test
+  void whatIsBrokenIsDashedInBothDrawings() {
+    Strands strands =
+        new Strands(
+            "value",
+            List.of(
+                new Strands.Strand(List.of(0.0, 1.0), 1, false, ""),
+                new Strands.Strand(List.of(1.0, 0.0), 1, true, "")),
+            0,
+            2);
+    Axis names = Axis.of("", List.of("a", "b"));
+    Axis height = new Axis("height", 0, 1, false);
+    assertThat(drawn(names, height, strands).split("stroke-dasharray", -1)).hasSize(2);
+    assertThat(new VegaSpec(figure(names, height, List.of(strands))).json())
+        .contains("\"broken\":true", "\"broken\":false", "\"strokeDash\":{\"condition\"");
+  }
+
   private static List<Mark.Point> points() {
     return List.of(new Mark.Point(0, 1, ""), new Mark.Point(2, 2, ""));
   }
