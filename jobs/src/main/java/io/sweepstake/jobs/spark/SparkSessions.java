@@ -40,6 +40,8 @@ public final class SparkSessions {
 
   private static final Map<String, String> LOCAL_DEFAULTS =
       Map.of(
+          // A task that wants too much memory has failed, and is no reason to end this process.
+          "spark.executor.killOnFatalError.depth", "0",
           "spark.ui.enabled", "false",
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",

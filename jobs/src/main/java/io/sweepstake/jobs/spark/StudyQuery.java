@@ -51,6 +51,12 @@ public final class StudyQuery {
   private static final Pattern MISSING_TABLE =
       Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\].*?`([^`]+)` cannot be found");
 
+  private static final String JOB_ABORTED = "Job aborted";
+
+  /** Which task of which stage it was, and where, is nothing to whoever asked. */
+  private static final Pattern TASK =
+      Pattern.compile("(?s)^Job aborted.*?most recent failure: Lost task .*?\\(TID .*?\\): ");
+
   private final SparkSession spark;
   private final StudyTables tables;
   private final StudyViews views;
@@ -172,7 +178,11 @@ public final class StudyQuery {
       if (e instanceof QueryException known) {
         throw known;
       }
-      throw new QueryException("query: " + reason(e, views), e);
+      Throwable cause = cause(e);
+      if (cause instanceof OutOfMemoryError scarce) {
+        throw scarce;
+      }
+      throw new QueryException("query: " + reason(cause, views), e);
     }
   }
 
@@ -292,21 +302,45 @@ public final class StudyQuery {
             .toArray(String[]::new));
   }
 
-  /** Spark's message without its error class, its plan and its excerpt of the query. */
+  /** What went wrong in a task stands below what Spark says of the job. */
+  private static Throwable cause(Throwable error) {
+    Throwable cause = error;
+    while (String.valueOf(cause.getMessage()).startsWith(JOB_ABORTED) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** Spark's message without its error class, its plan, its excerpt of the query and its stack. */
   private static String reason(Throwable error, List<String> views) {
-    String message = String.valueOf(error.getMessage()).strip();
+    String message = message(error).strip();
     Matcher missing = MISSING_TABLE.matcher(message);
     if (missing.find()) {
       String name = missing.group(1);
       return "no view is called " + name + Suggestion.clause(name, views);
     }
-    return message
+    return TASK.matcher(message)
+        .replaceFirst("")
+        .replaceFirst("(?s)\\n\\s*at [\\w.$]+.*", "")
         .replaceFirst("(?s);\\n.*", "")
         .replaceFirst("(?s)== SQL.*", "")
         .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
         .replaceFirst(";? ?\\(?line \\d+,? pos \\d+\\)?\\s*$", "")
         .replaceAll("\\s+", " ")
         .strip();
+  }
+
+  /** Spark's sentences stand for themselves; others need to be told by what they are. */
+  private static String message(Throwable error) {
+    String kind = error.getClass().getSimpleName();
+    if (error.getMessage() == null) {
+      return kind;
+    }
+    boolean sentence =
+        error.getClass().getName().startsWith("org.apache.spark.")
+            || error.getClass().equals(RuntimeException.class)
+            || error.getClass().equals(IllegalArgumentException.class);
+    return sentence ? error.getMessage() : kind + ": " + error.getMessage();
   }
 
   private static Object cell(Object value) {

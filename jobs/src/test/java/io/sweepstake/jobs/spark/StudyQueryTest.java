@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyQueryTest extends SparkTest {
@@ -159,6 +160,32 @@ class StudyQueryTest extends SparkTest {
         .startsWith("query: ")
         .doesNotContain("\n", "Project [", "== SQL ==", "[PARSE")
         .hasSizeGreaterThan(20);
+  }
+
+  /** What only the rows show, a task finds out: its stack is nobody's business. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "raise_error(concat(state, '!'))|COMPLETE!",
+        "state RLIKE '['|The value of parameter(s) `regexp` in `rlike` is invalid: '['.",
+        "to_date(state, 'yyyyQQQQQQ')|Illegal pattern character: Q",
+        "format_string('%d', objective)|IllegalFormatConversionException: d != java.lang.Double",
+        "decode(encode(state, 'nonsense'), 'x')|UnsupportedEncodingException: nonsense",
+        "repeat(state, 1500000000)|ArithmeticException: integer overflow",
+      })
+  void whatGoesWrongInATaskIsOneClearLine(String expression, String reason) {
+    assertThatThrownBy(() -> answer("SELECT " + expression + " FROM trials WHERE number = 0"))
+        .isInstanceOf(QueryException.class)
+        .hasMessage("query: " + reason);
+  }
+
+  @Test
+  void aTaskThatWantsTooMuchMemoryDoesNotEndTheProgram() {
+    assertThatThrownBy(() -> answer("SELECT repeat('abcd', 536870000 + number) FROM trials"))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(answer("SELECT count(*) FROM trials").rows()).hasSize(1);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.sweepstake.problems.fuzz;
 
-import io.sweepstake.jobs.cli.Main;
+import static io.sweepstake.problems.fuzz.Program.check;
+
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.problems.fuzz.Program.Result;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.pruner.NoPruner;
 import io.sweepstake.sweeps.pruner.Rung;
@@ -20,9 +22,6 @@ import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +49,7 @@ final class Doors {
 
   private static final Metric REVENUE = Metric.of("revenue");
 
+  private final Program program;
   private final Path home;
   private final Path good;
   private final Path work;
@@ -61,16 +59,13 @@ final class Doors {
   private final byte[] graph;
   private final List<String> graphs;
   private final List<Result> views = new ArrayList<>();
-  private final Map<Integer, Integer> codes = new ConcurrentHashMap<>();
   private final StudyDefinition definition;
   private final TrialFunction function;
   private final Trial waiting;
   private final TrialState through;
 
-  /** What came of an input. */
-  record Result(int code, String out, String err) {}
-
-  Doors(Path home) throws IOException, InterruptedException {
+  Doors(Program program, Path home) throws IOException, InterruptedException {
+    this.program = program;
     this.home = home;
     good = home.resolve("good");
     work = home.resolve("study");
@@ -126,20 +121,18 @@ final class Doors {
     views.addAll(look());
   }
 
-  /** How often each exit code has come since this was asked last. */
-  Map<Integer, Integer> codes() {
-    Map<Integer, Integer> all = new TreeMap<>(codes);
-    codes.clear();
-    return all;
+  /** A study of two completed trials. */
+  Path study() {
+    return good;
+  }
+
+  /** A network of the setting's, as a file has it. */
+  byte[] sealed() {
+    return network.clone();
   }
 
   private Result run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] texts = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), texts);
-    codes.merge(code, 1, Integer::sum);
-    return new Result(code, out.toString(), err.toString());
+    return program.run(arguments);
   }
 
   /** Flags of a sweep that cannot begin, as its study would lie in a file. */
@@ -252,7 +245,7 @@ final class Doors {
   }
 
   /** A damaged study is as it was, or says what it is not. */
-  String study(RandomGenerator random) throws IOException {
+  String damaged(RandomGenerator random) throws IOException {
     copy();
     List<Path> files;
     try (Stream<Path> all = Files.walk(work)) {
@@ -324,27 +317,5 @@ final class Doors {
       }
     }
     return "none";
-  }
-
-  /** What is wrong with a result; null for nothing. */
-  private static String check(Object input, Result result) {
-    String all = result.out() + result.err();
-    boolean trace =
-        all.contains("\tat ")
-            || all.contains("internal error")
-            || all.contains("Exception in thread");
-    boolean mute = result.code() != 0 && !result.err().lines().anyMatch(Doors::aSentence);
-    boolean odd = result.code() < 0 || result.code() > 2;
-    return trace || mute || odd
-        ? (input instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
-                : String.valueOf(input))
-            + " -> "
-            + result
-        : null;
-  }
-
-  private static boolean aSentence(String line) {
-    return line.startsWith("sweepstake: ") && line.length() > 20;
   }
 }

@@ -70,12 +70,12 @@ public final class SqlCommand implements Subcommand {
       studies.add(StudyView.of(directory, err::println).queried());
     }
     boolean interactive = System.console() != null;
-    Statements piped = interactive ? null : piped(System.in);
-    if (!interactive && piped.whole().isEmpty()) {
+    List<String> piped = interactive ? List.of() : piped(System.in);
+    if (!interactive && piped.isEmpty()) {
       return 0;
     }
     if (!interactive && studies.size() == 1) {
-      for (String statement : piped.whole()) {
+      for (String statement : piped) {
         SparkWorkers.read(studies.get(0), statement);
       }
     }
@@ -84,7 +84,7 @@ public final class SqlCommand implements Subcommand {
       if (interactive) {
         shell(query);
       } else {
-        for (String statement : piped.whole()) {
+        for (String statement : piped) {
           format.print(query.answer(statement), out);
         }
       }
@@ -92,8 +92,8 @@ public final class SqlCommand implements Subcommand {
     return 0;
   }
 
-  private static Statements piped(InputStream in) throws IOException {
-    return Statements.of(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "\n;");
+  private static List<String> piped(InputStream in) throws IOException {
+    return Statements.all(new String(in.readAllBytes(), StandardCharsets.UTF_8));
   }
 
   private void shell(StudyQuery query) throws IOException {

@@ -17,6 +17,19 @@ record Statements(List<String> whole, String rest) {
     whole = List.copyOf(whole);
   }
 
+  /**
+   * Takes all that there will be of a text apart: what follows the last semicolon is a statement,
+   * too, also one that cannot be answered, as a quote or a comment in it never ends.
+   */
+  static List<String> all(String text) {
+    Statements found = of(text);
+    List<String> all = new ArrayList<>(found.whole());
+    if (!found.rest().isEmpty()) {
+      all.add(found.rest());
+    }
+    return all;
+  }
+
   /** Takes a text apart. */
   static Statements of(String text) {
     List<String> whole = new ArrayList<>();
@@ -40,9 +53,12 @@ record Statements(List<String> whole, String rest) {
     return new Statements(whole, current.toString().strip());
   }
 
-  /** Hints look like comments and are none. */
+  /** Hints look like comments and are none; what never ends is a mistake, and nothing to skip. */
   private static boolean isBlockComment(String token) {
-    return token.startsWith("/*") && !token.startsWith("/*+");
+    return token.startsWith("/*")
+        && !token.startsWith("/*+")
+        && token.length() >= "/**/".length()
+        && token.endsWith("*/");
   }
 
   /** Where the token that begins somewhere ends: quotes, a comment, or one letter. */

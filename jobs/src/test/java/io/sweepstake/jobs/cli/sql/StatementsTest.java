@@ -26,4 +26,16 @@ class StatementsTest {
     assertThat(Statements.of("SELECT /*+ BROADCAST(t) */ 1 - 1;").whole())
         .containsExactly("SELECT /*+ BROADCAST(t) */ 1 - 1");
   }
+
+  /** Nothing that is piped in is passed over without a word. */
+  @Test
+  void whatNeverEndsIsAStatementOfItsOwn() {
+    assertThat(Statements.all("SELECT 1; SELECT 2")).containsExactly("SELECT 1", "SELECT 2");
+    assertThat(Statements.all("SELECT 1; SELECT 'a; SELECT 2;\n"))
+        .containsExactly("SELECT 1", "SELECT 'a; SELECT 2;");
+    assertThat(Statements.all("SELECT 1 /* one; SELECT 2;"))
+        .containsExactly("SELECT 1 /* one; SELECT 2;");
+    assertThat(Statements.all("SELECT 1; /*/")).containsExactly("SELECT 1", "/*/");
+    assertThat(Statements.all(" ;\n-- nothing")).isEmpty();
+  }
 }
