@@ -20,6 +20,7 @@ public final class BundleSizes {
   private final int items;
   private final int[] sizes; // [state][bidder]
   private final int[] less; // [state][bidder]: the state with one item less for her, or −1
+  private final Map<String, Integer> states = new TreeMap<>(); // by how many each bidder gets
   private final int[] reached; // [items sold, at most]: states
   private final int[] tie; // [state]
   private final int ties;
@@ -53,16 +54,15 @@ public final class BundleSizes {
     sizes = new int[listed.size() * bidders];
     less = new int[sizes.length];
     tie = new int[listed.size()];
-    Map<String, Integer> at = new TreeMap<>();
     Map<String, Integer> tied = new TreeMap<>();
     for (int state = 0; state < listed.size(); state++) {
       int[] each = listed.get(state);
       System.arraycopy(each, 0, sizes, state * bidders, bidders);
-      at.put(Arrays.toString(each), state);
+      states.put(Arrays.toString(each), state);
       for (int i = 0; i < bidders; i++) {
         int[] fewer = each.clone();
         fewer[i]--;
-        less[state * bidders + i] = each[i] == 0 ? -1 : at.get(Arrays.toString(fewer));
+        less[state * bidders + i] = each[i] == 0 ? -1 : states.get(Arrays.toString(fewer));
       }
       int[] sorted = each.clone();
       Arrays.sort(sorted);
@@ -116,6 +116,11 @@ public final class BundleSizes {
   /** Which group a state is tied to, from 0. */
   public int tie(int state) {
     return tie[state];
+  }
+
+  /** The state in which each bidder gets so many items. */
+  int state(int[] each) {
+    return states.get(Arrays.toString(each));
   }
 
   /** How many items a bidder gets. */

@@ -3,6 +3,7 @@ package io.sweepstake.core.auction;
 import io.sweepstake.core.mechanism.BidderUtility;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;
+import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,27 @@ public record SizeAuction(List<Double> weights, double[] charges, double[] boost
               + " and "
               + reports.items());
     }
+  }
+
+  /**
+   * The same auction with every way to sell items whole in a list, {@code (n + 1)^m} of them; where
+   * bidders bring exactly the same by several, another may be the first.
+   */
+  public AffineMaximizerAuction listed() {
+    BundleSizes sizes = new BundleSizes(bidders(), items());
+    float[] allocations = WholeAllocations.of(Demand.ADDITIVE, bidders(), items());
+    double[] all = new double[allocations.length / charges.length];
+    for (int a = 0; a < all.length; a++) {
+      int[] each = new int[bidders()];
+      for (int cell = 0; cell < charges.length; cell++) {
+        if (allocations[a * charges.length + cell] > 0) {
+          each[cell / items()]++;
+          all[a] -= charges[cell];
+        }
+      }
+      all[a] += boosts[sizes.tie(sizes.state(each))];
+    }
+    return new AffineMaximizerAuction(weights, all, allocations);
   }
 
   @Override

@@ -9,9 +9,8 @@ import java.util.stream.IntStream;
  * again and again, and the error is how what they come to spreads (Efron, Annals of Statistics 7,
  * 1979).
  *
- * <p>It hangs on the rows and not on their order. Of more than {@value #MOST_ROWS}
- * rows it is the formula of {@link #OF_DRAWS}, which differs from it by less than resamples do from
- * each other.
+ * <p>It hangs on the rows and not on their order. Of more than {@value #MOST_ROWS} rows it is the
+ * formula of {@link #OF_DRAWS}, which differs from it by less than resamples do from each other.
  *
  * @param seed of the rows that are drawn
  */
@@ -28,8 +27,7 @@ record Bootstrap(long seed) implements StandardErrors {
     int[] ordered =
         IntStream.range(0, rows)
             .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(k -> above[k]).thenComparing(k -> below[k]))
+            .sorted(Comparator.<Integer>comparingDouble(k -> above[k]).thenComparing(k -> below[k]))
             .mapToInt(Integer::intValue)
             .toArray();
     double sum = 0;

@@ -283,11 +283,13 @@ class TruthfulFamilyTest {
     float[] logs = weights.layers().get(0).weights();
     ValuationProfiles reports = new ValuationProfiles(100, 2, 3);
     setting.distribution().sample(0, reports, 7);
-    Outcomes listed =
+    AffineMaximizerAuction all =
         new AffineMaximizerAuction(
-                List.of(Math.exp(logs[0]), Math.exp(logs[1])), boosts, allocations)
-            .run(reports);
-    Outcomes made = of(family, setting, weights).run(reports);
+            List.of(Math.exp(logs[0]), Math.exp(logs[1])), boosts, allocations);
+    Outcomes listed = all.run(reports);
+    Mechanism sizing = of(family, setting, weights);
+    Outcomes made = sizing.run(reports);
+    assertThat(((SizeAuction) sizing).listed()).isEqualTo(all);
     assertThat(made.allocation()).isEqualTo(listed.allocation());
     assertThat(made.payments()).containsExactly(listed.payments(), within(1e-6f));
   }

@@ -2,6 +2,9 @@ package io.sweepstake.core.dl4j.onnx;
 
 import io.sweepstake.core.auction.AffineMaximizerAuction;
 import io.sweepstake.core.auction.MenuAuction;
+import io.sweepstake.core.auction.ProductMenu;
+import io.sweepstake.core.auction.SizeAuction;
+import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.AuctionProgram;
@@ -13,6 +16,7 @@ import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.setting.Setting;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +32,9 @@ import java.util.TreeMap;
  * io.sweepstake.core.sale.Sale} does it.
  */
 public final class OnnxAuction {
+  /** Longer lists make models of more than some ten megabytes. */
+  static final int MOST_LISTED = 65_536;
+
   private OnnxAuction() {}
 
   /**
@@ -106,6 +113,24 @@ public final class OnnxAuction {
     }
     if (mechanism instanceof AffineMaximizerAuction affine) {
       return ChoiceNodes.affine(graph, affine, bids);
+    }
+    if (mechanism instanceof ProductMenu products) {
+      return ProductNodes.menu(graph, products, bids);
+    }
+    if (mechanism instanceof SizeAuction sizes) {
+      double all = WholeAllocations.most(setting.demand(), setting.bidders(), setting.items());
+      if (all > MOST_LISTED) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "family %s: an ONNX model lists every way to sell items whole, at most %d, but"
+                    + " setting %s has %.0f",
+                family.name(),
+                MOST_LISTED,
+                setting.name(),
+                all));
+      }
+      return ChoiceNodes.affine(graph, sizes.listed(), bids);
     }
     throw new IllegalArgumentException(
         "family %s: in %s its choice is none that is written as an ONNX model"
