@@ -3,6 +3,7 @@ package io.sweepstake.core.engine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.ProgramRunner;
 import java.util.List;
+import java.util.Optional;
 
 /** What runs networks on one device, for one thread. */
 public interface Engine {
@@ -28,8 +29,13 @@ public interface Engine {
   ProgramRunner runner();
 
   /**
-   * Loops on the host, for trainings that are no programs: truthful families' run on these,
-   * whatever the engine.
+   * What runs the choices of truthful families on its device; empty where these run on {@link
+   * #kernels}.
    */
+  default Optional<ChoiceEngine> choices() {
+    return Optional.empty();
+  }
+
+  /** Loops on the host, for what is no program. */
   Kernels kernels();
 }

@@ -11,20 +11,17 @@ import java.util.Optional;
  */
 public interface TrainingPack extends AutoCloseable {
   /**
-   * Trainings of these plans, at iteration 0: of networks of one shape in one {@link
-   * io.sweepstake.core.engine.Batch}, of others one after the other.
+   * Trainings of these plans, at iteration 0: of one kind and shape side by side where the engine
+   * does that, of others one after the other.
    *
    * @param plans at least one
-   * @throws IllegalArgumentException if networks are of different shapes
+   * @throws IllegalArgumentException if those of one kind are of different shapes
    */
   static TrainingPack start(List<? extends TrainingPlan> plans, Engine engine) {
     if (plans.isEmpty()) {
       throw new IllegalArgumentException("pack: has no member");
     }
-    if (plans.stream().allMatch(TrainingSpec.class::isInstance)) {
-      return new NetworkPack(plans.stream().map(TrainingSpec.class::cast).toList(), engine);
-    }
-    return new PackByTurns(plans, engine);
+    return plans.get(0).pack(plans, engine);
   }
 
   /**
@@ -32,9 +29,7 @@ public interface TrainingPack extends AutoCloseable {
    * those that run one after the other.
    */
   static int capacity(TrainingPlan like, Engine engine) {
-    return like instanceof TrainingSpec spec
-        ? engine.capacity(new TrainingMember(spec).shape())
-        : 1;
+    return like.capacity(engine);
   }
 
   int members();

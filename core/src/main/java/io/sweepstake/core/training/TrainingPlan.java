@@ -7,6 +7,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
+import java.util.List;
 
 /**
  * Everything that decides a training, whatever the family: the same plan gives the same weights,
@@ -41,6 +42,23 @@ public interface TrainingPlan {
 
   /** A training of this plan, at iteration 0. */
   Training start(Engine engine);
+
+  /** Trainings of plans of which this is the first; see {@link TrainingPack#start}. */
+  default TrainingPack pack(List<? extends TrainingPlan> plans, Engine engine) {
+    return new PackByTurns(plans, engine);
+  }
+
+  /**
+   * Refuses an engine whose device has no kernel for this kind of training.
+   *
+   * @throws IllegalArgumentException naming what it has none for
+   */
+  default void requireKernels(Engine engine) {}
+
+  /** See {@link TrainingPack#capacity}. */
+  default int capacity(Engine engine) {
+    return 1;
+  }
 
   /** A training of this plan on tiles, by these loops. */
   default Training start(Kernels kernels) {

@@ -9,6 +9,7 @@ import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.NetworkFamily;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -81,6 +82,19 @@ public record TrainingSpec(
   @Override
   public Training start(Engine engine) {
     return new Trainer(this, engine);
+  }
+
+  /** Of networks alone: in one {@link io.sweepstake.core.engine.Batch}. */
+  @Override
+  public TrainingPack pack(List<? extends TrainingPlan> plans, Engine engine) {
+    return plans.stream().allMatch(TrainingSpec.class::isInstance)
+        ? new NetworkPack(plans.stream().map(TrainingSpec.class::cast).toList(), engine)
+        : TrainingPlan.super.pack(plans, engine);
+  }
+
+  @Override
+  public int capacity(Engine engine) {
+    return engine.capacity(new TrainingMember(this).shape());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
+import io.sweepstake.core.engine.ChoiceTask;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.affine.AffineFamily;
@@ -26,7 +28,7 @@ import java.util.List;
  * changes nothing. Parameters are log w, then boosts in units of scale, then the logits of
  * lotteries.
  */
-final class AffineRevenue implements SmoothRevenue {
+final class AffineRevenue implements OptionRevenue {
   private static final int TILE = Kernels.TILE;
 
   private final Kernels kernels;
@@ -43,10 +45,11 @@ final class AffineRevenue implements SmoothRevenue {
   private final float[] weights; // w
   private final float[] boost; // [allocation]
   private final float[] values; // [bidder][item][lane]
-  private final float[] own; // w_i v_i(a), [allocation][bidder][lane]
-  private final float[] welfare; // W, then p, [allocation][lane]
+  // Made when they are first needed, which is never where a device chooses:
+  private float[] own; // w_i v_i(a), [allocation][bidder][lane]
+  private float[] welfare; // W, then p, [allocation][lane]
+  private float[] without; // W⁻ⁱ, then pⁱ, [bidder][allocation][lane]
   private final float[] greatest; // max_a W⁻ⁱ, [bidder][lane]
-  private final float[] without; // W⁻ⁱ, then pⁱ, [bidder][allocation][lane]
   private final float[] softest; // M, [bidder][lane]
   private final float[] average; // Σ_a p_a W⁻ⁱ_a, [bidder][lane]
   private final float[] center; // C, [lane]
@@ -90,10 +93,7 @@ final class AffineRevenue implements SmoothRevenue {
     weights = new float[bidders];
     boost = new float[count];
     values = new float[bidders * items * TILE];
-    own = new float[count * bidders * TILE];
-    welfare = new float[count * TILE];
     greatest = new float[bidders * TILE];
-    without = new float[bidders * count * TILE];
     softest = new float[bidders * TILE];
     average = new float[bidders * TILE];
     center = new float[TILE];
@@ -162,6 +162,11 @@ final class AffineRevenue implements SmoothRevenue {
       MenuChoice choice,
       double sharpness,
       float[] gradient) {
+    if (own == null) {
+      own = new float[count * bidders * TILE];
+      welfare = new float[count * TILE];
+      without = new float[bidders * count * TILE];
+    }
     prepare(parameters);
     certain = 0;
     measured = profiles.count();
@@ -179,6 +184,51 @@ final class AffineRevenue implements SmoothRevenue {
     }
     gradient(parameters, profiles.count(), gradient);
     return revenue * scale / profiles.count();
+  }
+
+  @Override
+  public ChoiceShape shape(int profiles) {
+    return new ChoiceShape(bidders, items, count, true, profiles);
+  }
+
+  @Override
+  public void ask(
+      float[] parameters,
+      ValuationProfiles profiles,
+      MenuChoice choice,
+      double sharpness,
+      ChoiceTask task) {
+    prepare(parameters);
+    for (int cell = 0; cell < allocations.length; cell++) {
+      task.shares[cell] = weights[cell / items % bidders] * allocations[cell];
+    }
+    System.arraycopy(boost, 0, task.boosts, 0, count);
+    System.arraycopy(weights, 0, task.weights, 0, bidders);
+    for (int k = 0; k < task.values.length; k++) {
+      task.values[k] = profiles.values()[k] / scale;
+    }
+    task.sharpness = (float) sharpness;
+    task.sharpest = 0;
+  }
+
+  @Override
+  public double told(
+      float[] parameters, int profiles, MenuChoice choice, ChoiceTask task, float[] gradient) {
+    double revenue = 0;
+    for (int i = 0; i < bidders; i++) {
+      weightSums[i] = -task.paid[i]; // ∂q/∂log w = −q
+      revenue += task.paid[i];
+    }
+    for (int cell = 0; cell < allocations.length; cell++) {
+      int bidder = cell / items % bidders;
+      weightSums[bidder] += (double) task.shareSlopes[cell] * task.shares[cell];
+      cellSums[cell] = (double) task.shareSlopes[cell] * weights[bidder];
+    }
+    for (int a = 0; a < count; a++) {
+      boostSums[a] = task.boostSlopes[a];
+    }
+    gradient(parameters, profiles, gradient);
+    return (choice == MenuChoice.SOFT ? revenue : task.best) * scale / profiles;
   }
 
   private void prepare(float[] parameters) {

@@ -1,5 +1,7 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
+import io.sweepstake.core.engine.ChoiceTask;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.MenuFamily;
@@ -19,7 +21,7 @@ import java.util.List;
  * ∂R/∂q_k = p_k − ∂R/∂u_k}. The sharpness s is a constant to the gradient. Values and prices are in
  * units of {@code scale}.
  */
-final class MenuRevenue implements SmoothRevenue {
+final class MenuRevenue implements OptionRevenue {
   private static final int TILE = Kernels.TILE;
 
   /**
@@ -109,8 +111,7 @@ final class MenuRevenue implements SmoothRevenue {
   @Override
   public void project(float[] parameters) {
     if (bounds != null) {
-      toInputs(parameters);
-      family.lotteries(demand, items, ownInputs, lotteries);
+      toLotteries(parameters);
       for (int k = 0; k < inputs; k++) {
         parameters[k] = lotteries[k] / unit;
       }
@@ -166,18 +167,54 @@ final class MenuRevenue implements SmoothRevenue {
           buyer.chosen(), 0, options, values, items * TILE, 1, frequencies, 0, Kernels.ROW_PADDING);
     }
     gradient(profiles.count(), gradient);
-    if (bounds != null) {
-      bounds.addGradient(ownInputs, inputs, inputGradient);
-    }
-    for (int k = 0; k < inputs; k++) {
-      gradient[k] = inputGradient[k] * unit;
-    }
     return revenue * scale / profiles.count();
   }
 
-  private void pack(float[] parameters) {
+  /** With a first option that is nothing for nothing. */
+  @Override
+  public ChoiceShape shape(int profiles) {
+    return new ChoiceShape(1, items, options + 1, false, profiles);
+  }
+
+  @Override
+  public void ask(
+      float[] parameters,
+      ValuationProfiles profiles,
+      MenuChoice choice,
+      double sharpness,
+      ChoiceTask task) {
+    toLotteries(parameters);
+    System.arraycopy(lotteries, 0, task.shares, items, lotteries.length);
+    for (int k = 0; k < options; k++) {
+      task.boosts[1 + k] = -parameters[inputs + k];
+      task.prices[1 + k] = parameters[inputs + k];
+    }
+    for (int k = 0; k < task.values.length; k++) {
+      task.values[k] = profiles.values()[k] / scale;
+    }
+    task.sharpness = (float) sharpness;
+    task.sharpest = choice == MenuChoice.SOFT && bounds == null ? 0 : SoftChoice.SHARPEST;
+  }
+
+  @Override
+  public double told(
+      float[] parameters, int profiles, MenuChoice choice, ChoiceTask task, float[] gradient) {
+    for (int k = 0; k < options; k++) {
+      System.arraycopy(task.shareSlopes, (1 + k) * items, rowSlopes, k * stride, items);
+      rowSlopes[k * stride + items] = task.boostSlopes[1 + k];
+      frequencies[k * Kernels.ROW_PADDING] = task.frequencies[1 + k];
+    }
+    gradient(profiles, gradient);
+    return (choice == MenuChoice.SOFT ? task.paid[0] : task.best) * scale / profiles;
+  }
+
+  private void toLotteries(float[] parameters) {
     toInputs(parameters);
     family.lotteries(demand, items, ownInputs, lotteries);
+  }
+
+  private void pack(float[] parameters) {
+    toLotteries(parameters);
     for (int k = 0; k < options; k++) {
       System.arraycopy(lotteries, k * items, matrix, k * (items + 1), items);
       matrix[k * (items + 1) + items] = -parameters[inputs + k];
@@ -203,5 +240,11 @@ final class MenuRevenue implements SmoothRevenue {
           (rowSlopes[k * stride + items] - frequencies[k * Kernels.ROW_PADDING]) / count;
     }
     family.backward(demand, items, lotteries, lotterySlopes, inputGradient);
+    if (bounds != null) {
+      bounds.addGradient(ownInputs, inputs, inputGradient);
+    }
+    for (int k = 0; k < inputs; k++) {
+      into[k] = inputGradient[k] * unit;
+    }
   }
 }

@@ -15,7 +15,7 @@ final class SoftChoice {
   private static final int TILE = Kernels.TILE;
 
   /** No profile's choice is sharper than this when sharpness follows the spread of utilities. */
-  private static final float SHARPEST = 5000;
+  static final float SHARPEST = 5000;
 
   private final Kernels kernels;
   private final int options;

@@ -1,6 +1,9 @@
 package io.sweepstake.core.truthful;
 
 import io.sweepstake.core.descent.AdamRule;
+import io.sweepstake.core.engine.ChoiceBatch;
+import io.sweepstake.core.engine.ChoiceShape;
+import io.sweepstake.core.engine.ChoiceTask;
 import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.program.NetworkWeights;
@@ -29,10 +32,14 @@ import java.util.TreeMap;
  */
 public final class TruthfulTrainer implements Training {
   private static final int PROGRESS = 6;
+  private static final int[] ONE = {0};
 
   private final TruthfulTrainingSpec spec;
   private final Kernels kernels;
+  private final String engine;
   private final SmoothRevenue revenue;
+  private final OptionRevenue options; // the same where a device runs its loop; otherwise null
+  private final ChoiceTask[] task; // one, likewise
   private final ValuationProfiles batch;
   private final long profileSeed;
   private final float[] parameters;
@@ -50,9 +57,21 @@ public final class TruthfulTrainer implements Training {
 
   private double revenueSum;
   private long measuredFrom;
+  private ChoiceBatch own; // null where loops run here, or a pack's batch runs them
 
-  /** At iteration 0: with the family's random weights, or the spec's warm start. */
+  /**
+   * At iteration 0: with the family's random weights, or the spec's warm start.
+   *
+   * @throws IllegalArgumentException naming the family if the engine's device has no kernel for it
+   */
   public TruthfulTrainer(TruthfulTrainingSpec spec, Engine engine) {
+    this(spec, engine, engine.choices().isPresent());
+    if (options != null) {
+      own = engine.choices().get().batch(shape(), 1);
+    }
+  }
+
+  private TruthfulTrainer(TruthfulTrainingSpec spec, Engine engine, boolean onDevice) {
     this.spec = spec;
     kernels = engine.kernels();
     Setting setting = spec.setting();
@@ -63,6 +82,9 @@ public final class TruthfulTrainer implements Training {
             spec.architecture(),
             kernels,
             setting.distribution().support().meanWidth());
+    options = onDevice ? requireOptions(engine) : null;
+    task = options == null ? null : new ChoiceTask[] {new ChoiceTask(shape())};
+    this.engine = onDevice ? engine.name() : kernels.name();
     batch = new ValuationProfiles(spec.batch(), setting.bidders(), setting.items());
     profileSeed = Seeds.derive(spec.seed(), "training profiles", 0);
     parameters = new float[revenue.parameters()];
@@ -77,6 +99,29 @@ public final class TruthfulTrainer implements Training {
                         .initial(
                             setting, spec.architecture(), Seeds.derive(spec.seed(), "weights", 0)));
     revenue.read(start.require(spec.family().layers(setting, spec.architecture())), parameters);
+  }
+
+  /** One whose choices a pack's batch makes on the engine's device. */
+  static TruthfulTrainer ofPack(TruthfulTrainingSpec spec, Engine engine) {
+    return new TruthfulTrainer(spec, engine, true);
+  }
+
+  private OptionRevenue requireOptions(Engine on) {
+    if (revenue instanceof OptionRevenue found) {
+      return found;
+    }
+    throw new IllegalArgumentException(
+        "engine %s: has no kernel for family %s in setting %s; train it on the processor, with --engine auto"
+            .formatted(on.name(), spec.family().name(), spec.setting().name()));
+  }
+
+  /** Of its choices on a device. */
+  ChoiceShape shape() {
+    return options.shape(spec.batch());
+  }
+
+  ChoiceTask task() {
+    return task[0];
   }
 
   @Override
@@ -96,35 +141,84 @@ public final class TruthfulTrainer implements Training {
 
   @Override
   public void advance(long until, long every, TrainingListener listener) throws DivergedException {
+    requireIterations(until);
+    while (iteration < until) {
+      if (own != null) {
+        ask();
+        own.choose(task, ONE);
+        told();
+      } else {
+        iterate();
+      }
+      report(every, listener);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer
+   */
+  void requireIterations(long until) {
     if (until > spec.iterations()) {
       throw new IllegalArgumentException(
           "advance: the training has " + spec.iterations() + " iterations, asked for " + until);
     }
-    while (iteration < until) {
-      iterate();
-      if (iteration % every == 0 || iteration == spec.iterations()) {
-        // A truthful mechanism has no regret, and so no price of it.
-        listener.measured(
-            new TrainingMeasurement(iteration, revenueSum / (iteration - measuredFrom), 0, 0));
-        revenueSum = 0;
-        measuredFrom = iteration;
-      }
+  }
+
+  /** Tells of the last iteration, where it is one to be told of. */
+  void report(long every, TrainingListener listener) {
+    if (iteration % every == 0 || iteration == spec.iterations()) {
+      // A truthful mechanism has no regret, and so no price of it.
+      listener.measured(
+          new TrainingMeasurement(iteration, revenueSum / (iteration - measuredFrom), 0, 0));
+      revenueSum = 0;
+      measuredFrom = iteration;
     }
   }
 
   private void iterate() throws DivergedException {
-    ChoicePhase phase = second ? spec.then().get().phase() : spec.first();
-    long done = iteration - phaseStart;
-    long length = spec.iterations() - phaseStart;
+    draw();
+    step(
+        revenue.measure(parameters, batch, phase().choice(), sharpness(), gradient),
+        revenue.certainty());
+  }
+
+  /** Begins an iteration: fills its task. */
+  void ask() {
+    draw();
+    options.ask(parameters, batch, phase().choice(), sharpness(), task());
+  }
+
+  /** Ends the iteration, its task done. */
+  void told() throws DivergedException {
+    step(
+        options.told(parameters, spec.batch(), phase().choice(), task(), gradient),
+        task().certainty / spec.batch());
+  }
+
+  private ChoicePhase phase() {
+    return second ? spec.then().get().phase() : spec.first();
+  }
+
+  /** Iterations of the phase. */
+  private long length() {
+    return spec.iterations() - phaseStart;
+  }
+
+  private double sharpness() {
+    return phase().sharpness().at(iteration - phaseStart, length());
+  }
+
+  private void draw() {
     spec.setting().distribution().sample(iteration * spec.batch(), batch, profileSeed);
-    double measured =
-        revenue.measure(
-            parameters, batch, phase.choice(), phase.sharpness().at(done, length), gradient);
+  }
+
+  private void step(double measured, double certainty) throws DivergedException {
     if (!Double.isFinite(measured)) {
       throw new DivergedException(iteration, "revenue is " + measured);
     }
-    double rate = phase.learningRate().at(done, length);
-    if (phase.optimiser() == PhaseOptimiser.ADAM) {
+    long done = iteration - phaseStart;
+    double rate = phase().learningRate().at(done, length());
+    if (phase().optimiser() == PhaseOptimiser.ADAM) {
       kernels.adam(
           parameters,
           gradient,
@@ -142,12 +236,12 @@ public final class TruthfulTrainer implements Training {
     revenueSum += measured;
     iteration++;
     if (!second && spec.then().isPresent()) {
-      considerSwitching(spec.then().get().when(), measured);
+      considerSwitching(spec.then().get().when(), measured, certainty);
     }
   }
 
-  private void considerSwitching(PhaseSwitch when, double measured) {
-    sureFor = revenue.certainty() >= when.certainty() ? sureFor + 1 : 0;
+  private void considerSwitching(PhaseSwitch when, double measured, double certainty) {
+    sureFor = certainty >= when.certainty() ? sureFor + 1 : 0;
     windowSum += measured;
     boolean converged = false;
     if (++windowCount == when.window()) {
@@ -187,7 +281,7 @@ public final class TruthfulTrainer implements Training {
     System.arraycopy(own, 0, state, PROGRESS, own.length);
     return new TrainingCheckpoint(
         fingerprint().value(),
-        kernels.name(),
+        engine,
         iteration,
         state,
         parameters.clone(),
@@ -198,7 +292,7 @@ public final class TruthfulTrainer implements Training {
 
   @Override
   public void restore(TrainingCheckpoint checkpoint) {
-    checkpoint.require(fingerprint(), kernels.name());
+    checkpoint.require(fingerprint(), engine);
     load(checkpoint);
   }
 
@@ -231,5 +325,12 @@ public final class TruthfulTrainer implements Training {
     System.arraycopy(checkpoint.weights(), 0, parameters, 0, parameters.length);
     System.arraycopy(checkpoint.firstMoment(), 0, firstMoment, 0, firstMoment.length);
     System.arraycopy(checkpoint.secondMoment(), 0, secondMoment, 0, secondMoment.length);
+  }
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
   }
 }

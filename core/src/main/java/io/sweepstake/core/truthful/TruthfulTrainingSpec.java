@@ -7,7 +7,9 @@ import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.Training;
+import io.sweepstake.core.training.TrainingPack;
 import io.sweepstake.core.training.TrainingPlan;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -47,6 +49,30 @@ public record TruthfulTrainingSpec(
   @Override
   public Training start(Engine engine) {
     return new TruthfulTrainer(this, engine);
+  }
+
+  /** Side by side where the engine's device runs their choices. */
+  @Override
+  public TrainingPack pack(List<? extends TrainingPlan> plans, Engine engine) {
+    return engine.choices().isPresent()
+            && plans.stream().allMatch(TruthfulTrainingSpec.class::isInstance)
+        ? new TruthfulPack(plans.stream().map(TruthfulTrainingSpec.class::cast).toList(), engine)
+        : TrainingPlan.super.pack(plans, engine);
+  }
+
+  @Override
+  public void requireKernels(Engine engine) {
+    if (engine.choices().isPresent()) {
+      TruthfulTrainer unused = TruthfulTrainer.ofPack(this, engine);
+    }
+  }
+
+  @Override
+  public int capacity(Engine engine) {
+    return engine
+        .choices()
+        .map(choices -> choices.capacity(TruthfulTrainer.ofPack(this, engine).shape()))
+        .orElse(1);
   }
 
   @Override

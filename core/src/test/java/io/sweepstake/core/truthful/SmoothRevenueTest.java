@@ -1,8 +1,5 @@
 package io.sweepstake.core.truthful;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.sweepstake.core.auction.BundleSizes;
 import io.sweepstake.core.auction.WholeAllocations;
 import io.sweepstake.core.kernel.Loops;
@@ -11,86 +8,20 @@ import io.sweepstake.core.network.FinitelyConvex;
 import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.network.affine.Ama;
-import io.sweepstake.core.network.affine.LotteryAma;
 import io.sweepstake.core.network.affine.SizeAma;
-import io.sweepstake.core.network.affine.Vvca;
-import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
-import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Smooth revenues and their gradients against their definitions in float64. */
-class SmoothRevenueTest {
-  private static final double STEP = 1e-6;
-  private static final double SHARPNESS = 9;
-
-  /** A revenue by its definition, in units of scale. */
-  private interface Definition {
-    double revenue(double[] parameters, double[] values);
-  }
-
-  private static void check(
-      TruthfulFamily family, Setting setting, Architecture architecture, Definition definition) {
-    check(family, setting, architecture, definition, 1);
-  }
-
-  /**
-   * @param unit of the gradient, next to scale
-   */
-  private static void check(
-      TruthfulFamily family,
-      Setting setting,
-      Architecture architecture,
-      Definition definition,
-      double unit) {
-    float scale = 2;
-    SmoothRevenue revenue =
-        SmoothRevenue.of(family, setting, architecture, Loops.best().get(), scale);
-    float[] parameters = new float[revenue.parameters()];
-    revenue.read(family.initial(setting, architecture, 3), parameters);
-    for (int k = 0; k < parameters.length; k++) {
-      parameters[k] += (float) (0.3 * Seeds.normal(8, k));
-    }
-    ValuationProfiles profiles = new ValuationProfiles(75, setting.bidders(), setting.items());
-    setting.distribution().sample(0, profiles, 5);
-    float[] gradient = new float[parameters.length];
-    double found = revenue.measure(parameters, profiles, MenuChoice.SOFT, SHARPNESS, gradient);
-
-    double[] exact = new double[parameters.length];
-    for (int k = 0; k < exact.length; k++) {
-      exact[k] = parameters[k];
-    }
-    assertThat(found).isCloseTo(scale * mean(definition, exact, profiles, scale), within(1e-5));
-    for (int k = 0; k < exact.length; k++) {
-      double value = exact[k];
-      exact[k] = value + STEP;
-      double up = mean(definition, exact, profiles, scale);
-      exact[k] = value - STEP;
-      double down = mean(definition, exact, profiles, scale);
-      exact[k] = value;
-      assertThat((double) gradient[k])
-          .as("%s, parameter %d", family.name(), k)
-          .isCloseTo(-(up - down) / (2 * STEP) / unit, within(2e-5));
-    }
-  }
-
-  private static double mean(
-      Definition definition, double[] parameters, ValuationProfiles profiles, double scale) {
-    int width = profiles.bidders() * profiles.items();
-    double sum = 0;
-    for (int s = 0; s < profiles.count(); s++) {
-      double[] values = new double[width];
-      for (int cell = 0; cell < width; cell++) {
-        values[cell] = profiles.values()[s * width + cell] / scale;
-      }
-      sum += definition.revenue(parameters, values);
-    }
-    return sum / profiles.count();
+class SmoothRevenueTest extends OptionRevenueContract {
+  @Override
+  SmoothRevenue revenue(
+      TruthfulFamily family, Setting setting, Architecture architecture, float scale) {
+    return SmoothRevenue.of(family, setting, architecture, Loops.best().get(), scale);
   }
 
   @Test
@@ -199,47 +130,6 @@ class SmoothRevenueTest {
   }
 
   @Test
-  void amaAgreesWithItsDefinition() {
-    Setting setting = Settings.named("additive-3x2:uniform(0,1);uniform(0,2);uniform(1,2)");
-    Ama family = new Ama();
-    Architecture architecture = family.defaultArchitecture(setting);
-    float[] allocations =
-        family.allocations(setting, architecture, family.initial(setting, architecture, 1));
-    check(
-        family,
-        setting,
-        architecture,
-        (parameters, values) ->
-            affine(
-                3,
-                parameters,
-                values,
-                doubles(allocations),
-                Arrays.copyOfRange(parameters, 3, parameters.length)));
-  }
-
-  @Test
-  void vvcaAgreesWithItsDefinition() {
-    Setting setting = Settings.named("additive-2x2-uniform");
-    Vvca family = new Vvca();
-    Architecture architecture = family.defaultArchitecture(setting);
-    float[] allocations =
-        family.allocations(setting, architecture, family.initial(setting, architecture, 1));
-    int[] bundles = family.bundles(setting);
-    check(
-        family,
-        setting,
-        architecture,
-        (parameters, values) -> {
-          double[] boosts = new double[9];
-          for (int a = 0; a < 9; a++) {
-            boosts[a] = parameters[2 + bundles[2 * a]] + parameters[2 + bundles[2 * a + 1]];
-          }
-          return affine(2, parameters, values, doubles(allocations), boosts);
-        });
-  }
-
-  @Test
   void sizeAmaAgreesWithItsDefinition() {
     int bidders = 3;
     int items = 2;
@@ -322,34 +212,6 @@ class SmoothRevenueTest {
   }
 
   @Test
-  void lotteryAmaAgreesWithItsDefinition() {
-    Setting setting = Settings.named("additive-2x3-uniform");
-    int lotteries = 6;
-    check(
-        new LotteryAma(),
-        setting,
-        Architecture.uniform(lotteries, 1),
-        (parameters, values) -> {
-          double[] allocations = new double[(lotteries + 1) * 6];
-          double[] boosts = new double[lotteries + 1];
-          for (int a = 0; a < lotteries; a++) {
-            boosts[a + 1] = parameters[2 + a];
-            for (int j = 0; j < 3; j++) {
-              int logit = 2 + lotteries + a * 9 + j;
-              double sum = 0;
-              for (int i = 0; i < 3; i++) {
-                sum += Math.exp(parameters[logit + 3 * i]);
-              }
-              for (int i = 0; i < 2; i++) {
-                allocations[(a + 1) * 6 + 3 * i + j] = Math.exp(parameters[logit + 3 * i]) / sum;
-              }
-            }
-          }
-          return affine(2, parameters, values, allocations, boosts);
-        });
-  }
-
-  @Test
   void screeningProfitAgreesWithItsDefinition() {
     int products = 7;
     int width = 2;
@@ -379,56 +241,5 @@ class SmoothRevenueTest {
           return profit / weights * 1.5 / 2; // in units of scale, as the others
         },
         1.5 / 2);
-  }
-
-  private static double[] doubles(float[] floats) {
-    double[] doubles = new double[floats.length];
-    for (int k = 0; k < doubles.length; k++) {
-      doubles[k] = floats[k];
-    }
-    return doubles;
-  }
-
-  /** Soft choice, and others' greatest welfare as soft. */
-  private static double affine(
-      int bidders, double[] parameters, double[] values, double[] allocations, double[] boosts) {
-    int width = values.length;
-    int count = boosts.length;
-    int items = width / bidders;
-    double mean = 0;
-    for (int i = 0; i < bidders; i++) {
-      mean += parameters[i] / bidders;
-    }
-    double[][] own = new double[bidders][count];
-    double[] welfare = boosts.clone();
-    for (int i = 0; i < bidders; i++) {
-      for (int a = 0; a < count; a++) {
-        for (int j = 0; j < items; j++) {
-          own[i][a] += allocations[a * width + i * items + j] * values[i * items + j];
-        }
-        own[i][a] *= Math.exp(parameters[i] - mean);
-        welfare[a] += own[i][a];
-      }
-    }
-    double paid = 0;
-    for (int i = 0; i < bidders; i++) {
-      double[] others = new double[count];
-      for (int a = 0; a < count; a++) {
-        others[a] = welfare[a] - own[i][a];
-      }
-      paid += (average(others, others) - average(welfare, others)) / Math.exp(parameters[i] - mean);
-    }
-    return paid;
-  }
-
-  private static double average(double[] scores, double[] of) {
-    double sum = 0;
-    double weighted = 0;
-    for (int a = 0; a < scores.length; a++) {
-      double weight = Math.exp(SHARPNESS * scores[a]);
-      sum += weight;
-      weighted += weight * of[a];
-    }
-    return weighted / sum;
   }
 }

@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction;
 
+import io.sweepstake.core.engine.Device;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
@@ -254,7 +255,11 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public void checkEngine(String name, boolean here) {
-    Engines.check(AuctionTrainings.named(name), here);
+    String own = AuctionTrainings.named(name);
+    Engines.check(own, here);
+    if (here && own.equals(name) && Engines.packs(own)) { // nothing takes over what it cannot do
+      plan(Map.of(), 0).requireKernels(Engines.named(own, Device.CPU));
+    }
   }
 
   @Override

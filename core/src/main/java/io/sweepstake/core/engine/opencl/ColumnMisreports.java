@@ -6,6 +6,7 @@ import io.sweepstake.core.engine.MisreportTask;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
 import io.sweepstake.core.engine.opencl.DeviceQueue.Kernel;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.valuation.Support;
 import java.util.ArrayList;
 import java.util.Arrays;

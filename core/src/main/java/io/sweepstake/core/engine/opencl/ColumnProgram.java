@@ -1,6 +1,7 @@
 package io.sweepstake.core.engine.opencl;
 
 import io.sweepstake.core.engine.opencl.DeviceQueue.Kernel;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import org.jocl.cl_mem;
 
 /** A program on a device, with the weights of several members. */

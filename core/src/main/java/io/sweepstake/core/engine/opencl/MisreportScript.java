@@ -4,6 +4,7 @@ import io.sweepstake.core.descent.AdamRule;
 import io.sweepstake.core.descent.AscentRule;
 import io.sweepstake.core.engine.BatchMember;
 import io.sweepstake.core.engine.MisreportTask;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import java.util.ArrayList;
 import java.util.List;
 

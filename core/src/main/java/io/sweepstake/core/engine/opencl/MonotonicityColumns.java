@@ -4,6 +4,7 @@ import io.sweepstake.core.engine.BatchMember;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
 import io.sweepstake.core.engine.opencl.DeviceQueue.Kernel;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import java.util.List;
 import org.jocl.cl_mem;
 

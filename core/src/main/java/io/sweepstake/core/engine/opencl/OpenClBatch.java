@@ -7,6 +7,7 @@ import io.sweepstake.core.engine.MisreportTask;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
 import io.sweepstake.core.engine.opencl.DeviceQueue.Kernel;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.program.NetworkProgram;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.tile.Parameters;
@@ -20,7 +21,7 @@ import org.jocl.cl_mem;
  *
  * <p>The host waits three times an iteration: for revenues, for gains, and for misreports.
  */
-final class OpenClBatch implements Batch {
+final class OpenClBatch implements Batch, PackCapacity.Occupant {
   /** Work-items of a group in kernels that no program is in. */
   static final int THREADS = 64;
 
@@ -116,13 +117,13 @@ final class OpenClBatch implements Batch {
     return (items + THREADS - 1) / THREADS;
   }
 
-  /** Bytes of each piece of its memory, always in the same order. */
-  List<Long> sizes() {
+  @Override
+  public List<Long> sizes() {
     return queue.sizes();
   }
 
-  /** The most work-groups of a launch that a member has. */
-  int groupsOfAMember() {
+  @Override
+  public int groupsOfAMember() {
     return (bidders + 1) * program.tiles(columns);
   }
 

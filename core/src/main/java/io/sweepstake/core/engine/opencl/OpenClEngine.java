@@ -2,12 +2,17 @@ package io.sweepstake.core.engine.opencl;
 
 import io.sweepstake.core.engine.Batch;
 import io.sweepstake.core.engine.BatchMember;
+import io.sweepstake.core.engine.ChoiceBatch;
+import io.sweepstake.core.engine.ChoiceEngine;
+import io.sweepstake.core.engine.ChoiceShape;
 import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.network.ProgramRunner;
 import io.sweepstake.core.program.NetworkProgram;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Whole packs of networks on an OpenCL device. */
 public final class OpenClEngine implements Engine {
@@ -28,6 +33,11 @@ public final class OpenClEngine implements Engine {
     return new ProgramSource(program, Integer.MAX_VALUE, Integer.MAX_VALUE).text();
   }
 
+  /** Likewise, of choices among options. */
+  public static String source(ChoiceShape shape) {
+    return OpenClChoices.source(shape);
+  }
+
   /** Not the device's: a training goes on on another. */
   @Override
   public String name() {
@@ -41,7 +51,24 @@ public final class OpenClEngine implements Engine {
 
   @Override
   public int capacity(BatchMember member) {
-    return PackCapacity.of(member, device);
+    return PackCapacity.of(
+        device, count -> OpenClBatch.on(device, Collections.nCopies(count, member)));
+  }
+
+  @Override
+  public Optional<ChoiceEngine> choices() {
+    return Optional.of(
+        new ChoiceEngine() {
+          @Override
+          public ChoiceBatch batch(ChoiceShape shape, int members) {
+            return OpenClChoices.on(device, shape, members);
+          }
+
+          @Override
+          public int capacity(ChoiceShape shape) {
+            return PackCapacity.of(device, count -> OpenClChoices.on(device, shape, count));
+          }
+        });
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sweepstake.core.engine.opencl;
 
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.mechanism.BidderUtility;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.mechanism.Outcomes;

@@ -1,8 +1,8 @@
 package io.sweepstake.core.engine.opencl;
 
-import io.sweepstake.core.engine.BatchMember;
 import io.sweepstake.core.engine.MemoryException;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** How many members of a batch fill a device. */
 final class PackCapacity {
@@ -18,10 +18,26 @@ final class PackCapacity {
 
   private PackCapacity() {}
 
-  /** At least 1; the next one would not fit, or not make the device busier. */
-  static int of(BatchMember member, OpenClDevice device) {
-    try (OpenClBatch one = OpenClBatch.on(device, List.of(member));
-        OpenClBatch two = OpenClBatch.on(device, List.of(member, member))) {
+  /** Members in a device's memory. */
+  interface Occupant extends AutoCloseable {
+    /** Bytes of each piece of its memory, always in the same order. */
+    List<Long> sizes();
+
+    /** The most work-groups of a launch that a member has. */
+    int groupsOfAMember();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * At least 1; the next one would not fit, or not make the device busier.
+   *
+   * @param occupied by so many members
+   */
+  static int of(OpenClDevice device, IntFunction<? extends Occupant> occupied) {
+    try (Occupant one = occupied.apply(1);
+        Occupant two = occupied.apply(2)) {
       long busy = GROUPS_OF_A_UNIT * device.description().units() / one.groupsOfAMember() + 1;
       long fit = fit(one.sizes(), two.sizes(), device.memory(), device.description().largest());
       return (int) Math.max(1, Math.min(busy, Math.min(fit, Integer.MAX_VALUE)));

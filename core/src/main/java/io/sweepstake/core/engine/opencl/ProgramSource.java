@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -256,6 +257,24 @@ final class ProgramSource {
         what.accept(block, row);
         row += block.rows();
       }
+    }
+  }
+
+  /** What a kernel does with a program. */
+  enum Way {
+    /** From inputs to outputs. */
+    FORWARD,
+    /** And back, to the gradient of inputs. */
+    SLOPES,
+    /** And back, to the gradient of weights. */
+    LEARN;
+
+    boolean back() {
+      return this != FORWARD;
+    }
+
+    String kernel() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

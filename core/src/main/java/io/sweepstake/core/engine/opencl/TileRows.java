@@ -1,5 +1,6 @@
 package io.sweepstake.core.engine.opencl;
 
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.pass.InPlaceBlocks;
 import io.sweepstake.core.program.Block;
 import io.sweepstake.core.program.Operation;

@@ -8,6 +8,7 @@ import io.sweepstake.core.engine.EngineContract;
 import io.sweepstake.core.engine.MemoryException;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Columns;
 import io.sweepstake.core.engine.opencl.ColumnProgram.Members;
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.RegretNet;

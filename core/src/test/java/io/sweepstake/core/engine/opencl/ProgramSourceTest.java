@@ -3,6 +3,7 @@ package io.sweepstake.core.engine.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.core.engine.opencl.ProgramSource.Way;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.RegretNet;
 import io.sweepstake.core.program.Block;
