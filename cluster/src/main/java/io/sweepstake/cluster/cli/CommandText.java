@@ -1,13 +1,11 @@
 package io.sweepstake.cluster.cli;
 
+import io.sweepstake.jobs.config.ShellWord;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A command line as a person would type it: an option a line, quoted where a shell needs it. */
 final class CommandText {
-  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./\\-]+");
-
   private CommandText() {}
 
   /**
@@ -33,7 +31,6 @@ final class CommandText {
    * @param here paths below it are shown from it
    */
   static String word(String word, Path here) {
-    String near = word.replace(here + "/", "");
-    return PLAIN.matcher(near).matches() ? near : "'" + near.replace("'", "'\\''") + "'";
+    return ShellWord.of(word.replace(here + "/", ""));
   }
 }

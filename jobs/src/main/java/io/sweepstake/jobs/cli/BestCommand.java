@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.Ranking;
 import io.sweepstake.jobs.run.StudyView;
@@ -60,7 +61,7 @@ final class BestCommand implements Callable<Integer> {
               "several goals have no one best trial ("
                   + history.spec().objective()
                   + "); see: sweepstake pareto "
-                  + directory);
+                  + ShellWord.of(directory));
     }
     study.verdict().ifPresent(named -> explain(named, history));
     ResultTable table = Ranking.table(history, best);

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.report.ExpectedCost;
@@ -76,7 +77,7 @@ final class RunCommand {
       console.important(
           directory
               + (" has " + done + "; more with: sweepstake resume ")
-              + (directory + " --more N"));
+              + (ShellWord.of(directory) + " --more N"));
       events.ended(true, done);
       return;
     }
@@ -118,7 +119,9 @@ final class RunCommand {
   }
 
   private void stop(SparkWorkers workers) {
-    String line = "stopped; what has finished is kept, go on with: sweepstake resume " + directory;
+    String line =
+        "stopped; what has finished is kept, go on with: sweepstake resume "
+            + ShellWord.of(directory);
     console.important(line);
     events.ended(false, line);
     console.mute();
@@ -199,7 +202,7 @@ final class RunCommand {
     report.notes().forEach(console::important);
     History history = report.history();
     if (Ranking.severalGoals(history)) {
-      console.print("the Pareto front: sweepstake pareto " + directory);
+      console.print("the Pareto front: sweepstake pareto " + ShellWord.of(directory));
     }
     Optional<Verdict> named = report.verdict();
     named

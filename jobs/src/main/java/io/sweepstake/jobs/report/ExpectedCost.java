@@ -101,10 +101,15 @@ public record ExpectedCost(
     if (all.isPresent() && all.get().compareTo(LITTLE) < 0) {
       return "a few seconds of trials";
     }
-    String each =
-        trial.map(one -> " of about " + about(one) + " of a core like one here each").orElse("");
-    return all.map(sum -> "about " + about(sum) + " of trials" + each)
-        .or(() -> trial.map(one -> "trials" + each))
+    String sum = all.map(whole -> "about " + about(whole) + " in all").orElse("");
+    return trial
+        .map(
+            each ->
+                "trials of about "
+                    + about(each)
+                    + " each on a core like one here"
+                    + (sum.isEmpty() ? "" : ", " + sum))
+        .or(() -> all.map(whole -> "trials of " + sum))
         .orElse("how long it takes is told when trials are under way");
   }
 

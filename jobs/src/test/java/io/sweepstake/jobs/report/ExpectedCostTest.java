@@ -16,14 +16,14 @@ class ExpectedCostTest {
   void timeIsOfTheTrialsThatOnePlaceRuns() {
     assertThat(EIGHT.atPace(Optional.of(Duration.ofMillis(5640))).line(Words.PLAIN))
         .hasValue(
-            "to expect: about 17 s of trials of about 5.6 s of a core like one here each;"
+            "to expect: trials of about 5.6 s each on a core like one here, about 17 s in all;"
                 + " on disk: 83 kB for the result of each trial, 664 kB in all");
   }
 
   @Test
   void aGuessHasTwoDigits() {
     assertThat(ExpectedCost.time(Optional.of(Duration.ofSeconds(12_345)), Optional.empty()))
-        .isEqualTo("about 3 h 20 min of trials");
+        .isEqualTo("trials of about 3 h 20 min in all");
   }
 
   @Test
@@ -40,7 +40,7 @@ class ExpectedCostTest {
             Optional.of(Duration.ofMinutes(3)), 0, 2_000_000, OptionalInt.empty(), 4, true);
     assertThat(endless.line(Words.PLAIN))
         .hasValue(
-            "to expect: trials of about 3 min 00 s of a core like one here each; on disk: 2.0 MB"
+            "to expect: trials of about 3 min 00 s each on a core like one here; on disk: 2.0 MB"
                 + " for each checkpoint, at least 8.0 MB at a time");
   }
 

@@ -15,6 +15,7 @@ import io.sweepstake.core.regret.RegretEstimator;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.study.Metric;
@@ -310,11 +311,9 @@ public record AuctionJudge(
     if (judged.isEmpty() || known || Ceilings.refusal(setting).isPresent()) {
       return List.of();
     }
-    String quoted =
-        this.setting.matches("[A-Za-z0-9._-]+") ? this.setting : "'" + this.setting + "'";
     return List.of(
         "what truthful auctions can earn here at most, in a minute: sweepstake ceiling --setting "
-            + quoted);
+            + ShellWord.of(this.setting));
   }
 
   private Setting known() {

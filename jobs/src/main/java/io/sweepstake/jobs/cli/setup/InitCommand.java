@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli.setup;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ProblemOptions;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.config.SweepSchema;
 import io.sweepstake.jobs.config.SweepTemplate;
@@ -71,7 +72,12 @@ public final class InitCommand implements Subcommand {
       Path beside = beside();
       WholeFile.create(out, text(chosen, given, meanings, out.toString(), editors(beside)));
       WholeFile.create(beside, SweepSchema.of(chosen, meanings));
-      print.println(out + ", with its schema " + beside + "; run it: sweepstake sweep -f " + out);
+      print.println(
+          out
+              + ", with its schema "
+              + beside
+              + "; run it: sweepstake sweep -f "
+              + ShellWord.of(out.toString()));
     }
     print.flush();
     return 0;
@@ -87,7 +93,7 @@ public final class InitCommand implements Subcommand {
     shown.keySet().removeAll(NOT_THERE);
     ProblemKinds.all().forEach(kind -> kind.fields().forEach(field -> shown.remove(field.key())));
     List<String> about = new ArrayList<>(first);
-    about.add("A sweep of " + problem.name() + ": sweepstake sweep -f " + file);
+    about.add("A sweep of " + problem.name() + ": sweepstake sweep -f " + ShellWord.of(file));
     about.add("Keys behind a # hold anyway or are examples; flags win over what stands here.");
     return SweepTemplate.of(problem, given, shown, about);
   }

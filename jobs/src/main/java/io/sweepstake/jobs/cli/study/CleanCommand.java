@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli.study;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.FormatOption;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.run.StudyView;
@@ -69,7 +70,7 @@ public final class CleanCommand implements Subcommand {
           directory
               + ": has a run that did not come to its report, which may need any of its files; go on"
               + " with: sweepstake resume "
-              + directory);
+              + ShellWord.of(directory));
     }
     Leftovers listed = Leftovers.of(study, keep);
     print(listed);

@@ -8,6 +8,7 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.RunOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.config.Limits;
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.report.LiveConsole;
@@ -113,7 +114,7 @@ public final class RetrainCommand implements Subcommand {
             "retrain: a run of "
                 + directory
                 + " was interrupted; finish it first with: sweepstake resume "
-                + directory);
+                + ShellWord.of(directory));
       }
       int threads = order.parallelism().orElse(Runtime.getRuntime().availableProcessors());
       console.print(
