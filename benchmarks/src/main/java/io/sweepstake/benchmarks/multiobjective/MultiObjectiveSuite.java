@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +22,20 @@ import java.util.concurrent.Future;
  * Compares samplers, and Optuna's where they are at hand, on problems with several goals, and
  * writes a page.
  *
- * <p>Options, each with a value: {@code --seeds 12}, {@code --threads} as many as processors,
- * {@code --python python3}, {@code --peer SCRIPT} (none: no peer) and {@code --out} the page.
+ * <p>Options, each with a value: {@code --samplers tpe,gp}, {@code --seeds 12}, {@code --threads}
+ * as many as processors, {@code --python python3}, {@code --peer SCRIPT} (none: no peer) and {@code
+ * --out} the page.
  */
 public final class MultiObjectiveSuite {
   private static final int[] AFTER = {100, 200};
 
+  private List<Strategy> samplers =
+      List.of(
+          Strategy.of("random"),
+          Strategy.of("tpe"),
+          Strategy.of("tpe", Map.of("joint", "true")),
+          Strategy.of("genetic"),
+          Strategy.of("gp"));
   private int seeds = 12;
   private int threads = Runtime.getRuntime().availableProcessors();
   private String python = "python3";
@@ -48,6 +57,7 @@ public final class MultiObjectiveSuite {
 
   private void set(String option, String value) {
     switch (option) {
+      case "--samplers" -> samplers = Arrays.stream(value.split(",")).map(Strategy::of).toList();
       case "--seeds" -> seeds = Integer.parseInt(value);
       case "--threads" -> threads = Integer.parseInt(value);
       case "--python" -> python = value;
@@ -59,10 +69,7 @@ public final class MultiObjectiveSuite {
 
   private List<Searcher> searchers() throws InterruptedException {
     List<Searcher> searchers = new ArrayList<>();
-    searchers.add(new SamplerSearcher(Strategy.of("random")));
-    searchers.add(new SamplerSearcher(Strategy.of("tpe")));
-    searchers.add(new SamplerSearcher(Strategy.of("tpe", Map.of("joint", "true"))));
-    searchers.add(new SamplerSearcher(Strategy.of("genetic")));
+    samplers.forEach(sampler -> searchers.add(new SamplerSearcher(sampler)));
     if (script.isPresent()) {
       OptunaSearcher.version(python, script.get())
           .ifPresent(
@@ -121,7 +128,7 @@ public final class MultiObjectiveSuite {
         .append(seeds)
         .append(" seeds, trials one after the other; medians and, in brackets, quartiles.\n")
         .append("Samplers have their default options, or those named; random start-up points are\n")
-        .append("shared among ours (10), while a peer draws its own.\n");
+        .append("shared among ours (10), while a peer draws its own. `auto` is `gp` here.\n");
     if (searchers.stream().noneMatch(OptunaSearcher.class::isInstance)) {
       page.append(
           "Optuna was not at hand (no Python that imports it), so there is no column of it.\n");

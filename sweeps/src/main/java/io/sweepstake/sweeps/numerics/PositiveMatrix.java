@@ -7,14 +7,14 @@ import java.util.Arrays;
  * can make vectors of them.
  */
 public final class PositiveMatrix {
-  /** {@code U} with {@code UᵀU} the matrix; only {@code [i][j ≥ i]}. */
-  private final double[][] upper;
+  /** Of {@code U}, upper triangular, with {@code UᵀU} the matrix. */
+  private final double[] diagonal;
 
   /** {@code (Uᵀ)⁻¹}; only {@code [i][j ≤ i]}. */
   private final double[][] inverseLower;
 
-  private PositiveMatrix(double[][] upper, double[][] inverseLower) {
-    this.upper = upper;
+  private PositiveMatrix(double[] diagonal, double[][] inverseLower) {
+    this.diagonal = diagonal;
     this.inverseLower = inverseLower;
   }
 
@@ -51,7 +51,38 @@ public final class PositiveMatrix {
       }
       inverse[i] = row;
     }
-    return new PositiveMatrix(matrix, inverse);
+    double[] diagonal = new double[n];
+    Arrays.setAll(diagonal, i -> matrix[i][i]);
+    return new PositiveMatrix(diagonal, inverse);
+  }
+
+  /**
+   * The matrix with one more row and column; null when it is not positive definite to working
+   * precision. Costs {@code n²} multiplications.
+   *
+   * @param column what stands above the new corner
+   */
+  public PositiveMatrix extended(double[] column, double corner) {
+    int n = diagonal.length;
+    double[] above = halfSolve(column);
+    double pivot = corner - dot(above, above, n);
+    if (!(pivot > 0) || Double.isInfinite(pivot)) {
+      return null;
+    }
+    double[] longer = Arrays.copyOf(diagonal, n + 1);
+    longer[n] = Math.sqrt(pivot);
+    double[] row = new double[n + 1];
+    for (int k = 0; k < n; k++) {
+      subtract(row, above[k], inverseLower[k], 0, k + 1);
+    }
+    row[n] = 1;
+    double scale = 1 / longer[n];
+    for (int j = 0; j <= n; j++) {
+      row[j] *= scale;
+    }
+    double[][] inverse = Arrays.copyOf(inverseLower, n + 1);
+    inverse[n] = row;
+    return new PositiveMatrix(longer, inverse);
   }
 
   private static void subtract(double[] to, double factor, double[] what, int from, int until) {
@@ -62,15 +93,15 @@ public final class PositiveMatrix {
 
   public double logDeterminant() {
     double sum = 0;
-    for (int i = 0; i < upper.length; i++) {
-      sum += 2 * Math.log(upper[i][i]);
+    for (double pivot : diagonal) {
+      sum += 2 * Math.log(pivot);
     }
     return sum;
   }
 
   /** {@code (Uᵀ)⁻¹ b}; its square length is {@code bᵀ A⁻¹ b}. */
   public double[] halfSolve(double[] b) {
-    int n = upper.length;
+    int n = diagonal.length;
     double[] half = new double[n];
     for (int i = 0; i < n; i++) {
       half[i] = dot(inverseLower[i], b, i + 1);
@@ -108,7 +139,7 @@ public final class PositiveMatrix {
 
   /** The inverse; only {@code [i][j ≤ i]} is filled. */
   public double[][] inverse() {
-    int n = upper.length;
+    int n = diagonal.length;
     double[][] inverse = new double[n][];
     for (int i = 0; i < n; i++) {
       inverse[i] = new double[i + 1];
@@ -126,7 +157,7 @@ public final class PositiveMatrix {
   public double[] squareLengths(double[][] b, int columns) {
     double[] sums = new double[columns];
     double[] half = new double[columns];
-    for (int i = 0; i < upper.length; i++) {
+    for (int i = 0; i < diagonal.length; i++) {
       Arrays.fill(half, 0);
       double[] row = inverseLower[i];
       for (int k = 0; k <= i; k++) {

@@ -106,7 +106,7 @@ public final class Samplers {
           name
               + ": takes one goal, had "
               + objective.goals().size()
-              + "; auto, tpe and genetic take several");
+              + "; auto, gp, tpe and genetic take several");
     }
   }
 

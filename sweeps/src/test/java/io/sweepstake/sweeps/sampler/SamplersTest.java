@@ -12,7 +12,6 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Strategy;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,10 +79,8 @@ class SamplersTest {
   void checksTheNumberOfGoalsBeforeAStudyBegins() {
     Objective two =
         Objective.of(Goal.minimize(Metric.of("loss")), Goal.maximize(Metric.of("cost")));
-    for (String name : List.of("cma-es", "gp")) {
-      assertThatThrownBy(() -> Samplers.check(Strategy.of(name), two))
-          .hasMessage(name + ": takes one goal, had 2; auto, tpe and genetic take several");
-    }
+    assertThatThrownBy(() -> Samplers.check(Strategy.of("cma-es"), two))
+        .hasMessage("cma-es: takes one goal, had 2; auto, gp, tpe and genetic take several");
     assertThatCode(() -> Samplers.check(Strategy.of("tpe"), two)).doesNotThrowAnyException();
   }
 

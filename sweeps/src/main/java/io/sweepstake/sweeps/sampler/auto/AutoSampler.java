@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Asks {@link GpSampler} where a Gaussian process needs fewest trials and can be fitted in time,
- * {@link TpeSampler} elsewhere: for several goals, for spaces with conditional parameters or of
- * more than {@value #MOST_DIMENSIONS} that vary, and once so many trials have finished that an ask
+ * {@link TpeSampler} elsewhere: for more than {@value #MOST_GOALS} goals, for spaces of more than
+ * {@value #MOST_DIMENSIONS} parameters that vary, and once so many trials have finished that an ask
  * of the process takes a notable part of a second.
  *
  * <p>Which is asked follows from the study and the number of finished trials alone, so that a study
@@ -29,6 +29,9 @@ import java.util.random.RandomGenerator;
 public final class AutoSampler implements Sampler {
   /** Length scales of more are hardly told apart by the trials there are. */
   private static final int MOST_DIMENSIONS = 20;
+
+  /** How long improvements of a front take to compute grows with a power of them. */
+  private static final int MOST_GOALS = 3;
 
   private static final int GP_UNTIL = 300;
 
@@ -67,9 +70,9 @@ public final class AutoSampler implements Sampler {
 
   private Sampler chosen(History history) {
     SearchSpace space = history.spec().space();
-    boolean one = history.spec().objective().goals().size() == 1;
+    boolean few = history.spec().objective().goals().size() <= MOST_GOALS;
     boolean small = space.params().stream().filter(p -> !p.fixed()).count() <= MOST_DIMENSIONS;
-    return one && small && space.conditions().isEmpty() && history.told() < gpUntil ? gp : tpe;
+    return few && small && history.told() < gpUntil ? gp : tpe;
   }
 
   /** By the name of {@code auto}. */
@@ -78,9 +81,11 @@ public final class AutoSampler implements Sampler {
     public SamplerDescription description() {
       return new SamplerDescription(
           "auto",
-          "gp while trials are few, goals one and parameters unconditional and up to "
+          "gp while trials are few, with up to "
+              + MOST_GOALS
+              + " goals and "
               + MOST_DIMENSIONS
-              + ", else tpe",
+              + " parameters, else tpe",
           true,
           DESCRIPTION);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much a point is worth trying: the logarithm of the improvement expected on the best value,
+ * How much a point is worth trying: the logarithm of the improvement expected on what is known,
  * times the probability that all constraints hold (Gardner et al., ICML 2014). Before any point is
  * known to be feasible, the probability alone.
  */
@@ -17,39 +17,57 @@ final class Acquisition {
   /** Where nothing is unknown, a tiny rest keeps logarithms finite. */
   private static final double LEAST_VARIANCE = 1e-12;
 
-  private final GaussianProcess objective;
-  private final double best;
+  private final List<GaussianProcess> goals;
+  private final Improvement improvement;
   private final List<Bound> bounds;
 
   /** A quantity that should not exceed a limit. */
   record Bound(GaussianProcess quantity, double limit) {}
 
   /**
-   * @param objective of a value to maximise
-   * @param best the value to improve on, NaN when there is none
+   * @param goals of values to maximise
+   * @param improvement on what is known of them, null when nothing is
    */
-  Acquisition(GaussianProcess objective, double best, List<Bound> bounds) {
-    this.objective = objective;
-    this.best = best;
+  Acquisition(List<GaussianProcess> goals, Improvement improvement, List<Bound> bounds) {
+    this.goals = List.copyOf(goals);
+    this.improvement = improvement;
     this.bounds = List.copyOf(bounds);
   }
 
-  /** The length scales by which its slopes may be evened out. */
+  /** The length scales by which its slopes may be evened out, of several goals the mean. */
   double[] inverseSquares() {
-    return objective.kernel().inverseSquares();
+    double[] mean = goals.get(0).kernel().inverseSquares().clone();
+    for (int k = 0; goals.size() > 1 && k < mean.length; k++) {
+      int axis = k;
+      mean[k] =
+          goals.stream()
+              .mapToDouble(goal -> goal.kernel().inverseSquares()[axis])
+              .average()
+              .getAsDouble();
+    }
+    return mean;
   }
 
   /** The worth of a point; adds nothing to, but overwrites, its slopes. */
   double at(double[] x, double[] slopes) {
     Arrays.fill(slopes, 0);
     double sum = 0;
-    if (!Double.isNaN(best)) {
-      GaussianProcess.Belief belief = objective.at(x);
-      double deviation = Math.sqrt(belief.variance() + LEAST_VARIANCE);
-      double z = (belief.mean() - best) / deviation;
-      sum += ExpectedImprovement.log(z) + Math.log(deviation);
-      double byZ = ExpectedImprovement.slope(z);
-      addSlopes(slopes, belief, byZ / deviation, (1 - z * byZ) / deviation, deviation);
+    if (improvement != null) {
+      int n = goals.size();
+      GaussianProcess.Belief[] beliefs = new GaussianProcess.Belief[n];
+      double[] means = new double[n];
+      double[] deviations = new double[n];
+      for (int g = 0; g < n; g++) {
+        beliefs[g] = goals.get(g).at(x);
+        means[g] = beliefs[g].mean();
+        deviations[g] = Math.sqrt(beliefs[g].variance() + LEAST_VARIANCE);
+      }
+      double[] byMeans = new double[n];
+      double[] byDeviations = new double[n];
+      sum += improvement.log(means, deviations, byMeans, byDeviations);
+      for (int g = 0; g < n; g++) {
+        addSlopes(slopes, beliefs[g], byMeans[g], byDeviations[g], deviations[g]);
+      }
     }
     for (Bound bound : bounds) {
       GaussianProcess.Belief belief = bound.quantity.at(x);
@@ -82,13 +100,8 @@ final class Acquisition {
       double[][] block =
           new ArrayList<>(points.subList(from, Math.min(worth.length, from + BLOCK)))
               .toArray(double[][]::new);
-      if (!Double.isNaN(best)) {
-        double[][] belief = objective.at(block);
-        for (int c = 0; c < block.length; c++) {
-          double deviation = Math.sqrt(belief[1][c] + LEAST_VARIANCE);
-          worth[from + c] +=
-              ExpectedImprovement.log((belief[0][c] - best) / deviation) + Math.log(deviation);
-        }
+      if (improvement != null) {
+        addImprovement(block, worth, from);
       }
       for (Bound bound : bounds) {
         double[][] belief = bound.quantity.at(block);
@@ -100,5 +113,19 @@ final class Acquisition {
       }
     }
     return worth;
+  }
+
+  private void addImprovement(double[][] block, double[] worth, int from) {
+    double[][][] beliefs = new double[goals.size()][][];
+    Arrays.setAll(beliefs, g -> goals.get(g).at(block));
+    double[] means = new double[beliefs.length];
+    double[] deviations = new double[beliefs.length];
+    for (int c = 0; c < block.length; c++) {
+      for (int g = 0; g < beliefs.length; g++) {
+        means[g] = beliefs[g][0][c];
+        deviations[g] = Math.sqrt(beliefs[g][1][c] + LEAST_VARIANCE);
+      }
+      worth[from + c] += improvement.log(means, deviations, null, null);
+    }
   }
 }

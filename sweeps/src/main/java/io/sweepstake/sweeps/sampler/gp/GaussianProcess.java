@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.sampler.gp;
 
 import io.sweepstake.sweeps.numerics.PositiveMatrix;
+import java.util.Arrays;
 
 /**
  * What a Gaussian process with mean 0 and a Matérn-5/2 kernel believes after some observations
@@ -15,6 +16,10 @@ final class GaussianProcess {
   private final double[][] points;
   private final boolean[] unordered;
   private final KernelParameters kernel;
+
+  /** What is assumed, at least the kernel's. */
+  private final double noise;
+
   private final PositiveMatrix covariance;
   private final double[] coefficients;
 
@@ -22,13 +27,15 @@ final class GaussianProcess {
       double[][] points,
       boolean[] unordered,
       KernelParameters kernel,
+      double noise,
       PositiveMatrix covariance,
-      double[] coefficients) {
+      double[] values) {
     this.points = points;
     this.unordered = unordered;
     this.kernel = kernel;
+    this.noise = noise;
     this.covariance = covariance;
-    this.coefficients = coefficients;
+    coefficients = covariance.finishSolve(covariance.halfSolve(values));
   }
 
   /**
@@ -38,8 +45,7 @@ final class GaussianProcess {
   static GaussianProcess of(
       double[][] points, boolean[] unordered, double[] values, KernelParameters kernel) {
     int n = points.length;
-    PositiveMatrix covariance = null;
-    for (double noise = kernel.noise(); covariance == null; noise *= 10) {
+    for (double noise = kernel.noise(); ; noise *= 10) {
       double[][] matrix = new double[n][n];
       for (int i = 0; i < n; i++) {
         matrix[i][i] = kernel.scale() + noise;
@@ -50,10 +56,37 @@ final class GaussianProcess {
                       square(points[i], points[j], unordered, kernel.inverseSquares()));
         }
       }
-      covariance = PositiveMatrix.of(matrix);
+      PositiveMatrix covariance = PositiveMatrix.of(matrix);
+      if (covariance != null) {
+        return new GaussianProcess(points, unordered, kernel, noise, covariance, values);
+      }
     }
-    double[] coefficients = covariance.finishSolve(covariance.halfSolve(values));
-    return new GaussianProcess(points, unordered, kernel, covariance, coefficients);
+  }
+
+  /**
+   * The process after observing {@code values} at its points and at {@code more}; null where
+   * rounding makes the covariance indefinite. One more point costs {@code O(n² + nd)}.
+   */
+  GaussianProcess with(double[][] more, double[] values) {
+    int n = points.length;
+    double[][] all = Arrays.copyOf(points, n + more.length);
+    PositiveMatrix larger = covariance;
+    for (int i = n; i < all.length && larger != null; i++) {
+      all[i] = more[i - n];
+      double[] column = new double[i];
+      for (int j = 0; j < i; j++) {
+        column[j] = covariance(all[j], all[i]);
+      }
+      larger = larger.extended(column, kernel.scale() + noise);
+    }
+    return larger == null
+        ? null
+        : new GaussianProcess(all, unordered, kernel, noise, larger, values);
+  }
+
+  private double covariance(double[] a, double[] b) {
+    return kernel.scale()
+        * KernelParameters.correlation(square(a, b, unordered, kernel.inverseSquares()));
   }
 
   /** The squared distance of two points in length scales. */
@@ -120,10 +153,7 @@ final class GaussianProcess {
     double[] means = new double[m];
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < m; c++) {
-        covariances[i][c] =
-            kernel.scale()
-                * KernelParameters.correlation(
-                    square(many[c], points[i], unordered, kernel.inverseSquares()));
+        covariances[i][c] = covariance(many[c], points[i]);
         means[c] += covariances[i][c] * coefficients[i];
       }
     }

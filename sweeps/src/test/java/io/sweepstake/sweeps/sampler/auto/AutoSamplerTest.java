@@ -9,7 +9,10 @@ import io.sweepstake.sweeps.sampler.gp.GpSampler;
 import io.sweepstake.sweeps.sampler.tpe.TpeSampler;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,8 +48,8 @@ class AutoSamplerTest extends SamplerContract {
   }
 
   @Test
-  void conditionalAndWideSpacesAreTpes() {
-    assertThat(sources(CONDITIONAL, new AutoSampler(), 12).subList(10, 12)).containsOnly("tpe");
+  void conditionalSpacesAreTheProcessesAndWideOnesTpes() {
+    assertThat(sources(CONDITIONAL, new AutoSampler(), 12).subList(10, 12)).containsOnly("gp");
     SearchSpace wide =
         SearchSpace.of(
             IntStream.range(0, 21)
@@ -56,6 +59,20 @@ class AutoSamplerTest extends SamplerContract {
     History all = run(new TpeSampler(), spec(wide, 3), 12, SamplerContract::sum);
     assertThat(points(run(new AutoSampler(), spec(wide, 3), 12, SamplerContract::sum)))
         .isEqualTo(points(all));
+  }
+
+  @Test
+  void upToThreeGoalsAreTheProcesses() {
+    for (int goals = 2; goals <= 4; goals++) {
+      List<Goal> all = IntStream.range(0, goals).mapToObj(k -> Goal.minimize(LOSS)).toList();
+      History history =
+          run(
+              new AutoSampler(),
+              StudySpec.of("goals", MIXED, new Objective(all, List.of()), 3),
+              12,
+              SamplerContract::sum);
+      assertThat(history.trial(11).ask().source()).isEqualTo(goals < 4 ? "gp" : "tpe");
+    }
   }
 
   @Test

@@ -89,8 +89,8 @@ class GaussianProcessTest {
     GaussianProcess process = GaussianProcess.of(points, MIXED, values, kernel);
     Acquisition acquisition =
         new Acquisition(
-            process,
-            1.5,
+            List.of(process),
+            new Improvement.OnBest(1.5),
             List.of(
                 new Acquisition.Bound(
                     GaussianProcess.of(points, MIXED, values(points(25, 9)), kernel), 0.3)));

@@ -34,11 +34,6 @@ class GpSamplerTest extends SamplerContract {
   }
 
   @Override
-  protected boolean takesManyGoals() {
-    return false;
-  }
-
-  @Override
   protected int trials(int usual) {
     return Math.min(usual, 25);
   }
