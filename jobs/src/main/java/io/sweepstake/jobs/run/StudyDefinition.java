@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -96,7 +97,8 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
     }
     checkEnds(chosen, space);
     // Its length stands by now, and does not hang on hyper-parameters any more.
-    Problem problem = kind.problem(chosen.settings()).fixing(presets);
+    Problem problem =
+        kind.problem(chosen.settings()).fixing(presets).measuring(objective.metrics());
     List<Preparation> checked = problem.preparations(values(problem, space));
     List<Metric> metrics = problem.metrics().stream().map(MetricColumn::metric).toList();
     Bounds.check(objective, problem.metrics());
@@ -118,7 +120,10 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   }
 
   private static Objective objective(SweepConfig config, Problem problem) {
-    List<String> names = problem.metrics().stream().map(each -> each.metric().name()).toList();
+    List<String> names =
+        Stream.concat(problem.metrics().stream(), problem.onRequest().stream())
+            .map(each -> each.metric().name())
+            .toList();
     return config
         .objective()
         .map(text -> ObjectiveSyntax.parse(text, names))
@@ -132,7 +137,8 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
    */
   public static StudyDefinition of(StudySpec spec) {
     try {
-      return new StudyDefinition(ProblemKinds.problem(spec.settings()), spec);
+      return new StudyDefinition(
+          ProblemKinds.problem(spec.settings()).measuring(spec.objective().metrics()), spec);
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
           "study " + spec.name() + ": " + unknown.getMessage(), unknown);

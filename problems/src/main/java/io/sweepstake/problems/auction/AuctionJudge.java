@@ -2,7 +2,6 @@ package io.sweepstake.problems.auction;
 
 import io.sweepstake.core.ceiling.Ceilings;
 import io.sweepstake.core.economics.BlockEvaluation;
-import io.sweepstake.core.economics.Estimate;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
@@ -10,7 +9,6 @@ import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
-import io.sweepstake.core.regret.CheapAttack;
 import io.sweepstake.core.regret.RegretEstimator;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
@@ -43,6 +41,8 @@ import java.util.stream.DoubleStream;
  * @param attackedProfiles how many of them are attacked, from 1 to {@code profiles}
  * @param attack how hard
  * @param lieRounds how often bidders answer each other's lies, at least 1
+ * @param truthful whether {@code truthful_revenue} is what counts, and so is measured of every
+ *     network; else it is where a truthful version takes seconds to make
  */
 public record AuctionJudge(
     String setting,
@@ -51,7 +51,8 @@ public record AuctionJudge(
     int profiles,
     int attackedProfiles,
     Attack attack,
-    int lieRounds)
+    int lieRounds,
+    boolean truthful)
     implements Judge {
 
   /**
@@ -59,9 +60,6 @@ public record AuctionJudge(
    * of one bidder and of two, with two items.
    */
   private static final double STEPS_PER_PROFILE = 3;
-
-  /** Menus are cheap to measure. */
-  private static final int TRUTHFUL_PROFILES = 262_144;
 
   /** How hard bidders look for misreports. */
   public enum Attack {
@@ -92,7 +90,13 @@ public record AuctionJudge(
   /** With one round of lies. */
   public AuctionJudge(
       String setting, int bidders, long seed, int profiles, int attackedProfiles, Attack attack) {
-    this(setting, bidders, seed, profiles, attackedProfiles, attack, 1);
+    this(setting, bidders, seed, profiles, attackedProfiles, attack, 1, false);
+  }
+
+  /** That measures {@code truthful_revenue} of every network. */
+  AuctionJudge makingTruthful() {
+    return new AuctionJudge(
+        setting, bidders, seed, profiles, attackedProfiles, attack, lieRounds, true);
   }
 
   @Override
@@ -110,7 +114,8 @@ public record AuctionJudge(
   public SortedMap<String, Object> identity() {
     SortedMap<String, Object> identity = new TreeMap<>();
     String rounds = lieRounds > 1 ? ", " + lieRounds + " rounds of lies" : "";
-    identity.put("attack", attack.name().toLowerCase(Locale.ROOT) + rounds);
+    String made = truthful ? ", made truthful" : "";
+    identity.put("attack", attack.name().toLowerCase(Locale.ROOT) + rounds + made);
     identity.put("seed", seed);
     identity.put("profiles", (long) evaluator().profiles());
     identity.put("attacked_profiles", (long) evaluator().attackedProfiles());
@@ -140,7 +145,9 @@ public record AuctionJudge(
     return Math.min(evaluator().blocks(), Math.max(2 * cores, attacked));
   }
 
-  /** The first shard also makes the network truthful, where that takes seconds. */
+  /**
+   * The first shard also makes the network truthful, where that takes seconds or is what counts.
+   */
   @Override
   public byte[] shard(byte[] artifact, int shard, int shards) {
     NetworkFile network = NetworkFile.fromBytes(artifact);
@@ -151,16 +158,13 @@ public record AuctionJudge(
   }
 
   private Optional<JudgedShard.Truthful> truthful(NetworkFile network) {
-    if (!TruthfulVersion.takesSeconds(known(), network)) {
+    if (!truthful && !TruthfulVersion.takesSeconds(known(), network)) {
       return Optional.empty();
     }
-    NetworkFile made =
-        TruthfulVersion.of(known(), network, TruthfulVersion.quickly(seed)).network();
-    Estimate revenue =
-        new Evaluator(known(), seed, TRUTHFUL_PROFILES, 1, CheapAttack.standard())
-            .evaluate(mechanism(made))
-            .revenue();
-    return Optional.of(new JudgedShard.Truthful(revenue.mean(), revenue.standardError()));
+    TruthfulVersion.Measured made = TruthfulVersion.measured(known(), network, seed);
+    return Optional.of(
+        new JudgedShard.Truthful(
+            made.revenue().mean(), made.revenue().standardError(), made.blocks()));
   }
 
   @Override
@@ -185,9 +189,18 @@ public record AuctionJudge(
     return attack == Attack.STRONG ? Math.round(STEPS_PER_PROFILE * attackedProfiles) : 0;
   }
 
-  /** Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders. */
+  /**
+   * Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders, and
+   * truthful revenue block by block.
+   */
   @Override
   public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
+    if (metric.equals(AuctionMetrics.TRUTHFUL_REVENUE)) {
+      return shards.stream()
+          .flatMap(shard -> JudgedShard.fromBytes(shard).truthful().stream())
+          .map(JudgedShard.Truthful::blocks)
+          .findFirst();
+    }
     boolean regret = metric.equals(AuctionMetrics.REGRET);
     if (!regret && !metric.equals(AuctionMetrics.REVENUE)) {
       return Optional.empty();
@@ -261,7 +274,9 @@ public record AuctionJudge(
     brief.add(AuctionMetrics.REVENUE_AT_LIES);
     brief.add(AuctionMetrics.LAST_ROUND_CHANGE);
     brief.add(
-        bidders == 1 ? AuctionMetrics.TRUTHFUL_REVENUE : AuctionMetrics.REGRET_ADJUSTED_REVENUE);
+        bidders == 1 || truthful
+            ? AuctionMetrics.TRUTHFUL_REVENUE
+            : AuctionMetrics.REGRET_ADJUSTED_REVENUE);
     brief.add(AuctionMetrics.CEILING_GAP);
     return brief;
   }
@@ -276,14 +291,21 @@ public record AuctionJudge(
         AuctionMetrics.REVENUE_AT_LIES);
   }
 
+  /** Of what counts: truthful versions stay below the ceiling, whatever their networks do. */
   @Override
   public List<String> alarms(Map<String, Metrics> judged) {
-    return CeilingAlarm.of(known(), judged).stream().toList();
+    return truthful ? List.of() : CeilingAlarm.of(known(), judged).stream().toList();
   }
 
   @Override
   public List<String> hints(Map<String, Metrics> judged) {
     List<String> hints = new ArrayList<>();
+    if (truthful) {
+      hints.add(
+          "truthful_revenue is earned by another auction, in which lying gains nothing; each trial's"
+              + " is kept: sweepstake apply STUDY/artifacts/trial-N-"
+              + AuctionTrainings.TRUTHFUL);
+    }
     if (!alarms(judged).isEmpty() && TruthfulVersion.possible(known())) {
       hints.add(toUse(judged));
     }

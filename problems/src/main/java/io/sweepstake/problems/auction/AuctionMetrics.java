@@ -31,13 +31,16 @@ public final class AuctionMetrics {
   private enum Table {
     /** What trials report. */
     TRIALS,
+    /** What they report where the objective is about it. */
+    ON_REQUEST,
     /** What is kept of a judgement. */
     JUDGED
   }
 
-  private static final Set<Table> BOTH = EnumSet.allOf(Table.class);
+  private static final Set<Table> BOTH = EnumSet.of(Table.TRIALS, Table.JUDGED);
   private static final Set<Table> TRIALS = EnumSet.of(Table.TRIALS);
   private static final Set<Table> JUDGED = EnumSet.of(Table.JUDGED);
+  private static final Set<Table> REQUESTED = EnumSet.of(Table.ON_REQUEST, Table.JUDGED);
 
   /** A column, and what an evaluation has for it. */
   private record Column(
@@ -131,13 +134,13 @@ public final class AuctionMetrics {
   public static final Metric TRUTHFUL_REVENUE =
       column(
           MetricColumn.any("truthful_revenue", VALUE, "of its version that was made truthful"),
-          JUDGED,
+          REQUESTED,
           e -> OptionalDouble.empty());
 
   public static final Metric TRUTHFUL_REVENUE_SE =
       column(
           fromZero("truthful_revenue_se", "of truthful_revenue"),
-          JUDGED,
+          REQUESTED,
           e -> OptionalDouble.empty());
 
   public static final Metric IR_VIOLATION =
@@ -268,6 +271,11 @@ public final class AuctionMetrics {
   /** The columns that the trial table of every auction study has. */
   public static List<MetricColumn> ofTrials() {
     return columns(Table.TRIALS);
+  }
+
+  /** Those that it has besides where the study's objective is about one of them. */
+  static List<MetricColumn> onRequest() {
+    return columns(Table.ON_REQUEST);
   }
 
   /** The columns that are kept of a judgement. */

@@ -15,6 +15,7 @@ import io.sweepstake.sweeps.problem.Training;
 import io.sweepstake.sweeps.problem.TrainingPack;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Metrics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class AuctionPack implements TrainingPack {
   private final Engine engine;
   private final boolean moves;
   private final long evaluationSeed;
+  private final boolean truthful;
   private final io.sweepstake.core.training.TrainingPack pack;
   private final List<Training> members;
 
@@ -36,13 +38,20 @@ final class AuctionPack implements TrainingPack {
    *
    * @param moves whether a checkpoint of another engine goes on
    * @param evaluationSeed of the profiles that judge every trial of the study
+   * @param truthful whether networks are made truthful too, and that is measured
    * @throws MemoryException if they do not fit into the engine's device
    */
-  AuctionPack(List<TrainingPlan> plans, Engine engine, boolean moves, long evaluationSeed) {
+  AuctionPack(
+      List<TrainingPlan> plans,
+      Engine engine,
+      boolean moves,
+      long evaluationSeed,
+      boolean truthful) {
     this.plans = plans;
     this.engine = engine;
     this.moves = moves;
     this.evaluationSeed = evaluationSeed;
+    this.truthful = truthful;
     pack = fitting(() -> io.sweepstake.core.training.TrainingPack.start(plans, engine));
     members = IntStream.range(0, plans.size()).<Training>mapToObj(Member::new).toList();
   }
@@ -182,12 +191,7 @@ final class AuctionPack implements TrainingPack {
                 return TrialEvaluation.of(plan.setting(), evaluationSeed)
                     .evaluate(plan.setting(), mechanism);
               });
-      Metrics metrics =
-          AuctionMetrics.ofTrial(plan.setting(), evaluation)
-              .with(AuctionMetrics.TRAIN_SECONDS, millis / 1e3)
-              .with(
-                  AuctionMetrics.EVALUATION_SECONDS,
-                  (System.nanoTime() - started) / 1_000_000 / 1e3);
+      Metrics metrics = AuctionMetrics.ofTrial(plan.setting(), evaluation);
       NetworkFile network =
           new NetworkFile(
               plan.setting().name(),
@@ -195,11 +199,27 @@ final class AuctionPack implements TrainingPack {
               plan.family().name(),
               plan.architecture(),
               weights);
+      List<Artifact> artifacts = new ArrayList<>();
+      artifacts.add(new Artifact(AuctionTrainings.NETWORK, network.toBytes()));
+      if (truthful) {
+        TruthfulVersion.Measured made =
+            TruthfulVersion.measured(plan.setting(), network, evaluationSeed);
+        artifacts.add(new Artifact(AuctionTrainings.TRUTHFUL, made.network().toBytes()));
+        metrics =
+            metrics
+                .with(AuctionMetrics.TRUTHFUL_REVENUE, made.revenue().mean())
+                .with(AuctionMetrics.TRUTHFUL_REVENUE_SE, made.revenue().standardError());
+      }
+      metrics =
+          metrics
+              .with(AuctionMetrics.TRAIN_SECONDS, millis / 1e3)
+              .with(
+                  AuctionMetrics.EVALUATION_SECONDS,
+                  (System.nanoTime() - started) / 1_000_000 / 1e3);
       Map<String, String> attributes = new LinkedHashMap<>();
       OptimumAlarm.of(plan.setting(), evaluation.revenue())
           .ifPresent(alarm -> attributes.put("alarm", alarm));
-      return new Result(
-          metrics, attributes, List.of(new Artifact(AuctionTrainings.NETWORK, network.toBytes())));
+      return new Result(metrics, attributes, artifacts);
     }
   }
 }

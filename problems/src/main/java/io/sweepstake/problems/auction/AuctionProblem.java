@@ -4,6 +4,8 @@ import io.sweepstake.core.engine.Device;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
+import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.projection.Projections;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.problems.auction.picture.AuctionIllustrator;
@@ -39,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A mechanism family to be trained in a setting, fixed at some hyper-parameters. */
 public final class AuctionProblem implements Problem {
@@ -71,6 +74,7 @@ public final class AuctionProblem implements Problem {
   private final MechanismFamily family;
   private final OptionalLong asked;
   private final FamilyTraining training;
+  private final boolean truthful;
   private final Map<String, Object> fixed;
 
   /**
@@ -80,6 +84,16 @@ public final class AuctionProblem implements Problem {
    */
   AuctionProblem(
       Setting setting, MechanismFamily family, OptionalLong iterations, Map<String, ?> fixed) {
+    this(setting, family, iterations, fixed, false);
+  }
+
+  private AuctionProblem(
+      Setting setting,
+      MechanismFamily family,
+      OptionalLong iterations,
+      Map<String, ?> fixed,
+      boolean truthful) {
+    this.truthful = truthful;
     this.setting = setting;
     this.family = family;
     this.asked = iterations;
@@ -147,13 +161,13 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public AuctionProblem fixing(Map<String, ?> values) {
-    return new AuctionProblem(setting, family, asked, values);
+    return new AuctionProblem(setting, family, asked, values, truthful);
   }
 
   /** The same with trainings of another length. */
   public AuctionProblem lasting(long iterations) {
     AuctionKind.atLeastOne(AuctionKind.ITERATIONS, OptionalLong.of(iterations));
-    return new AuctionProblem(setting, family, OptionalLong.of(iterations), fixed);
+    return new AuctionProblem(setting, family, OptionalLong.of(iterations), fixed, truthful);
   }
 
   @Override
@@ -173,7 +187,31 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public List<MetricColumn> metrics() {
-    return AuctionMetrics.ofTrials();
+    return truthful
+        ? Stream.concat(AuctionMetrics.ofTrials().stream(), AuctionMetrics.onRequest().stream())
+            .toList()
+        : AuctionMetrics.ofTrials();
+  }
+
+  @Override
+  public List<MetricColumn> onRequest() {
+    return truthful ? List.of() : AuctionMetrics.onRequest();
+  }
+
+  @Override
+  public AuctionProblem measuring(Set<Metric> metrics) {
+    if (AuctionMetrics.onRequest().stream().noneMatch(each -> metrics.contains(each.metric()))) {
+      return this;
+    }
+    if (!(family instanceof TruthfulFamily)) {
+      try {
+        Projections.require(setting);
+      } catch (IllegalArgumentException refused) {
+        throw new IllegalArgumentException(
+            AuctionMetrics.TRUTHFUL_REVENUE.name() + ": " + refused.getMessage(), refused);
+      }
+    }
+    return new AuctionProblem(setting, family, asked, fixed, true);
   }
 
   @Override
@@ -300,19 +338,21 @@ public final class AuctionProblem implements Problem {
             Seeds.derive(order.seed(), "evaluation", 0),
             order.engine().orElse(null),
             order.moves(),
-            order.prepared().get(ImitatedStart.FILE)));
+            order.prepared().get(ImitatedStart.FILE),
+            truthful));
   }
 
   @Override
   public Optional<Judge> judge(long seed) {
-    return Optional.of(
+    AuctionJudge judge =
         new AuctionJudge(
             setting.name(),
             setting.bidders(),
             seed,
             JUDGED_PROFILES,
             ATTACKED_PROFILES,
-            AuctionJudge.Attack.STRONG));
+            AuctionJudge.Attack.STRONG);
+    return Optional.of(truthful ? judge.makingTruthful() : judge);
   }
 
   @Override

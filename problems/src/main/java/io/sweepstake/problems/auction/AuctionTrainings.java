@@ -31,16 +31,21 @@ import java.util.TreeMap;
  * @param moves whether a checkpoint of another engine goes on
  * @param warmStart the network that trainings start from, as {@link NetworkFile} bytes; null for
  *     none
+ * @param truthful whether each trial's network is made truthful too, and that is measured
  */
 record AuctionTrainings(
     SortedMap<String, String> settings,
     long evaluationSeed,
     String engine,
     boolean moves,
-    byte[] warmStart)
+    byte[] warmStart,
+    boolean truthful)
     implements Trainings {
   /** The artifact that holds the trained network. */
   static final String NETWORK = "network.bin";
+
+  /** That which holds its truthful version, where one is made. */
+  static final String TRUTHFUL = "truthful.bin";
 
   /** Where studies had their engine when it was a hyper-parameter. */
   private static final String ENGINE = "engine";
@@ -67,7 +72,8 @@ record AuctionTrainings(
   @Override
   public Optional<Trainings> instead() {
     return orCpu(engine)
-        ? Optional.of(new AuctionTrainings(settings, evaluationSeed, null, true, warmStart))
+        ? Optional.of(
+            new AuctionTrainings(settings, evaluationSeed, null, true, warmStart, truthful))
         : Optional.empty();
   }
 
@@ -78,12 +84,14 @@ record AuctionTrainings(
         && evaluationSeed == that.evaluationSeed
         && Objects.equals(engine, that.engine)
         && moves == that.moves
+        && truthful == that.truthful
         && Arrays.equals(warmStart, that.warmStart);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(settings, evaluationSeed, engine, moves, Arrays.hashCode(warmStart));
+    return Objects.hash(
+        settings, evaluationSeed, engine, moves, Arrays.hashCode(warmStart), truthful);
   }
 
   @Override
@@ -96,7 +104,7 @@ record AuctionTrainings(
             .map(name -> Engines.named(name, Device.CPU))
             .orElseGet(() -> Engines.best(Device.CPU));
     boolean free = engine == null ? pinned.isEmpty() : moves;
-    return new AuctionPack(List.of(plan), chosen, free, evaluationSeed).members().get(0);
+    return new AuctionPack(List.of(plan), chosen, free, evaluationSeed, truthful).members().get(0);
   }
 
   /** Together where that fills a device; a processor trains them one after the other. */
@@ -108,7 +116,7 @@ record AuctionTrainings(
     AuctionProblem problem = new AuctionKind().problem(settings);
     Engine chosen = Engines.named(named(engine), Device.CPU);
     List<TrainingPlan> plans = trials.stream().map(trial -> plan(problem, trial)).toList();
-    return Optional.of(new AuctionPack(plans, chosen, moves, evaluationSeed));
+    return Optional.of(new AuctionPack(plans, chosen, moves, evaluationSeed, truthful));
   }
 
   private boolean packs() {

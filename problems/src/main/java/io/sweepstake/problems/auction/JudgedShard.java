@@ -18,8 +18,12 @@ import java.util.Optional;
  *     there is such a version
  */
 record JudgedShard(List<BlockEvaluation> blocks, Optional<Truthful> truthful) {
-  /** What a truthful version earns. */
-  record Truthful(double revenue, double standardError) {}
+  /**
+   * What a truthful version earns.
+   *
+   * @param blocks the means of equal numbers of profiles, the same profiles for every network
+   */
+  record Truthful(double revenue, double standardError, double[] blocks) {}
 
   byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -28,6 +32,10 @@ record JudgedShard(List<BlockEvaluation> blocks, Optional<Truthful> truthful) {
       if (truthful.isPresent()) {
         out.writeDouble(truthful.get().revenue());
         out.writeDouble(truthful.get().standardError());
+        out.writeInt(truthful.get().blocks().length);
+        for (double mean : truthful.get().blocks()) {
+          out.writeDouble(mean);
+        }
       }
       out.writeInt(blocks.size());
       for (BlockEvaluation block : blocks) {
@@ -61,7 +69,7 @@ record JudgedShard(List<BlockEvaluation> blocks, Optional<Truthful> truthful) {
     Optional<Truthful> truthful = Optional.empty();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readBoolean()) {
-        truthful = Optional.of(new Truthful(in.readDouble(), in.readDouble()));
+        truthful = Optional.of(new Truthful(in.readDouble(), in.readDouble(), doubles(in)));
       }
       for (int left = in.readInt(); left > 0; left--) {
         blocks.add(
@@ -82,6 +90,14 @@ record JudgedShard(List<BlockEvaluation> blocks, Optional<Truthful> truthful) {
       throw new IllegalArgumentException("evaluation: a shard's bytes are cut off", cut);
     }
     return new JudgedShard(blocks, truthful);
+  }
+
+  private static double[] doubles(DataInputStream in) throws IOException {
+    double[] values = new double[in.readInt()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = in.readDouble();
+    }
+    return values;
   }
 
   private static float[] floats(DataInputStream in) throws IOException {

@@ -18,6 +18,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,29 @@ class AuctionJudgeTest extends SparkTest {
                     network("uniform", 4),
                     1)
                 .value(AuctionMetrics.TRUTHFUL_REVENUE))
+        .isEmpty();
+  }
+
+  /** Where it is what counts: several bidders' networks too, and truthful ones as they are. */
+  @Test
+  void truthfulRevenueIsMeasuredWhereItIsWhatCounts() {
+    NetworkFile two = network("additive-2x2-uniform", 4);
+    AuctionJudge judge = judge(two, 3, 600, 40, Attack.QUICK);
+    assertThat(inShards(judge, two, 1).value(AuctionMetrics.TRUTHFUL_REVENUE)).isEmpty();
+    List<byte[]> shards = shards(judge.makingTruthful(), two, 2);
+    Metrics found = judge.makingTruthful().combine(shards);
+    // The best affine maximiser earns .8744.
+    assertThat(found.value(AuctionMetrics.TRUTHFUL_REVENUE).getAsDouble()).isBetween(0.865, 0.876);
+    double[] draws =
+        judge.makingTruthful().draws(AuctionMetrics.TRUTHFUL_REVENUE, shards).orElseThrow();
+    assertThat(draws).hasSize(1024);
+    assertThat(Arrays.stream(draws).average().getAsDouble())
+        .isCloseTo(found.value(AuctionMetrics.TRUTHFUL_REVENUE).getAsDouble(), within(1e-9));
+    assertThat(judge.makingTruthful().identity())
+        .containsEntry("attack", "quick, made truthful")
+        .isNotEqualTo(judge.identity());
+    assertThat(
+            judge.makingTruthful().alarms(Map.of("trial 0", found.with(AuctionMetrics.REVENUE, 9))))
         .isEmpty();
   }
 

@@ -16,6 +16,7 @@ import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.StudySpec;
@@ -132,6 +133,45 @@ class AuctionProblemTest {
         .hasMessage("engine: must be auto or one of [nd4j, opencl, scalar, vector], was abacus");
     assertThat(pinned.engine(Optional.of("auto"))).isEmpty();
     assertThat(pinned.engine(Optional.empty())).contains("scalar");
+  }
+
+  @Test
+  void truthfulRevenueIsMeasuredWhereTheObjectiveIsAboutIt() {
+    StudyDefinition plain = study("additive-1x2-uniform", Map.of());
+    StudyDefinition truthful = asking("additive-1x2-uniform", "truthful_revenue - 0.1*regret");
+    assertThat(plain.spec().metrics()).doesNotContain(AuctionMetrics.TRUTHFUL_REVENUE);
+    assertThat(truthful.spec().metrics()).contains(AuctionMetrics.TRUTHFUL_REVENUE);
+
+    Trial done =
+        StudyDefinition.of(truthful.spec())
+            .trials(Map.of())
+            .advance(List.of(trial(truthful)), Rung.end(1))
+            .get(0);
+
+    // Of whatever network; a quarter of the optimum is not found by chance.
+    assertThat(done.state().metrics().value(AuctionMetrics.TRUTHFUL_REVENUE).getAsDouble())
+        .isBetween(0.5, 0.551);
+    assertThat(done.artifacts().stream().map(Artifact::name))
+        .containsExactly("network.bin", "truthful.bin");
+    assertThatThrownBy(() -> asking("unit-5x5-uniform", "truthful_revenue"))
+        .hasMessageStartingWith(
+            "truthful_revenue: make-truthful: lists every way to sell items whole");
+  }
+
+  private static StudyDefinition asking(String setting, String objective) {
+    return StudyDefinition.of(
+        SweepConfig.of(
+            Map.of(
+                "setting",
+                setting,
+                "trials",
+                1,
+                "study",
+                "unused",
+                "iterations",
+                60,
+                "objective",
+                objective)));
   }
 
   /** As a version leaves it in which a hyper-parameter was not yet, and another was otherwise. */

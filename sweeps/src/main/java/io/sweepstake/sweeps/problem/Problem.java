@@ -204,6 +204,20 @@ public interface Problem {
     return List.of();
   }
 
+  /** What trials measure only where an objective is about it, because it takes long. */
+  default List<MetricColumn> onRequest() {
+    return List.of();
+  }
+
+  /**
+   * The same, whose trials and judge also measure those of these metrics that are on request.
+   *
+   * @throws IllegalArgumentException naming one that cannot be measured here, and why
+   */
+  default Problem measuring(Set<Metric> metrics) {
+    return this;
+  }
+
   /** What workers run. */
   TrialFunction trials(TrialOrder order);
 

@@ -123,7 +123,8 @@ public final class EvaluateCommand implements Subcommand {
         Math.max(AuctionProblem.JUDGED_PROFILES, profiles),
         profiles,
         strong ? AuctionJudge.Attack.STRONG : AuctionJudge.Attack.QUICK,
-        lieRounds);
+        lieRounds,
+        false);
   }
 
   private void network() throws IOException {
