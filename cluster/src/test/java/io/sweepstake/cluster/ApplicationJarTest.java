@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code mvn package} has put into the application jar. */
 class ApplicationJarTest {
+  private static final Predicate<String> JOCL = entry -> entry.matches("lib/(lib)?JOCL_.*");
+
   @Test
   void holdsNoClassThatASparkInstallationHas() throws IOException {
     Set<String> ours = new HashSet<>(entries());
@@ -49,9 +52,12 @@ class ApplicationJarTest {
         .noneMatch(entry -> foreign.stream().anyMatch(entry::startsWith));
   }
 
+  /** But JOCL's few kilobytes for each system, which call OpenCL where it is installed. */
   @Test
-  void holdsNoNativeLibrary() throws IOException {
+  void holdsNoOtherNativeLibraryThanJocls() throws IOException {
+    assertThat(entries()).anyMatch(JOCL.and(entry -> entry.endsWith("linux-x86_64.so")));
     assertThat(entries())
+        .filteredOn(JOCL.negate())
         .noneMatch(entry -> entry.endsWith(".so") || entry.contains(".so."))
         .noneMatch(entry -> entry.endsWith(".dll") || entry.endsWith(".dylib"));
     assertThat(Files.size(Artifacts.applicationJar())).isLessThan(40_000_000);
@@ -66,6 +72,7 @@ class ApplicationJarTest {
             "io/sweepstake/sweeps/sampler/Sampler.class",
             "picocli/CommandLine.class",
             "io/jenetics/Genotype.class",
+            "org/jocl/CL.class",
             "com/fasterxml/jackson/dataformat/yaml/YAMLFactory.class",
             "org/deeplearning4j/spark/impl/graph/SparkComputationGraph.class",
             "org/nd4j/linalg/factory/Nd4j.class")

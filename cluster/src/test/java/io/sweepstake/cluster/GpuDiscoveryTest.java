@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,38 @@ class GpuDiscoveryTest {
         .contains("nvidia-smi named none");
   }
 
+  @Test
+  void withoutNvidiasToolTheNodesOfOtherDriversAreCounted() throws Exception {
+    Path nodes = Files.createDirectory(directory.resolve("dri"));
+    assertThat(withoutSmi(nodes).reason())
+        .contains("no nvidia-smi on the PATH, and no renderD* in");
+    Files.createFile(nodes.resolve("card0"));
+    Files.createFile(nodes.resolve("renderD128"));
+    Files.createFile(nodes.resolve("renderD129"));
+    assertThat(withoutSmi(nodes)).isEqualTo(new Found(List.of("0", "1"), ""));
+  }
+
+  /** With no more on the PATH than a shell to run it. */
+  private Found withoutSmi(Path nodes) throws IOException, InterruptedException {
+    Path bin = Files.createDirectories(directory.resolve("alone"));
+    if (!Files.exists(bin.resolve("bash"))) {
+      Files.createSymbolicLink(bin.resolve("bash"), Path.of("/bin/bash"));
+    }
+    return run(
+        Optional.empty(), bin.toString(), Map.of("SWEEPSTAKE_RENDER_NODES", nodes.toString()));
+  }
+
   private Found run(Optional<String> visible, String smi) throws IOException, InterruptedException {
     Scripts.write(directory.resolve("bin/nvidia-smi"), smi);
+    return run(visible, directory.resolve("bin") + ":" + System.getenv("PATH"), Map.of());
+  }
+
+  private static Found run(Optional<String> visible, String path, Map<String, String> others)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(Artifacts.gpuDiscovery().toString());
     Map<String, String> environment = builder.environment();
-    environment.put("PATH", directory.resolve("bin") + ":" + environment.get("PATH"));
+    environment.put("PATH", path);
+    environment.putAll(others);
     environment.remove("CUDA_VISIBLE_DEVICES");
     visible.ifPresent(devices -> environment.put("CUDA_VISIBLE_DEVICES", devices));
     Process process = builder.start();

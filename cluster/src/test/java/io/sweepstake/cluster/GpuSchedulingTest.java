@@ -2,6 +2,8 @@ package io.sweepstake.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.core.engine.opencl.OpenClDevices;
+import io.sweepstake.core.engine.opencl.OpenClException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two workers that offer two GPUs each, which a script makes up: real scheduling, no hardware. */
@@ -89,6 +93,42 @@ class GpuSchedulingTest {
     assertThat(places(trials)).hasSize(4);
   }
 
+  /** Each executor's task holds a GPU of Spark's, and trains on the device that the sweep names. */
+  @Test
+  @EnabledIf(value = "device", disabledReason = "there is no OpenCL device here")
+  void packsTrainOnExecutorsAndAreAsManyAsTheirGpus() throws IOException {
+    Path study = directory.resolve("packs/study");
+
+    String said =
+        sweep(
+            study,
+            8,
+            Map.of("spark.task.resource.gpu.amount", "2"),
+            "--device=opencl:0",
+            "--pack-size=4",
+            "--family=rochetnet",
+            "--param=menu_size=12",
+            "--param=batch=64");
+
+    // Two executors with all of their GPUs each: two packs of four.
+    assertThat(said).contains("8 trials to run, 2 packs of up to 4 at a time");
+    List<Map<String, String>> trials = TrialTable.of(study);
+    assertThat(trials).hasSize(8).allMatch(trial -> trial.get("state").equals("COMPLETE"));
+    assertThat(trials).allMatch(trial -> trial.get("user_attrs_engine").equals("opencl"));
+    assertThat(trials).allMatch(trial -> trial.get("user_attrs_pack").equals("4"));
+    assertThat(places(trials)).hasSize(2).allMatch(place -> place.endsWith(" gpu-0+1"));
+  }
+
+  /** Whether one is there, or demanded. */
+  static boolean device() {
+    try {
+      return "1".equals(System.getenv("SWEEPSTAKE_REQUIRE_OPENCL"))
+          || !OpenClDevices.all().isEmpty();
+    } catch (OpenClException none) {
+      return false;
+    }
+  }
+
   /** Executor and device of each trial, each pair once. */
   private static Set<String> places(List<Map<String, String>> trials) {
     return trials.stream()
@@ -96,7 +136,7 @@ class GpuSchedulingTest {
         .collect(Collectors.toSet());
   }
 
-  private static String sweep(Path study, int trials, Map<String, String> sharing)
+  private static String sweep(Path study, int trials, Map<String, String> sharing, String... more)
       throws IOException {
     Map<String, String> settings = new HashMap<>(sharing);
     settings.putAll(ClusterSecret.settings());
@@ -114,14 +154,17 @@ class GpuSchedulingTest {
             Artifacts.applicationJar(),
             List.of(),
             settings,
-            List.of(
-                "sweep",
-                "--setting=additive-1x2-uniform",
-                "--trials=" + trials,
-                "--iterations=300",
-                "--sampler=random",
-                "--finalists=0",
-                "--study=" + study));
+            Stream.concat(
+                    Stream.of(
+                        "sweep",
+                        "--setting=additive-1x2-uniform",
+                        "--trials=" + trials,
+                        "--iterations=" + (more.length > 0 ? 20 : 300),
+                        "--sampler=random",
+                        "--finalists=0",
+                        "--study=" + study),
+                    Stream.of(more))
+                .toList());
     return SubmittedRun.of(home, home.environment(cluster.secret()), submission, directory)
         .output();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.sweepstake.jobs.cli.Main;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -87,6 +88,58 @@ class KubernetesManifestsTest {
     }
     assertThat(job).contains(Submission.MAIN_CLASS);
     assertThat(image).contains("sweepstake-application.jar").contains("/opt/sweepstake/");
+  }
+
+  @Test
+  void theJobOnGpusIsTheJobWithWhatGpusNeed() throws Exception {
+    List<String> plain = arguments("sweep-job.yaml");
+    List<String> onGpus = arguments("gpu-sweep-job.yaml");
+
+    assertThat(onGpus.stream().filter(own -> !own.contains("gpu") && !own.contains("--device")))
+        .containsExactlyElementsOf(
+            plain.stream()
+                .map(argument -> argument.replace("sweepstake:latest", "sweepstake:nvidia"))
+                .map(argument -> argument.replace("--trials=40", "--trials=400"))
+                .toList());
+    assertThat(onGpus)
+        .contains("--device=opencl")
+        .contains("--conf=spark.executor.resource.gpu.vendor=nvidia.com");
+    String image = Files.readString(Path.of("Dockerfile"));
+    assertThat(image).contains("COPY cluster/kubernetes/gpu-executor-*.yaml /opt/sweepstake/");
+    for (String argument : onGpus) {
+      if (argument.contains("=/opt/sweepstake/")) {
+        String file = argument.substring(argument.lastIndexOf('/') + 1);
+        assertThat(file.endsWith(".sh") ? Path.of("gpu", file) : MANIFESTS.resolve(file)).exists();
+      }
+    }
+  }
+
+  @Test
+  void theProgramTakesTheOptionsThatJobsGiveIt() throws Exception {
+    for (String job : List.of("sweep-job.yaml", "gpu-sweep-job.yaml")) {
+      List<String> all = arguments(job);
+      List<String> own = all.subList(all.indexOf("sweep"), all.size());
+      assertThat(Main.commands().parseArgs(own.toArray(new String[0])).subcommand())
+          .as(job)
+          .isNotNull();
+    }
+  }
+
+  private static List<String> arguments(String job) throws IOException {
+    JsonObject document =
+        documents(Files.readString(MANIFESTS.resolve(job))).stream()
+            .filter(one -> one.get("kind").getAsString().equals("Job"))
+            .findFirst()
+            .orElseThrow();
+    JsonObject driver =
+        document
+            .getAsJsonObject("spec")
+            .getAsJsonObject("template")
+            .getAsJsonObject("spec")
+            .getAsJsonArray("containers")
+            .get(0)
+            .getAsJsonObject();
+    return driver.getAsJsonArray("args").asList().stream().map(JsonElement::getAsString).toList();
   }
 
   private static List<String> names(String manifest) {
