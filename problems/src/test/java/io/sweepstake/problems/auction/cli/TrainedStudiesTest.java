@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The main job on real trainings, short ones, and what can be done with its study. */
 @Tag("spark")
@@ -43,6 +44,57 @@ class TrainedStudiesTest extends SweptStudy {
     assertThat(other.err())
         .contains(": the study's engine is scalar, was asked for none")
         .hasLineCount(1);
+  }
+
+  @Test
+  @EnabledIf(
+      value = "io.sweepstake.problems.auction.device.PackedTrialsTest#device",
+      disabledReason = "there is no OpenCL device here")
+  void aWholeSweepTrainsPacksOnADeviceAndGoesOnOnTheProcessor() {
+    Path packs = home.resolve("packs");
+    Run first =
+        Run.of(
+            "sweep",
+            "--study",
+            packs,
+            "--setting",
+            "additive-1x2-uniform",
+            "--family",
+            "rochetnet",
+            "--param",
+            "menu_size=12",
+            "--param",
+            "batch=64",
+            "--iterations",
+            20,
+            "--trials",
+            6,
+            "--pack-size",
+            3,
+            "--parallelism",
+            1,
+            "--synchronous",
+            "--finalists",
+            0,
+            "--device",
+            "opencl:0");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).contains("6 trials to run, a pack of up to 3 at a time");
+
+    Run more = Run.of("resume", packs, "--more", 1, "--finalists", 0, "--device", "cpu");
+
+    assertThat(more.code()).as(more.err()).isZero();
+    assertThat(
+            Run.of(
+                    "query",
+                    packs,
+                    "SELECT user_attrs_pack AS pack, user_attrs_engine = 'opencl' AS device,"
+                        + " count(*) AS trials FROM trials WHERE state = 'COMPLETE'"
+                        + " GROUP BY 1, 2 ORDER BY 3 DESC",
+                    "--format",
+                    "csv")
+                .lines())
+        .containsExactly("pack,device,trials", "3,true,6", ",false,1");
   }
 
   @Test
