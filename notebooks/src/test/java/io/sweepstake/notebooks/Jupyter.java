@@ -55,7 +55,7 @@ final class Jupyter {
     command.add(nbconvert.toString());
     command.addAll(List.of("--to", "notebook", "--execute", "--output-dir", into.toString()));
     command.add("--ExecutePreprocessor.startup_timeout=120");
-    command.add("--ExecutePreprocessor.timeout=300");
+    command.add("--ExecutePreprocessor.timeout=900");
     command.addAll(notebooks);
     Path said = Files.createTempFile("jupyter", ".txt");
     ProcessBuilder process =
@@ -63,7 +63,7 @@ final class Jupyter {
     process.environment().put("JUPYTER_PATH", data.toString());
     process.environment().put("SWEEPSTAKE_STUDY", study.toString());
     Process jupyter = process.start();
-    boolean ended = jupyter.waitFor(8, TimeUnit.MINUTES);
+    boolean ended = jupyter.waitFor(25, TimeUnit.MINUTES);
     if (!ended) {
       jupyter.destroy();
     }
