@@ -32,14 +32,14 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
     rungs = List.copyOf(rungs);
     if (!(percentile >= 0 && percentile <= 100)) {
       throw new IllegalArgumentException(
-          "median pruner percentile: must be in [0, 100], was " + percentile);
+          "pruner percentile: must be in [0, 100], was " + percentile);
     }
     if (startup < 0) {
       throw new IllegalArgumentException(
-          "median pruner startup: must be at least 0, was " + startup);
+          "pruner startup: must be at least 0, was " + startup);
     }
     if (others < 1) {
-      throw new IllegalArgumentException("median pruner others: must be at least 1, was " + others);
+      throw new IllegalArgumentException("pruner others: must be at least 1, was " + others);
     }
   }
 

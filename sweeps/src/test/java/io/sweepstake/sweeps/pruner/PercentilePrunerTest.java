@@ -34,7 +34,7 @@ class PercentilePrunerTest {
     }
     for (double percentile : new double[] {-0.1, 100.1, Double.NaN}) {
       assertThatThrownBy(() -> new MedianPruner(MOST, RUNGS, percentile, 5))
-          .hasMessage("median pruner percentile: must be in [0, 100], was " + percentile);
+          .hasMessage("pruner percentile: must be in [0, 100], was " + percentile);
     }
   }
 
@@ -42,9 +42,9 @@ class PercentilePrunerTest {
   void theStartupMayBeZeroAndNoLess() {
     assertThat(new MedianPruner(MOST, RUNGS, 25, 0).startup()).isZero();
     assertThatThrownBy(() -> new MedianPruner(MOST, RUNGS, 25, -1))
-        .hasMessage("median pruner startup: must be at least 0, was -1");
+        .hasMessage("pruner startup: must be at least 0, was -1");
     assertThatThrownBy(() -> new MedianPruner(MOST, RUNGS, 25, 0, 0))
-        .hasMessage("median pruner others: must be at least 1, was 0");
+        .hasMessage("pruner others: must be at least 1, was 0");
   }
 
   @Test

@@ -96,7 +96,7 @@ class PrunerTest {
     assertThat(quarter.decide(running(4, 3.24), FIRST, history).prune()).isTrue();
     assertThat(quarter.decide(running(4, 3.25), FIRST, history).prune()).isFalse();
     assertThatThrownBy(() -> new MedianPruner(MOST, List.of(FIRST), -0.1, 1))
-        .hasMessage("median pruner percentile: must be in [0, 100], was -0.1");
+        .hasMessage("pruner percentile: must be in [0, 100], was -0.1");
   }
 
   @Test
