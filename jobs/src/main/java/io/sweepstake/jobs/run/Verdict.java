@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.figure.Illustrated;
-import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.BestJson;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.store.seal.SealedJson;
 import io.sweepstake.sweeps.study.History;
@@ -107,8 +107,7 @@ public record Verdict(
 
   /** Keeps it with a study, whose {@code best.json} then is about it too. */
   void writeTo(StudyFolder files, History history) throws IOException {
-    ObjectNode best =
-        (ObjectNode) JSON.readTree(StudyJson.writeBest(history, of(history.trial(trial))));
+    ObjectNode best = (ObjectNode) JSON.readTree(BestJson.of(history, of(history.trial(trial))));
     best.put("retraining", retraining).put("why", why).put("gained", gained());
     artifact.ifPresent(path -> best.put("artifact", path));
     files.write("best.json", best.toPrettyString());

@@ -35,8 +35,7 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
           "pruner percentile: must be in [0, 100], was " + percentile);
     }
     if (startup < 0) {
-      throw new IllegalArgumentException(
-          "pruner startup: must be at least 0, was " + startup);
+      throw new IllegalArgumentException("pruner startup: must be at least 0, was " + startup);
     }
     if (others < 1) {
       throw new IllegalArgumentException("pruner others: must be at least 1, was " + others);

@@ -5,38 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.space.SpaceDescription;
-import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Constraint;
-import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.EarlierSpace;
 import io.sweepstake.sweeps.study.Goal;
-import io.sweepstake.sweeps.study.History;
-import io.sweepstake.sweeps.study.Lineage;
-import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
-import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
-import io.sweepstake.sweeps.study.Provenance;
-import io.sweepstake.sweeps.study.Schedule;
 import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.StudySpec;
-import io.sweepstake.sweeps.study.Timing;
-import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialColumn;
-import io.sweepstake.sweeps.study.TrialState;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/** Studies and trials as JSON: {@code study.json}, and the lines of the write-ahead log. */
+/** Definitions of studies as JSON: {@code study.json}. */
 public final class StudyJson {
   /** Raised when what an older reader would misunderstand is added. */
   private static final int SCHEMA_VERSION = TrialColumn.VERSION;
@@ -149,48 +133,49 @@ public final class StudyJson {
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException("must be a JSON object");
       }
-      int version = need(root, "schema_version").asInt();
+      int version = Fields.need(root, "schema_version").asInt();
       if (version > SCHEMA_VERSION) {
         throw new IllegalArgumentException(
             "schema_version must be at most " + SCHEMA_VERSION + ", was " + version);
       }
       List<EarlierSpace> earlier = new ArrayList<>();
       for (JsonNode node : root.path(EARLIER)) {
-        earlier.add(new EarlierSpace(space(node), need(node, "trials").asInt()));
+        earlier.add(new EarlierSpace(space(node), Fields.need(node, "trials").asInt()));
       }
       List<StudySpec.Removal> removals = new ArrayList<>();
       for (JsonNode node : root.path(REMOVALS)) {
         List<Integer> numbers = new ArrayList<>();
-        need(node, "numbers").forEach(number -> numbers.add(number.asInt(-1)));
-        removals.add(new StudySpec.Removal(need(node, "trials").asInt(), numbers));
+        Fields.need(node, "numbers").forEach(number -> numbers.add(number.asInt(-1)));
+        removals.add(new StudySpec.Removal(Fields.need(node, "trials").asInt(), numbers));
       }
       List<Goal> goals = new ArrayList<>();
-      for (JsonNode goal : need(need(root, "objective"), "goals")) {
+      for (JsonNode goal : Fields.need(Fields.need(root, "objective"), "goals")) {
         Map<Metric, Double> weights = new LinkedHashMap<>();
-        need(goal, "weights")
+        Fields.need(goal, "weights")
             .fields()
             .forEachRemaining(e -> weights.put(Metric.of(e.getKey()), e.getValue().asDouble()));
-        goals.add(new Goal(Goal.Direction.valueOf(need(goal, "direction").asText()), weights));
+        goals.add(
+            new Goal(Goal.Direction.valueOf(Fields.need(goal, "direction").asText()), weights));
       }
       List<Constraint> constraints = new ArrayList<>();
-      for (JsonNode node : need(need(root, "objective"), "constraints")) {
+      for (JsonNode node : Fields.need(Fields.need(root, "objective"), "constraints")) {
         constraints.add(
             new Constraint(
-                Metric.of(need(node, "metric").asText()),
-                Constraint.Side.valueOf(need(node, "side").asText()),
-                need(node, "bound").asDouble()));
+                Metric.of(Fields.need(node, "metric").asText()),
+                Constraint.Side.valueOf(Fields.need(node, "side").asText()),
+                Fields.need(node, "bound").asDouble()));
       }
       List<Metric> metrics = new ArrayList<>();
-      need(root, "metrics").forEach(node -> metrics.add(Metric.of(node.asText())));
+      Fields.need(root, "metrics").forEach(node -> metrics.add(Metric.of(node.asText())));
       return new StudySpec(
-          need(root, "name").asText(),
+          Fields.need(root, "name").asText(),
           space(root),
           new Objective(goals, constraints),
           metrics,
-          strategy(need(root, "sampler")),
-          strategy(need(root, "pruner")),
-          need(root, "seed").asLong(),
-          texts(need(root, "settings")),
+          strategy(Fields.need(root, "sampler")),
+          strategy(Fields.need(root, "pruner")),
+          Fields.need(root, "seed").asLong(),
+          Fields.texts(Fields.need(root, "settings")),
           earlier,
           removals);
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
@@ -202,8 +187,8 @@ public final class StudyJson {
 
   private static SearchSpace space(JsonNode node) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (JsonNode row : need(node, "space")) {
-      rows.add(plainMap(row));
+    for (JsonNode row : Fields.need(node, "space")) {
+      rows.add(Fields.plain(row));
     }
     return SpaceDescription.parse(rows);
   }
@@ -221,295 +206,7 @@ public final class StudyJson {
   }
 
   private static Strategy strategy(JsonNode node) {
-    return Strategy.of(need(node, "name").asText(), texts(need(node, "options")));
-  }
-
-  private static Map<String, String> texts(JsonNode node) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    node.fields().forEachRemaining(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-    return texts;
-  }
-
-  private static Map<String, Object> plainMap(JsonNode node) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    node.fields()
-        .forEachRemaining(
-            entry -> map.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
-    return map;
-  }
-
-  private static JsonNode need(JsonNode node, String key) {
-    JsonNode value = node.get(key);
-    if (value == null || value.isNull()) {
-      throw new IllegalArgumentException("must have \"" + key + "\"");
-    }
-    return value;
-  }
-
-  /** A trial without its artifacts. */
-  public static ObjectNode write(Trial trial) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("number", trial.number());
-    ObjectNode point = node.putObject("point");
-    trial.point().values().forEach((name, value) -> point.set(name, JSON.valueToTree(value)));
-    node.put("seed", trial.seed());
-    node.put("attempt", trial.attempt());
-    node.put("asked_after", trial.ask().toldBefore());
-    node.put("source", trial.ask().source());
-    trial.ask().origin().ifPresent(lineage -> node.set("lineage", lineage(lineage)));
-    if (!trial.ask().held().isEmpty()) {
-      ArrayNode held = node.putArray("held");
-      trial.ask().held().stream().sorted().forEach(held::add);
-    }
-    ObjectNode state = node.putObject("state");
-    state.put("label", trial.state().label());
-    if (trial.state() instanceof TrialState.Failed failed) {
-      state.put("cause", failed.cause().name());
-      state.put("message", failed.message());
-    } else if (trial.state() instanceof TrialState.Pruned pruned) {
-      state.put("step", pruned.step());
-      state.put("reason", pruned.reason());
-      state.set("metrics", metrics(pruned.metrics()));
-    } else if (trial.state() instanceof TrialState.Completed completed) {
-      state.set("metrics", metrics(completed.metrics()));
-    }
-    if (!trial.curve().isEmpty()) {
-      ArrayNode curve = node.putArray("curve");
-      for (Measurement measurement : trial.curve()) {
-        ObjectNode entry = curve.addObject();
-        entry.put("step", measurement.step());
-        entry.put("wall_ms", measurement.wallMillis());
-        entry.set("metrics", metrics(measurement.metrics()));
-        if (!measurement.decisions().isEmpty()) {
-          entry.set("decisions", decisions(measurement.decisions()));
-        }
-      }
-    }
-    node.put("asked", trial.timing().asked().toString());
-    if (trial.timing().started() != null) {
-      node.put("started", trial.timing().started().toString());
-    }
-    if (trial.timing().finished() != null) {
-      node.put("finished", trial.timing().finished().toString());
-    }
-    if (!trial.provenance().attributes().isEmpty()) {
-      ObjectNode attributes = node.putObject("attributes");
-      trial.provenance().attributes().forEach(attributes::put);
-    }
-    return node;
-  }
-
-  private static ObjectNode lineage(Lineage lineage) {
-    return JSON.createObjectNode()
-        .put("parent", lineage.parent())
-        .put("step", lineage.step())
-        .put("replaced", lineage.replaced());
-  }
-
-  private static Lineage lineage(JsonNode node) {
-    return new Lineage(
-        need(node, "parent").asInt(), need(node, "step").asLong(), need(node, "replaced").asInt());
-  }
-
-  /**
-   * Decisions as text: an array of objects with {@code index}, {@code action}, {@code value} where
-   * something was compared, {@code heir} where another goes on instead, and {@code reason}.
-   */
-  public static String write(List<Decision> decisions) {
-    return decisions(decisions).toString();
-  }
-
-  private static ArrayNode decisions(List<Decision> decisions) {
-    ArrayNode array = JSON.createArrayNode();
-    for (Decision decision : decisions) {
-      ObjectNode node = array.addObject();
-      node.put("index", decision.index());
-      node.put("action", decision.action().toString());
-      if (!Double.isNaN(decision.value())) {
-        set(node, "value", decision.value());
-      }
-      if (decision.heir() != null) {
-        node.set("heir", lineage(decision.heir()));
-      }
-      node.put("reason", decision.reason());
-    }
-    return array;
-  }
-
-  /**
-   * Reads what {@link #write(List)} wrote.
-   *
-   * @throws IllegalArgumentException when it is not a list of decisions
-   */
-  public static List<Decision> readDecisions(String text) {
-    try {
-      return decisions(JSON.readTree(text));
-    } catch (JsonProcessingException wrong) {
-      throw new IllegalArgumentException("decisions: must be JSON, was " + text, wrong);
-    }
-  }
-
-  private static List<Decision> decisions(JsonNode array) {
-    List<Decision> decisions = new ArrayList<>();
-    for (JsonNode node : array) {
-      decisions.add(
-          new Decision(
-              need(node, "index").asInt(),
-              Decision.Action.valueOf(need(node, "action").asText().toUpperCase(Locale.ROOT)),
-              node.has("value") ? number(node.get("value")) : Double.NaN,
-              node.has("heir") ? lineage(node.get("heir")) : null,
-              need(node, "reason").asText()));
-    }
-    return decisions;
-  }
-
-  private static ObjectNode metrics(Metrics metrics) {
-    ObjectNode node = JSON.createObjectNode();
-    metrics.asMap().forEach((metric, value) -> set(node, metric.name(), value));
-    return node;
-  }
-
-  /** JSON has no infinities: they are text. */
-  private static void set(ObjectNode node, String key, double value) {
-    if (Double.isFinite(value)) {
-      node.put(key, value);
-    } else {
-      node.put(key, String.valueOf(value));
-    }
-  }
-
-  private static double number(JsonNode node) {
-    return node.isTextual() ? Double.parseDouble(node.asText()) : node.asDouble();
-  }
-
-  /**
-   * Reads what {@link #write(Trial)} wrote.
-   *
-   * @throws IllegalArgumentException when it is not a trial of the space
-   */
-  public static Trial readTrial(JsonNode node, SearchSpace space) {
-    TrialState state = state(need(node, "state"));
-    List<Measurement> curve = new ArrayList<>();
-    if (node.has("curve")) {
-      for (JsonNode entry : node.get("curve")) {
-        curve.add(
-            new Measurement(
-                need(entry, "step").asLong(),
-                metrics(need(entry, "metrics")),
-                need(entry, "wall_ms").asLong(),
-                entry.has("decisions") ? decisions(entry.get("decisions")) : List.of()));
-      }
-    }
-    return new Trial(
-        need(node, "number").asInt(),
-        Point.of(space, plainMap(need(node, "point"))),
-        need(node, "seed").asLong(),
-        need(node, "attempt").asInt(),
-        new Ask(
-            need(node, "asked_after").asInt(),
-            need(node, "source").asText(),
-            node.has("lineage") ? lineage(node.get("lineage")) : null,
-            held(node)),
-        -1,
-        curve,
-        state,
-        new Timing(
-            Instant.parse(need(node, "asked").asText()),
-            node.has("started") ? Instant.parse(node.get("started").asText()) : null,
-            node.has("finished") ? Instant.parse(node.get("finished").asText()) : null),
-        node.has("attributes") ? Provenance.of(texts(node.get("attributes"))) : Provenance.NONE,
-        List.of());
-  }
-
-  private static Set<String> held(JsonNode node) {
-    Set<String> held = new HashSet<>();
-    node.path("held").forEach(name -> held.add(name.asText()));
-    return held;
-  }
-
-  private static TrialState state(JsonNode node) {
-    String label = need(node, "label").asText();
-    return switch (label) {
-      case "WAITING" -> new TrialState.Waiting();
-      case "RUNNING" -> new TrialState.Running();
-      case "PAUSED" -> new TrialState.Paused();
-      case "COMPLETE" -> new TrialState.Completed(metrics(need(node, "metrics")));
-      case "PRUNED" ->
-          new TrialState.Pruned(
-              need(node, "step").asLong(),
-              metrics(need(node, "metrics")),
-              need(node, "reason").asText());
-      case "FAIL" ->
-          new TrialState.Failed(
-              TrialState.Cause.valueOf(need(node, "cause").asText()),
-              need(node, "message").asText());
-      default -> throw new IllegalArgumentException("unknown state " + label);
-    };
-  }
-
-  private static Metrics metrics(JsonNode node) {
-    Map<Metric, Double> values = new LinkedHashMap<>();
-    node.fields()
-        .forEachRemaining(entry -> values.put(Metric.of(entry.getKey()), number(entry.getValue())));
-    return Metrics.of(values);
-  }
-
-  /** What a person or notebook wants to know of the best trial, with its schedule if it has one. */
-  public static String writeBest(History history, Trial best) {
-    StudySpec spec = history.spec();
-    ObjectNode root = JSON.createObjectNode();
-    root.put("study", spec.name());
-    root.put("number", best.number());
-    root.put("objective", spec.objective().toString());
-    spec.objective().value(best.state().metrics()).ifPresent(value -> root.put("value", value));
-    describe(history, best, root);
-    return root.toPrettyString();
-  }
-
-  /**
-   * The same of a study with several goals, where no one trial is best: under {@code front}, the
-   * trials that no other dominates, each with its {@code values} in the order of {@code goals}.
-   */
-  public static String writeFront(History history, List<Trial> front) {
-    StudySpec spec = history.spec();
-    ObjectNode root = JSON.createObjectNode();
-    root.put("study", spec.name());
-    root.put("objective", spec.objective().toString());
-    ArrayNode goals = root.putArray("goals");
-    spec.objective().goals().forEach(goal -> goals.add(goal.toString()));
-    ArrayNode members = root.putArray("front");
-    for (Trial trial : front) {
-      ObjectNode member = members.addObject();
-      member.put("number", trial.number());
-      ArrayNode values = member.putArray("values");
-      for (Goal goal : spec.objective().goals()) {
-        goal.value(trial.state().metrics()).ifPresent(values::add);
-      }
-      describe(history, trial, member);
-    }
-    return root.toPrettyString();
-  }
-
-  private static void describe(History history, Trial best, ObjectNode root) {
-    StudySpec spec = history.spec();
-    double violation = spec.objective().violation(best.state().metrics());
-    root.put("feasible", violation == 0);
-    ObjectNode params = root.putObject("params");
-    best.point().values().forEach((name, value) -> params.set(name, JSON.valueToTree(value)));
-    Schedule schedule = Schedule.of(history, best);
-    if (schedule.stages().size() > 1) {
-      ArrayNode stages = root.putArray("schedule");
-      for (Schedule.Stage stage : schedule.stages()) {
-        ObjectNode node = stages.addObject().put("trial", stage.trial()).put("from", stage.from());
-        ObjectNode point = node.putObject("params");
-        stage.point().values().forEach((name, value) -> point.set(name, JSON.valueToTree(value)));
-      }
-    }
-    root.set("metrics", metrics(best.state().metrics()));
-    root.put("seed", best.seed());
-    root.put("fingerprint", spec.fingerprint());
-    if (best.timing().finished() != null) {
-      root.put("datetime", best.timing().finished().toString());
-    }
+    return Strategy.of(
+        Fields.need(node, "name").asText(), Fields.texts(Fields.need(node, "options")));
   }
 }

@@ -3,7 +3,7 @@ package io.sweepstake.sweeps.store.parquet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.TrialJson;
 import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.store.seal.SealedLine;
 import io.sweepstake.sweeps.study.Trial;
@@ -115,7 +115,7 @@ final class EventLog implements AutoCloseable {
     for (Trial trial : rows) {
       ObjectNode event = events.addObject();
       event.put("event", event(trial));
-      event.set("trial", StudyJson.write(trial));
+      event.set("trial", TrialJson.write(trial));
     }
     return line;
   }

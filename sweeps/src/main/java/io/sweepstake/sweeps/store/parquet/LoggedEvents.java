@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.StudyException;
-import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.TrialJson;
 import io.sweepstake.sweeps.store.driver.Driver;
 import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.store.seal.SealedLine;
@@ -87,7 +87,7 @@ record LoggedEvents(
           if (!event.path("trial").isObject()) {
             throw new IllegalArgumentException("a row of it has no trial");
           }
-          rows.add(StudyJson.readTrial(event.get("trial"), space));
+          rows.add(TrialJson.read(event.get("trial"), space));
         }
         return rows;
       } catch (JsonProcessingException | IllegalArgumentException | DateTimeException wrong) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.StudyException;
 import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.TrialJson;
 import io.sweepstake.sweeps.store.seal.Fingerprint;
 import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
@@ -269,7 +270,7 @@ record StudyContents(
           parts.put(path.getName(), numbers);
         }
         for (JsonNode node : json(path, part, TrialParts.OPEN_KEY)) {
-          Trial trial = StudyJson.readTrial(node, spec.space());
+          Trial trial = TrialJson.read(node, spec.space());
           open.merge(trial.number(), trial, (a, b) -> a.attempt() >= b.attempt() ? a : b);
         }
       } catch (IllegalArgumentException | ClassCastException wrong) {

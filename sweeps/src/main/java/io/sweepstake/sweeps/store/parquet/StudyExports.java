@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.analysis.ParetoSet;
-import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.BestJson;
 import io.sweepstake.sweeps.store.seal.Fingerprint;
 import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
@@ -112,9 +112,7 @@ final class StudyExports {
     if (!numbers(best).equals(bestExported) && !directory.exists(StudyFolder.VERDICT)) {
       export(
           BEST,
-          severalGoals(history)
-              ? StudyJson.writeFront(history, best)
-              : StudyJson.writeBest(history, best.get(0)));
+          severalGoals(history) ? BestJson.of(history, best) : BestJson.of(history, best.get(0)));
       bestExported = numbers(best);
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sweepstake.sweeps.store.StudyJson;
 import io.sweepstake.sweeps.store.StudyLockedException;
+import io.sweepstake.sweeps.store.TrialJson;
 import io.sweepstake.sweeps.store.seal.Fingerprint;
 import io.sweepstake.sweeps.store.seal.Manifest;
 import io.sweepstake.sweeps.study.History;
@@ -260,7 +261,7 @@ final class TrialParts {
       directory.appear(unfinished, part);
     }
     ArrayNode open = JSON.createArrayNode();
-    history.open().forEach(trial -> open.add(StudyJson.write(trial)));
+    history.open().forEach(trial -> open.add(TrialJson.write(trial)));
     metadata.put(OPEN_KEY, open.toString());
     if (!replaces.isEmpty()) {
       ArrayNode names = JSON.createArrayNode();

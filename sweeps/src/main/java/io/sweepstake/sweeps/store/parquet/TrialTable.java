@@ -2,7 +2,7 @@ package io.sweepstake.sweeps.store.parquet;
 
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
-import io.sweepstake.sweeps.store.StudyJson;
+import io.sweepstake.sweeps.store.TrialJson;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Lineage;
@@ -134,7 +134,7 @@ final class TrialTable {
       }
       if (decisions) {
         row.add(
-            measurement.decisions().isEmpty() ? null : StudyJson.write(measurement.decisions()));
+            measurement.decisions().isEmpty() ? null : TrialJson.write(measurement.decisions()));
       }
       rows.add(row.toArray());
     }
@@ -191,7 +191,7 @@ final class TrialTable {
       return List.of();
     }
     decisions = true;
-    return StudyJson.readDecisions(text);
+    return TrialJson.readDecisions(text);
   }
 
   /** The metrics of a row, from columns that are sorted by name. */
