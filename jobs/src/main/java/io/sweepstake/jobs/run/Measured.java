@@ -33,7 +33,7 @@ public record Measured(double value, OptionalDouble standardError) {
       if (draws.isEmpty()) {
         return new Measured(value, OptionalDouble.empty());
       }
-      squares += square(term.getValue() * error(draws.get()));
+      squares += square(term.getValue() * judge.standardError(term.getKey(), draws.get()));
     }
     return new Measured(value, OptionalDouble.of(Math.sqrt(squares)));
   }
@@ -56,17 +56,9 @@ public record Measured(double value, OptionalDouble standardError) {
       for (int k = 0; k < differences.length; k++) {
         differences[k] -= others.get()[k];
       }
-      squares += square(term.getValue() * error(differences));
+      squares += square(term.getValue() * judge.standardError(term.getKey(), differences));
     }
     return new Measured(value, OptionalDouble.of(Math.sqrt(squares)));
-  }
-
-  private static double error(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    return error(values, mean);
   }
 
   private static double error(double[] values, double mean) {

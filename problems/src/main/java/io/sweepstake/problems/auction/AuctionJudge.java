@@ -4,6 +4,7 @@ import io.sweepstake.core.ceiling.Ceilings;
 import io.sweepstake.core.economics.BlockEvaluation;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
+import io.sweepstake.core.economics.StandardErrors;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
@@ -193,6 +194,14 @@ public record AuctionJudge(
    * Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders, and
    * truthful revenue block by block.
    */
+  /** Of rows by the bootstrap; what is truthful is told by blocks of them, which are few. */
+  @Override
+  public double standardError(Metric metric, double[] draws) {
+    return metric.equals(AuctionMetrics.TRUTHFUL_REVENUE)
+        ? StandardErrors.OF_DRAWS.ofMean(draws)
+        : StandardErrors.of(known()).ofMean(draws);
+  }
+
   @Override
   public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
     if (metric.equals(AuctionMetrics.TRUTHFUL_REVENUE)) {

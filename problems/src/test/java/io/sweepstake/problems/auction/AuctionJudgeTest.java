@@ -15,12 +15,16 @@ import io.sweepstake.core.setting.Settings;
 import io.sweepstake.problems.auction.AuctionJudge.Attack;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuctionJudgeTest extends SparkTest {
   @Test
@@ -67,6 +71,18 @@ class AuctionJudgeTest extends SparkTest {
                     1)
                 .value(AuctionMetrics.TRUTHFUL_REVENUE))
         .isEmpty();
+  }
+
+  @Test
+  void errorsOfObservedRowsAreABootstraps(@TempDir Path home) throws IOException {
+    Path file = Files.writeString(home.resolve("bids.csv"), "1\n2\n3\n4\n5\n6\n");
+    NetworkFile observed = network("additive-1x1:file(" + file + ")", 1);
+    double[] draws = {0, 1};
+    assertThat(judge(observed, 3, 1, 1, Attack.QUICK).standardError(AuctionMetrics.REVENUE, draws))
+        .isCloseTo(Math.sqrt(1.0 / 8), within(.02));
+    NetworkFile drawn = network("uniform", 1);
+    assertThat(judge(drawn, 3, 600, 40, Attack.QUICK).standardError(AuctionMetrics.REVENUE, draws))
+        .isEqualTo(.5);
   }
 
   /** Where it is what counts: several bidders' networks too, and truthful ones as they are. */

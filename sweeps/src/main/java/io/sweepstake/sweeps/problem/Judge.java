@@ -69,6 +69,27 @@ public interface Judge extends Sharded {
     return Optional.empty();
   }
 
+  /**
+   * The standard error of a mean of {@link #draws}, or of their differences; as a rule that of
+   * draws which are independent of each other.
+   *
+   * @return 0 for a single draw
+   */
+  default double standardError(Metric metric, double[] draws) {
+    if (draws.length < 2) {
+      return 0;
+    }
+    double mean = 0;
+    for (double draw : draws) {
+      mean += draw / draws.length;
+    }
+    double squares = 0;
+    for (double draw : draws) {
+      squares += (draw - mean) * (draw - mean);
+    }
+    return Math.sqrt(squares / (draws.length - 1) / draws.length);
+  }
+
   /** About how many steps of a trial cost as much as judging one; 0 where it is nothing to them. */
   default long steps() {
     return 0;
