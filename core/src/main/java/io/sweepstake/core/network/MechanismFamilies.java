@@ -1,6 +1,7 @@
 package io.sweepstake.core.network;
 
 import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.network.affine.LotteryAma;
 import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.network.affine.Vvca;
@@ -27,7 +28,8 @@ public final class MechanismFamilies {
           new Vvca(),
           new Ama(),
           new SizeAma(),
-          new LotteryAma());
+          new LotteryAma(),
+          new CellAma());
 
   private MechanismFamilies() {}
 

@@ -8,6 +8,7 @@ import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.network.affine.LotteryAma;
 import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.program.LayerShape;
@@ -37,12 +38,14 @@ import java.util.OptionalLong;
  * lotteries, the means of clusters of the mechanism's outcomes; and where whole items are too many
  * to list, one that prices them by bundle sizes, which owes the mechanism nothing. What the
  * mechanism charges plays no part: an affine maximiser's prices come of its list, weights and
- * boosts.
+ * boosts. For two bidders alike, the one over whole items gets menus on cells of what the rival
+ * reports, too.
  */
 final class AffineProjection {
   private static final Ama WHOLE = new Ama();
   private static final LotteryAma LOTTERIES = new LotteryAma();
   private static final SizeAma SIZES = new SizeAma();
+  private static final CellAma CELLS = new CellAma();
 
   /** Up to so many ways to sell items whole are on the list of lotteries. */
   private static final int MOST_LISTED = 256;
@@ -69,6 +72,11 @@ final class AffineProjection {
   private static final Sharpness WHOLE_SHARPNESS = new Sharpness(20, 200);
   private static final Sharpness SIZE_SHARPNESS = new Sharpness(50, 200);
   private static final Sharpness LOTTERY_SHARPNESS = new Sharpness(50, 400);
+
+  // Of boosts below menus on cells: with two items, 100 take seconds, with three each a second.
+  private static final int MOST_TRIES = 100;
+  private static final int PAIR_ITERATIONS = 10; // of the training, for each try
+  private static final int TRIPLE_ITERATIONS = 2_000;
 
   private static final int TIMED = 20; // iterations
   private static final int FEWEST = 200;
@@ -130,6 +138,9 @@ final class AffineProjection {
     if (sellsWhole(setting)) {
       stages.add(trained("whole items", whole(iterations)));
       whole = Optional.of(stages.get(0).weights());
+      if (CELLS.covers(setting)) {
+        stages.add(onCells(whole.get(), iterations));
+      }
     } else if (countsSizes(setting)) {
       stages.add(trained("bundle sizes", sizes(iterations)));
     }
@@ -308,14 +319,30 @@ final class AffineProjection {
       throws DivergedException {
     Training training = spec.start(Loops.best().get());
     training.advance(spec.iterations(), spec.iterations(), TrainingListener.NONE);
-    NetworkWeights weights = training.weights();
-    Mechanism made =
-        spec.family().mechanism(setting, spec.architecture(), weights, (program, kernels) -> null);
+    return stage(name, spec.family(), spec.architecture(), training.weights());
+  }
+
+  /** Searched for near what was trained over whole items. */
+  private Projection.Stage onCells(NetworkWeights whole, long iterations) {
+    long tries = iterations / (setting.items() == 2 ? PAIR_ITERATIONS : TRIPLE_ITERATIONS);
+    return stage(
+        "cell menus",
+        CELLS,
+        CELLS.defaultArchitecture(setting),
+        CELLS.near(
+            setting,
+            whole.layers().get(1).weights(),
+            (int) Math.max(1, Math.min(MOST_TRIES, tries))));
+  }
+
+  private Projection.Stage stage(
+      String name, TruthfulFamily family, Architecture architecture, NetworkWeights weights) {
+    Mechanism made = family.mechanism(setting, architecture, weights, (program, kernels) -> null);
     double sum = 0;
     for (float payment : made.run(drawn(JUDGING, "judging")).payments()) {
       sum += payment;
     }
-    return new Projection.Stage(name, spec.family(), spec.architecture(), weights, sum / JUDGING);
+    return new Projection.Stage(name, family, architecture, weights, sum / JUDGING);
   }
 
   private ValuationProfiles drawn(int count, String name) {

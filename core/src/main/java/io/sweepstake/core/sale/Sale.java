@@ -8,6 +8,7 @@ import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.random.Seeds;
 import io.sweepstake.core.setting.Demand;
 import io.sweepstake.core.setting.Setting;
@@ -80,7 +81,9 @@ public final class Sale {
             network.architecture(),
             network.weights(),
             NetworkMechanism.on(Loops.best().get()));
-    return new Sale(setting, mechanism, family instanceof TruthfulFamily);
+    // What is proved of menus on cells is proved within the support.
+    return new Sale(
+        setting, mechanism, family instanceof TruthfulFamily && !(family instanceof CellAma));
   }
 
   /** By any mechanism, which sees all bids as they are. */

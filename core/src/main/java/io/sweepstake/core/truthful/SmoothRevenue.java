@@ -7,6 +7,7 @@ import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.affine.AffineFamily;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.ComposedSurplus;
@@ -47,6 +48,9 @@ interface SmoothRevenue {
     }
     if (family instanceof SizeAma sizes) {
       return new SizeRevenue(kernels, sizes, setting, architecture, scale);
+    }
+    if (family instanceof CellAma cells) {
+      return new CellRevenue(kernels, cells, setting, scale);
     }
     if (family instanceof AffineFamily affine) {
       return new AffineRevenue(kernels, affine, setting, architecture, scale);

@@ -15,6 +15,7 @@ import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.network.affine.LotteryAma;
 import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.network.affine.Vvca;
@@ -162,6 +163,37 @@ class TruthfulFamilyTest {
   class LotteryAmaIsTruthful extends FamilyIsTruthful {
     LotteryAmaIsTruthful() {
       super(Settings.named("additive-2x2:uniform(0,1);uniform(0,3)"), new LotteryAma());
+    }
+  }
+
+  /** Whose weights are no auction when they are shaken. */
+  @Nested
+  class CellMenusAreTruthful extends MechanismContract {
+    private static final CellAma FAMILY = new CellAma();
+
+    private static final Setting SETTING = Settings.named("additive-2x2-uniform");
+    private static final Mechanism FOUND =
+        of(
+            FAMILY,
+            SETTING,
+            FAMILY.near(
+                SETTING,
+                new float[] {0, -0.61f, -0.61f, -0.61f, -0.93f, -1.13f, -0.61f, -1.13f, -0.93f},
+                1));
+
+    @Override
+    Setting setting() {
+      return SETTING;
+    }
+
+    @Override
+    Mechanism mechanism() {
+      return FOUND;
+    }
+
+    @Override
+    boolean symmetric() {
+      return false;
     }
   }
 

@@ -40,7 +40,7 @@ class AffineProjectionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "additive-2x2-uniform|2|2",
+        "additive-2x2-uniform|2|3",
         "additive-3x5-uniform|3|2",
         "unit-3x2-uniform|3|1",
         "combinatorial-2x2-uniform-12-15|2|1",
@@ -77,7 +77,10 @@ class AffineProjectionTest {
   void twoBiddersAndTwoItemsComeNearTheBestAffineMaximiser() {
     Projection projection = projected(Settings.named("additive-2x2-uniform"), 800);
 
+    assertThat(projection.kept().name()).isEqualTo("cell menus");
     assertThat(projection.kept().revenue()).isBetween(0.868, 0.880);
+    assertThat(projection.stages().get(1).revenue() - projection.stages().get(0).revenue())
+        .isBetween(0.001, 0.006);
     assertThat(projected(Settings.named("additive-2x2-uniform"), 5).kept().revenue())
         .isLessThan(projection.kept().revenue());
   }
@@ -154,7 +157,7 @@ class AffineProjectionTest {
 
       assertThat(projection.stages())
           .extracting(Projection.Stage::name)
-          .containsExactly("whole items");
+          .containsExactly("whole items", "cell menus");
     }
   }
 

@@ -232,6 +232,8 @@ final class Experiments {
       all.add(affine("VIII", "combinatorial-2x2-uniform-12-15", family, seeds));
       all.add(affine("2x3", "additive-2x3-uniform", family, seeds));
     }
+    all.add(affine("VI", "additive-2x2-uniform", "cell-ama", seeds));
+    all.add(affine("2x3", "additive-2x3-uniform", "cell-ama", seeds));
     all.add(affine("3x3", "additive-3x3-uniform", "ama", seeds));
     all.add(affine("2x5", "additive-2x5-uniform", "ama", seeds));
     all.add(affine("VI", "additive-2x2-uniform", SIZES, seeds));
