@@ -149,6 +149,22 @@ class LauncherTest {
     assertThat(german.out()).contains("de_DE.UTF-8 -XX");
   }
 
+  /** Spark 3.5 runs on Java 17 alone; a build for Spark 4 is another. */
+  @Test
+  void newerJdksRunSpark4() throws Exception {
+    assertThat(run(home).out()).contains("building on first use");
+    Map<String, String> spark4 = Map.of("SWEEPSTAKE_SPARK4", "1");
+    Scripts.write(home.resolve("mvnw"), "echo \"$*\" >\"$(dirname \"$0\")/called\"");
+    Run built = run("here/sweepstake best x", spark4);
+    assertThat(built.out()).contains("building").contains(" best x");
+    assertThat(home.resolve("called")).content().contains(" -Pspark4 ");
+    assertThat(run("here/sweepstake best x", spark4).out()).doesNotContain("building");
+    assertThat(run(home).out()).contains("building");
+    assertThat(home.resolve("called")).content().doesNotContain("spark4");
+    Scripts.write(temp.resolve("jdk/bin/java"), "echo 'openjdk version \"25.0.1\"'");
+    assertThat(run("here/sweepstake best x", spark4).code()).isZero();
+  }
+
   @Test
   void aLeanRunLeavesOutWhatOnlyDl4jNeeds() throws Exception {
     Path jars = temp.resolve("repository");

@@ -1,15 +1,16 @@
 package io.sweepstake.jobs.spark;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
-import org.apache.spark.sql.catalyst.analysis.FakeV2SessionCatalog$;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.TableFunctionRegistry;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
@@ -24,7 +25,6 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
-import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
@@ -53,7 +53,7 @@ final class Rehearsal {
             FunctionRegistry.builtin(),
             TableFunctionRegistry.builtin(),
             conf);
-    analyzer = new Analyzer(new CatalogManager(FakeV2SessionCatalog$.MODULE$, catalog));
+    analyzer = new Analyzer(catalog);
   }
 
   /**
@@ -106,35 +106,50 @@ final class Rehearsal {
   private static LogicalPlan rows(StructType columns) {
     List<Attribute> attributes =
         new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(columns)));
-    return new LocalRelation(
-        JavaConverters.asScalaBuffer(attributes), JavaConverters.asScalaBuffer(List.of()), false);
+    return LocalRelation.fromExternalRows(
+        JavaConverters.asScalaBuffer(attributes).toSeq(),
+        JavaConverters.asScalaBuffer(List.<Row>of()).toSeq());
   }
 
   private void define(String view, LogicalPlan plan) {
-    CatalogTable$ rest = CatalogTable$.MODULE$;
     CatalogTable table =
-        new CatalogTable(
-            new TableIdentifier(view),
-            CatalogTableType.VIEW(),
-            CatalogStorageFormat.empty(),
-            plan.schema(),
-            rest.apply$default$5(),
-            rest.apply$default$6(),
-            rest.apply$default$7(),
-            rest.apply$default$8(),
-            rest.apply$default$9(),
-            rest.apply$default$10(),
-            rest.apply$default$11(),
-            new scala.collection.immutable.Map.Map1<>(
-                CatalogTable.VIEW_STORING_ANALYZED_PLAN(), "true"),
-            rest.apply$default$13(),
-            rest.apply$default$14(),
-            rest.apply$default$15(),
-            rest.apply$default$16(),
-            rest.apply$default$17(),
-            rest.apply$default$18(),
-            rest.apply$default$19(),
-            rest.apply$default$20());
+        table(
+            Map.of(
+                1,
+                new TableIdentifier(view),
+                2,
+                CatalogTableType.VIEW(),
+                3,
+                CatalogStorageFormat.empty(),
+                4,
+                plan.schema(),
+                12,
+                new scala.collection.immutable.Map.Map1<>(
+                    CatalogTable.VIEW_STORING_ANALYZED_PLAN(), "true")));
     catalog.createTempView(view, new TemporaryViewRelation(table, Option.apply(plan)), true);
+  }
+
+  /**
+   * A table's description, all of which but some has Spark's defaults; Spark 4 knows more of a
+   * table than Spark 3, so that no call of its constructor is right for both.
+   *
+   * @param told by place, from 1
+   */
+  private static CatalogTable table(Map<Integer, Object> told) {
+    try {
+      Constructor<?> made = CatalogTable.class.getConstructors()[0];
+      Object[] all = new Object[made.getParameterCount()];
+      for (int k = 1; k <= all.length; k++) {
+        Object mine = told.get(k);
+        all[k - 1] =
+            mine != null
+                ? mine
+                : CatalogTable$.class.getMethod("apply$default$" + k).invoke(CatalogTable$.MODULE$);
+      }
+      return (CatalogTable) made.newInstance(all);
+    } catch (ReflectiveOperationException another) {
+      throw new IllegalStateException(
+          "Spark: describes tables in another way than 3.5 and 4.2 do", another);
+    }
   }
 }

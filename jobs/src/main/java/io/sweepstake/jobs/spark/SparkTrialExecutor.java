@@ -113,7 +113,8 @@ public final class SparkTrialExecutor implements TrialExecutor {
           spark.parallelize(List.of(sent), 1).map(new TrialTask(function, positions));
       RDD<ArrayList<Trial>> rdd =
           resources.isPresent() ? task.withResources(resources.get()).rdd() : task.rdd();
-      FutureAction<Seq<ArrayList<Trial>>> job =
+      // Which Seq it is differs between Scala 2.12 and 2.13.
+      FutureAction<? extends Seq<ArrayList<Trial>>> job =
           RDD.rddToAsyncRDDActions(rdd, ClassTag$.MODULE$.<ArrayList<Trial>>apply(ArrayList.class))
               .collectAsync();
       job.onComplete(
@@ -152,7 +153,9 @@ public final class SparkTrialExecutor implements TrialExecutor {
   }
 
   private void complete(
-      CompletableFuture<List<Trial>> rows, Try<Seq<ArrayList<Trial>>> outcome, String numbers) {
+      CompletableFuture<List<Trial>> rows,
+      Try<? extends Seq<ArrayList<Trial>>> outcome,
+      String numbers) {
     if (outcome.isSuccess()) {
       rows.complete(JavaConverters.seqAsJavaList(outcome.get()).get(0));
       return;

@@ -76,6 +76,8 @@ public final class StudyQuery {
     // Else ${env:NAME} in a query is a variable of this process, and csv.`FILE` a table.
     spark.conf().set("spark.sql.variable.substitute", false);
     spark.conf().set("spark.sql.runSQLOnFiles", false);
+    // As Spark 3 has it: what is not there is nothing, no error.
+    spark.conf().set("spark.sql.ansi.enabled", false);
     // Times as instants: the other kind is shown in the time zone of the machine, without saying
     // so.
     spark.conf().set("spark.sql.datetime.java8API.enabled", true);
@@ -319,15 +321,18 @@ public final class StudyQuery {
       String name = missing.group(1);
       return "no view is called " + name + Suggestion.clause(name, views);
     }
-    return TASK.matcher(message)
-        .replaceFirst("")
-        .replaceFirst("(?s)\\n\\s*at [\\w.$]+.*", "")
-        .replaceFirst("(?s);\\n.*", "")
-        .replaceFirst("(?s)== SQL.*", "")
-        .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
-        .replaceFirst(";? ?\\(?line \\d+,? pos \\d+\\)?\\s*$", "")
-        .replaceAll("\\s+", " ")
-        .strip();
+    String sentence =
+        TASK.matcher(message)
+            .replaceFirst("")
+            .replaceFirst("(?s)\\n\\s*at [\\w.$]+.*", "")
+            .replaceFirst("(?s);\\n.*", "")
+            .replaceFirst("(?s)== SQL.*", "")
+            .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
+            .replaceFirst("\\s*SQLSTATE: \\w{5}\\b.*", "")
+            .replaceFirst(";? ?\\(?line \\d+,? pos \\d+\\)?\\s*$", "")
+            .replaceAll("\\s+", " ")
+            .strip();
+    return sentence.isEmpty() ? error.getClass().getSimpleName() : sentence;
   }
 
   /** Spark's sentences stand for themselves; others need to be told by what they are. */

@@ -15,11 +15,14 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.Footer;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
@@ -104,13 +107,23 @@ final class StudyTables {
     StructType all = new StructType();
     for (String file : files) {
       Path path = new Path(file);
-      ParquetMetadata end =
-          ParquetFooterReader.readFooter(hadoop, path, ParquetMetadataConverter.SKIP_ROW_GROUPS);
+      ParquetMetadata end = footer(path);
       // Names that differ in case only are different columns.
       all =
           all.merge(ParquetFileFormat.readSchemaFromFooter(new Footer(path, end), converter), true);
     }
     return all.asNullable();
+  }
+
+  private ParquetMetadata footer(Path file) throws IOException {
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(hadoop, file)
+            .withMetadataFilter(ParquetMetadataConverter.SKIP_ROW_GROUPS)
+            .build();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options)) {
+      return reader.getFooter();
+    }
   }
 
   private List<String> found(QueriedStudy study, String table) throws IOException {

@@ -170,9 +170,7 @@ class StudyQueryTest extends SparkTest {
       value = {
         "raise_error(concat(state, '!'))|COMPLETE!",
         "state RLIKE '['|The value of parameter(s) `regexp` in `rlike` is invalid: '['.",
-        "to_date(state, 'yyyyQQQQQQ')|Illegal pattern character: Q",
         "format_string('%d', objective)|IllegalFormatConversionException: d != java.lang.Double",
-        "decode(encode(state, 'nonsense'), 'x')|UnsupportedEncodingException: nonsense",
         "repeat(state, 1500000000)|ArithmeticException: integer overflow",
       })
   void whatGoesWrongInATaskIsOneClearLine(String expression, String reason) {

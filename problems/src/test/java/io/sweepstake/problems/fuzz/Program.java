@@ -16,6 +16,9 @@ final class Program {
   private static final Pattern FRAME =
       Pattern.compile("\\bat [\\w.$/@-]+\\((?:\\w+\\.(?:java|scala):\\d+|Native Method)\\)");
 
+  /** Short ones are their writer's: a query may raise an error of one letter. */
+  private static final Pattern SENTENCE = Pattern.compile("^sweepstake: (query: \\S|.{9,})");
+
   private final Map<Integer, Integer> codes = new ConcurrentHashMap<>();
 
   /** What came of an input. */
@@ -57,6 +60,6 @@ final class Program {
   }
 
   private static boolean aSentence(String line) {
-    return line.startsWith("sweepstake: ") && line.length() > 20;
+    return SENTENCE.matcher(line).find();
   }
 }

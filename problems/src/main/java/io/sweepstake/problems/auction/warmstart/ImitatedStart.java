@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.util.Properties;
 
 /**
  * The network that all trials of a study start from: one that imitates the setting's known auction,
@@ -21,6 +22,8 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
     implements Preparation {
   /** The file of a study that holds it. */
   public static final String FILE = "warmstart.network";
+
+  private static final String SCALA = "2.12";
 
   /** Fixed, so that all studies of a setting and family share one imitation. */
   private static final long SEED = 1;
@@ -55,7 +58,7 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
    * @param progress told a line at a time what happens
    */
   public NetworkFile network(String directory, Consumer<String> progress) throws IOException {
-    NativeLibrary.requireClasses();
+    requireTeacher();
     GraphShape shape = GraphShape.of(family, setting, architecture);
     Imitation imitation = Imitation.standard(setting, shape, SEED);
     return network(imitation, family, warmStart(directory, progress).any(imitation));
@@ -65,12 +68,35 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
   public static Imitated taught(
       Imitation imitation, MechanismFamily family, String directory, Consumer<String> progress)
       throws IOException {
-    NativeLibrary.requireClasses();
+    requireTeacher();
     WarmStart.Kept kept = warmStart(directory, progress).taught(imitation);
     return new Imitated(
         network(imitation, family, kept),
         Likeness.of(imitation, kept.graph()),
         kept.file().toString());
+  }
+
+  /**
+   * Checks that DL4J can teach here.
+   *
+   * @throws IllegalStateException when it is not on the class path, or Spark is not one it knows
+   */
+  private static void requireTeacher() {
+    NativeLibrary.requireClasses();
+    requireScala(Properties.versionNumberString());
+  }
+
+  static void requireScala(String version) {
+    if (!version.startsWith(SCALA)) {
+      throw new IllegalStateException(
+          "warm start: DL4J teaches on Spark of Scala "
+              + SCALA
+              + " only, such as 3.5, this is Scala "
+              + version
+              + "; leave it out (warm_start=none), or copy a "
+              + FILE
+              + " into the study that Spark 3.5 has taught");
+    }
   }
 
   /** On the Spark that runs in this process. */

@@ -2,6 +2,7 @@ package io.sweepstake.problems.auction.warmstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.dl4j.AuctionGraph;
@@ -54,6 +55,16 @@ class WarmStartTest {
   @AfterAll
   static void stopSpark() {
     spark.stop();
+  }
+
+  @Test
+  void sparkOnAnotherScalaIsRefused() {
+    ImitatedStart.requireScala("2.12.18");
+    assertThatThrownBy(() -> ImitatedStart.requireScala("2.13.18"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("DL4J teaches on Spark of Scala 2.12 only")
+        .message()
+        .hasLineCount(1);
   }
 
   @Test
