@@ -6,6 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The first steps of a training that no study keeps, taken here and now to know about how long a
@@ -18,10 +22,13 @@ public final class FirstSteps {
   /** The first one also loads the program, and others may disturb the next. */
   private static final int COUNTED = 3;
 
+  /** However long a step takes, a sweep waits no longer for its first ones. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private FirstSteps() {}
 
   /**
-   * How much of a processor's time the steps of a trial take on this thread: at the pace of the
+   * How much of a processor's time the steps of a trial take on one thread: at the pace of the
    * fastest stretch, as the first ones also load the program. What comes after the last step is not
    * in it.
    *
@@ -29,19 +36,34 @@ public final class FirstSteps {
    * @param like a trial, at its beginning
    * @param patience for which steps are taken, and at least so many that they say something
    * @param little no more are taken once it is known to take less than this
-   * @return empty where the training cannot be begun, or diverges
+   * @return empty where the training cannot be begun, diverges, or takes few steps in ten seconds
    */
   public static Optional<Duration> pace(
       TrialFunction function, Trial like, Duration patience, Duration little) {
     if (!(function instanceof TrainedTrials trials)) {
       return Optional.empty();
     }
+    FutureTask<Duration> tried =
+        new FutureTask<>(
+            () ->
+                pace(
+                    trials.trainings().start(like),
+                    trials.steps(),
+                    patience.toNanos(),
+                    Math.max(0, little.toNanos())));
+    Thread thread = new Thread(tried, "first-steps");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    thread.start();
     try {
-      Training training = trials.trainings().start(like);
-      return Optional.of(
-          pace(training, trials.steps(), patience.toNanos(), Math.max(0, little.toNanos())));
-    } catch (DivergedException | RuntimeException | OutOfMemoryError cannot) {
-      // The trial itself will say why.
+      return Optional.of(tried.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (ExecutionException | TimeoutException cannot) {
+      // The trial itself will say why; a step that does not end is left to itself.
+      thread.interrupt();
+      return Optional.empty();
+    } catch (InterruptedException cancelled) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
@@ -54,6 +76,7 @@ public final class FirstSteps {
     long begun = processor();
     while (training.step() < steps
         && (counted < COUNTED || processor() - begun < patience)
+        && !Thread.currentThread().isInterrupted()
         && !(steps * least < little)) {
       long before = training.step();
       long since = processor();
