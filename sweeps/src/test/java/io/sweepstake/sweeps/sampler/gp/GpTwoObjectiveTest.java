@@ -26,6 +26,11 @@ class GpTwoObjectiveTest extends TwoObjectiveContract {
     return new GpSampler();
   }
 
+  @Override
+  protected int trials(int usual) {
+    return Math.min(usual, 25);
+  }
+
   /** A revenue of x at a regret of x², and worse off y = z = ½; x is to be at least ½. */
   private static History more(Sampler sampler, History before, int trials) {
     History history = before;
