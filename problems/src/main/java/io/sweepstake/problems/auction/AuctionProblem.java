@@ -367,7 +367,13 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public List<String> notes() {
-    return ObservedNotes.of(setting);
+    List<String> notes = new ArrayList<>(ObservedNotes.of(setting));
+    if (truthful && !(family instanceof TruthfulFamily)) {
+      notes.add(
+          "each trial's network is made truthful after its last iteration: some seconds more, which"
+              + " no expectation counts");
+    }
+    return notes;
   }
 
   @Override
