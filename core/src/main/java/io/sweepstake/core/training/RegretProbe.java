@@ -33,8 +33,14 @@ final class RegretProbe {
    * @param iteration before which it is asked: profiles of another one are others
    */
   double regret(NetworkWeights weights, long iteration, int profiles) {
-    Mechanism mechanism =
-        spec.family().mechanism(spec.setting(), spec.architecture(), weights, runner);
+    try (runner) { // which makes another mechanism next time
+      Mechanism mechanism =
+          spec.family().mechanism(spec.setting(), spec.architecture(), weights, runner);
+      return regret(mechanism, iteration, profiles);
+    }
+  }
+
+  private double regret(Mechanism mechanism, long iteration, int profiles) {
     ValuationProfiles truth =
         new ValuationProfiles(profiles, spec.setting().bidders(), spec.setting().items());
     long first = iteration * profiles;

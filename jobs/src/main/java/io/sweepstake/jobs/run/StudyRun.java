@@ -250,7 +250,8 @@ public final class StudyRun {
         definition.problem().judge(Seeds.derive(history.spec().seed(), "finalists", 0));
     Places places = places(order, workers);
     Finish.Outcome outcome =
-        new Finish(definition, history, workers::shards, listener, directory, store::artifact)
+        new Finish(
+                definition, history, shards(order, workers), listener, directory, store::artifact)
             .of(
                 order,
                 Verdict.in(files, history),
@@ -284,6 +285,13 @@ public final class StudyRun {
         report.page(definition.problem().tradeOff(), order.finalists() > 0).html());
     new UnfinishedRun(files).end();
     return report;
+  }
+
+  /** What judges trials, where these were asked to run: an attack costs what a training does. */
+  private Scoring.Shards shards(RunOrder order, SparkWorkers workers) {
+    Optional<String> engine = definition.engine(order.engine());
+    return (judge, artifact, progress) ->
+        workers.shards(engine.map(judge::on).orElse(judge), artifact, progress);
   }
 
   /**

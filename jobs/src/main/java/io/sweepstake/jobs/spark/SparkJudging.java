@@ -1,8 +1,11 @@
 package io.sweepstake.jobs.spark;
 
+import io.sweepstake.jobs.spark.device.GpuDemand;
+import io.sweepstake.jobs.spark.device.TaskDevices;
 import io.sweepstake.sweeps.problem.Sharded;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,9 +13,11 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkJobInfo;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -47,8 +52,13 @@ public final class SparkJudging {
     try {
       Shard shard = new Shard(work, bytes, shards);
       List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
+      JavaRDD<byte[]> tasks = spark.parallelize(numbers, shards).map(shard::found);
+      Optional<ResourceProfile> resources =
+          work.takesDevice()
+              ? GpuDemand.of(spark.getConf()).ofTrials(SparkSessions.isLocal(spark.master()))
+              : Optional.empty();
       JavaFutureAction<List<byte[]>> found =
-          spark.parallelize(numbers, shards).map(shard::found).collectAsync();
+          (resources.isPresent() ? tasks.withResources(resources.get()) : tasks).collectAsync();
       return await(work.name(), found, spark.statusTracker(), shards, progress);
     } finally {
       spark.clearJobGroup();
@@ -92,7 +102,12 @@ public final class SparkJudging {
   /** What a task needs. */
   private record Shard(Sharded work, Broadcast<byte[]> about, int shards) implements Serializable {
     byte[] found(int shard) {
-      return work.shard(about.value(), shard, shards);
+      if (!work.takesDevice()) {
+        return work.shard(about.value(), shard, shards);
+      }
+      try (TaskDevices.Held unused = TaskDevices.ofThisProcess().take()) {
+        return work.shard(about.value(), shard, shards);
+      }
     }
   }
 }

@@ -5,11 +5,14 @@ import io.sweepstake.core.economics.BlockEvaluation;
 import io.sweepstake.core.economics.Evaluation;
 import io.sweepstake.core.economics.Evaluator;
 import io.sweepstake.core.economics.StandardErrors;
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.tiles.NetworkMechanism;
 import io.sweepstake.core.kernel.Loops;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.ProgramRunner;
 import io.sweepstake.core.regret.RegretEstimator;
 import io.sweepstake.core.regret.StrongAttack;
 import io.sweepstake.core.setting.Setting;
@@ -31,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Evaluates trained networks on fresh profiles and by an attack.
@@ -44,6 +48,8 @@ import java.util.stream.DoubleStream;
  * @param lieRounds how often bidders answer each other's lies, at least 1
  * @param truthful whether {@code truthful_revenue} is what counts, and so is measured of every
  *     network; else it is where a truthful version takes seconds to make
+ * @param engine whose device runs the networks, as {@link AuctionTrainings} has it; null for the
+ *     processor
  */
 public record AuctionJudge(
     String setting,
@@ -53,7 +59,8 @@ public record AuctionJudge(
     int attackedProfiles,
     Attack attack,
     int lieRounds,
-    boolean truthful)
+    boolean truthful,
+    String engine)
     implements Judge {
 
   /**
@@ -91,13 +98,45 @@ public record AuctionJudge(
   /** With one round of lies. */
   public AuctionJudge(
       String setting, int bidders, long seed, int profiles, int attackedProfiles, Attack attack) {
-    this(setting, bidders, seed, profiles, attackedProfiles, attack, 1, false);
+    this(setting, bidders, seed, profiles, attackedProfiles, attack, 1);
+  }
+
+  /** On the processor. */
+  public AuctionJudge(
+      String setting,
+      int bidders,
+      long seed,
+      int profiles,
+      int attackedProfiles,
+      Attack attack,
+      int lieRounds) {
+    this(setting, bidders, seed, profiles, attackedProfiles, attack, lieRounds, false, null);
   }
 
   /** That measures {@code truthful_revenue} of every network. */
   AuctionJudge makingTruthful() {
     return new AuctionJudge(
-        setting, bidders, seed, profiles, attackedProfiles, attack, lieRounds, true);
+        setting, bidders, seed, profiles, attackedProfiles, attack, lieRounds, true, engine);
+  }
+
+  /** On its device where it has one; what is no program is run by the processor in any case. */
+  @Override
+  public AuctionJudge on(String other) {
+    return new AuctionJudge(
+        setting,
+        bidders,
+        seed,
+        profiles,
+        attackedProfiles,
+        attack,
+        lieRounds,
+        truthful,
+        Engines.packs(AuctionTrainings.named(other)) ? other : null);
+  }
+
+  @Override
+  public boolean takesDevice() {
+    return engine != null;
   }
 
   @Override
@@ -153,9 +192,24 @@ public record AuctionJudge(
   public byte[] shard(byte[] artifact, int shard, int shards) {
     NetworkFile network = NetworkFile.fromBytes(artifact);
     return new JudgedShard(
-            evaluator().evaluate(mechanism(network), evaluator().blocksOf(shard, shards)),
-            shard == 0 ? truthful(network) : Optional.empty())
+            blocks(network, shard, shards), shard == 0 ? truthful(network) : Optional.empty())
         .toBytes();
+  }
+
+  private List<BlockEvaluation> blocks(NetworkFile network, int shard, int shards) {
+    IntStream blocks = evaluator().blocksOf(shard, shards);
+    if (engine == null) {
+      return evaluator().evaluate(mechanism(network), blocks);
+    }
+    String own = AuctionTrainings.named(engine);
+    try (ProgramRunner runner = Engines.named(own, Device.CPU).runner()) {
+      return evaluator().evaluate(mechanism(network, runner), blocks);
+    } catch (RuntimeException failed) {
+      if (own.equals(engine)) {
+        throw failed;
+      }
+      return evaluator().evaluate(mechanism(network), evaluator().blocksOf(shard, shards));
+    }
   }
 
   private Optional<JudgedShard.Truthful> truthful(NetworkFile network) {
@@ -356,6 +410,10 @@ public record AuctionJudge(
   }
 
   private Mechanism mechanism(NetworkFile network) {
+    return mechanism(network, NetworkMechanism.on(Loops.best().get()));
+  }
+
+  private Mechanism mechanism(NetworkFile network, ProgramRunner runner) {
     if (!network.setting().equals(setting) || network.bidders() != bidders) {
       throw new IllegalArgumentException(
           "network: must be for "
@@ -368,10 +426,6 @@ public record AuctionJudge(
               + network.bidders());
     }
     return MechanismFamilies.named(network.family())
-        .mechanism(
-            known(),
-            network.architecture(),
-            network.weights(),
-            NetworkMechanism.on(Loops.best().get()));
+        .mechanism(known(), network.architecture(), network.weights(), runner);
   }
 }

@@ -5,6 +5,7 @@ import io.sweepstake.core.economics.OptimumAlarm;
 import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.ProgramRunner;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.training.TrainingCheckpoint;
 import io.sweepstake.core.training.TrainingListener;
@@ -185,11 +186,12 @@ final class AuctionPack implements TrainingPack {
       Evaluation evaluation =
           fitting(
               () -> {
-                Mechanism mechanism =
-                    plan.family()
-                        .mechanism(plan.setting(), plan.architecture(), weights, engine.runner());
-                return TrialEvaluation.of(plan.setting(), evaluationSeed)
-                    .evaluate(plan.setting(), mechanism);
+                try (ProgramRunner runner = engine.runner()) {
+                  Mechanism mechanism =
+                      plan.family().mechanism(plan.setting(), plan.architecture(), weights, runner);
+                  return TrialEvaluation.of(plan.setting(), evaluationSeed)
+                      .evaluate(plan.setting(), mechanism);
+                }
               });
       Metrics metrics = AuctionMetrics.ofTrial(plan.setting(), evaluation);
       NetworkFile network =

@@ -43,6 +43,16 @@ public interface Judge extends Sharded {
     return "artifact";
   }
 
+  /**
+   * This judge, looking at things by the engine that trials of a study run on. What it finds is the
+   * same but for last digits, so its {@link #identity} is. Itself where engines are nothing to it.
+   *
+   * @param engine by its name, as {@link Problem#checkEngine} knows it
+   */
+  default Judge on(String engine) {
+    return this;
+  }
+
   /** Whether another seed draws something else: not where there are only so many draws. */
   default boolean drawsAnew() {
     return true;

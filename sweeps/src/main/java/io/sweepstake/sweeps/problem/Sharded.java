@@ -12,6 +12,11 @@ public interface Sharded extends Serializable {
   /** Its name in one or two words, for Spark's pages. */
   String name();
 
+  /** Whether a shard runs on the device that its worker would give a trial. */
+  default boolean takesDevice() {
+    return false;
+  }
+
   /** In how many shards so many cores do it best. */
   int shards(int cores);
 

@@ -8,8 +8,11 @@ import io.sweepstake.core.engine.ChoiceShape;
 import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.ProgramRunner;
 import io.sweepstake.core.program.NetworkProgram;
+import io.sweepstake.core.program.NetworkWeights;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +76,29 @@ public final class OpenClEngine implements Engine {
 
   @Override
   public ProgramRunner runner() {
-    return (program, weights) -> new OpenClMechanism(device, program, weights);
+    return new MechanismsOnDevice();
   }
 
   @Override
   public Kernels kernels() {
     return kernels;
+  }
+
+  /** Each of its mechanisms has memory of its own on the device, until all are closed. */
+  private final class MechanismsOnDevice implements ProgramRunner {
+    private final List<OpenClMechanism> open = new ArrayList<>();
+
+    @Override
+    public Mechanism mechanism(NetworkProgram program, NetworkWeights weights) {
+      OpenClMechanism mechanism = OpenClMechanism.on(device, program, weights);
+      open.add(mechanism);
+      return mechanism;
+    }
+
+    @Override
+    public void close() {
+      open.forEach(OpenClMechanism::close);
+      open.clear();
+    }
   }
 }

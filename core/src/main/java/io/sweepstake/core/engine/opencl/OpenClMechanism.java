@@ -12,34 +12,57 @@ import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.tile.Parameters;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
-import org.jocl.cl_mem;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A network as a mechanism, many profiles at a time. Not shared between threads. */
-final class OpenClMechanism implements Mechanism {
+final class OpenClMechanism implements Mechanism, AutoCloseable {
   private static final int BLOCK = 4096;
+
+  /** Fewer profiles run on so many columns. */
+  private static final int LEAST = 64;
 
   private final int bidders;
   private final int items;
   private final DeviceQueue queue;
   private final ColumnProgram program;
-  private final Columns columns;
   private final Members one;
-  private final float[] bids; // [bidder][item][column]
-  private final float[] outcome; // the allocation's rows, then the payments'
+  private final Map<Integer, Room> rooms = new HashMap<>(); // by columns
 
-  OpenClMechanism(OpenClDevice device, NetworkProgram network, NetworkWeights weights) {
+  /**
+   * @throws io.sweepstake.core.engine.MemoryException if it does not fit; nothing is held then
+   * @throws IllegalArgumentException naming an operation that has no kernel, or if the weights are
+   *     another program's
+   */
+  static OpenClMechanism on(OpenClDevice device, NetworkProgram network, NetworkWeights weights) {
+    DeviceQueue queue = new DeviceQueue(device);
+    try {
+      return new OpenClMechanism(queue, network, weights);
+    } catch (RuntimeException refused) {
+      queue.close();
+      throw refused;
+    }
+  }
+
+  private OpenClMechanism(DeviceQueue queue, NetworkProgram network, NetworkWeights weights) {
     AuctionProgram auction = new AuctionProgram(network);
     bidders = auction.bidders();
     items = auction.items();
-    queue = new DeviceQueue(device);
-    program = new ColumnProgram(queue, device.source(network), 1);
+    this.queue = queue;
+    program = new ColumnProgram(queue, queue.device().source(network), 1);
     float[] parameters = new float[new Parameters(network).length()];
     new Parameters(network).write(weights.requireFor(network), parameters);
     program.load(0, program.layout().fromParameters(parameters));
-    columns = program.new Columns(1, 1, program.padded(BLOCK));
     one = new Members(queue.ints(0), 0, 1);
-    bids = new float[bidders * items * columns.count];
-    outcome = new float[bidders * (items + 1) * columns.count];
+  }
+
+  /** As small a room as so many profiles have room in: small launches cost less. */
+  private Room room(int profiles) {
+    int columns = LEAST;
+    while (columns < profiles) {
+      columns *= 2;
+    }
+    return rooms.computeIfAbsent(columns, Room::new);
   }
 
   @Override
@@ -49,14 +72,15 @@ final class OpenClMechanism implements Mechanism {
     int width = bidders * items;
     for (int first = 0; first < reports.count(); first += BLOCK) {
       int count = Math.min(BLOCK, reports.count() - first);
-      load(reports, first, count);
-      run(Way.FORWARD);
+      Room room = room(count);
+      room.load(reports, first, count);
+      room.run(Way.FORWARD);
       for (int p = 0; p < count; p++) {
         for (int r = 0; r < width; r++) {
-          outcomes.allocation()[(first + p) * width + r] = outcome(r, p);
+          outcomes.allocation()[(first + p) * width + r] = room.outcome(r, p);
         }
         for (int i = 0; i < bidders; i++) {
-          outcomes.payments()[(first + p) * bidders + i] = outcome(width + i, p);
+          outcomes.payments()[(first + p) * bidders + i] = room.outcome(width + i, p);
         }
       }
     }
@@ -71,36 +95,59 @@ final class OpenClMechanism implements Mechanism {
     }
   }
 
-  private void load(ValuationProfiles reports, int first, int count) {
-    int width = bidders * items;
-    for (int p = 0; p < count; p++) {
-      for (int r = 0; r < width; r++) {
-        bids[r * columns.count + p] = reports.values()[(first + p) * width + r];
-      }
-    }
-  }
-
-  private void run(Way way) {
-    queue.write(columns.inputs, bids);
-    program.run(way, columns, one, 0, 1, columns.slopes);
-    queue.read(columns.outputs, outcome);
-  }
-
-  private float outcome(int row, int column) {
-    return outcome[row * columns.count + column];
-  }
-
   @Override
   public BidderUtility bidderUtility() {
     return new Utility();
   }
 
+  @Override
+  public void close() {
+    queue.close();
+  }
+
+  /** So many columns, on both sides. */
+  private final class Room {
+    final Columns columns;
+    final float[] bids; // [bidder][item][column]
+    final float[] outcome; // the allocation's rows, then the payments'
+    final float[] slopes; // as bids
+
+    Room(int count) {
+      columns = program.new Columns(1, 1, program.padded(count));
+      bids = new float[bidders * items * columns.count];
+      outcome = new float[bidders * (items + 1) * columns.count];
+      slopes = new float[bids.length];
+    }
+
+    void load(ValuationProfiles reports, int first, int count) {
+      int width = bidders * items;
+      for (int p = 0; p < count; p++) {
+        for (int r = 0; r < width; r++) {
+          bids[r * columns.count + p] = reports.values()[(first + p) * width + r];
+        }
+      }
+    }
+
+    void run(Way way) {
+      queue.write(columns.inputs, bids);
+      program.run(way, columns, one, 0, 1, columns.slopes);
+      queue.read(columns.outputs, outcome);
+      if (way == Way.SLOPES) {
+        queue.read(columns.slopes, slopes);
+      }
+    }
+
+    float outcome(int row, int column) {
+      return outcome[row * columns.count + column];
+    }
+  }
+
   /** One bidder's utility, with its gradient, a block at a time. */
   private final class Utility implements BidderUtility {
-    private final float[] truth = new float[items * columns.count]; // [item][column]
-    private final float[] wanted = new float[outcome.length];
-    private final float[] slopes = new float[bids.length];
-    private final float[] others = new float[bids.length];
+    private Room room;
+    private float[] truth; // [item][column]
+    private float[] wanted; // as a room's outcome
+    private float[] others; // as its bids
     private int bidder;
     private int count;
 
@@ -114,13 +161,20 @@ final class OpenClMechanism implements Mechanism {
       requireShape(profiles);
       bidder = misreporter;
       count = profileCount;
-      load(profiles, first, count);
-      System.arraycopy(bids, 0, others, 0, bids.length);
-      System.arraycopy(bids, bidder * items * columns.count, truth, 0, truth.length);
+      if (room != room(count)) {
+        room = room(count);
+        truth = new float[items * room.columns.count];
+        wanted = new float[room.outcome.length];
+        others = new float[room.bids.length];
+      }
+      int columns = room.columns.count;
+      room.load(profiles, first, count);
+      System.arraycopy(room.bids, 0, others, 0, others.length);
+      System.arraycopy(others, bidder * items * columns, truth, 0, truth.length);
       Arrays.fill(wanted, 0f);
-      System.arraycopy(truth, 0, wanted, bidder * items * columns.count, truth.length);
-      int paid = (bidders * items + bidder) * columns.count;
-      Arrays.fill(wanted, paid, paid + columns.count, -1f);
+      System.arraycopy(truth, 0, wanted, bidder * items * columns, truth.length);
+      int paid = (bidders * items + bidder) * columns;
+      Arrays.fill(wanted, paid, paid + columns, -1f);
     }
 
     @Override
@@ -129,17 +183,18 @@ final class OpenClMechanism implements Mechanism {
     }
 
     private void measure(Way way, float[] misreports, float[] utilities) {
-      System.arraycopy(others, 0, bids, 0, bids.length);
+      int columns = room.columns.count;
+      System.arraycopy(others, 0, room.bids, 0, others.length);
       for (int p = 0; p < count; p++) {
         for (int j = 0; j < items; j++) {
-          bids[(bidder * items + j) * columns.count + p] = misreports[p * items + j];
+          room.bids[(bidder * items + j) * columns + p] = misreports[p * items + j];
         }
       }
-      OpenClMechanism.this.run(way);
+      room.run(way);
       for (int p = 0; p < count; p++) {
-        float utility = -outcome(bidders * items + bidder, p);
+        float utility = -room.outcome(bidders * items + bidder, p);
         for (int j = 0; j < items; j++) {
-          utility += outcome(bidder * items + j, p) * truth[j * columns.count + p];
+          utility += room.outcome(bidder * items + j, p) * truth[j * columns + p];
         }
         utilities[p] = utility;
       }
@@ -152,13 +207,11 @@ final class OpenClMechanism implements Mechanism {
 
     @Override
     public void gradients(float[] misreports, float[] utilities, float[] gradients) {
-      queue.write(columns.wanted, wanted);
+      queue.write(room.columns.wanted, wanted);
       measure(Way.SLOPES, misreports, utilities);
-      cl_mem found = columns.slopes;
-      queue.read(found, slopes);
       for (int p = 0; p < count; p++) {
         for (int j = 0; j < items; j++) {
-          gradients[p * items + j] = slopes[(bidder * items + j) * columns.count + p];
+          gradients[p * items + j] = room.slopes[(bidder * items + j) * room.columns.count + p];
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.sweepstake.problems.auction.cli;
 
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.jobs.cli.RunConsole;
@@ -96,6 +97,14 @@ public final class EvaluateCommand implements Subcommand {
       description = "Of the profiles (default: 1).")
   private long seed;
 
+  @Option(
+      names = {"--engine", "--device"},
+      paramLabel = "NAME",
+      description =
+          "Where networks run: opencl or opencl:N for a GPU (see devices), or auto, the processor"
+              + " (default: auto).")
+  private String engine = "auto";
+
   @Mixin private SettingOptions chosen;
   @Mixin private ConsoleOptions telling;
   @Mixin private SparkOptions spark;
@@ -116,15 +125,20 @@ public final class EvaluateCommand implements Subcommand {
   }
 
   private Judge judge(Setting setting) {
-    return new AuctionJudge(
-        setting.name(),
-        setting.bidders(),
-        Seeds.derive(seed, "evaluate", 0),
-        Math.max(AuctionProblem.JUDGED_PROFILES, profiles),
-        profiles,
-        strong ? AuctionJudge.Attack.STRONG : AuctionJudge.Attack.QUICK,
-        lieRounds,
-        false);
+    AuctionJudge judge =
+        new AuctionJudge(
+            setting.name(),
+            setting.bidders(),
+            Seeds.derive(seed, "evaluate", 0),
+            Math.max(AuctionProblem.JUDGED_PROFILES, profiles),
+            profiles,
+            strong ? AuctionJudge.Attack.STRONG : AuctionJudge.Attack.QUICK,
+            lieRounds);
+    return onProcessor() ? judge : judge.on(engine);
+  }
+
+  private boolean onProcessor() {
+    return engine.equals("auto") || engine.equals("cpu");
   }
 
   private void network() throws IOException {
@@ -136,6 +150,7 @@ public final class EvaluateCommand implements Subcommand {
     Judge judge = judge(setting);
     Metrics found;
     try (SparkWorkers workers = workers()) {
+      checkEngine(workers);
       LiveConsole console = console();
       found =
           workers.judge(
@@ -158,6 +173,7 @@ public final class EvaluateCommand implements Subcommand {
     LiveConsole console = console();
     Finalists finalists;
     try (SparkWorkers workers = workers()) {
+      checkEngine(workers);
       finalists =
           new Scoring(workers::shards, judge, new RunConsole(console, problem.words()), target)
               .best(study, top);
@@ -174,6 +190,12 @@ public final class EvaluateCommand implements Subcommand {
 
   private SparkWorkers workers() {
     return spark.open(Runtime.getRuntime().availableProcessors());
+  }
+
+  private void checkEngine(SparkWorkers workers) {
+    if (!onProcessor()) {
+      Engines.check(engine, workers.local());
+    }
   }
 
   private void print(Finalists finalists, Judge judge, Setting setting) {

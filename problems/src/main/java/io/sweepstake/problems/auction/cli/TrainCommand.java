@@ -165,11 +165,15 @@ public final class TrainCommand implements Subcommand {
   }
 
   private Engine engine() {
-    if (engine.equals("auto") || engine.equals("cpu")) {
+    if (onProcessor()) {
       return Engines.best(Device.CPU);
     }
     Engines.check(engine, true);
     return Engines.named(engine, Device.CPU);
+  }
+
+  private boolean onProcessor() {
+    return engine.equals("auto") || engine.equals("cpu");
   }
 
   /** The training of the study's trial, where nothing else is asked for that would change it. */
@@ -282,7 +286,8 @@ public final class TrainCommand implements Subcommand {
       Path file,
       long seed,
       LiveConsole console) {
-    Judge judge = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
+    Judge own = problem.judge(Seeds.derive(seed, "train evaluation", 0)).orElseThrow();
+    Judge judge = onProcessor() || !workers.local() ? own : own.on(engine);
     Metrics found = workers.judge(judge, network.toBytes(), (done, shards) -> {});
     Finalists finalists = Finalists.of(file.getFileName().toString(), judge, found);
     String kind = problem.words().kind();
