@@ -129,9 +129,41 @@ public final class Ceilings {
     if (setting.items() == 1 && setting.distribution() instanceof IndependentValuations) {
       return withoutTraining(shape); // nothing is to be computed
     }
-    Kernels kernels = Loops.best().get();
     boolean streams = streams(setting);
     CeilingSpec trial = streams ? shape : withoutTraining(shape);
+    Pace pace = pace(setting, trial);
+    double training = streams ? SHARE_OF_TRAINING * seconds : 0;
+    return new CeilingSpec(
+        seed,
+        trial.ownDegree(),
+        trial.othersDegree(),
+        streams ? Math.max(TIMED, (long) (training / pace.perStep())) : 0,
+        shape.batch(),
+        multiple((seconds - training) / pace.perProfile()));
+  }
+
+  /**
+   * About how many seconds a ceiling takes on this machine, found by trying some steps; 0 where
+   * nothing is to be computed.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static double seconds(Setting setting, CeilingSpec spec) {
+    CeilingSpec shape = spec(setting, spec.seed(), WARM_UP + TIMED, FEWEST_PROFILES);
+    if (setting.items() == 1 && setting.distribution() instanceof IndependentValuations) {
+      return 0;
+    }
+    boolean streams = streams(setting) && spec.steps() > 0;
+    Pace pace = pace(setting, streams ? shape : withoutTraining(shape));
+    return (streams ? spec.steps() * pace.perStep() : 0) + spec.profiles() * pace.perProfile();
+  }
+
+  /** Seconds of a step of training, 0 where there is none, and of a fresh profile. */
+  private record Pace(double perStep, double perProfile) {}
+
+  private static Pace pace(Setting setting, CeilingSpec trial) {
+    boolean streams = trial.steps() > 0;
+    Kernels kernels = Loops.best().get();
     StreamBasis basis = basis(setting, trial, kernels);
     List<Rents> rents = rents(setting, streams);
     VirtualValues field = new VirtualValues(setting, rents, basis, kernels);
@@ -148,18 +180,10 @@ public final class Ceilings {
       perStep = (System.nanoTime() - from) / 1e9 / TIMED;
     }
     CeilingEstimate estimate = new CeilingEstimate(setting, field);
-    estimate.of(seed, 8_192, done -> {});
+    estimate.of(trial.seed(), 8_192, done -> {});
     long from = System.nanoTime();
-    estimate.of(seed, 16_384, done -> {});
-    double perProfile = (System.nanoTime() - from) / 1e9 / 32_768; // half of it the pilot's
-    double training = streams ? SHARE_OF_TRAINING * seconds : 0;
-    return new CeilingSpec(
-        seed,
-        trial.ownDegree(),
-        trial.othersDegree(),
-        streams ? Math.max(TIMED, (long) (training / perStep)) : 0,
-        shape.batch(),
-        multiple((seconds - training) / perProfile));
+    estimate.of(trial.seed(), 16_384, done -> {});
+    return new Pace(perStep, (System.nanoTime() - from) / 1e9 / 32_768); // half of it the pilot's
   }
 
   private static long multiple(double profiles) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -37,6 +38,15 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
       Pattern.compile(
           "Invalid value for option '([^']+)': expected one of \\[([^\\]]+)\\]"
               + " \\(case-insensitive\\) but was '(.*)'");
+  private static final Pattern TWICE =
+      Pattern.compile("option '(--[a-z-]+)' .*should be specified only once");
+
+  /** How several of what an option takes one of are said. */
+  private static final Map<String, String> SEVERAL =
+      Map.of(
+          "--objective", "several goals are one text, such as 'maximize gain, minimize loss'",
+          "--setting", "several are swept by 'sweepstake grid --settings'");
+
   private static final Pattern EXCLUSIVE =
       Pattern.compile("Error: (.*) are mutually exclusive.*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_TOPIC = Pattern.compile("Unknown subcommand '(.*)'\\.");
@@ -171,6 +181,13 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     Matcher exclusive = EXCLUSIVE.matcher(message);
     if (exclusive.matches()) {
       return "only one of " + exclusive.group(1).replaceAll("=[A-Z]+", "") + " may be given";
+    }
+    Matcher twice = TWICE.matcher(message);
+    if (twice.matches()) {
+      String option = twice.group(1);
+      return option
+          + ": may be given only once"
+          + (SEVERAL.containsKey(option) ? "; " + SEVERAL.get(option) : "");
     }
     return message
         .replaceFirst("^Invalid value for (?:option|positional parameter) '([^']+)'", "$1")

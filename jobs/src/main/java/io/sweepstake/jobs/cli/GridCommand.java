@@ -7,6 +7,7 @@ import io.sweepstake.jobs.cli.option.SearchOptions;
 import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.cli.option.TrialRunOptions;
 import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.event.Event;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.Format;
@@ -121,8 +122,10 @@ final class GridCommand implements Callable<Integer> {
       console.print(
           "%d studies of %d trials, %d at a time, into %s"
               .formatted(cells.size(), trials, slots, studies));
-      if (told.trials()) {
-        console.print("to expect: " + ExpectedCost.time(time(cells, slots), Optional.empty()));
+      if (!told.quiet()) {
+        Optional<Duration> time = time(cells, slots);
+        told.events().tell(expected(cells.size(), time));
+        console.print("to expect: " + ExpectedCost.time(time, Optional.empty(), 0));
       }
       console.print(workers.description());
       try (Interruption unused = new Interruption(() -> stop(grid, told, workers))) {
@@ -143,6 +146,14 @@ final class GridCommand implements Callable<Integer> {
     if (!whole) {
       throw new IOException(studies + ": " + ending);
     }
+  }
+
+  private Event expected(int cells, Optional<Duration> time) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("study", studies);
+    fields.put("trials", cells * trials);
+    fields.put("seconds", time.map(all -> all.toMillis() / 1e3).orElse(null));
+    return new Event(Event.EXPECTED, fields);
   }
 
   /** About how long all trials take, if that is known. */

@@ -87,7 +87,7 @@ final class RunCommand {
           .engine(order.engine())
           .ifPresent(name -> definition.problem().checkEngine(name, workers.local()));
       Places places = run.places(order, workers);
-      announce(order, places, workers, present);
+      announce(run, order, places, workers, present);
       try (Interruption unused = new Interruption(() -> stop(workers))) {
         run.search(order, workers, places);
         told.close();
@@ -130,7 +130,9 @@ final class RunCommand {
     workers.abandon();
   }
 
-  private void announce(RunOrder order, Places places, SparkWorkers workers, History history) {
+  private void announce(
+      StudyRun run, RunOrder order, Places places, SparkWorkers workers, History history)
+      throws IOException {
     int target = order.budget().target(history);
     int there = history.told() - Budget.imported(history);
     console.print(
@@ -157,20 +159,19 @@ final class RunCommand {
                 ? ""
                 : "; " + definition.spec().pruner() + " pruner")
             + definition.engine(order.engine()).map(engine -> "; engine " + engine).orElse(""));
-    ExpectedCost cost =
-        ExpectedCost.of(
-            definition.problem(),
-            target == Budget.UNLIMITED
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.max(0, target - history.told())),
-            places.trials(),
-            !definition.pruner().rungs().isEmpty());
-    if (telling.trials()) {
-      cost =
-          cost.atPace(
-              StudyRun.pace(definition, order.engine(), ExpectedCost.PATIENCE, cost.little()));
+    if (!telling.quiet()) {
+      ExpectedCost cost =
+          run.cost(
+              order,
+              workers,
+              places,
+              target == Budget.UNLIMITED
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(Math.max(0, target - history.told())));
+      events.expects(cost);
+      cost.line(words).ifPresent(console::print);
+      run.toPrepare().forEach(console::print);
     }
-    cost.line(words).ifPresent(console::print);
     definition.problem().notes().forEach(console::print);
     console.print(workers.description());
     workers.deviceNotes(console::print);

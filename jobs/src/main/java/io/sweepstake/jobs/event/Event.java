@@ -17,6 +17,7 @@ import java.util.Map;
 public record Event(String name, Map<String, Object> fields) {
   public static final String BEST = "best";
   public static final String END = "end";
+  public static final String EXPECTED = "expected";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.event;
 
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.Leaders;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.run.RunListener;
@@ -97,6 +98,14 @@ public final class RunEvents implements RunListener {
   @Override
   public void judged() {
     next.judged();
+  }
+
+  /** What a run will take, before its first trial. */
+  public void expects(ExpectedCost cost) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("study", study);
+    fields.putAll(cost.fields());
+    sink.tell(new Event(Event.EXPECTED, fields));
   }
 
   /** What a run has come to. */

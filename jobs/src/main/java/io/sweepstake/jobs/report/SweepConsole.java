@@ -213,7 +213,10 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
         : "best " + number(value.getAsDouble()) + " (trial " + best.number() + ")";
   }
 
-  /** {@code [4:35% 5:80%]}, or nothing where no trial is known to be under way. */
+  /**
+   * {@code [4:35% 5:ending]}, or nothing where no trial is known to be under way. One that ends has
+   * taken its steps, and is measured, or whatever else its problem does then.
+   */
   static String positions(String study) {
     StringJoiner percents = new StringJoiner(" ", " [", "]").setEmptyValue("");
     Worker.ofThisProcess()
@@ -221,7 +224,12 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
         .positions(study)
         .forEach(
             (trial, at) ->
-                percents.add(trial + ":" + Math.round(100.0 * at.step() / at.steps()) + "%"));
+                percents.add(
+                    trial
+                        + ":"
+                        + (at.step() < at.steps()
+                            ? 100 * at.step() / at.steps() + "%"
+                            : "ending")));
     return percents.toString();
   }
 

@@ -154,7 +154,7 @@ final class Finish {
   }
 
   /** Those of different points. */
-  private static List<Trial> distinct(List<Trial> trials) {
+  static List<Trial> distinct(List<Trial> trials) {
     Set<Object> points = new HashSet<>();
     return trials.stream().filter(trial -> points.add(trial.point())).toList();
   }

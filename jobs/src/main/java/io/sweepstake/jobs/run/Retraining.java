@@ -160,6 +160,21 @@ final class Retraining {
     }
   }
 
+  /** How many of these runs there are not yet. */
+  int missing(List<Trial> points, int seeds) {
+    if (!ParquetTrialStore.exists(path(), new Configuration())) {
+      return points.size() * seeds;
+    }
+    History history = ParquetTrialStore.view(path(), new Configuration());
+    int missing = 0;
+    for (Trial point : points) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        missing += find(point, seed, history).filter(Trial::finished).isPresent() ? 0 : 1;
+      }
+    }
+    return missing;
+  }
+
   /** Its study, whose search space grows with that of the sweep. */
   private ParquetTrialStore open(StudyDefinition own) {
     if (ParquetTrialStore.exists(path(), new Configuration())) {

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.Places;
 import io.sweepstake.jobs.spark.SparkWorkers;
@@ -231,7 +232,7 @@ public final class StudyRun {
     @Override
     public String shared() {
       Path parent = new Path(directory).getParent();
-      return (parent == null ? new Path(".") : parent).toString();
+      return parent == null || parent.toString().isEmpty() ? "." : parent.toString();
     }
 
     @Override
@@ -317,6 +318,21 @@ public final class StudyRun {
     return brief ? spread.brief(definition.spec().objective()) : spread.whole();
   }
 
+  /**
+   * About how many runs {@link #retrained} adds: as many as there would be if finalists were the
+   * trials that measured best.
+   */
+  public int retrainings(RunOrder order) {
+    History history = study.history();
+    List<Trial> points = new ArrayList<>(Ranking.best(history, order.finalists()));
+    history.trials().stream()
+        .filter(trial -> trial.ask().source().equals(Ask.DEFAULT) && !points.contains(trial))
+        .filter(trial -> trial.state() instanceof TrialState.Completed)
+        .forEach(points::add);
+    return new Retraining(definition, directory, listener)
+        .missing(Finish.distinct(points), order.retrain().orElse(0));
+  }
+
   /** Where the page of the report is. */
   public String page() throws IOException {
     return files.path(PresentReport.FILE).toUri().getPath();
@@ -340,7 +356,9 @@ public final class StudyRun {
         new Places(
             packs,
             workers.packSize(
-                definition.trials(prepared(), order.engine()), inTheMiddle(definition), packs));
+                definition.trials(prepared(), order.engine()),
+                inNoStudy(definition, 0, middle(definition)),
+                packs));
     int target = order.budget().target(study.history());
     return target == Budget.UNLIMITED ? places : places.learning(target, ROUNDS);
   }
@@ -361,9 +379,47 @@ public final class StudyRun {
   }
 
   /**
+   * What this run will take, by the first steps of the default.
+   *
+   * @param trials how many it runs; empty for no end of them
+   */
+  public ExpectedCost cost(
+      RunOrder order, SparkWorkers workers, Places places, OptionalInt trials) {
+    ExpectedCost cost =
+        ExpectedCost.of(
+            definition.problem(), trials, places.trials(), !definition.pruner().rungs().isEmpty());
+    if (trials.isPresent() && trials.getAsInt() == 0) {
+      return cost;
+    }
+    if (!fills(definition, order.engine())) {
+      return cost.atPace(pace(definition, order.engine(), ExpectedCost.PATIENCE, cost.little()));
+    }
+    List<Trial> pack = new ArrayList<>();
+    for (int k = 0; k < places.size(); k++) {
+      pack.add(tried(definition, k));
+    }
+    return cost.inPacks(places.size())
+        .atPace(
+            workers.pace(
+                definition.trials(untaught(definition), order.engine()),
+                pack,
+                ExpectedCost.PATIENCE));
+  }
+
+  /** What there is to be made before the first trial, a clause each. */
+  public List<String> toPrepare() throws IOException {
+    List<String> clauses = new ArrayList<>();
+    for (Preparation preparation : definition.preparations()) {
+      if (files.bytes(preparation.file()).isEmpty()) {
+        preparation.toExpect().ifPresent(clauses::add);
+      }
+    }
+    return clauses;
+  }
+
+  /**
    * About how much of a core of this machine the steps of a study's trials take, from the first
-   * ones of the default; empty where trials wait for what is not made yet, or do not run on
-   * processors.
+   * ones of the default; empty where trials do not run on processors.
    *
    * @param engine for this run; empty for the study's own
    * @param patience for which steps are taken
@@ -371,28 +427,42 @@ public final class StudyRun {
    */
   public static Optional<Duration> pace(
       StudyDefinition definition, Optional<String> engine, Duration patience, Duration little) {
-    if (fills(definition, engine) || !definition.preparations().isEmpty()) {
-      return Optional.empty();
-    }
-    Trial trial =
-        DefaultPoint.of(definition)
-            .map(point -> inNoStudy(definition, point))
-            .orElseGet(() -> inTheMiddle(definition));
-    return FirstSteps.pace(definition.trials(Map.of(), engine), trial, patience, little);
+    return fills(definition, engine)
+        ? Optional.empty()
+        : FirstSteps.pace(
+            definition.trials(untaught(definition), engine),
+            tried(definition, 0),
+            patience,
+            little);
   }
 
-  /** A trial in the middle of the search space. */
-  private static Trial inTheMiddle(StudyDefinition definition) {
+  /** What trials are tried with that start from what is not made yet. */
+  private static Map<String, byte[]> untaught(StudyDefinition definition) {
+    Map<String, byte[]> untaught = new LinkedHashMap<>();
+    for (Preparation preparation : definition.preparations()) {
+      preparation.standIn().ifPresent(bytes -> untaught.put(preparation.file(), bytes));
+    }
+    return untaught;
+  }
+
+  /** A trial of no study at its default point, or where it has none in the middle. */
+  private static Trial tried(StudyDefinition definition, int number) {
+    return inNoStudy(
+        definition, number, DefaultPoint.of(definition).orElseGet(() -> middle(definition)));
+  }
+
+  /** The middle of the search space. */
+  private static Point middle(StudyDefinition definition) {
     SearchSpace space = definition.spec().space();
     double[] unit = new double[space.size()];
     Arrays.fill(unit, 0.5);
-    return inNoStudy(definition, Point.decode(space, unit));
+    return Point.decode(space, unit);
   }
 
-  private static Trial inNoStudy(StudyDefinition definition, Point point) {
+  private static Trial inNoStudy(StudyDefinition definition, int number, Point point) {
     StudySpec spec = definition.spec();
     Ask ask = new Ask(0, spec.sampler().name());
-    return Trial.asked(0, point, spec.seed(), ask, InstantSource.system().instant());
+    return Trial.asked(number, point, spec.seed(), ask, InstantSource.system().instant());
   }
 
   private static boolean fills(StudyDefinition definition, Optional<String> engine) {

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.spark;
 
 import io.sweepstake.jobs.spark.device.GpuDemand;
 import io.sweepstake.jobs.spark.device.TaskDevices;
+import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Sharded;
 import io.sweepstake.sweeps.run.TrialExecutor;
@@ -11,6 +12,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,6 @@ import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
@@ -125,40 +126,53 @@ public final class SparkWorkers implements AutoCloseable {
   /** What a worker says of itself; 1 where it cannot, as a trial on it will say why. */
   private int capacity(TrialFunction function, Trial like) {
     try {
-      if (local()) {
-        return new CapacityTask(null).of(function, like);
-      }
-      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      JavaRDD<Integer> task =
-          spark.parallelize(List.of(like), 1).map(new CapacityTask(spark.broadcast(function)));
-      Optional<ResourceProfile> resources =
-          GpuDemand.of(session.sparkContext().conf()).ofTrials(false);
-      return (resources.isPresent() ? task.withResources(resources.get()) : task).first();
+      return asked(function, asked -> asked.capacity(like));
     } catch (RuntimeException cannot) {
       return 1;
     }
   }
 
+  /**
+   * How long trials take that a worker's device trains together, from their first steps there;
+   * empty where they cannot, as the trials themselves will say why.
+   *
+   * @param like of one shape, at their beginning
+   * @param patience for which steps are taken
+   */
+  public Optional<Duration> pace(TrialFunction function, List<Trial> like, Duration patience) {
+    try {
+      // What tasks send back is serialised, and an optional is not.
+      return Optional.ofNullable(
+          asked(function, asked -> FirstSteps.ofPack(asked, like, patience).orElse(null)));
+    } catch (RuntimeException cannot) {
+      return Optional.empty();
+    }
+  }
+
   /** Asks a worker, with the device that a trial's task would have. */
-  private static final class CapacityTask implements Function<Trial, Integer> {
-    private static final long serialVersionUID = 1;
-
-    private final Broadcast<TrialFunction> function;
-
-    CapacityTask(Broadcast<TrialFunction> function) {
-      this.function = function;
+  private <T> T asked(TrialFunction function, Question<T> question) {
+    if (local()) {
+      return answered(function, question);
     }
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    Broadcast<TrialFunction> there = spark.broadcast(function);
+    JavaRDD<T> task =
+        spark.parallelize(List.of(question), 1).map(each -> answered(there.value(), each));
+    Optional<ResourceProfile> resources =
+        GpuDemand.of(session.sparkContext().conf()).ofTrials(false);
+    return (resources.isPresent() ? task.withResources(resources.get()) : task).first();
+  }
 
-    @Override
-    public Integer call(Trial like) {
-      return of(function.value(), like);
+  private static <T> T answered(TrialFunction function, Question<T> question) {
+    try (TaskDevices.Held unused = TaskDevices.ofThisProcess().take()) {
+      return question.about(function);
     }
+  }
 
-    int of(TrialFunction asked, Trial like) {
-      try (TaskDevices.Held unused = TaskDevices.ofThisProcess().take()) {
-        return asked.capacity(like);
-      }
-    }
+  /** Put to a worker. */
+  @FunctionalInterface
+  private interface Question<T> extends Serializable {
+    T about(TrialFunction function);
   }
 
   /** Tells what processes say about their GPUs, now and later, each thing once. */

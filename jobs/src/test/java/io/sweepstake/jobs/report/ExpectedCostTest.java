@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedCostTest {
   private static final ExpectedCost EIGHT =
-      new ExpectedCost(Optional.empty(), 83_000, 0, OptionalInt.of(8), 3, false);
+      new ExpectedCost(Optional.empty(), 83_000, 0, OptionalInt.of(8), 3, false, 0);
 
   @Test
   void timeIsOfTheTrialsThatOnePlaceRuns() {
@@ -21,8 +21,31 @@ class ExpectedCostTest {
   }
 
   @Test
+  void onADevicePacksTakeTheirTime() {
+    ExpectedCost packs =
+        new ExpectedCost(
+            Optional.of(Duration.ofSeconds(40)), 0, 0, OptionalInt.of(200), 64, false, 64);
+    assertThat(packs.line(Words.PLAIN))
+        .hasValue(
+            "to expect: packs of up to 64 trials, of about 40 s each on a device, about 2 min 40 s"
+                + " in all");
+    assertThat(packs.fields())
+        .containsEntry("seconds_each", 40.0)
+        .containsEntry("seconds", 160.0)
+        .containsEntry("pack", 64);
+  }
+
+  @Test
+  void oneTrainingIsToldByItself() {
+    assertThat(ExpectedCost.training(Optional.of(Duration.ofSeconds(75)), false))
+        .isEqualTo("to expect: about 1 min 15 s of training, of a core like one here");
+    assertThat(ExpectedCost.training(Optional.of(Duration.ofSeconds(3)), true))
+        .isEqualTo("to expect: a few seconds of training");
+  }
+
+  @Test
   void aGuessHasTwoDigits() {
-    assertThat(ExpectedCost.time(Optional.of(Duration.ofSeconds(12_345)), Optional.empty()))
+    assertThat(ExpectedCost.time(Optional.of(Duration.ofSeconds(12_345)), Optional.empty(), 0))
         .isEqualTo("trials of about 3 h 20 min in all");
   }
 
@@ -37,7 +60,7 @@ class ExpectedCostTest {
   void whatHasNoEndHasNoSum() {
     ExpectedCost endless =
         new ExpectedCost(
-            Optional.of(Duration.ofMinutes(3)), 0, 2_000_000, OptionalInt.empty(), 4, true);
+            Optional.of(Duration.ofMinutes(3)), 0, 2_000_000, OptionalInt.empty(), 4, true, 0);
     assertThat(endless.line(Words.PLAIN))
         .hasValue(
             "to expect: trials of about 3 min 00 s each on a core like one here; on disk: 2.0 MB"

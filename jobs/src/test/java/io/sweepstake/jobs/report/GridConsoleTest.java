@@ -37,14 +37,14 @@ class GridConsoleTest {
   @Test
   void theLineSaysOfEveryStudyHowFarItsOwnTrialsHaveCome() {
     Worker.ofThisProcess().running().at("uniform-3-grid", 4, 35, 100);
-    Worker.ofThisProcess().running().at("latent-3-grid", 4, 5, 100);
+    Worker.ofThisProcess().running().at("latent-3-grid", 4, 100, 100);
     try (GridConsole console = console(true)) {
       begins(console, "uniform");
       assertThat(written.toString()).endsWith("; uniform 0/20 [4:35%], latent begins");
       begins(console, "latent");
       assertThat(written.toString())
           .contains("0/40 trials, ")
-          .endsWith("; uniform 0/20 [4:35%], latent 0/20 [4:5%]");
+          .endsWith("; uniform 0/20 [4:35%], latent 0/20 [4:ending]");
     }
   }
 

@@ -120,6 +120,9 @@ class PluginTest {
     StringWriter err = new StringWriter();
     int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
     assertThat(code).as(err.toString()).isZero();
+    if (arguments[0].equals("retrain")) {
+      assertThat(err.toString()).containsSubsequence("runs are not there yet", "report: ");
+    }
     return out.toString();
   }
 

@@ -5,6 +5,7 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.TruthfulFamily;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.projection.Projections;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
@@ -372,6 +373,11 @@ public final class AuctionProblem implements Problem {
       notes.add(
           "each trial's network is made truthful after its last iteration: some seconds more, which"
               + " no expectation counts");
+    }
+    if (family instanceof CellAma) {
+      notes.add(
+          "after its last iteration each trial searches for menus on cells: seconds with two items,"
+              + " a minute with three, which no expectation counts");
     }
     return notes;
   }

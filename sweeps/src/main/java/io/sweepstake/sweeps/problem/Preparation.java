@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Something that a study needs before its first trial, made once and kept in the study's directory:
@@ -16,6 +17,19 @@ public interface Preparation {
    * @throws IllegalArgumentException saying what is wrong with it
    */
   void check(byte[] kept);
+
+  /**
+   * What takes its place in the first steps of a trial that is only tried, before it is made; empty
+   * where nothing does.
+   */
+  default Optional<byte[]> standIn() {
+    return Optional.empty();
+  }
+
+  /** What making it takes, as a clause; empty where that is nothing to speak of. */
+  default Optional<String> toExpect() {
+    return Optional.empty();
+  }
 
   /** Makes it. */
   byte[] make(Workshop workshop) throws IOException;

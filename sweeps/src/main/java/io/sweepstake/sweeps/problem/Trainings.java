@@ -22,7 +22,7 @@ public interface Trainings extends Serializable {
    * Trainings of several trials, at step 0, that advance together. As a rule there are none, and
    * trials of a pack are trained one after the other.
    *
-   * @param trials at least two, of one {@link io.sweepstake.sweeps.run.trial.Packing#shape shape}
+   * @param trials of one {@link io.sweepstake.sweeps.run.trial.Packing#shape shape}
    * @throws RuntimeException if they cannot; halves of them are then tried
    */
   default Optional<TrainingPack> start(List<Trial> trials) {

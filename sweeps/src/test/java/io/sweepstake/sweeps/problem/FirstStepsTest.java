@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -74,6 +75,43 @@ class FirstStepsTest {
                 Duration.ZERO,
                 Duration.ZERO))
         .isEmpty();
+  }
+
+  @Test
+  void trialsThatAreNotTrainedTogetherHaveNoPaceOnADevice() {
+    assertThat(
+            FirstSteps.ofPack(
+                new TrainedTrials("counting", 5, trial -> new Counting()),
+                List.of(TRIAL),
+                Duration.ZERO))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsTriedIsGivenBack() {
+    AtomicLong closed = new AtomicLong();
+    FirstSteps.Steps steps =
+        new FirstSteps.Steps() {
+          private long done;
+
+          @Override
+          public long done() {
+            return done;
+          }
+
+          @Override
+          public void advance(long until) {
+            done = until;
+          }
+
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+          }
+        };
+    assertThat(FirstSteps.onDevice(() -> steps, 5, Duration.ZERO)).isPresent();
+    assertThat(FirstSteps.pace(() -> steps, 5, Duration.ZERO, Duration.ZERO)).isPresent();
+    assertThat(closed).hasValue(2);
   }
 
   private static Optional<Duration> pace(

@@ -56,11 +56,11 @@ public final class ConsoleOptions {
     LiveConsole console =
         log == Log.JSON ? json : quiet ? LiveConsole.quiet(err) : LiveConsole.ofThisProcess(err);
     EventSink events = log == Log.JSON ? json : event -> {};
+    boolean trials = !quiet && log == Log.TEXT;
     if (address == null) {
-      return new Telling(console, events, !quiet && log == Log.TEXT, () -> {});
+      return new Telling(console, events, trials, quiet, () -> {});
     }
     WebHook hook = new WebHook(address, InstantSource.system(), console::important);
-    return new Telling(
-        console, EventSink.all(List.of(events, hook)), !quiet && log == Log.TEXT, hook::close);
+    return new Telling(console, EventSink.all(List.of(events, hook)), trials, quiet, hook::close);
   }
 }

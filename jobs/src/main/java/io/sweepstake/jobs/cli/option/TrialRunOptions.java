@@ -34,6 +34,7 @@ public final class TrialRunOptions extends RunOptions {
         telling.console(),
         EventSink.all(List.of(telling.events(), tracking)),
         telling.trials(),
+        telling.quiet(),
         () -> {
           tracking.close();
           telling.close();

@@ -11,12 +11,14 @@ import io.sweepstake.jobs.config.Limits;
 import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.event.Telling;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunOrder;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyRun;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
@@ -124,6 +126,9 @@ public final class RetrainCommand implements Subcommand {
       console.show("starting Spark ...");
       try (SparkWorkers workers = spark.open(threads);
           Interruption stopping = new Interruption(() -> stop(told, store, workers))) {
+        if (!told.quiet()) {
+          announce(run, order, workers, definition.problem().words(), told, events);
+        }
         console.print(workers.description());
         format.print(run.retrained(order, workers, format.isTable()), spec.commandLine().getOut());
         console.important("report: " + run.page());
@@ -131,6 +136,22 @@ public final class RetrainCommand implements Subcommand {
       }
     }
     return 0;
+  }
+
+  private static void announce(
+      StudyRun run,
+      RunOrder order,
+      SparkWorkers workers,
+      Words words,
+      Telling told,
+      RunEvents events)
+      throws IOException {
+    ExpectedCost cost =
+        run.cost(
+            order, workers, run.places(order, workers), OptionalInt.of(run.retrainings(order)));
+    events.expects(cost);
+    told.console().print("about " + cost.trials().getAsInt() + " runs are not there yet");
+    cost.line(words).ifPresent(told.console()::print);
   }
 
   private static void stop(Telling told, ParquetTrialStore store, SparkWorkers workers) {

@@ -8,6 +8,7 @@ import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.report.Durations;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
@@ -81,8 +82,19 @@ public final class CeilingCommand implements Subcommand {
   public Integer call() {
     Setting chosen = setting.chosen();
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-    long began = System.nanoTime();
     CeilingSpec asked = spec(chosen);
+    double expected = steps == null && profiles == null ? seconds : Ceilings.seconds(chosen, asked);
+    if (asked.steps() > 0 && expected > 0) {
+      console.print(
+          "to expect: about "
+              + ExpectedCost.about(Duration.ofMillis((long) (1e3 * expected)))
+              + " on one core, "
+              + asked.steps()
+              + " steps and "
+              + asked.profiles()
+              + " fresh profiles");
+    }
+    long began = System.nanoTime();
     Ceiling ceiling =
         Ceilings.of(chosen, asked, done -> console.show(line(done, System.nanoTime() - began)));
     Duration took = Duration.ofNanos(System.nanoTime() - began);

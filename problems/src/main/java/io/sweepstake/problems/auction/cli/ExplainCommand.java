@@ -1,9 +1,13 @@
 package io.sweepstake.problems.auction.cli;
 
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
@@ -11,8 +15,10 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.WholeFile;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
@@ -25,6 +31,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,10 +197,25 @@ public final class ExplainCommand implements Subcommand {
             problem(setting, mechanism, Math.max(1, again)),
             again > 0,
             truthful);
-    LiveConsole console = console();
+    Telling told = telling.open(spec.commandLine().getErr());
+    LiveConsole console = told.console();
     Interview.Progress progress = (what, percent) -> console.show(what + ": " + percent + "%");
     Explanation found;
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
+      if (given == null && !told.quiet()) {
+        Engine engine = Engines.best(Device.CPU);
+        TrainingPlan plan = problem.plan(problem.fixed(), seed);
+        Optional<Duration> each = TriedTraining.pace(plan, engine, false);
+        console.print(
+            seeds
+                + (seeds == 1 ? " training" : " trainings")
+                + " first, "
+                + workers.slots()
+                + " at a time; "
+                + ExpectedCost.training(each, false)
+                + (seeds == 1 ? "" : ", each")
+                + "; what is asked then comes on top");
+      }
       List<Subject> subjects =
           given == null
               ? interview.trained(seeds, checkpoints, workers::shards, progress, console::print)

@@ -12,6 +12,7 @@ import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.export.WholeFile;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.AuctionJudge;
 import io.sweepstake.problems.auction.AuctionMetrics;
@@ -22,6 +23,7 @@ import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,11 +131,23 @@ public final class MakeTruthfulCommand implements Subcommand {
             seconds,
             iterations == null ? OptionalLong.empty() : OptionalLong.of(iterations));
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
+    console.print(
+        "to expect: "
+            + (iterations == null
+                ? "about " + ExpectedCost.about(Duration.ofMillis((long) (1e3 * seconds)))
+                : iterations + " iterations of each training")
+            + " on one core, then an attack on "
+            + profiles
+            + " profiles, and what each earns is measured");
+    console.show("making it truthful ...");
     TruthfulVersion made = TruthfulVersion.of(setting, network, asked);
+    console.show("attacking the network, and measuring ...");
     if (out != null) {
       WholeFile.create(out, made.network().toBytes());
     }
-    format.print(table(setting, network, made), spec.commandLine().getOut());
+    ResultTable table = table(setting, network, made);
+    console.clear();
+    format.print(table, spec.commandLine().getOut());
     if (format.isTable()) {
       explain(console, made);
     }

@@ -2,8 +2,13 @@ package io.sweepstake.problems.auction.cli;
 
 import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.dl4j.ProgramGraph;
+import io.sweepstake.core.engine.tiles.NetworkMechanism;
+import io.sweepstake.core.kernel.Loops;
+import io.sweepstake.core.mechanism.Mechanism;
 import io.sweepstake.core.network.MechanismFamilies;
+import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -181,10 +186,26 @@ final class NetworkBytes {
                   own.demand().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                   setting.name()));
     }
-    network
-        .weights()
-        .require(MechanismFamilies.named(network.family()).layers(setting, network.architecture()));
+    try {
+      open(network, setting);
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(name + ": " + refused.getMessage(), refused);
+    }
     return setting;
+  }
+
+  /** Looks whether it is an auction, as families that must be proved to be one are not all. */
+  private static void open(NetworkFile network, Setting setting) {
+    MechanismFamily family = MechanismFamilies.named(network.family());
+    network.weights().require(family.layers(setting, network.architecture()));
+    if (family instanceof TruthfulFamily) {
+      Mechanism unused =
+          family.mechanism(
+              setting,
+              network.architecture(),
+              network.weights(),
+              NetworkMechanism.on(Loops.best().get()));
+    }
   }
 
   /**

@@ -1,8 +1,13 @@
 package io.sweepstake.problems.auction.cli;
 
+import io.sweepstake.core.engine.Device;
+import io.sweepstake.core.engine.Engine;
+import io.sweepstake.core.engine.Engines;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.WholeFile;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.problems.auction.reproduction.Reproduction;
 import java.io.IOException;
@@ -76,7 +81,20 @@ public final class ReproduceCommand implements Subcommand {
     if (Files.isDirectory(page)) {
       throw new IllegalArgumentException("--out: must be a file, was the directory " + page);
     }
-    LiveConsole console = telling.open(spec.commandLine().getErr()).console();
+    Telling told = telling.open(spec.commandLine().getErr());
+    LiveConsole console = told.console();
+    if (!told.quiet()) {
+      Engine engine = Engines.best(Device.CPU);
+      reproduction
+          .time(plan -> TriedTraining.pace(plan, engine, false))
+          .ifPresent(
+              all ->
+                  console.print(
+                      "to expect: about "
+                          + ExpectedCost.about(all)
+                          + " of a core like one here, one training after the other; judging them"
+                          + " comes on top"));
+    }
     reproduction.run(console, text -> write(page, text));
     spec.commandLine().getOut().println("page: " + page.toAbsolutePath());
     spec.commandLine().getOut().println("results: " + results.resolve("results").toAbsolutePath());

@@ -18,6 +18,8 @@ import io.sweepstake.jobs.cli.option.SparkOptions;
 import io.sweepstake.jobs.event.Event;
 import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.WholeFile;
+import io.sweepstake.jobs.report.Bytes;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Finalists;
 import io.sweepstake.jobs.run.StudyDefinition;
@@ -31,6 +33,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +146,9 @@ public final class TrainCommand implements Subcommand {
     LiveConsole console = told.console();
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       planned.told().ifPresent(console::print);
+      if (!told.quiet()) {
+        announce(training, chosenEngine, told);
+      }
       if (!planned.goesOn() && !problem.preparations(eachAlone(planned.values())).isEmpty()) {
         Path cache = file.toAbsolutePath().resolveSibling("warmstart");
         training =
@@ -162,6 +168,25 @@ public final class TrainCommand implements Subcommand {
                   Event.END, Map.of("complete", true, "network", file.toAbsolutePath() + "")));
     }
     return 0;
+  }
+
+  /** Says what it will take, by its first iterations; from whichever weights it starts. */
+  private void announce(TrainingPlan training, Engine chosen, Telling told) {
+    boolean device = !onProcessor() && Engines.packs(engine);
+    Optional<Duration> pace = TriedTraining.pace(training, chosen, device);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("seconds", pace.map(all -> all.toMillis() / 1e3).orElse(null));
+    fields.put("bytes_each", training.weightBytes());
+    told.events().tell(new Event(Event.EXPECTED, fields));
+    told.console()
+        .print(
+            ExpectedCost.training(pace, device)
+                + "; the strong attack comes on top; on disk: "
+                + Bytes.of(training.weightBytes()));
+  }
+
+  private boolean onProcessor() {
+    return engine.equals("auto") || engine.equals("cpu");
   }
 
   private Engine engine() {
@@ -271,12 +296,16 @@ public final class TrainCommand implements Subcommand {
     } finally {
       told.console().clear();
     }
-    return new NetworkFile(
-        training.setting().name(),
-        training.setting().bidders(),
-        training.family().name(),
-        training.architecture(),
-        running.weights());
+    told.console().show("ending ..."); // families that search then take seconds, or a minute
+    NetworkFile network =
+        new NetworkFile(
+            training.setting().name(),
+            training.setting().bidders(),
+            training.family().name(),
+            training.architecture(),
+            running.weights());
+    told.console().clear();
+    return network;
   }
 
   private void evaluate(

@@ -10,7 +10,9 @@ import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.ParamOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.event.Telling;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.StartComparison;
@@ -18,12 +20,14 @@ import io.sweepstake.problems.auction.warmstart.ImitatedStart;
 import io.sweepstake.problems.auction.warmstart.Imitation;
 import io.sweepstake.problems.auction.warmstart.Likeness;
 import io.sweepstake.problems.auction.warmstart.Teacher;
+import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.Pack;
 import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -160,8 +164,12 @@ public final class WarmStartCommand implements Subcommand {
         new LinkedHashMap<>(TrainCommand.values(chosen, mechanism, lengths.get(0), texts));
     Imitation imitation = imitation(chosen, mechanism, values, lengths.get(0));
     List<StartComparison> comparisons = comparisons(chosen, mechanism, values, lengths);
-    LiveConsole console = telling.open(spec.commandLine().getErr()).console();
+    Telling told = telling.open(spec.commandLine().getErr());
+    LiveConsole console = told.console();
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
+      if (!told.quiet()) {
+        announce(imitation, mechanism, comparisons, workers, console);
+      }
       console.print(workers.description());
       ImitatedStart.Imitated imitated =
           ImitatedStart.taught(imitation, mechanism, studies + "/warmstart", console::print);
@@ -188,6 +196,48 @@ public final class WarmStartCommand implements Subcommand {
           spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  private static void announce(
+      Imitation imitation,
+      MechanismFamily mechanism,
+      List<StartComparison> comparisons,
+      SparkWorkers workers,
+      LiveConsole console)
+      throws IOException {
+    console.print(
+        "to expect: "
+            + imitation.epochs()
+            + " epochs of "
+            + imitation.profiles()
+            + " profiles, unless a network that was taught so is kept");
+    byte[] untaught =
+        new ImitatedStart(imitation.setting(), mechanism, imitation.shape().architecture())
+            .standIn()
+            .orElseThrow();
+    Optional<Duration> all = Optional.of(Duration.ZERO);
+    int trainings = 0;
+    for (StartComparison comparison : comparisons) {
+      List<Trial> trials = comparison.trials();
+      Optional<Duration> each =
+          FirstSteps.pace(
+              comparison.function(NetworkFile.fromBytes(untaught)),
+              trials.get(0),
+              ExpectedCost.PATIENCE,
+              ExpectedCost.LITTLE.dividedBy(trials.size()));
+      all = all.flatMap(sum -> each.map(one -> sum.plus(one.multipliedBy(trials.size()))));
+      trainings += trials.size();
+    }
+    if (trainings > 0) {
+      int slots = workers.slots();
+      console.print(
+          "and then "
+              + trainings
+              + " trainings, "
+              + slots
+              + " at a time: "
+              + ExpectedCost.time(all.map(sum -> sum.dividedBy(slots)), Optional.empty(), 0));
+    }
   }
 
   private Imitation imitation(

@@ -1,6 +1,7 @@
 package io.sweepstake.problems.auction.reproduction;
 
 import io.sweepstake.core.training.TrainingListener;
+import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.report.Durations;
 import io.sweepstake.jobs.report.LiveConsole;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Trains what a preset names, one training after the other, and writes the page. What a directory
@@ -99,6 +101,23 @@ public final class Reproduction {
             judging,
             experiments.stream().map(experiment -> Outcome.of(experiment, results)).toList())
         .text();
+  }
+
+  /**
+   * About how long the trainings take that are missing, if there are any and that can be told: what
+   * they took where they were timed, at the pace of the first of them here.
+   *
+   * @param pace tells how long a training takes here
+   */
+  public Optional<Duration> time(Function<TrainingPlan, Optional<Duration>> pace) {
+    List<Due> due = due();
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    Experiment first = due.get(0).experiment();
+    double timed = due.stream().mapToDouble(d -> d.experiment().expectedSeconds()).sum();
+    return pace.apply(first.plan(due.get(0).seed()))
+        .map(here -> Duration.ofMillis((long) (here.toMillis() * timed / first.expectedSeconds())));
   }
 
   /** Trains what is missing; the page is written after every training. */

@@ -5,9 +5,13 @@ import io.sweepstake.core.dl4j.NativeLibrary;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.sweeps.problem.Preparation;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -43,6 +47,42 @@ public record ImitatedStart(Setting setting, MechanismFamily family, Architectur
   @Override
   public void check(byte[] kept) {
     NetworkFile unused = NetworkFile.fromBytes(kept);
+  }
+
+  /** A network of its shape that knows nothing: steps take the same time from any weights. */
+  @Override
+  public Optional<byte[]> standIn() {
+    List<LayerWeights> layers =
+        family.layers(setting, architecture).stream()
+            .map(
+                shape ->
+                    new LayerWeights(
+                        shape,
+                        new float[shape.outputs() * shape.inputs()],
+                        new float[shape.outputs()]))
+            .toList();
+    return Optional.of(
+        new NetworkFile(
+                setting.name(),
+                setting.bidders(),
+                family.name(),
+                architecture,
+                new NetworkWeights(layers))
+            .toBytes());
+  }
+
+  @Override
+  public Optional<String> toExpect() {
+    Imitation imitation =
+        Imitation.standard(setting, GraphShape.of(family, setting, architecture), SEED);
+    return Optional.of(
+        "a network that imitates "
+            + imitation.teacher()
+            + " is taught first, "
+            + imitation.epochs()
+            + " epochs of "
+            + imitation.profiles()
+            + " profiles, unless one is kept");
   }
 
   @Override

@@ -58,6 +58,7 @@ class CeilingCommandTest {
   @Test
   void saysHowToRepeatIt() {
     Run run = small("--seed", "4");
+    assertThat(run.err()).startsWith("to expect: about ").contains(", 60 steps and 12800 fresh");
 
     assertThat(run.err()).contains("the same again: --seed 4 --steps 60 --profiles 12800");
     assertThat(small("--seed", "4").out()).isEqualTo(run.out());

@@ -135,6 +135,9 @@ class CommandLineTest {
           train                                        | --setting must be given
           train --setting exchange-2x2                 | --setting: must be an auction's, exchange-2x2 is of the problem exchange
           baselines --setting repeated-3-digits        | --setting: must be an auction's, repeated-3-digits is of the problem repeated
+          sweep --objective a --objective b            | --objective: may be given only once; several goals are one text, such as 'maximize gain, minimize loss'
+          sweep --setting a --setting b                | --setting: may be given only once; several are swept by 'sweepstake grid --settings'
+          sweep --trials 2 --trials 3                  | --trials: may be given only once
           resume x --more -1                           | more: must be at least 0, was -1
           resume x --trials -1                         | trials: must be at least 0, was -1
           resume x --more many                         | --more: must be a whole number, was many

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweepstake.core.dl4j.ProgramGraph;
+import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.NetworkFile;
+import io.sweepstake.core.network.affine.CellAma;
+import io.sweepstake.core.program.LayerWeights;
+import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.random.Seeds;
+import io.sweepstake.core.setting.Setting;
+import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
@@ -65,13 +71,16 @@ class NetworkCommandsTest {
   @Test
   void aStudyKeepsTheNetworkItBeganFromWhateverBecomesOfTheSharedOne() throws IOException {
     Path other = home.resolve("other");
-    assertThat(sweep(other, "--trials", 1, "--finalists", 0).code()).isZero();
+    Run first = sweep(other, "--trials", 1, "--finalists", 0);
+    assertThat(first.code()).isZero();
+    assertThat(first.err())
+        .containsSubsequence("to expect: ", "a network that imitates myerson is taught first, 2");
     byte[] own = Files.readAllBytes(other.resolve("warmstart.network"));
     Run again = warmstart("--profiles", 1024, "--epochs", 1, "--seed", 2);
     assertThat(again.err()).contains("was taught otherwise (myerson, 2048 profiles");
     Run resumed = Run.of("resume", other, "--trials", 1, "--finalists", 0);
     assertThat(resumed.code()).isZero();
-    assertThat(resumed.err()).doesNotContain("warm start");
+    assertThat(resumed.err()).doesNotContain("warm start").doesNotContain("is taught first");
     assertThat(other.resolve("warmstart.network")).hasBinaryContent(own);
     Run fresh = sweep(home.resolve("fresh"), "--trials", 1, "--finalists", 0);
     assertThat(fresh.err()).contains("(myerson, 1024 profiles, 1 epochs,");
@@ -93,7 +102,9 @@ class NetworkCommandsTest {
             "--iterations",
             "40,60");
     assertThat(run.code()).isZero();
-    assertThat(run.err()).contains("40 iterations: 12/12 trainings");
+    assertThat(run.err())
+        .contains("to expect: 1 epochs of 2048 profiles", "and then 24 trainings, 2 at a time: ")
+        .contains("40 iterations: 12/12 trainings");
     assertThat(run.lines().get(0))
         .isEqualTo(
             "iterations,seeds,cold_revenue,cold_regret,warm_revenue,warm_regret,"
@@ -438,6 +449,37 @@ class NetworkCommandsTest {
     assertThat(files.rows("evaluations")).hasSize(3);
     Run rows = Run.of("query", twice, "SELECT count(*) FROM evaluations", "--format", "csv");
     assertThat(rows.lines()).as(rows.err()).endsWith("2");
+  }
+
+  @Test
+  void aNetworkThatMaySellTwiceIsRefusedByItsPath() throws IOException {
+    CellAma family = new CellAma();
+    Setting setting = Settings.named("additive-2x2-uniform");
+    Architecture architecture = family.defaultArchitecture(setting);
+    NetworkWeights initial = family.initial(setting, architecture, 1);
+    LayerWeights menus = initial.layers().get(2);
+    float[] cheaper = menus.weights().clone();
+    cheaper[cheaper.length - 1] -= 0.5f;
+    NetworkWeights forged =
+        new NetworkWeights(
+            List.of(
+                initial.layers().get(0),
+                initial.layers().get(1),
+                new LayerWeights(menus.shape(), cheaper, menus.bias())));
+    Path file = home.resolve("forged.network");
+    Files.write(
+        file, new NetworkFile(setting.name(), 2, family.name(), architecture, forged).toBytes());
+    Path bids = Files.writeString(home.resolve("four.csv"), "0.1,0.2,0.3,0.4\n");
+    for (Run run :
+        List.of(
+            Run.of("apply", file, bids),
+            Run.of("evaluate", file),
+            Run.of("pictures", file, "--out", home.resolve("forged")))) {
+      assertThat(run.code()).isNotZero();
+      assertThat(run.err())
+          .hasLineCount(1)
+          .contains(file + ": cell menus: may sell an item twice, where the first bidder's");
+    }
   }
 
   private static String evaluated(Path network) {

@@ -205,7 +205,9 @@ class TrainedStudiesTest extends SweptStudy {
             network,
             "--format",
             "csv");
-    assertThat(run.err()).contains("40/40: revenue");
+    assertThat(run.err())
+        .contains("to expect: ", "; the strong attack comes on top; on disk: 83 kB")
+        .contains("40/40: revenue");
     assertThat(run.code()).isZero();
     assertThat(run.lines().get(1)).startsWith("mine.network,");
     assertThat(network).isNotEmptyFile();

@@ -6,6 +6,7 @@ import io.sweepstake.core.engine.opencl.OpenClDevices;
 import io.sweepstake.core.engine.opencl.OpenClException;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
@@ -14,6 +15,7 @@ import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,16 @@ class PackedTrialsTest {
     List<Trial> rows = large(4, 1);
     assertThat(rows).allMatch(row -> row.state() instanceof TrialState.Running);
     assertThat(rows).extracting(PackedTrialsTest::pack).containsOnly("2");
+  }
+
+  @Test
+  void aPacksFirstStepsSayHowLongAllTake() {
+    List<Trial> pack = List.of(trial(0), trial(1), trial(2));
+    assertThat(FirstSteps.ofPack(TRIALS, pack, Duration.ZERO))
+        .hasValueSatisfying(all -> assertThat(all).isPositive());
+    System.setProperty(MEMORY, "2");
+    assertThat(FirstSteps.ofPack(LARGE.trials(Map.of()), List.of(trial(0, LARGE)), Duration.ZERO))
+        .isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,14 @@ class ReproductionTest {
     Reproduction.of("quick", TWO, only, BRIEF, directory)
         .run(new LiveConsole(new PrintWriter(said), false, 100), pages::add);
     return said.toString();
+  }
+
+  @Test
+  void whatAllTakeIsToldByTheFirstOfThemHere() throws IOException {
+    Reproduction all = Reproduction.of("quick", TWO, List.of(), BRIEF, directory);
+    assertThat(all.time(plan -> Optional.of(Duration.ofSeconds(4))))
+        .hasValue(Duration.ofSeconds(12));
+    assertThat(all.time(plan -> Optional.empty())).isEmpty();
   }
 
   @Test
