@@ -29,10 +29,19 @@ public final class VegaSpec {
   /** Along a shorter axis of whole numbers Vega would put ticks between them. */
   private static final int WHOLE_TICKS = 6;
 
+  private static final String CIRCLE = "circle";
+  private static final String TRIANGLE = "triangle-up";
   private static final String CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8";
   private static final String STAR =
       "M0,-1.4L0.35,-0.48 1.33,-0.43 0.57,0.18 0.82,1.13 0,0.6 -0.82,1.13 -0.57,0.18 -1.33,-0.43"
           + " -0.35,-0.48Z";
+
+  // In the legend all are filled, so that what is drawn by strokes has a shape that can be.
+  private static final String FILLED_CROSS =
+      "M-1,-0.7L-0.7,-1 0,-0.3 0.7,-1 1,-0.7 0.3,0 1,0.7 0.7,1 0,0.3 -0.7,1 -1,0.7 -0.3,0Z";
+  private static final String FILLED_LINE = "M-1.2,-0.2L1.2,-0.2 1.2,0.2 -1.2,0.2Z";
+  private static final String FILLED_DASHES =
+      "M-1.3,-0.2L-0.2,-0.2 -0.2,0.2 -1.3,0.2ZM0.2,-0.2L1.3,-0.2 1.3,0.2 0.2,0.2Z";
 
   private final Figure figure;
   private final VegaRows rows;
@@ -93,6 +102,40 @@ public final class VegaSpec {
       }
     }
     return scale;
+  }
+
+  /** The shape by which a legend of filled marks shows each layer, as an expression of Vega's. */
+  private String shapes() {
+    StringBuilder expression = new StringBuilder();
+    for (Layer layer : figure.layers()) {
+      if (inLegend(layer) && layer instanceof Series one && !shape(one.mark()).equals(CIRCLE)) {
+        String name = JSON.valueToTree(one.name()).toString();
+        expression.append("datum.value === ").append(name).append(" ? '");
+        expression.append(shape(one.mark())).append("' : ");
+      }
+    }
+    return expression.append("'" + CIRCLE + "'").toString();
+  }
+
+  private static String shape(Mark mark) {
+    return switch (mark) {
+      case CROSS -> FILLED_CROSS;
+      case STAR -> STAR;
+      case TRIANGLE -> TRIANGLE;
+      case LINE, CURVE, STEPS -> FILLED_LINE;
+      case DASHES -> FILLED_DASHES;
+      default -> CIRCLE;
+    };
+  }
+
+  /** Whether the legend's marks are filled, as those of points are. */
+  private boolean fills() {
+    return figure.layers().stream()
+        .anyMatch(
+            layer ->
+                inLegend(layer)
+                    && layer instanceof Series one
+                    && List.of(FILLED_CROSS, STAR, TRIANGLE, CIRCLE).contains(shape(one.mark())));
   }
 
   private static boolean inLegend(Layer layer) {
@@ -208,9 +251,7 @@ public final class VegaSpec {
           "shape",
           one.mark() == Mark.CROSS
               ? CROSS
-              : one.mark() == Mark.STAR
-                  ? STAR
-                  : one.mark() == Mark.TRIANGLE ? "triangle-up" : "circle");
+              : one.mark() == Mark.STAR ? STAR : one.mark() == Mark.TRIANGLE ? TRIANGLE : CIRCLE);
     }
     ObjectNode encoding = node.withObject("/encoding");
     positioned(encoding);
@@ -307,7 +348,7 @@ public final class VegaSpec {
     }
   }
 
-  private static void colour(ObjectNode encoding, String name, Ink ink, ObjectNode legend) {
+  private void colour(ObjectNode encoding, String name, Ink ink, ObjectNode legend) {
     ObjectNode colour = encoding.putObject("color");
     if (name.isBlank()) {
       colour.put("value", "@" + ink.name());
@@ -315,7 +356,11 @@ public final class VegaSpec {
     }
     colour.put("datum", name).set("scale", legend.deepCopy());
     colour.putNull("title");
-    colour.putObject("legend").put("orient", "top").put("labelLimit", 220).put("columns", 3);
+    ObjectNode shown = colour.putObject("legend").put("orient", "top").put("columns", 3);
+    shown.put("labelLimit", 220);
+    if (fills()) {
+      shown.putObject("symbolType").put("expr", shapes());
+    }
   }
 
   private static void tooltip(ObjectNode encoding, String field, String title) {

@@ -20,6 +20,9 @@ public final class HtmlPage {
   /** What every still page ends with. */
   public static final String END = "</main></body></html>\n";
 
+  /** Tables of more columns are set smaller on paper. */
+  private static final int BROAD = 13;
+
   private static final Pattern HEADING = Pattern.compile("<h2 id=\"([^\"]*)\">([^<]*)</h2>");
 
   /** Read once for all pages of a process. */
@@ -150,11 +153,22 @@ public final class HtmlPage {
    * @param label of the table, for those who do not see it
    */
   static String sortableTable(ResultTable table, String label) {
-    return table(table, " class=\"sortable\"", label).replaceFirst("\"wide\"", "\"wide tall\"");
+    return table(table, " class=\"sortable\"", label).replaceFirst("\"wide", "\"wide tall");
+  }
+
+  /** A section around a long table, which has pages of its own on paper if it is broad. */
+  static String sheet(ResultTable table, String html) {
+    return table.columns().size() > BROAD
+        ? "<section class=\"sheet\">\n" + html + "</section>\n"
+        : html;
   }
 
   private static String table(ResultTable table, String kind, String label) {
-    StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\" role=\"group\"");
+    StringBuilder html =
+        new StringBuilder(
+            "<div class=\"wide"
+                + (table.columns().size() > BROAD ? " broad" : "")
+                + "\" tabindex=\"0\" role=\"group\"");
     html.append(" aria-label=\"").append(Markup.escape(label)).append("\"><table");
     html.append(kind).append("><thead><tr>");
     table
@@ -162,7 +176,7 @@ public final class HtmlPage {
         .forEach(
             column ->
                 html.append(column.isBlank() ? "<td></td>" : "<th scope=\"col\">")
-                    .append(Markup.escape(column)));
+                    .append(Markup.escape(column).replace("_", "_<wbr>")));
     html.append("</thead><tbody>");
     for (List<Object> row : table.rows()) {
       html.append("\n<tr>");

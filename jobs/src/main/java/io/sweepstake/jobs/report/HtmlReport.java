@@ -109,9 +109,12 @@ public final class HtmlReport {
     }
     TrialTable trials = new TrialTable(history);
     if (history.size() > 0) {
-      body.append(HtmlPage.heading("Trials"))
-          .append(HtmlPage.dim(trials.caption()))
-          .append(HtmlPage.sortableTable(trials.table(), "All trials"));
+      body.append(
+          HtmlPage.sheet(
+              trials.table(),
+              HtmlPage.heading("Trials")
+                  + HtmlPage.dim(trials.caption())
+                  + HtmlPage.sortableTable(trials.table(), "All trials")));
     }
     best.ifPresent(
         named ->

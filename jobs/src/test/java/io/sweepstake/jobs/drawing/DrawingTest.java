@@ -102,6 +102,20 @@ class DrawingTest {
         .contains("\"broken\":true", "\"broken\":false", "\"strokeDash\":{\"condition\"");
   }
 
+  @Test
+  void aLiveLegendShowsEachMarkAsItIsDrawn() {
+    Axis unit = new Axis("x", 0, 3, false);
+    Layer dots = new Series("keeps", Mark.DOT, points());
+    Layer crosses = new Series("breaks 'it'", Mark.CROSS, points());
+    Layer line = new Series("so far", Mark.STEPS, points());
+    assertThat(new VegaSpec(figure(unit, unit, List.of(dots, crosses, line))).json())
+        .contains(
+            "\"symbolType\":{\"expr\":\"datum.value === \\\"breaks 'it'\\\" ? 'M",
+            " : datum.value === \\\"so far\\\" ? 'M",
+            " : 'circle'\"}");
+    assertThat(new VegaSpec(figure(unit, unit, List.of(line))).json()).doesNotContain("symbolType");
+  }
+
   private static List<Mark.Point> points() {
     return List.of(new Mark.Point(0, 1, ""), new Mark.Point(2, 2, ""));
   }

@@ -2,6 +2,7 @@ package io.sweepstake.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.figure.Arrows;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Cells;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,40 @@ class ReportInBrowserTest {
     assertThat(told).startsWith("<pre id=\"axe\">").contains("wide: false");
     assertThat(told.substring(told.indexOf("broken:"), told.indexOf("</pre>")))
         .isEqualTo("broken:");
+  }
+
+  /** Letter with Chromium's margins is 740 pixels wide, in landscape 980. */
+  @Test
+  void onPaperNoTableIsCutOff() throws Exception {
+    Chromium chromium = Chromium.orSkip(folder);
+    List<String> columns = new ArrayList<>(List.of("auction"));
+    List<Object> row = new ArrayList<>(List.of("item-wise Myerson"));
+    for (int k = 1; k < 22; k++) {
+      columns.add("regret_adjusted_revenue_" + k);
+      row.add(0.000123456 * k);
+    }
+    ResultTable long22 = new ResultTable(columns, List.of(row));
+    ResultTable long17 = new ResultTable(columns.subList(0, 17), List.of(row.subList(0, 17)));
+    String html =
+        HtmlPage.begun("paper")
+            + HtmlPage.table(long17)
+            + HtmlPage.sheet(long22, HtmlPage.sortableTable(long22, "All trials"))
+            + HtmlPage.END;
+    Path paper = folder.resolve("paper.html");
+    Files.writeString(
+        paper,
+        html.replaceFirst("<meta http-equiv[^>]*>", "")
+            .replace("@media print", "@media all")
+            .replace(
+                "</body>",
+                "<script>const told = document.createElement('pre');"
+                    + "told.textContent = 'over: ' + [740, 980].map((width, k) => {"
+                    + "document.body.style.width = width + 'px';"
+                    + "const box = document.querySelectorAll('.wide')[k];"
+                    + "return box.scrollWidth - width});"
+                    + "document.body.append(told)</script></body>"));
+    String dom = chromium.open(paper, 1240, 900).dom();
+    assertThat(dom).containsPattern("<pre>over: (0|-\\d+),(0|-\\d+)</pre>");
   }
 
   @Test

@@ -100,22 +100,29 @@ public record Axis(
     if (!names.isEmpty()) {
       return IntStream.range(0, names.size()).mapToObj(k -> (double) k).toList();
     }
-    if (logarithmic) {
-      List<Double> decades = powers(new double[] {1});
-      List<Double> halves = decades.size() < 3 ? powers(new double[] {1, 2, 5}) : decades;
-      if (halves.size() >= 2) {
-        return halves;
-      }
+    List<Double> powers = logarithmic ? powers() : List.of();
+    if (powers.size() >= 2) {
+      return powers;
     }
-    double rough = Math.max((high - low) / 6, whole ? 1 : 0);
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    double step =
-        power * (rough < 1.5 * power ? 1 : rough < 3.5 * power ? 2 : rough < 7.5 * power ? 5 : 10);
+    double step = step();
     List<Double> ticks = new ArrayList<>();
     for (double k = Math.ceil(low / step); k * step <= high; k++) {
       ticks.add(k * step);
     }
     return ticks;
+  }
+
+  /** Between two ticks that are equally far from each other. */
+  private double step() {
+    double rough = Math.max((high - low) / 6, whole ? 1 : 0);
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    return power
+        * (rough < 1.5 * power ? 1 : rough < 3.5 * power ? 2 : rough < 7.5 * power ? 5 : 10);
+  }
+
+  private List<Double> powers() {
+    List<Double> decades = powers(new double[] {1});
+    return decades.size() < 3 ? powers(new double[] {1, 2, 5}) : decades;
   }
 
   private List<Double> powers(double[] mantissas) {
@@ -131,24 +138,42 @@ public record Axis(
     return values;
   }
 
-  /** The text at one of the {@link #ticks}. */
+  /** The text at one of the {@link #ticks}: as many digits as tell it from the next. */
   public String tick(double value) {
-    return names.isEmpty() ? text(value) : names.get((int) Math.round(value));
+    if (!names.isEmpty()) {
+      return names.get((int) Math.round(value));
+    }
+    if (value == 0 || logarithmic && powers().size() >= 2) {
+      return text(value);
+    }
+    int last = (int) Math.floor(Math.log10(step()) + 1e-9); // the decimal place that differs
+    int first = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+    return text(value, Math.max(1, first - last), Math.max(4, -last));
   }
 
-  /** A number's text: no more digits than tell the ticks apart. */
+  /** A number's text, of about four digits. */
   public static String text(double value) {
+    return text(value, 1, 4);
+  }
+
+  /**
+   * A number's text.
+   *
+   * @param mantissa digits behind the point where the size is a power of ten
+   * @param decimals the same of other numbers
+   */
+  private static String text(double value, int mantissa, int decimals) {
     if (value == 0 || Math.abs(value) < 1e-12) {
       return "0";
     }
     double size = Math.abs(value);
     String digits =
         size < 1e-3 || size >= 1e5
-            ? String.format(Locale.ROOT, "%.1e", value)
-                .replace(".0e", "e")
+            ? String.format(Locale.ROOT, "%." + mantissa + "e", value)
+                .replaceAll("\\.?0+e", "e")
                 .replace("e-0", "e-")
                 .replace("e+0", "e")
-            : String.format(Locale.ROOT, "%.4f", value);
+            : String.format(Locale.ROOT, "%." + decimals + "f", value);
     return digits.contains(".") && !digits.contains("e")
         ? digits.replaceAll("0+$", "").replaceAll("\\.$", "")
         : digits;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AxisTest {
   @Test
@@ -23,6 +25,25 @@ class AxisTest {
     assertThat(Axis.text(1e-5)).isEqualTo("1e-5");
     assertThat(Axis.text(-2.5e7)).isEqualTo("-2.5e7");
     assertThat(Axis.text(0)).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.010755, 0.01112",
+    "0.967, 0.9713",
+    "4.1e-4, 4.19e-4",
+    "123456, 123999",
+    "1e7, 1.00003e7",
+    "-0.00002, 0.00011",
+    "0, 1"
+  })
+  void noTwoTicksHaveTheSameText(double low, double high) {
+    for (boolean logarithmic : new boolean[] {false, true}) {
+      if (low > 0 || !logarithmic) {
+        Axis axis = new Axis("x", low, high, logarithmic);
+        assertThat(axis.ticks().stream().map(axis::tick)).doesNotHaveDuplicates();
+      }
+    }
   }
 
   @Test
