@@ -22,8 +22,11 @@ public final class KernelSource {
     Setting setting = Settings.named(arguments[0]);
     if (MechanismFamilies.named(arguments[1]) instanceof TruthfulFamily options) {
       boolean pivots = options instanceof AffineFamily;
+      ChoiceShape.Worth worth =
+          setting.sellsItems() ? ChoiceShape.Worth.LINEAR : ChoiceShape.Worth.SIGMOID;
       System.out.println(
-          OpenClEngine.source(new ChoiceShape(setting.bidders(), setting.items(), 1, pivots, 1)));
+          OpenClEngine.source(
+              new ChoiceShape(setting.bidders(), setting.items(), 1, pivots, 1, worth)));
       return;
     }
     NetworkFamily family = (NetworkFamily) MechanismFamilies.named(arguments[1]);

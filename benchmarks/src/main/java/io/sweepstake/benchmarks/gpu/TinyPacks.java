@@ -43,6 +43,8 @@ public final class TinyPacks {
     train(engine, "exponential", "auctionnet");
     choose(engine, "additive-1x2-uniform", "rochetnet");
     choose(engine, "additive-2x2-uniform", "lottery-ama");
+    choose(engine, "screening-1x2:uniform(0,1)", "finitely-convex");
+    choose(engine, "screening-1x2(hinge(1),squares(0.1)):lognormal(0,0.25)", "finitely-convex");
   }
 
   private static void train(Engine engine, String setting, String family) {

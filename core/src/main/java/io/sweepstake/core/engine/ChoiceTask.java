@@ -4,11 +4,12 @@ package io.sweepstake.core.engine;
  * One member's choices in one iteration: what it chooses from, and what that brings. Owned by the
  * caller, who fills it anew for each iteration.
  *
- * <p>An option's score is {@code W_a = Σ shares · values + boost_a}, and the choice {@code p =
- * softmax(s W)}. Where options have prices, revenue is {@code R = Σ_a p_a price_a}. Where bidders
- * pay what others lose, it is {@code R = Σ_i (M_i − Σ_a p_a W⁻ⁱ_a) / w_i}, with {@code W⁻ⁱ_a} the
- * score without bidder i's value and {@code M_i} its mean by {@code softmax(s W⁻ⁱ)}. The sharpness
- * s is a constant to all slopes.
+ * <p>An option's score is what its shares are {@link ChoiceShape.Worth worth} and its boost, as a
+ * rule {@code W_a = Σ shares · values + boost_a}, and the choice {@code p = softmax(s W)}. Where
+ * options have prices, revenue is {@code R = Σ_a p_a price_a}. Where bidders pay what others lose,
+ * it is {@code R = Σ_i (M_i − Σ_a p_a W⁻ⁱ_a) / w_i}, with {@code W⁻ⁱ_a} the score without bidder
+ * i's value and {@code M_i} its mean by {@code softmax(s W⁻ⁱ)}. The sharpness s is a constant to
+ * all slopes.
  */
 public final class ChoiceTask {
   /** {@code [profile][bidder][item]}. */
@@ -25,6 +26,9 @@ public final class ChoiceTask {
 
   /** {@code [bidder]}: w, where bidders pay what others lose. */
   public final float[] weights;
+
+  /** The unit of worth that is not linear. */
+  public float unit = 1;
 
   /** What scores are multiplied by. */
   public float sharpness;

@@ -1,5 +1,7 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
+import io.sweepstake.core.engine.ChoiceTask;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.affine.Ama;
 import io.sweepstake.core.network.affine.CellAma;
@@ -14,7 +16,7 @@ import java.util.List;
  * Trains the boosts of an affine maximiser, and makes of them menus on cells whenever weights are
  * asked for, which takes seconds with two items and a minute with three.
  */
-final class CellRevenue implements SmoothRevenue {
+final class CellRevenue implements OptionRevenue {
   private static final Ama AMA = new Ama();
 
   private static final int PAIR_TRIES = 100; // seconds
@@ -64,6 +66,27 @@ final class CellRevenue implements SmoothRevenue {
       double sharpness,
       float[] gradient) {
     return affine.measure(parameters, profiles, choice, sharpness, gradient);
+  }
+
+  @Override
+  public ChoiceShape shape(int profiles) {
+    return affine.shape(profiles);
+  }
+
+  @Override
+  public void ask(
+      float[] parameters,
+      ValuationProfiles profiles,
+      MenuChoice choice,
+      double sharpness,
+      ChoiceTask task) {
+    affine.ask(parameters, profiles, choice, sharpness, task);
+  }
+
+  @Override
+  public double told(
+      float[] parameters, int profiles, MenuChoice choice, ChoiceTask task, float[] gradient) {
+    return affine.told(parameters, profiles, choice, task, gradient);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
 import io.sweepstake.core.kernel.Kernels;
+import io.sweepstake.core.product.HingeKernel;
+import io.sweepstake.core.product.SigmoidKernel;
 import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Optional;
 
 /** Those of any surplus that is put together, by asking its kernel. */
 final class ComposedGains implements ProductGains {
@@ -22,6 +26,19 @@ final class ComposedGains implements ProductGains {
     this.width = width;
     this.worth = worth;
     slope = new float[width];
+  }
+
+  /** Of the kernels that are known here; another's is its own code, which no device can run. */
+  @Override
+  public Optional<Law> law() {
+    if (surplus.kernel() instanceof SigmoidKernel sigmoid) {
+      return Optional.of(
+          new Law(ChoiceShape.Worth.SIGMOID, sigmoid.steepness(), sigmoid.worth() / worth));
+    }
+    if (surplus.kernel() instanceof HingeKernel hinge) {
+      return Optional.of(new Law(ChoiceShape.Worth.HINGE, 1, hinge.worth() / worth));
+    }
+    return Optional.empty();
   }
 
   @Override

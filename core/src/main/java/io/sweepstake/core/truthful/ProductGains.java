@@ -1,13 +1,26 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Optional;
 
 /**
  * What products are worth to buyers, tile by tile of {@link Kernels#TILE} buyers; in units of
  * prices. Owns its scratch space; used by one thread.
  */
 interface ProductGains {
+  /**
+   * How kernels compute them.
+   *
+   * @param steepness what needs and qualities are multiplied by before
+   * @param unit of worth, in that of prices
+   */
+  record Law(ChoiceShape.Worth worth, double steepness, double unit) {}
+
+  /** The law that they follow; empty where no kernel knows it. */
+  Optional<Law> law();
+
   /**
    * Writes what buyers gain from products over nothing; lanes past the last repeat it.
    *

@@ -1,5 +1,7 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
+import io.sweepstake.core.engine.ChoiceTask;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.network.MenuFamily;
 import io.sweepstake.core.program.LayerShape;
@@ -12,6 +14,7 @@ import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a menu of products earns over its cost on a batch of buyers, and the gradient of that under
@@ -22,7 +25,7 @@ import java.util.List;
  * − p_k ∂c/∂y_kj}. What φ is and how fast it is had is {@link ProductGains}'s to say; prices and
  * qualities are in {@link ProductUnits}.
  */
-final class ProductProfit implements SmoothRevenue {
+final class ProductProfit implements OptionRevenue {
   private static final int TILE = Kernels.TILE;
 
   private final ProductSurplus surplus;
@@ -143,13 +146,7 @@ final class ProductProfit implements SmoothRevenue {
       MenuChoice choice,
       double sharpness,
       float[] gradient) {
-    for (int k = 0; k < inputs; k++) {
-      qualities[k] = (float) (parameters[k] * unit);
-    }
-    for (int k = 0; k < products; k++) {
-      double cost = surplus.cost(qualities, k * width, width) / worth;
-      margins[k] = (float) (parameters[inputs + k] - cost);
-    }
+    offer(parameters);
     Arrays.fill(qualitySums, 0);
     Arrays.fill(priceSums, 0);
     Arrays.fill(frequencies, 0);
@@ -167,6 +164,69 @@ final class ProductProfit implements SmoothRevenue {
     }
     gradient(profiles.count(), gradient);
     return profit * worth / profiles.count();
+  }
+
+  /** Qualities, and what each product leaves of its price. */
+  private void offer(float[] parameters) {
+    for (int k = 0; k < inputs; k++) {
+      qualities[k] = (float) (parameters[k] * unit);
+    }
+    for (int k = 0; k < products; k++) {
+      double cost = surplus.cost(qualities, k * width, width) / worth;
+      margins[k] = (float) (parameters[inputs + k] - cost);
+    }
+  }
+
+  @Override
+  public Optional<OptionRevenue> onDevice() {
+    return gains.law().map(known -> this);
+  }
+
+  private ProductGains.Law law() {
+    return gains.law().orElseThrow();
+  }
+
+  /** With a first product that has no qualities and no price. */
+  @Override
+  public ChoiceShape shape(int profiles) {
+    return new ChoiceShape(1, width, products + 1, false, profiles, law().worth());
+  }
+
+  @Override
+  public void ask(
+      float[] parameters,
+      ValuationProfiles profiles,
+      MenuChoice choice,
+      double sharpness,
+      ChoiceTask task) {
+    offer(parameters);
+    for (int k = 0; k < inputs; k++) {
+      task.shares[width + k] = (float) (law().steepness() * qualities[k]);
+    }
+    for (int k = 0; k < products; k++) {
+      task.boosts[1 + k] = -parameters[inputs + k];
+      task.prices[1 + k] = margins[k];
+    }
+    for (int k = 0; k < task.values.length; k++) {
+      task.values[k] = (float) (law().steepness() * profiles.values()[k]);
+    }
+    task.unit = (float) law().unit();
+    task.sharpness = (float) sharpness;
+    task.sharpest = choice == MenuChoice.SOFT ? 0 : SoftChoice.SHARPEST;
+  }
+
+  @Override
+  public double told(
+      float[] parameters, int profiles, MenuChoice choice, ChoiceTask task, float[] gradient) {
+    for (int k = 0; k < inputs; k++) {
+      qualitySums[k] = law().steepness() * task.shareSlopes[width + k];
+    }
+    for (int k = 0; k < products; k++) {
+      priceSums[k] = task.boostSlopes[1 + k];
+      frequencies[k] = task.frequencies[1 + k];
+    }
+    gradient(profiles, gradient);
+    return (choice == MenuChoice.SOFT ? task.paid[0] : task.best) * worth / profiles;
   }
 
   /** Takes prices off, and has nothing be worth nothing. */

@@ -1,9 +1,11 @@
 package io.sweepstake.core.truthful;
 
+import io.sweepstake.core.engine.ChoiceShape;
 import io.sweepstake.core.kernel.Kernels;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Those of a {@link SigmoidSurplus}, lane by lane; in units of κ. */
 final class SigmoidGains implements ProductGains {
@@ -25,6 +27,11 @@ final class SigmoidGains implements ProductGains {
     without = new float[TILE];
     gains = new float[products * width * TILE];
     slopes = new float[TILE];
+  }
+
+  @Override
+  public Optional<Law> law() {
+    return Optional.of(new Law(ChoiceShape.Worth.SIGMOID, steepness, 1));
   }
 
   @Override

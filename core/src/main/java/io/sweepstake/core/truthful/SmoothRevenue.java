@@ -14,6 +14,7 @@ import io.sweepstake.core.setting.ComposedSurplus;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.SigmoidSurplus;
 import io.sweepstake.core.valuation.ValuationProfiles;
+import java.util.Optional;
 
 /**
  * A truthful mechanism's revenue, or profit where what is sold must be made, with its choice made
@@ -80,6 +81,11 @@ interface SmoothRevenue {
       MenuChoice choice,
       double sharpness,
       float[] gradient);
+
+  /** It with its loop over profiles and options on a device; empty where no kernel is that loop. */
+  default Optional<OptionRevenue> onDevice() {
+    return Optional.empty();
+  }
 
   /** Moves parameters to where they stand for a mechanism, after a step. */
   default void project(float[] parameters) {}

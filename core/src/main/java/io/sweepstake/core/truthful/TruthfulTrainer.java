@@ -107,12 +107,13 @@ public final class TruthfulTrainer implements Training {
   }
 
   private OptionRevenue requireOptions(Engine on) {
-    if (revenue instanceof OptionRevenue found) {
-      return found;
-    }
-    throw new IllegalArgumentException(
-        "engine %s: has no kernel for family %s in setting %s; train it on the processor, with --engine auto"
-            .formatted(on.name(), spec.family().name(), spec.setting().name()));
+    return revenue
+        .onDevice()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "engine %s: has no kernel for family %s in setting %s; train it on the processor, with --engine auto"
+                        .formatted(on.name(), spec.family().name(), spec.setting().name())));
   }
 
   /** Of its choices on a device. */

@@ -2,7 +2,7 @@ package io.sweepstake.core.truthful;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.engine.Device;
@@ -11,11 +11,13 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.engine.opencl.OnDevice;
 import io.sweepstake.core.network.Architecture;
 import io.sweepstake.core.network.FinitelyConvex;
+import io.sweepstake.core.network.LookaheadNet;
 import io.sweepstake.core.network.MyersonNet;
 import io.sweepstake.core.network.RochetNet;
 import io.sweepstake.core.network.TruthfulFamily;
-import io.sweepstake.core.network.affine.Ama;
+import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.network.affine.LotteryAma;
+import io.sweepstake.core.network.affine.SizeAma;
 import io.sweepstake.core.network.affine.Vvca;
 import io.sweepstake.core.program.NetworkWeights;
 import io.sweepstake.core.setting.Setting;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnDevice.class)
 class DevicePackTest {
   private static final int ITERATIONS = 30;
+  private static final int COURSE = 300;
+  private static final String HINGE =
+      "screening-1x2(hinge(1),squares(0.1),at-most(4)):lognormal(0,0.25)";
 
   private static Engine device() {
     return Engines.named("opencl:0", Device.CPU);
@@ -155,37 +160,53 @@ class DevicePackTest {
     }
   }
 
+  /**
+   * Rounding grows as choices become sharp, from any engine to any other. Measured, in means over
+   * 30 iterations: 3e-7 of revenue after the first thirty, at most 1.2 % up to the last, where the
+   * vector engine is up to .9 % away from the scalar one.
+   */
   @Test
-  void theCourseIsTheProcessors() throws DivergedException {
+  void threeHundredIterationsTakeTheCourseOfTheProcessor() throws DivergedException {
     for (TruthfulTrainingSpec spec :
         List.of(
             menus().get(0),
-            spec(
-                new FinitelyConvex(),
-                "additive-1x2-uniform",
-                13,
-                MenuChoice.STE,
-                200,
-                Optional.empty(),
-                4),
+            soft(new FinitelyConvex(), "additive-1x2-uniform", 13, 200),
             lotteries().get(0),
-            spec(new Vvca(), "additive-2x2-uniform", 0, MenuChoice.SOFT, 20, Optional.empty(), 5),
-            spec(new Ama(), "unit-2x2-uniform", 0, MenuChoice.SOFT, 20, Optional.empty(), 6))) {
+            soft(new Vvca(), "additive-2x2-uniform", 0, 20),
+            soft(new CellAma(), "additive-2x2-uniform", 0, 20),
+            soft(new FinitelyConvex(), "screening-1x2:uniform(0,1)", 9, 100),
+            soft(new FinitelyConvex(), HINGE, 9, 100))) {
       List<TrainingMeasurement> there = course(spec, device());
       List<TrainingMeasurement> here = course(spec, Engines.named("scalar", Device.CPU));
       for (int k = 0; k < here.size(); k++) {
         assertThat(there.get(k).revenue())
-            .as(spec.family().name())
-            .isCloseTo(here.get(k).revenue(), within(1e-4));
+            .as(spec.family().name() + " in " + spec.setting().name())
+            .isCloseTo(here.get(k).revenue(), withinPercentage(k == 0 ? 0.001 : 2));
       }
     }
+  }
+
+  private static TruthfulTrainingSpec soft(
+      TruthfulFamily family, String setting, int size, double sharpness) {
+    return spec(family, setting, size, MenuChoice.SOFT, sharpness, Optional.empty(), 4);
   }
 
   private static List<TrainingMeasurement> course(TruthfulTrainingSpec spec, Engine engine)
       throws DivergedException {
     List<TrainingMeasurement> course = new ArrayList<>();
-    try (Training training = spec.start(engine)) {
-      training.advance(ITERATIONS, 10, course::add);
+    TruthfulTrainingSpec longer =
+        new TruthfulTrainingSpec(
+            spec.setting(),
+            spec.family(),
+            spec.architecture(),
+            spec.first(),
+            spec.then(),
+            spec.batch(),
+            COURSE,
+            spec.seed(),
+            spec.warmStart());
+    try (Training training = longer.start(engine)) {
+      training.advance(COURSE, 30, course::add);
     }
     return course;
   }
@@ -221,6 +242,11 @@ class DevicePackTest {
         .hasMessage(
             "engine opencl: has no kernel for family myersonnet in setting irregular; train it on"
                 + " the processor, with --engine auto");
+    for (TruthfulFamily family : List.of(new SizeAma(), new LookaheadNet())) {
+      String setting = family instanceof SizeAma ? "additive-2x3-uniform" : "irregular";
+      assertThatThrownBy(() -> soft(family, setting, 0, 100).start(device()))
+          .hasMessageStartingWith("engine opencl: has no kernel for family " + family.name());
+    }
     assertThatThrownBy(
             () -> TrainingPack.start(List.of(menus().get(0), lotteries().get(0)), device()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -43,6 +43,25 @@ class DeviceRevenueTest extends OptionRevenueContract {
     }
   }
 
+  @Test
+  void productsThatAreWorthByASigmoidOrAHingeEarnWhatTheyDoOnTheProcessor() {
+    for (MenuChoice choice : MenuChoice.values()) {
+      agrees(new FinitelyConvex(), "screening-1x2:uniform(0,1)", 7, choice, 40);
+      agrees(
+          new FinitelyConvex(),
+          "screening-1x2(sigmoid(2,4),length(1)):uniform(0,1)",
+          7,
+          choice,
+          40);
+      agrees(
+          new FinitelyConvex(),
+          "screening-1x3(hinge(1),squares(0.1),at-most(4)):lognormal(0,0.25)",
+          7,
+          choice,
+          40);
+    }
+  }
+
   private void agrees(
       TruthfulFamily family, String name, int size, MenuChoice choice, double sharpness) {
     Setting setting = Settings.named(name);

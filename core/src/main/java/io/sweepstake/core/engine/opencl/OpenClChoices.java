@@ -57,7 +57,7 @@ final class OpenClChoices implements ChoiceBatch, PackCapacity.Occupant {
     columns = parts * THREADS;
     layout = new ColumnLayout(shape.profiles(), shape.width(), columns);
     row = shape.width() + 2;
-    head = 2 + shape.bidders();
+    head = 3 + shape.bidders();
     told = 2 + shape.bidders();
     String source = source(shape);
     choose = queue.kernel(source, "choose", THREADS);
@@ -79,8 +79,9 @@ final class OpenClChoices implements ChoiceBatch, PackCapacity.Occupant {
   /** The kernels of choices of this shape. */
   static String source(ChoiceShape shape) {
     return Sources.read("dialect.h")
-        + "#define N %d%n#define M %d%n#define PIVOTS %d%n"
-            .formatted(shape.bidders(), shape.items(), shape.pivots() ? 1 : 0)
+        + "#define N %d%n#define M %d%n#define PIVOTS %d%n#define WORTH %d%n"
+            .formatted(
+                shape.bidders(), shape.items(), shape.pivots() ? 1 : 0, shape.worth().ordinal())
         + Sources.read("choice.cl");
   }
 
@@ -153,7 +154,8 @@ final class OpenClChoices implements ChoiceBatch, PackCapacity.Occupant {
     int at = member * table();
     tablesHere[at] = task.sharpness;
     tablesHere[at + 1] = task.sharpest;
-    System.arraycopy(task.weights, 0, tablesHere, at + 2, shape.bidders());
+    tablesHere[at + 2] = task.unit;
+    System.arraycopy(task.weights, 0, tablesHere, at + 3, shape.bidders());
     int width = shape.width();
     for (int a = 0; a < shape.options(); a++) {
       int own = at + head + a * row;
