@@ -71,7 +71,7 @@ record TargetCell(String setting, String family, long iterations, String params)
     if (!family.isEmpty()) {
       settings.put("family", family);
     }
-    AuctionProblem problem = new AuctionKind().problem(settings);
+    AuctionProblem problem = new AuctionKind().auction(settings);
     Map<String, String> texts = new LinkedHashMap<>();
     for (String each : params.strip().split("\\s+")) {
       if (!each.isEmpty()) {

@@ -184,15 +184,7 @@ public record StudyDefinition(Problem problem, StudySpec spec) {
   }
 
   private static SearchSpace space(Problem problem, Map<String, Param<?>> changes) {
-    List<Param<?>> params = new ArrayList<>();
-    for (Tunable<?> tunable : problem.tunables()) {
-      if (changes.containsKey(tunable.name())) {
-        params.add(changes.get(tunable.name()));
-      } else if (tunable.searched()) {
-        params.add(tunable.range());
-      }
-    }
-    return SearchSpace.of(params.toArray(Param<?>[]::new));
+    return SearchedTunables.space(problem.tunables(), changes);
   }
 
   /**

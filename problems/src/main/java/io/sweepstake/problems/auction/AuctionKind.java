@@ -27,6 +27,9 @@ public final class AuctionKind implements ProblemKind {
   static final String FAMILY = "family";
   static final String ITERATIONS = "iterations";
 
+  /** For its families: every one that can be trained in a setting. */
+  private static final String ALL = "all";
+
   /** What was a hyper-parameter, and is the study's own affair now. */
   private static final String ENGINE = "engine";
 
@@ -41,7 +44,11 @@ public final class AuctionKind implements ProblemKind {
         Field.required(
             SETTING, "SETTING", "The auction setting; 'sweepstake settings' lists them."),
         Field.optional(BIDDERS, "N", "How many bidders, for settings that take any number."),
-        Field.optional(FAMILY, "FAMILY", "The mechanism family (default: the setting's own)."),
+        Field.optional(
+            FAMILY,
+            "FAMILY",
+            "The mechanism family (default: the setting's own); of several, as in regretnet,rochetnet"
+                + " or all, each trial trains one."),
         Field.optional(
             ITERATIONS, "N", "Training iterations of each trial (default: the family's own)."));
   }
@@ -72,7 +79,7 @@ public final class AuctionKind implements ProblemKind {
   }
 
   @Override
-  public AuctionProblem problem(SortedMap<String, String> settings) {
+  public Auctions problem(SortedMap<String, String> settings) {
     Fields fields = new Fields(settings);
     OptionalInt bidders = fields.whole(BIDDERS);
     atLeastOne(BIDDERS, bidders.isPresent() ? OptionalLong.of(bidders.getAsInt()) : none());
@@ -90,7 +97,22 @@ public final class AuctionKind implements ProblemKind {
             fixed.put(key.substring(Problem.PRESET.length()), value);
           }
         });
-    return new AuctionProblem(setting, family(fields.text(FAMILY), setting), iterations, fixed);
+    List<MechanismFamily> families = families(fields.text(FAMILY), setting);
+    return families.size() == 1
+        ? new AuctionProblem(setting, families.get(0), iterations, fixed)
+        : new FamilyChoice(setting, families, iterations, fixed);
+  }
+
+  /**
+   * The auction that some settings are about.
+   *
+   * @throws IllegalArgumentException as {@link #problem}, and if they name several families
+   */
+  public AuctionProblem auction(SortedMap<String, String> settings) {
+    if (problem(settings) instanceof AuctionProblem one) {
+      return one;
+    }
+    throw new IllegalArgumentException("family: must be one here, was " + settings.get(FAMILY));
   }
 
   private static OptionalLong none() {
@@ -100,6 +122,30 @@ public final class AuctionKind implements ProblemKind {
   static void atLeastOne(String key, OptionalLong value) {
     if (value.isPresent() && value.getAsLong() < 1) {
       throw new IllegalArgumentException(key + ": must be at least 1, was " + value.getAsLong());
+    }
+  }
+
+  private static List<MechanismFamily> families(Optional<String> names, Setting setting) {
+    if (names.isPresent() && names.get().strip().equals(ALL)) {
+      return MechanismFamilies.all().stream().filter(each -> sells(each, setting)).toList();
+    }
+    List<MechanismFamily> families = new ArrayList<>();
+    for (String name : names.orElse("").split(",", -1)) {
+      MechanismFamily family = family(names.map(any -> name.strip()), setting);
+      if (families.stream().anyMatch(each -> each.name().equals(family.name()))) {
+        throw new IllegalArgumentException("family: must name each once, twice " + name.strip());
+      }
+      families.add(family);
+    }
+    return families;
+  }
+
+  private static boolean sells(MechanismFamily family, Setting setting) {
+    try {
+      return !FamilyTraining.of(family, setting, none(), Map.of()).tunables().isEmpty()
+          && family.layers(setting, family.defaultArchitecture(setting)) != null;
+    } catch (IllegalArgumentException refused) {
+      return false;
     }
   }
 

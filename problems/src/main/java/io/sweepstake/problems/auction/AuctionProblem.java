@@ -15,7 +15,6 @@ import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.problem.Preparation;
-import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.problem.ProblemKind;
 import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
@@ -30,6 +29,7 @@ import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A mechanism family to be trained in a setting, fixed at some hyper-parameters. */
-public final class AuctionProblem implements Problem {
+public final class AuctionProblem implements Auctions {
   /** The artifact that holds the trained network. */
   public static final String NETWORK = AuctionTrainings.NETWORK;
 
@@ -114,8 +114,14 @@ public final class AuctionProblem implements Problem {
     this.fixed = Collections.unmodifiableMap(values);
   }
 
+  @Override
   public Setting setting() {
     return setting;
+  }
+
+  @Override
+  public AuctionProblem of(Trial trial) {
+    return fixing(values(trial));
   }
 
   public MechanismFamily family() {
@@ -331,16 +337,17 @@ public final class AuctionProblem implements Problem {
 
   @Override
   public TrialFunction trials(TrialOrder order) {
-    return new TrainedTrials(
-        order.study(),
-        steps(),
-        new AuctionTrainings(
-            settings(),
-            Seeds.derive(order.seed(), "evaluation", 0),
-            order.engine().orElse(null),
-            order.moves(),
-            order.prepared().get(ImitatedStart.FILE),
-            truthful));
+    return new TrainedTrials(order.study(), steps(), trainings(order));
+  }
+
+  AuctionTrainings trainings(TrialOrder order) {
+    return new AuctionTrainings(
+        settings(),
+        Seeds.derive(order.seed(), "evaluation", 0),
+        order.engine().orElse(null),
+        order.moves(),
+        order.prepared().get(ImitatedStart.FILE),
+        truthful);
   }
 
   @Override

@@ -60,6 +60,11 @@ record AuctionTrainings(
     moves = moves || orCpu(engine);
   }
 
+  /** The same of another auction. */
+  AuctionTrainings of(SortedMap<String, String> other) {
+    return new AuctionTrainings(other, evaluationSeed, engine, moves, warmStart, truthful);
+  }
+
   private static boolean orCpu(String engine) {
     return engine != null && engine.endsWith(OR_CPU);
   }
@@ -96,7 +101,7 @@ record AuctionTrainings(
 
   @Override
   public Training start(Trial trial) {
-    AuctionProblem problem = new AuctionKind().problem(settings);
+    AuctionProblem problem = new AuctionKind().auction(settings);
     Optional<String> pinned = pinned(problem, trial);
     TrainingPlan plan = plan(problem, trial);
     Engine chosen =
@@ -113,7 +118,7 @@ record AuctionTrainings(
     if (!packs()) {
       return Optional.empty();
     }
-    AuctionProblem problem = new AuctionKind().problem(settings);
+    AuctionProblem problem = new AuctionKind().auction(settings);
     Engine chosen = Engines.named(named(engine), Device.CPU);
     List<TrainingPlan> plans = trials.stream().map(trial -> plan(problem, trial)).toList();
     return Optional.of(new AuctionPack(plans, chosen, moves, evaluationSeed, truthful));
@@ -127,7 +132,7 @@ record AuctionTrainings(
   public int capacity(Trial like) {
     return packs()
         ? io.sweepstake.core.training.TrainingPack.capacity(
-            plan(new AuctionKind().problem(settings), like),
+            plan(new AuctionKind().auction(settings), like),
             Engines.named(named(engine), Device.CPU))
         : 1;
   }

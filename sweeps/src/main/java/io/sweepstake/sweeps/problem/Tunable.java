@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.problem;
 
 import io.sweepstake.sweeps.space.CategoricalParam;
+import io.sweepstake.sweeps.space.Condition;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.IntParam;
 import io.sweepstake.sweeps.space.Param;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,8 +22,15 @@ import java.util.TreeSet;
  * @param role whether it can change in the middle of a trial
  * @param searched whether the default space has it
  * @param meaning one line for people
+ * @param when trials have it only under this condition, on a choice that stands before it
  */
-public record Tunable<T>(Param<T> range, T preset, Role role, boolean searched, String meaning) {
+public record Tunable<T>(
+    Param<T> range,
+    T preset,
+    Role role,
+    boolean searched,
+    String meaning,
+    Optional<Condition> when) {
   /** When a hyper-parameter can change. */
   public enum Role {
     /** Never, nor from trial to trial: it says what the others are set to. */
@@ -39,6 +48,12 @@ public record Tunable<T>(Param<T> range, T preset, Role role, boolean searched, 
     Objects.requireNonNull(preset, "preset");
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(meaning, "meaning");
+    Objects.requireNonNull(when, "when");
+  }
+
+  /** One that every trial has. */
+  public Tunable(Param<T> range, T preset, Role role, boolean searched, String meaning) {
+    this(range, preset, role, searched, meaning, Optional.empty());
   }
 
   /** One that is searched, and may change in the middle of a trial. */
@@ -79,7 +94,12 @@ public record Tunable<T>(Param<T> range, T preset, Role role, boolean searched, 
 
   /** The same with another preset, and not searched. */
   public Tunable<T> fixed(Object value) {
-    return new Tunable<>(range, read(value), role, false, meaning);
+    return new Tunable<>(range, read(value), role, false, meaning, when);
+  }
+
+  /** The same under another name, in trials that make a choice. */
+  public Tunable<T> under(String name, Condition choice) {
+    return new Tunable<>(range.named(name), preset, role, searched, meaning, Optional.of(choice));
   }
 
   /** Its value among values by name; the preset where it has none. */

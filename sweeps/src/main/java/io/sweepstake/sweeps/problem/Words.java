@@ -38,4 +38,10 @@ public record Words(
           "best_known",
           "bound",
           "");
+
+  /** The same where steps are called something else. */
+  public Words counting(String other) {
+    return new Words(
+        trial, other, solution, judging, judged, kind, references, bestReference, bound, caution);
+  }
 }

@@ -22,6 +22,11 @@ public record CategoricalParam(String name, List<String> choices) implements Par
   }
 
   @Override
+  public CategoricalParam named(String other) {
+    return new CategoricalParam(other, choices);
+  }
+
+  @Override
   public String decode(double unit) {
     return choices.get(Math.min(choices.size() - 1, (int) (unit * choices.size())));
   }

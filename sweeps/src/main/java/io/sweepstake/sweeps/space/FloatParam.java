@@ -64,6 +64,11 @@ public record FloatParam(String name, double low, double high, Scale scale, doub
   }
 
   @Override
+  public FloatParam named(String other) {
+    return new FloatParam(other, low, high, scale, step);
+  }
+
+  @Override
   public Double decode(double unit) {
     if (step > 0) {
       int count = cardinality().getAsInt();

@@ -44,6 +44,11 @@ public record IntParam(String name, int low, int high, Scale scale, int step)
   }
 
   @Override
+  public IntParam named(String other) {
+    return new IntParam(other, low, high, scale, step);
+  }
+
+  @Override
   public Integer decode(double unit) {
     if (scale == Scale.LOG) {
       double from = Math.log(low - 0.5);

@@ -19,6 +19,9 @@ public sealed interface Param<T> extends Serializable
     permits FloatParam, IntParam, CategoricalParam {
   String name();
 
+  /** The same under another name. */
+  Param<T> named(String name);
+
   /** The value at a position in [0, 1]; 1 itself gives the last value. */
   T decode(double unit);
 

@@ -16,6 +16,7 @@ import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.AuctionJudge;
 import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.problems.auction.ClassicalAuctions;
 import io.sweepstake.problems.auction.ObservedNotes;
 import io.sweepstake.sweeps.problem.Judge;
@@ -168,7 +169,7 @@ public final class EvaluateCommand implements Subcommand {
           "--setting: is for one network's file, but " + target + " is a study, which has its own");
     }
     StudyView study = StudyView.of(target, console()::important);
-    AuctionProblem problem = NetworkBytes.problem(target, study);
+    Auctions problem = NetworkBytes.problem(target, study);
     Judge judge = judge(problem.setting());
     LiveConsole console = console();
     Finalists finalists;

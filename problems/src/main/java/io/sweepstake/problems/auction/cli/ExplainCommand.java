@@ -23,6 +23,7 @@ import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.problems.auction.explanation.Explanation;
 import io.sweepstake.problems.auction.explanation.Interview;
 import io.sweepstake.problems.auction.explanation.Subject;
@@ -284,7 +285,7 @@ public final class ExplainCommand implements Subcommand {
           "--setting: is for networks' files, but " + target + " is a study, which has its own");
     }
     StudyView study = StudyView.of(target, console()::important);
-    AuctionProblem problem = NetworkBytes.problem(target, study);
+    Auctions problem = NetworkBytes.problem(target, study);
     List<Subject> subjects = new ArrayList<>();
     for (Trial trial : study.best(top)) {
       Optional<byte[]> bytes = study.artifact(trial.number(), AuctionProblem.NETWORK);
@@ -296,7 +297,13 @@ public final class ExplainCommand implements Subcommand {
     if (subjects.isEmpty()) {
       throw new IOException(target + ": no trial has completed and left its network");
     }
-    return new Given(problem.setting(), problem.family(), subjects);
+    List<String> families =
+        subjects.stream().map(subject -> subject.network().family()).distinct().toList();
+    if (families.size() > 1) {
+      throw new IllegalArgumentException(
+          "--top: its networks must be of one family, were of " + String.join(", ", families));
+    }
+    return new Given(problem.setting(), MechanismFamilies.named(families.get(0)), subjects);
   }
 
   private LiveConsole console() {

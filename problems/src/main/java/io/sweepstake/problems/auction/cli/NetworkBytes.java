@@ -15,6 +15,7 @@ import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.sweeps.problem.Problem;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -112,10 +113,10 @@ final class NetworkBytes {
    *
    * @throws IllegalArgumentException if it is of another problem
    */
-  static AuctionProblem problem(String target, StudyView study) {
+  static Auctions problem(String target, StudyView study) {
     Problem problem = StudyDefinition.of(study.history().spec()).problem();
-    if (problem instanceof AuctionProblem auction) {
-      return auction;
+    if (problem instanceof Auctions auctions) {
+      return auctions;
     }
     throw new IllegalArgumentException(
         "%s: must be a study of auctions, is of the problem %s"
@@ -158,7 +159,7 @@ final class NetworkBytes {
     if (chosen.isPresent() || !Files.isDirectory(Path.of(target))) {
       return among(target, network, chosen);
     }
-    AuctionProblem problem = problem(target, StudyView.of(target));
+    Auctions problem = problem(target, StudyView.of(target));
     return among(target, network, Optional.of(problem.setting()));
   }
 

@@ -9,7 +9,7 @@ import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.HtmlPage;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.problems.auction.AuctionProblem;
+import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.problems.auction.picture.AuctionPictures;
 import io.sweepstake.problems.auction.picture.MechanismRow;
 import io.sweepstake.problems.auction.picture.MechanismSections;
@@ -111,7 +111,7 @@ public final class PicturesCommand implements Subcommand {
     }
     StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
     Problem problem = StudyDefinition.of(study.history().spec()).problem();
-    if (problem instanceof AuctionProblem auctions) {
+    if (problem instanceof Auctions auctions) {
       return List.of(auction(target, NetworkBytes.of(target, null), auctions.setting(), rows));
     }
     List<Section> sections = problem.illustrator().sections(study.illustrated());

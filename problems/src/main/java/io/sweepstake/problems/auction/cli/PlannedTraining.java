@@ -38,10 +38,10 @@ record PlannedTraining(
   static PlannedTraining of(String study, Integer trial, long iterations, boolean anew)
       throws IOException {
     StudyView view = StudyView.of(study);
-    AuctionProblem own = NetworkBytes.problem(study, view);
     Trial taken = view.history().trial(number(study, view, trial));
-    Map<String, Object> values = new LinkedHashMap<>(own.values(taken));
-    AuctionProblem longer = own.lasting(iterations).fixing(values);
+    AuctionProblem own = NetworkBytes.problem(study, view).of(taken);
+    Map<String, Object> values = new LinkedHashMap<>(own.fixed());
+    AuctionProblem longer = own.lasting(iterations);
     TrainingPlan plan = longer.plan(values, taken.seed());
     Optional<byte[]> left = anew ? Optional.empty() : network(view, trial, taken.number());
     String name = "trial " + taken.number() + " of " + study;

@@ -248,7 +248,7 @@ public final class TrainCommand implements Subcommand {
     if (iterations != null) {
       settings.put("iterations", String.valueOf(iterations));
     }
-    return new AuctionKind().problem(new TreeMap<>(settings));
+    return new AuctionKind().auction(new TreeMap<>(settings));
   }
 
   /** Values as a search space has them, of one point. */

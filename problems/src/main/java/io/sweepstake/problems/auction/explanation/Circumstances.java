@@ -48,7 +48,7 @@ record Circumstances(SortedMap<String, String> settings, int profiles, long seed
   }
 
   AuctionProblem problem() {
-    return new AuctionKind().problem(settings);
+    return new AuctionKind().auction(settings);
   }
 
   /**

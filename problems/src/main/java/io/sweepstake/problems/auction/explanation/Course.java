@@ -66,7 +66,7 @@ record Course(SortedMap<String, String> settings, int seeds, int checkpoints) im
   }
 
   private List<Subject> train(long seed) {
-    AuctionProblem problem = new AuctionKind().problem(settings);
+    AuctionProblem problem = new AuctionKind().auction(settings);
     TrainingPlan plan = problem.plan(problem.fixed(), seed);
     Training training = plan.start(Engines.best(Device.CPU));
     List<Subject> subjects = new ArrayList<>();

@@ -78,7 +78,7 @@ record Experiment(
     settings.put("bidders", String.valueOf(setting().bidders()));
     settings.put("family", familyName);
     settings.put("iterations", String.valueOf(iterations));
-    AuctionProblem problem = new AuctionKind().problem(settings);
+    AuctionProblem problem = new AuctionKind().auction(settings);
     return problem.plan(StudyDefinition.values(problem, params), seed);
   }
 
