@@ -6,6 +6,7 @@ import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.config.Fields;
 import io.sweepstake.jobs.config.Suggestion;
+import io.sweepstake.problems.auction.hyperparameter.FamilyTraining;
 import io.sweepstake.sweeps.problem.Field;
 import io.sweepstake.sweeps.problem.NamedSetting;
 import io.sweepstake.sweeps.problem.Problem;

@@ -9,6 +9,9 @@ import io.sweepstake.core.network.affine.CellAma;
 import io.sweepstake.core.projection.Projections;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.problems.auction.hyperparameter.FamilyTraining;
+import io.sweepstake.problems.auction.hyperparameter.LossChoices;
+import io.sweepstake.problems.auction.hyperparameter.MisreportTraining;
 import io.sweepstake.problems.auction.picture.AuctionIllustrator;
 import io.sweepstake.problems.auction.warmstart.ImitatedStart;
 import io.sweepstake.sweeps.figure.Illustrator;
@@ -54,9 +57,6 @@ public final class AuctionProblem implements Auctions {
 
   /** Those of them that are attacked. */
   public static final int ATTACKED_PROFILES = 2_048;
-
-  /** The share of revenue that regret may be, unless a study says otherwise. */
-  static final double REGRET_SHARE = 1e-3;
 
   private static final Words WORDS =
       new Words(
@@ -224,7 +224,7 @@ public final class AuctionProblem implements Auctions {
   @Override
   public Objective defaultObjective() {
     return Objective.of(Goal.maximize(AuctionMetrics.REVENUE))
-        .subjectTo(Constraint.atMost(AuctionMetrics.REGRET_SHARE, REGRET_SHARE));
+        .subjectTo(Constraint.atMost(AuctionMetrics.REGRET_SHARE, LossChoices.REGRET_SHARE));
   }
 
   /** Trainings with a target for regret get it from the study's constraints. */

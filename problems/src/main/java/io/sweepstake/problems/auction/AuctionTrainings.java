@@ -5,6 +5,7 @@ import io.sweepstake.core.engine.Engine;
 import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.training.TrainingPlan;
+import io.sweepstake.problems.auction.hyperparameter.MisreportTraining;
 import io.sweepstake.sweeps.problem.Training;
 import io.sweepstake.sweeps.problem.TrainingPack;
 import io.sweepstake.sweeps.problem.Trainings;

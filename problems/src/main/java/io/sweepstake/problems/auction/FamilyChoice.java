@@ -4,6 +4,7 @@ import io.sweepstake.core.engine.Engines;
 import io.sweepstake.core.network.MechanismFamilies;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.problems.auction.hyperparameter.MisreportTraining;
 import io.sweepstake.sweeps.figure.Illustrator;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
@@ -43,15 +44,15 @@ import java.util.stream.Collectors;
  * hyper-parameters of that one, such as {@code rochetnet_menu_size}, and its length, {@code
  * rochetnet_iterations}.
  *
- * <p>Families have different lengths, so a trial's steps are thousandths of its training. What they
+ * <p>Families have different lengths, so a trial's steps are hundredths of its training. What they
  * earn can be compared where lying gains nothing: unless a person says otherwise, the objective is
  * the revenue of their truthful versions.
  */
 public final class FamilyChoice implements Auctions {
   private static final String FAMILY = AuctionKind.FAMILY;
 
-  /** Steps of every trial, whatever the length of its training. */
-  private static final long STEPS = 1_000;
+  /** Steps of every trial, whatever the length of its training, which has at least as many. */
+  private static final long STEPS = 100;
 
   /** To both sides of a family's own length. */
   private static final int LENGTHS = 4;
@@ -131,10 +132,15 @@ public final class FamilyChoice implements Auctions {
           }
         });
     Object length = part.remove(AuctionKind.ITERATIONS);
-    OptionalLong iterations = asked;
-    if (length != null) {
-      iterations = OptionalLong.of(lengths(family, 1).read(length));
-      AuctionKind.atLeastOne(own(family, AuctionKind.ITERATIONS), iterations);
+    OptionalLong iterations =
+        length == null ? asked : OptionalLong.of(lengths(family, 1).read(length));
+    if (iterations.orElse(STEPS) < STEPS) {
+      throw new IllegalArgumentException(
+          (length == null ? AuctionKind.ITERATIONS : own(family, AuctionKind.ITERATIONS))
+              + ": must be at least "
+              + STEPS
+              + " where several families are swept, was "
+              + iterations.getAsLong());
     }
     AuctionProblem member = new AuctionProblem(setting, family, iterations, part);
     return truthful ? member.measuring(truthfulMetrics()) : member;
@@ -151,8 +157,8 @@ public final class FamilyChoice implements Auctions {
     return new Tunable<>(
         IntParam.log(
             own(family, AuctionKind.ITERATIONS),
-            Math.max(1, length / LENGTHS),
-            Math.max(1, length * LENGTHS)),
+            (int) Math.max(STEPS, length / LENGTHS),
+            (int) Math.max(STEPS, length * LENGTHS)),
         length,
         Role.SHAPE,
         false,

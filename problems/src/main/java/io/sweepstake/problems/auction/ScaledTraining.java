@@ -9,7 +9,7 @@ import java.util.Optional;
  * A training whose steps are equal shares of its length, so that trainings of different lengths can
  * be compared on their way. Where it stands is told by its iterations alone.
  *
- * @param iterations of the training, at least 1
+ * @param iterations of the training, at least {@code steps}
  * @param steps that they are counted in, at least 1
  */
 record ScaledTraining(Training training, long iterations, long steps) implements Training {

@@ -3,6 +3,8 @@ package io.sweepstake.problems.auction;
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.problems.auction.hyperparameter.LossChoices;
+import io.sweepstake.problems.auction.hyperparameter.MisreportTraining;
 import io.sweepstake.problems.auction.warmstart.ImitatedStart;
 import io.sweepstake.sweeps.problem.TrialOrder;
 import io.sweepstake.sweeps.run.trial.TrialFunction;

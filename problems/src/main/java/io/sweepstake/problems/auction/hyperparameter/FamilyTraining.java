@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.hyperparameter;
 
 import io.sweepstake.core.network.MechanismFamily;
 import io.sweepstake.core.network.NetworkFamily;
@@ -26,7 +26,7 @@ import java.util.Set;
  * <p>A hyper-parameter is a field of the class of the families that have it, and its plan reads it
  * by that field.
  */
-abstract class FamilyTraining {
+public abstract class FamilyTraining {
   static final String FAST = "fast";
   static final String PUBLISHED = "published";
 
@@ -63,7 +63,7 @@ abstract class FamilyTraining {
    * @throws IllegalArgumentException if nothing here can train it, or a value that others hang on
    *     is unknown
    */
-  static FamilyTraining of(
+  public static FamilyTraining of(
       MechanismFamily family, Setting setting, OptionalLong asked, Map<String, ?> chosen) {
     if (family instanceof NetworkFamily) {
       return new MisreportTraining(family, setting, asked, chosen);
@@ -75,7 +75,7 @@ abstract class FamilyTraining {
   }
 
   /** The hyper-parameters, in the order of a study's columns. */
-  final List<Tunable<?>> tunables() {
+  public final List<Tunable<?>> tunables() {
     Map<String, Object> values = published() ? publishedValues() : new LinkedHashMap<>();
     values.putAll(chosen);
     List<Tunable<?>> tunables = new ArrayList<>();
@@ -104,12 +104,12 @@ abstract class FamilyTraining {
   }
 
   /** The length of a training: as asked; else to be any good in seconds, or as published. */
-  final long iterations() {
+  public final long iterations() {
     return asked.orElseGet(() -> published() ? publishedIterations() : fastIterations());
   }
 
   /** What speaks against a pruner, as {@link io.sweepstake.sweeps.problem.Problem#against} says. */
-  Optional<String> against(PrunerDescription pruner) {
+  public Optional<String> against(PrunerDescription pruner) {
     return Optional.empty();
   }
 
@@ -130,7 +130,7 @@ abstract class FamilyTraining {
    *     goes on that began before a hyper-parameter existed
    * @throws IllegalArgumentException naming the first value that a training cannot use
    */
-  final TrainingPlan plan(Map<String, ?> values, long seed) {
+  public final TrainingPlan plan(Map<String, ?> values, long seed) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     tunables().forEach(tunable -> all.putIfAbsent(tunable.name(), tunable.preset()));
     return planned(iterations(), all, seed);
@@ -146,7 +146,7 @@ abstract class FamilyTraining {
    * @param value that it may be, above 0, in units of value, likewise
    * @param named the hyper-parameters that a person speaks of
    */
-  Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
+  public Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
     return Map.of();
   }
 

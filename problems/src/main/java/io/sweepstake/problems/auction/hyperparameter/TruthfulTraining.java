@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.hyperparameter;
 
 import io.sweepstake.core.descent.LearningRate;
 import io.sweepstake.core.network.Architecture;

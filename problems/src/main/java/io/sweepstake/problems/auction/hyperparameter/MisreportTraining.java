@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.hyperparameter;
 
 import io.sweepstake.core.descent.AscentRule;
 import io.sweepstake.core.network.Architecture;
@@ -36,14 +36,14 @@ import java.util.Set;
  * regret .0009 in 20,000 short iterations: small batches, two ascent steps from cached best
  * misreports, a regret budget that starts wide.
  */
-final class MisreportTraining extends FamilyTraining {
-  static final String WARM_START = "warm_start";
-  static final String MISREPORT_STEPS = "misreport_steps";
-  static final String WIDTH = "width";
-  static final String DEPTH = "depth";
+public final class MisreportTraining extends FamilyTraining {
+  public static final String WARM_START = "warm_start";
+  public static final String MISREPORT_STEPS = "misreport_steps";
+  public static final String WIDTH = "width";
+  public static final String DEPTH = "depth";
 
-  static final String IMITATION = "imitation";
-  static final String NONE = "none";
+  public static final String IMITATION = "imitation";
+  public static final String NONE = "none";
 
   /** Ascent steps of an iteration of a full training. */
   private static final int FULL_STEPS = 2;
@@ -191,7 +191,7 @@ final class MisreportTraining extends FamilyTraining {
   }
 
   @Override
-  Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
+  public Map<String, Object> aims(OptionalDouble share, OptionalDouble value, Set<String> named) {
     return losses.aims(share, value, named);
   }
 
@@ -200,7 +200,7 @@ final class MisreportTraining extends FamilyTraining {
    * than that in how far their price has come: successive halving leaves too few to the end.
    */
   @Override
-  Optional<String> against(PrunerDescription pruner) {
+  public Optional<String> against(PrunerDescription pruner) {
     return losses.aims() && pruner.options().contains(PrunerOptions.FIRST)
         ? Optional.of(
             "costs .0005 to .003 of revenue where regret is bounded (docs/pruning.md); use"

@@ -1,4 +1,4 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.hyperparameter;
 
 import io.sweepstake.core.loss.AlgnetLoss;
 import io.sweepstake.core.loss.AugmentedLagrangian;
@@ -18,14 +18,17 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How regret is priced, and the hyper-parameters of that. */
-final class LossChoices {
-  static final String LOSS = "loss";
-  static final String REGRET_TARGET = "regret_target";
-  static final String REGRET_BOUND = "regret_bound";
-  static final String RMAX_END = "rmax_end";
+public final class LossChoices {
+  /** The share of revenue that regret may be, unless a study says otherwise. */
+  public static final double REGRET_SHARE = 1e-3;
 
-  static final String BUDGET = "budget";
-  static final String TARGET = "target";
+  public static final String LOSS = "loss";
+  public static final String REGRET_TARGET = "regret_target";
+  public static final String REGRET_BOUND = "regret_bound";
+  public static final String RMAX_END = "rmax_end";
+
+  public static final String BUDGET = "budget";
+  public static final String TARGET = "target";
   static final String LAGRANGIAN = "lagrangian";
   static final String PENALTY = "penalty";
   static final String ALGNET = "algnet";
@@ -110,7 +113,7 @@ final class LossChoices {
         of.tunable(
             Role.FREE,
             FloatParam.log(REGRET_TARGET, 1e-4, 1e-2),
-            AuctionProblem.REGRET_SHARE,
+            REGRET_SHARE,
             false,
             "regret that an attack may find at the end, as a share of revenue; by default what the"
                 + " study's constraint allows (target)");

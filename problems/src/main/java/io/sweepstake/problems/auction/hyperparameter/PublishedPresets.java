@@ -1,6 +1,6 @@
-package io.sweepstake.problems.auction;
+package io.sweepstake.problems.auction.hyperparameter;
 
-import io.sweepstake.problems.auction.FamilyTraining.Values;
+import io.sweepstake.problems.auction.hyperparameter.FamilyTraining.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
