@@ -14,19 +14,24 @@ import java.util.Locale;
  * point and over random search. Rows are kept in a file: what is there is not done again.
  *
  * <p>Options, each with a value: {@code --settings A;B}, {@code --iterations 1000,4000}, {@code
- * --samplers random;auto}, {@code --trials 24}, {@code --studies 20}, {@code --minutes 10}, after
- * which none is begun, {@code --rows FILE}.
+ * --samplers random;auto;auto retrained}, {@code --trials 24}, {@code --studies 20} in all, {@code
+ * --first 1} of them, {@code --minutes 10}, after which none is begun, {@code --rows FILE}.
  */
 public final class GainSuite {
   private static final String RANDOM = "random";
 
   private List<String> settings = List.of("additive-1x2-uniform", "additive-2x2-uniform");
   private List<String> iterations = List.of("1000");
-  private List<String> samplers = List.of(RANDOM, "auto");
+  private List<String> samplers = List.of(RANDOM, "auto", "auto" + GainCell.RETRAINED);
   private int trials = 24;
+  private int first = 1;
   private int studies = 20;
   private double minutes = Double.POSITIVE_INFINITY;
   private Path rows = Path.of("docs/sweeps-that-pay/rows.csv");
+
+  private GainCell last;
+  private int lastSeed;
+  private GainCell.Swept sweep;
 
   private GainSuite() {}
 
@@ -44,6 +49,7 @@ public final class GainSuite {
       case "--iterations" -> iterations = List.of(value.split(","));
       case "--samplers" -> samplers = List.of(value.split(";", -1));
       case "--trials" -> trials = Integer.parseInt(value);
+      case "--first" -> first = Integer.parseInt(value);
       case "--studies" -> studies = Integer.parseInt(value);
       case "--minutes" -> minutes = Double.parseDouble(value);
       case "--rows" -> rows = Path.of(value);
@@ -58,19 +64,29 @@ public final class GainSuite {
       Files.readAllLines(rows).forEach(line -> known.add(GainRow.of(line)));
     }
     // All cells' first seeds come first: a table that was stopped has few studies, not few cells.
-    for (int study = 1; study <= studies; study++) {
+    for (int study = first; study <= studies; study++) {
       for (String length : iterations) {
         for (String setting : settings) {
           for (GainCell cell : cells(setting, Long.parseLong(length))) {
             int seed = study;
             if (System.nanoTime() < end && known.stream().noneMatch(row -> row.is(cell, seed))) {
-              known.add(kept(cell.run(seed)));
+              known.add(kept(cell.row(seed, swept(cell.plain(), seed))));
             }
           }
         }
       }
     }
     print(known);
+  }
+
+  /** A sweep is run once for all that is made of it. */
+  private GainCell.Swept swept(GainCell cell, int seed) throws InterruptedException {
+    if (!cell.equals(last) || seed != lastSeed) {
+      sweep = cell.sweep(seed);
+      last = cell;
+      lastSeed = seed;
+    }
+    return sweep;
   }
 
   /** The default point, and each sampler. */

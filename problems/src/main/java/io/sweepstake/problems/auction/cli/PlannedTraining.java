@@ -3,6 +3,7 @@ package io.sweepstake.problems.auction.cli;
 import io.sweepstake.core.training.TrainingPlan;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.problems.auction.AuctionKind;
 import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -41,7 +42,8 @@ record PlannedTraining(
     Trial taken = view.history().trial(number(study, view, trial));
     AuctionProblem own = NetworkBytes.problem(study, view).of(taken);
     Map<String, Object> values = new LinkedHashMap<>(own.fixed());
-    AuctionProblem longer = own.lasting(iterations);
+    // What it is asked for here is a network, whatever its study measures of trials.
+    AuctionProblem longer = new AuctionKind().auction(own.lasting(iterations).settings());
     TrainingPlan plan = longer.plan(values, taken.seed());
     Optional<byte[]> left = anew ? Optional.empty() : network(view, trial, taken.number());
     String name = "trial " + taken.number() + " of " + study;
