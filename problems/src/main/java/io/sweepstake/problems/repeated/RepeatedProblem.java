@@ -227,9 +227,10 @@ final class RepeatedProblem implements Problem {
     return asked.isPresent() ? asked.getAsInt() : training.rounds();
   }
 
+  /** Those of the processor: a rule's loops run on no device. */
   @Override
   public List<String> engines() {
-    return Engines.names();
+    return Engines.names().stream().filter(name -> !Engines.packs(name)).toList();
   }
 
   @Override

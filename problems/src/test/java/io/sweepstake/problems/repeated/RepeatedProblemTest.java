@@ -61,6 +61,15 @@ class RepeatedProblemTest {
   }
 
   @Test
+  void aRuleIsTrainedOnTheProcessorAndSaysSoWhereADeviceIsAskedFor() {
+    RepeatedProblem one = problem("setting", "repeated-2-digits");
+    one.checkEngine("scalar", true);
+    assertThatThrownBy(() -> one.checkEngine("opencl:0", false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("engine: must be auto or one of [nd4j, scalar, vector], was opencl:0");
+  }
+
+  @Test
   void biddersMayDiffer() {
     RepeatedProblem mixed =
         problem(

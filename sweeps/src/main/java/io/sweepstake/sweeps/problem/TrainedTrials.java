@@ -147,8 +147,14 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
         .withProvenance(trial.provenance().with(ofThisProcess()))
         .failed(
             memory ? TrialState.Cause.OUT_OF_MEMORY : TrialState.Cause.BUG,
-            memory ? why.getMessage() : why.toString(),
+            memory || said(why) ? why.getMessage() : why.toString(),
             Instant.now());
+  }
+
+  /** Whether its message is a sentence of ours: of a device that is missing or has failed, say. */
+  private static boolean said(RuntimeException why) {
+    return why.getMessage() != null
+        && (why instanceof IllegalStateException || why instanceof IllegalArgumentException);
   }
 
   /** A trial on its way to a rung. */

@@ -29,6 +29,7 @@ import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
+import org.jocl.cl_program;
 
 /**
  * Work for a device, done in the order in which it is given, and the memory that it is done in. For
@@ -47,7 +48,11 @@ final class DeviceQueue implements AutoCloseable {
   @SuppressWarnings("deprecation") // Its successor is of OpenCL 2.0.
   DeviceQueue(OpenClDevice device) {
     this.device = device;
-    queue = clCreateCommandQueue(device.context(), device.id(), 0, null);
+    try {
+      queue = clCreateCommandQueue(device.context(), device.id(), 0, null);
+    } catch (CLException e) {
+      throw lost(e);
+    }
     held.releases.push(() -> clReleaseCommandQueue(queue));
     release = CLEANER.register(this, held);
   }
@@ -173,9 +178,14 @@ final class DeviceQueue implements AutoCloseable {
 
   /** A kernel of a source, to be launched in this queue. */
   Kernel kernel(String source, String name, int threads) {
-    cl_kernel kernel = clCreateKernel(device.program(source), name, null);
-    held.releases.push(() -> clReleaseKernel(kernel));
-    return new Kernel(kernel, threads);
+    cl_program program = device.program(source);
+    try {
+      cl_kernel kernel = clCreateKernel(program, name, null);
+      held.releases.push(() -> clReleaseKernel(kernel));
+      return new Kernel(kernel, threads);
+    } catch (CLException e) {
+      throw lost(e);
+    }
   }
 
   @Override

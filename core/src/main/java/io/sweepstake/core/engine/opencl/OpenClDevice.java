@@ -86,7 +86,12 @@ final class OpenClDevice {
   }
 
   private cl_program build(String source) {
-    cl_program program = clCreateProgramWithSource(context(), 1, new String[] {source}, null, null);
+    cl_program program;
+    try {
+      program = clCreateProgramWithSource(context(), 1, new String[] {source}, null, null);
+    } catch (CLException e) {
+      throw new OpenClException(description.place() + ": has failed: " + e.getMessage(), e);
+    }
     try {
       clBuildProgram(program, 0, null, options(), null, null);
       return program;

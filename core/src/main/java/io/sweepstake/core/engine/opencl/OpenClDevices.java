@@ -133,16 +133,15 @@ public final class OpenClDevices {
     List<OpenClDevice> all = new ArrayList<>();
     for (cl_platform_id platform : platforms()) {
       int[] count = new int[1];
-      cl_device_id[] ids;
       try {
         clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 0, null, count);
-        ids = new cl_device_id[count[0]];
+        cl_device_id[] ids = new cl_device_id[count[0]];
         clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, ids.length, ids, null);
+        for (cl_device_id id : ids) {
+          all.add(new OpenClDevice(describe(all.size(), platform, id), platform, id));
+        }
       } catch (CLException none) {
-        continue; // a driver whose device is not here
-      }
-      for (cl_device_id id : ids) {
-        all.add(new OpenClDevice(describe(all.size(), platform, id), platform, id));
+        continue; // a driver whose device is not here, or does not answer
       }
     }
     return all;
