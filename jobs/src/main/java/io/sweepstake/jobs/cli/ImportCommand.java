@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.run.Import;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
@@ -74,6 +75,17 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path path = new Path(directory);
+    if (sources.from != null && !path.getFileSystem(new Configuration()).exists(path)) {
+      throw new IllegalArgumentException(
+          directory
+              + ": there is no such study to fill; one that begins with these trials is swept by:"
+              + " sweepstake sweep --study "
+              + ShellWord.of(directory)
+              + " --import "
+              + ShellWord.of(sources.from.get(0))
+              + " and what it is of, such as --setting");
+    }
     StudyDefinition definition =
         StudyDefinition.of(
             StudyView.of(directory, spec.commandLine().getErr()::println).history().spec());

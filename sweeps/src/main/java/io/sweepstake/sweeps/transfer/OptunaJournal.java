@@ -74,12 +74,24 @@ public final class OptunaJournal {
   private OptunaJournal() {}
 
   /**
-   * Writes a study.
+   * Writes a study whose trials measure on their way what its objective is about.
    *
    * @param name what Optuna calls it
    * @param fixed values that all trials share without being parameters of the space
    */
   public static String of(String name, History history, Map<String, ?> fixed) {
+    return of(name, history, fixed, history.spec().objective().goals().get(0));
+  }
+
+  /**
+   * Writes a study.
+   *
+   * @param name what Optuna calls it
+   * @param fixed values that all trials share without being parameters of the space
+   * @param onTheWay what trials are compared by before they end, which is what Optuna has as
+   *     intermediate values; large where the first goal is to be large
+   */
+  public static String of(String name, History history, Map<String, ?> fixed, Goal onTheWay) {
     OptunaJournal journal = new OptunaJournal();
     Objective objective = history.spec().objective();
     ObjectNode study = JSON.createObjectNode().put("study_name", name);
@@ -97,7 +109,8 @@ public final class OptunaJournal {
     journal.append(
         STUDY_SYSTEM_ATTRIBUTE, attribute("system_attr", FIXED, JSON.valueToTree(fixed)));
     for (Trial trial : history.trials()) {
-      journal.append(CREATE_TRIAL, trial(trial.removed() ? withoutValue(trial) : trial, objective));
+      journal.append(
+          CREATE_TRIAL, trial(trial.removed() ? withoutValue(trial) : trial, objective, onTheWay));
     }
     return journal.lines.toString();
   }
@@ -124,7 +137,7 @@ public final class OptunaJournal {
     return line;
   }
 
-  private static ObjectNode trial(Trial trial, Objective objective) {
+  private static ObjectNode trial(Trial trial, Objective objective, Goal onTheWay) {
     ObjectNode line = JSON.createObjectNode().put("study_id", 0);
     put(line, "datetime_start", trial.timing().started());
     if (trial.timing().finished() != null) { // Optuna wants no null here
@@ -152,9 +165,10 @@ public final class OptunaJournal {
     constraints(system, state.metrics(), objective);
     system.set(WHOLE, whole(trial));
     ObjectNode intermediate = line.putObject("intermediate_values");
+    boolean turned = onTheWay.direction() != objective.goals().get(0).direction();
     for (Measurement measurement : trial.curve()) {
-      OptionalDouble value = objective.value(measurement.metrics());
-      value.ifPresent(v -> intermediate.put(String.valueOf(measurement.step()), v));
+      OptionalDouble value = onTheWay.value(measurement.metrics());
+      value.ifPresent(v -> intermediate.put(String.valueOf(measurement.step()), turned ? -v : v));
     }
     return line;
   }

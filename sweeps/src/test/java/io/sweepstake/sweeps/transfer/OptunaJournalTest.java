@@ -104,6 +104,14 @@ class OptunaJournalTest {
     }
   }
 
+  @Test
+  void intermediateValuesAreOfWhatTrialsAreComparedByOnTheirWay() {
+    String text = OptunaJournal.of("mine", history(), Map.of(), Goal.minimize(REGRET));
+    assertThat(text.lines().filter(line -> line.contains("\"op_code\":4")))
+        .hasSize(5)
+        .allMatch(line -> line.contains("\"intermediate_values\":{\"10\":-0.5,\"20\":-1.0E-300}"));
+  }
+
   /** As its storage writes them, one thing a line, with times of before they had a zone. */
   @Test
   void whatOptunaItselfWritesIsRead() {

@@ -5,7 +5,10 @@ import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.transfer.OptunaJournal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,10 +54,25 @@ public final class OptunaCommand implements Subcommand {
     PrintWriter err = spec.commandLine().getErr();
     History history = StudyView.of(directory, err::println).history();
     String name = history.spec().name();
-    String journal = OptunaJournal.of(name, history, StudyDefinition.of(history.spec()).fixed());
+    StudyDefinition definition = StudyDefinition.of(history.spec());
+    String journal =
+        OptunaJournal.of(
+            name,
+            history,
+            definition.fixed(),
+            onTheWay(definition.problem(), history.spec().objective()));
     WholeFile.create(to, journal);
     err.println(
         history.size() + " trials as the Optuna study " + name + ": " + to.toAbsolutePath());
     return 0;
+  }
+
+  /** What trials are compared by on their way, as pruners do; else what they are for. */
+  private static Goal onTheWay(Problem problem, Objective objective) {
+    try {
+      return problem.progressGoal(objective);
+    } catch (IllegalArgumentException none) {
+      return objective.goals().get(0);
+    }
   }
 }

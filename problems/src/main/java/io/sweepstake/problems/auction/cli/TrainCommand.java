@@ -185,10 +185,6 @@ public final class TrainCommand implements Subcommand {
                 + Bytes.of(training.weightBytes()));
   }
 
-  private boolean onProcessor() {
-    return engine.equals("auto") || engine.equals("cpu");
-  }
-
   private Engine engine() {
     if (onProcessor()) {
       return Engines.best(Device.CPU);

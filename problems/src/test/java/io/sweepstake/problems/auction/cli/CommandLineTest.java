@@ -327,6 +327,7 @@ class CommandLineTest {
     Path missing = directory.resolve("missing");
     for (Path path : List.of(directory, missing)) {
       assertRefused(Run.of("resume", path, "--trials", 2), path + ": not a study");
+      assertRefused(Run.of("import", path, "--remove", "a.csv"), path + ": not a study");
       assertRefused(Run.of("query", path, "SELECT 1"), path + ": not a study");
       assertRefused(Run.of("best", path), path + ": not a study");
       assertRefused(Run.of("evaluate", path), path + ": not a study");
