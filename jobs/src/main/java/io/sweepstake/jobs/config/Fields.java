@@ -16,6 +16,13 @@ public record Fields(Map<String, ?> values) {
     return Optional.ofNullable(value).map(Object::toString);
   }
 
+  /** The same, where a list is its parts with commas between them, as a flag has it. */
+  public Optional<String> parts(String key) {
+    return values.get(key) instanceof Iterable
+        ? Optional.of(String.join(",", SweepConfig.sources(key, values.get(key))))
+        : text(key);
+  }
+
   public String required(String key) {
     return text(key).orElseThrow(() -> new IllegalArgumentException(key + ": must be given"));
   }

@@ -200,7 +200,7 @@ public record SweepConfig(
   private static SortedMap<String, String> problem(Fields fields) {
     SortedMap<String, String> problem = new TreeMap<>();
     for (String key : problemKeys()) {
-      fields.text(key).ifPresent(value -> problem.put(key, value));
+      fields.parts(key).ifPresent(value -> problem.put(key, value));
     }
     ProblemKind unused = ProblemKinds.of(problem);
     return problem;

@@ -1,6 +1,7 @@
 package io.sweepstake.jobs.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sweepstake.sweeps.problem.Field;
 import io.sweepstake.sweeps.problem.NamedSetting;
@@ -71,7 +72,11 @@ public final class SweepSchema {
       }
     }
     for (Field field : problem.kind().fields()) {
-      ((ObjectNode) properties.get(field.key())).put("description", field.meaning());
+      ObjectNode property = (ObjectNode) properties.get(field.key());
+      property.put("description", field.meaning());
+      if (property.get("type") instanceof ArrayNode any) {
+        any.add("array"); // its parts, which a flag has with commas between them
+      }
     }
     Field first = problem.kind().fields().get(0);
     List<String> names = problem.kind().namedSettings().stream().map(NamedSetting::name).toList();

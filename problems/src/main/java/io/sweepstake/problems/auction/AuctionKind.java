@@ -132,6 +132,10 @@ public final class AuctionKind implements ProblemKind {
     }
     List<MechanismFamily> families = new ArrayList<>();
     for (String name : names.orElse("").split(",", -1)) {
+      if (names.isPresent() && (name.isBlank() || name.strip().equals(ALL))) {
+        throw new IllegalArgumentException(
+            "family: must be one, several with commas between them, or all, was " + names.get());
+      }
       MechanismFamily family = family(names.map(any -> name.strip()), setting);
       if (families.stream().anyMatch(each -> each.name().equals(family.name()))) {
         throw new IllegalArgumentException("family: must name each once, twice " + name.strip());

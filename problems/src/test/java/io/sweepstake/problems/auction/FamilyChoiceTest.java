@@ -131,6 +131,12 @@ class FamilyChoiceTest {
   }
 
   @Test
+  void aListOfAFileMeansWhatCommasMean() {
+    assertThat(study(BOTH, Map.of(), Map.of("family", List.of("regretnet", "rochetnet"))).problem())
+        .isEqualTo(study(BOTH, Map.of()).problem());
+  }
+
+  @Test
   void allAreThoseThatSellTheSetting() {
     Param<?> family = study("all", Map.of()).spec().space().params().get(0);
 
@@ -144,6 +150,8 @@ class FamilyChoiceTest {
       delimiter = '|',
       value = {
         "regretnet,regretnet | width | family: must name each once, twice regretnet",
+        "regretnet,,rochetnet | width | must be one, several with commas between them, or all",
+        "all,rochetnet | width | must be one, several with commas between them, or all",
         "regretnet,nonsense | width | family: no family is called nonsense",
         "regretnet,cell-ama | width | cell-ama",
         "regretnet,rochetnet | width | has no parameter width",
