@@ -42,7 +42,8 @@ public final class HtmlReport {
    * @param words of the problem that the study is about
    * @param tradeOff of it, which has a figure
    * @param references what the figures show beside the trials
-   * @param best the trial that is named, as it was judged; empty where there are several goals
+   * @param best the trial that is named, as it was judged, or leads so far, where nothing is said
+   *     to be gained yet; empty where there are several goals
    * @param finalists the best trials, once they have been judged
    * @param alarms what a reader must not miss, one sentence each
    * @param notes why that trial is the best, and what a reader could do, one sentence each
@@ -157,7 +158,9 @@ public final class HtmlReport {
     cards.append("<dl class=\"cards\">");
     best.ifPresent(
         named -> {
-          cards.append(HtmlPage.card("best", "trial " + named.number(), ""));
+          cards.append(
+              HtmlPage.card(
+                  gained.isPresent() ? "best" : "best so far", "trial " + named.number(), ""));
           history
               .spec()
               .objective()
@@ -207,7 +210,8 @@ public final class HtmlReport {
   private String bestTrial(Trial named) {
     Map<String, Object> found = new LinkedHashMap<>();
     named.state().metrics().asMap().forEach((name, value) -> found.put(name.name(), value));
-    return HtmlPage.heading("Best trial: " + named.number())
+    return HtmlPage.heading(
+            "Best trial" + (gained.isPresent() ? "" : " so far") + ": " + named.number())
         + HtmlPage.facts("What it tried", named.point().values())
         + HtmlPage.facts("What came of it", found)
         + schedule(Schedule.of(history, named));

@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ public record StudyReport(
         words,
         tradeOff,
         references,
-        verdict.map(named -> named.of(history.trial(named.trial()))),
+        best(),
         judging && judge.isPresent()
             ? Optional.of(table().led(brief().columns()))
             : Optional.empty(),
@@ -69,10 +70,29 @@ public record StudyReport(
         sections);
   }
 
+  /** The trial that is named, as it was judged; before that the one that leads. */
+  private Optional<Trial> best() {
+    return verdict
+        .map(named -> named.of(history.trial(named.trial())))
+        .or(() -> Ranking.severalGoals(history) ? Optional.empty() : history.best());
+  }
+
   /** What people are told beside the tables: why the best is the best, or none is, and hints. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     verdict.ifPresent(named -> notes.add(named.why()));
+    if (verdict.isEmpty()) {
+      best()
+          .ifPresent(
+              leads ->
+                  notes.add(
+                      "trial "
+                          + leads.number()
+                          + (history.spec().objective().violation(leads.state().metrics()) > 0
+                              ? " breaks the constraint least"
+                              : " leads")
+                          + " so far, by the trials' own measure; none has been named yet"));
+    }
     if (verdict.filter(named -> !named.keeps()).isPresent() && !remedies.isEmpty()) {
       notes.add("no trial keeps the constraint; what may: " + String.join(", ", remedies));
     }

@@ -290,6 +290,22 @@ class StudyCommandsTest extends SweptStudy {
   }
 
   @Test
+  void aReportBeforeOneIsNamedShowsTheTrialThatLeads() throws IOException {
+    Path aside = home.resolve("aside.json");
+    Path early = home.resolve("early.html");
+    Files.move(study.resolve("verdict.json"), aside);
+    try {
+      Run run = Run.of("report", study, "--out", early);
+      assertThat(run.err())
+          .containsPattern(
+              "trial \\d leads so far, by the trials' own measure; none has been named");
+    } finally {
+      Files.move(aside, study.resolve("verdict.json"));
+    }
+    assertThat(early).content().contains("Best trial so far: ", "<dt>best so far</dt>");
+  }
+
+  @Test
   void aTrialIsTrainedOnFromItsNetworkOrAnewFromItsSeed() throws Exception {
     NetworkFile left =
         NetworkFile.fromBytes(Files.readAllBytes(study.resolve("artifacts/trial-1-network.bin")));
