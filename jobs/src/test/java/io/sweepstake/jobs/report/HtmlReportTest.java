@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.figure.Layer;
 import io.sweepstake.sweeps.figure.Mark;
 import io.sweepstake.sweeps.figure.Section;
 import io.sweepstake.sweeps.figure.Series;
@@ -20,6 +21,7 @@ import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Measurement;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
 import io.sweepstake.sweeps.study.Objective;
@@ -203,6 +205,34 @@ class HtmlReportTest {
   }
 
   /** Nothing is fetched, nothing is evaluated, and nothing that a name says is markup. */
+  @Test
+  void theCurveOfADefaultThatBreaksAConstraintSaysSo() {
+    StudySpec bounded =
+        StudySpec.of(
+            "bounded",
+            SPACE,
+            Objective.of(Goal.maximize(REVENUE)).subjectTo(Constraint.atMost(REGRET, 0.005)),
+            1);
+    List<Measurement> curve =
+        List.of(
+            new Measurement(1, Metrics.of(REVENUE, 0.5), 1),
+            new Measurement(2, Metrics.of(REVENUE, 0.6), 2));
+    History history =
+        History.empty(bounded)
+            .with(
+                Trial.asked(0, asked(0).point(), 1, new Ask(0, Ask.DEFAULT), Instant.EPOCH)
+                    .withCurve(curve)
+                    .completed(Metrics.of(REVENUE, 0.9, REGRET, 0.01), Instant.EPOCH))
+            .with(
+                asked(1)
+                    .withCurve(curve)
+                    .completed(Metrics.of(REVENUE, 0.8, REGRET, 0.001), Instant.EPOCH));
+    assertThat(SearchFigures.onTheWay(history))
+        .flatExtracting(Figure::layers)
+        .extracting(Layer::name)
+        .contains("trial 1 (best)", "trial 0 (the default, breaks the constraint)");
+  }
+
   @Test
   void thePageIsOneFileUnderAPolicyThatNamesItsScripts() {
     String evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>";

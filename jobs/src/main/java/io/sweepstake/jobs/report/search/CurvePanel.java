@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** What chosen trials measured on their way: the best, the default, and one that ended early. */
 final class CurvePanel implements Panel {
@@ -109,14 +110,22 @@ final class CurvePanel implements Panel {
           .value(metric)
           .ifPresent(value -> points.add(new Mark.Point(measurement.step(), value, "")));
     }
-    String kind =
-        search.isBest(trial)
-            ? " (best)"
-            : search.standard().filter(trial::equals).isPresent()
-                ? " (the default)"
-                : trial.state() instanceof TrialState.Completed
-                    ? search.keeps(trial) ? "" : " (breaks the constraint)"
-                    : " (" + Outcome.of(search, trial).words() + ")";
-    return new Series("trial " + trial.number() + kind, Mark.CURVE, points);
+    return new Series("trial " + trial.number() + kind(search, trial), Mark.CURVE, points);
+  }
+
+  /** What it is beside its number, in brackets; also of the best and the default how they ended. */
+  private static String kind(Search search, Trial trial) {
+    StringJoiner kind = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    if (search.isBest(trial)) {
+      kind.add("best");
+    } else if (search.standard().filter(trial::equals).isPresent()) {
+      kind.add("the default");
+    }
+    if (!(trial.state() instanceof TrialState.Completed)) {
+      kind.add(Outcome.of(search, trial).words());
+    } else if (!search.keeps(trial)) {
+      kind.add("breaks the constraint");
+    }
+    return kind.toString();
   }
 }
