@@ -17,15 +17,23 @@ import io.sweepstake.sweeps.problem.TrainingPack;
 import io.sweepstake.sweeps.study.Artifact;
 import io.sweepstake.sweeps.study.Metrics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Trainings of auctions that advance together on one engine; also one alone. */
 final class AuctionPack implements TrainingPack {
+  /** Evaluations of a pack; each has memory of its own on the device. */
+  private static final int AT_A_TIME = 8;
+
   private final List<TrainingPlan> plans;
   private final Engine engine;
   private final boolean moves;
@@ -33,6 +41,7 @@ final class AuctionPack implements TrainingPack {
   private final boolean truthful;
   private final io.sweepstake.core.training.TrainingPack pack;
   private final List<Training> members;
+  private final Map<Integer, CompletableFuture<Judged>> evaluations = new HashMap<>(); // by member
 
   /**
    * At iteration 0.
@@ -97,6 +106,49 @@ final class AuctionPack implements TrainingPack {
   @Override
   public void close() {
     pack.close();
+  }
+
+  /** A trained network, and what its evaluation found. */
+  private record Judged(NetworkWeights weights, Evaluation evaluation, long nanos) {}
+
+  private Judged judged(TrainingPlan plan, NetworkWeights weights) {
+    long started = System.nanoTime();
+    Evaluation evaluation =
+        fitting(
+            () -> {
+              try (ProgramRunner runner = engine.runner()) {
+                Mechanism mechanism =
+                    plan.family().mechanism(plan.setting(), plan.architecture(), weights, runner);
+                return TrialEvaluation.of(plan.setting(), evaluationSeed)
+                    .evaluate(plan.setting(), mechanism);
+              }
+            });
+    return new Judged(weights, evaluation, System.nanoTime() - started);
+  }
+
+  /** All that have ended are evaluated at once: one alone has too little for a device to do. */
+  private Judged together(int member) {
+    if (evaluations.isEmpty()) {
+      ExecutorService threads =
+          Executors.newFixedThreadPool(
+              Math.min(AT_A_TIME, Runtime.getRuntime().availableProcessors()));
+      for (int k = 0; k < plans.size(); k++) {
+        if (pack.iteration(k) == pack.iteration(member) && pack.diverged(k).isEmpty()) {
+          TrainingPlan plan = plans.get(k);
+          NetworkWeights weights = pack.weights(k);
+          evaluations.put(k, CompletableFuture.supplyAsync(() -> judged(plan, weights), threads));
+        }
+      }
+      threads.shutdown(); // after what it was given
+    }
+    try {
+      return evaluations.get(member).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      throw failed;
+    }
   }
 
   /** One of them. */
@@ -178,21 +230,17 @@ final class AuctionPack implements TrainingPack {
 
     @Override
     public Result result(long millis) {
-      long started = System.nanoTime();
-      NetworkWeights weights = pack.weights(k);
+      Judged judged;
       if (alone()) {
+        NetworkWeights own = pack.weights(k);
         close();
+        judged = judged(plan, own);
+      } else {
+        judged = together(k);
       }
-      Evaluation evaluation =
-          fitting(
-              () -> {
-                try (ProgramRunner runner = engine.runner()) {
-                  Mechanism mechanism =
-                      plan.family().mechanism(plan.setting(), plan.architecture(), weights, runner);
-                  return TrialEvaluation.of(plan.setting(), evaluationSeed)
-                      .evaluate(plan.setting(), mechanism);
-                }
-              });
+      NetworkWeights weights = judged.weights;
+      Evaluation evaluation = judged.evaluation;
+      long started = System.nanoTime();
       Metrics metrics = AuctionMetrics.ofTrial(plan.setting(), evaluation);
       NetworkFile network =
           new NetworkFile(
@@ -217,7 +265,7 @@ final class AuctionPack implements TrainingPack {
               .with(AuctionMetrics.TRAIN_SECONDS, millis / 1e3)
               .with(
                   AuctionMetrics.EVALUATION_SECONDS,
-                  (System.nanoTime() - started) / 1_000_000 / 1e3);
+                  (judged.nanos + System.nanoTime() - started) / 1_000_000 / 1e3);
       Map<String, String> attributes = new LinkedHashMap<>();
       OptimumAlarm.of(plan.setting(), evaluation.revenue())
           .ifPresent(alarm -> attributes.put("alarm", alarm));

@@ -6,7 +6,7 @@ import org.jocl.cl_mem;
 
 /** A program on a device, with the weights of several members. */
 final class ColumnProgram {
-  /** Bytes that work-groups without local memory share; more of them take turns. */
+  /** The most bytes that work-groups without local memory share; more of them take turns. */
   private static final long SCRATCH = 256L << 20;
 
   private final DeviceQueue queue;
@@ -15,8 +15,16 @@ final class ColumnProgram {
   private final cl_mem weights; // [member][weight]
   private final cl_mem mirrors;
   private final cl_mem scratch;
+  private final long scratched; // floats
 
   ColumnProgram(DeviceQueue queue, ProgramSource source, int members) {
+    this(queue, source, members, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param groups the most work-groups that will run at a time
+   */
+  ColumnProgram(DeviceQueue queue, ProgramSource source, int members, int groups) {
     this.queue = queue;
     this.source = source;
     kernels = new Kernel[Way.values().length];
@@ -27,7 +35,8 @@ final class ColumnProgram {
     }
     weights = queue.floats((long) members * source.layout().length());
     mirrors = queue.floats((long) members * source.layout().mirrorLength());
-    scratch = queue.floats(most == 0 ? 0 : Math.max(most, SCRATCH / Float.BYTES));
+    scratched = Math.min(most * groups, Math.max(most, SCRATCH / Float.BYTES));
+    scratch = queue.floats(scratched);
   }
 
   /** Columns on which it runs: {@code [member][pass][row][column]}. */
@@ -94,7 +103,7 @@ final class ColumnProgram {
   void run(Way way, Columns columns, Members members, int from, int passes, cl_mem found) {
     long groups = (long) members.count() * passes * tiles(columns);
     long each = source.scratch(way);
-    long most = each == 0 ? Math.max(1, groups) : SCRATCH / Float.BYTES / each;
+    long most = each == 0 ? Math.max(1, groups) : scratched / each;
     for (long offset = 0; offset < groups; offset += most) {
       kernels[way.ordinal()].launch(
           Math.min(most, groups - offset),

@@ -49,7 +49,9 @@ final class OpenClMechanism implements Mechanism, AutoCloseable {
     bidders = auction.bidders();
     items = auction.items();
     this.queue = queue;
-    program = new ColumnProgram(queue, queue.device().source(network), 1);
+    ProgramSource source = queue.device().source(network);
+    program =
+        new ColumnProgram(queue, source, 1, (BLOCK + source.columns() - 1) / source.columns());
     float[] parameters = new float[new Parameters(network).length()];
     new Parameters(network).write(weights.requireFor(network), parameters);
     program.load(0, program.layout().fromParameters(parameters));

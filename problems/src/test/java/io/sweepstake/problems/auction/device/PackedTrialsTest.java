@@ -6,12 +6,14 @@ import io.sweepstake.core.engine.opencl.OpenClDevices;
 import io.sweepstake.core.engine.opencl.OpenClException;
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.problem.TrainedTrials;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.trial.TrialFunction;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -108,6 +110,35 @@ class PackedTrialsTest {
       Trial alone = TRIALS.advance(List.of(trial(row.number())), new Rung(1, 12)).get(0);
       assertThat(pack(alone)).isNull();
       assertThat(row.artifacts()).isNotEmpty().isEqualTo(alone.artifacts());
+    }
+  }
+
+  @Test
+  void evaluationsOfAPackAreThoseOfItsTrialsAlone() {
+    StudyDefinition menus =
+        StudyDefinition.of(
+            SweepConfig.of(
+                Map.of(
+                    "setting", "additive-1x2-uniform",
+                    "family", "rochetnet",
+                    "iterations", 3,
+                    "engine", "opencl:0",
+                    "trials", 3,
+                    "study", "unused",
+                    "params", Map.of("menu_size", 6, "batch", 64))));
+    TrialFunction trials = menus.trials(Map.of());
+    List<Trial> pack =
+        trials.advance(List.of(trial(0, menus), trial(1, menus), trial(2, menus)), Rung.END);
+    assertThat(pack).extracting(PackedTrialsTest::pack).containsOnly("3");
+    for (Trial row : pack) {
+      Trial alone = trials.advance(List.of(trial(row.number(), menus)), Rung.END).get(0);
+      assertThat(row.state()).isInstanceOf(TrialState.Completed.class);
+      for (Metric metric : List.of(AuctionMetrics.REVENUE, AuctionMetrics.REGRET)) {
+        assertThat(row.state().metrics().value(metric))
+            .isPresent()
+            .isEqualTo(alone.state().metrics().value(metric));
+      }
+      assertThat(row.artifacts()).isEqualTo(alone.artifacts());
     }
   }
 
