@@ -5,6 +5,9 @@ import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
 import static org.jocl.CL.CL_MEM_READ_WRITE;
 import static org.jocl.CL.CL_OUT_OF_HOST_MEMORY;
 import static org.jocl.CL.CL_OUT_OF_RESOURCES;
+import static org.jocl.CL.CL_PROFILING_COMMAND_END;
+import static org.jocl.CL.CL_PROFILING_COMMAND_START;
+import static org.jocl.CL.CL_QUEUE_PROFILING_ENABLE;
 import static org.jocl.CL.clCreateBuffer;
 import static org.jocl.CL.clCreateCommandQueue;
 import static org.jocl.CL.clCreateKernel;
@@ -12,7 +15,9 @@ import static org.jocl.CL.clEnqueueFillBuffer;
 import static org.jocl.CL.clEnqueueNDRangeKernel;
 import static org.jocl.CL.clEnqueueReadBuffer;
 import static org.jocl.CL.clEnqueueWriteBuffer;
+import static org.jocl.CL.clGetEventProfilingInfo;
 import static org.jocl.CL.clReleaseCommandQueue;
+import static org.jocl.CL.clReleaseEvent;
 import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clReleaseMemObject;
 import static org.jocl.CL.clSetKernelArg;
@@ -23,10 +28,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
+import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
@@ -38,18 +45,25 @@ import org.jocl.cl_program;
 final class DeviceQueue implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** Whether it is asked how long kernels ran: what benchmarks want to know. */
+  private static final boolean TIMED = Boolean.getBoolean("sweepstake.opencl.timed");
+
+  private static final LongAdder KERNEL_NANOS = new LongAdder();
+
   private final OpenClDevice device;
   private final cl_command_queue queue;
   private final Held held = new Held();
   private final Cleaner.Cleanable release;
   private final List<Long> sizes = new ArrayList<>(); // bytes of each piece of memory
+  private final List<cl_event> launches = new ArrayList<>(); // not yet timed
   private long bytes;
 
   @SuppressWarnings("deprecation") // Its successor is of OpenCL 2.0.
   DeviceQueue(OpenClDevice device) {
     this.device = device;
     try {
-      queue = clCreateCommandQueue(device.context(), device.id(), 0, null);
+      long properties = TIMED ? CL_QUEUE_PROFILING_ENABLE : 0;
+      queue = clCreateCommandQueue(device.context(), device.id(), properties, null);
     } catch (CLException e) {
       throw lost(e);
     }
@@ -171,9 +185,28 @@ final class DeviceQueue implements AutoCloseable {
           0,
           null,
           null);
+      launches.forEach(DeviceQueue::time);
+      launches.clear();
     } catch (CLException e) {
       throw lost(e);
     }
+  }
+
+  /** Seconds that kernels of this process ran for, all queues together; 0 where none are timed. */
+  static double kernelSeconds() {
+    return KERNEL_NANOS.sum() / 1e9;
+  }
+
+  /** Of one that has ended. */
+  private static void time(cl_event launch) {
+    long[] began = new long[1];
+    long[] ended = new long[1];
+    clGetEventProfilingInfo(
+        launch, CL_PROFILING_COMMAND_START, Sizeof.cl_ulong, Pointer.to(began), null);
+    clGetEventProfilingInfo(
+        launch, CL_PROFILING_COMMAND_END, Sizeof.cl_ulong, Pointer.to(ended), null);
+    KERNEL_NANOS.add(ended[0] - began[0]);
+    clReleaseEvent(launch);
   }
 
   /** A kernel of a source, to be launched in this queue. */
@@ -215,8 +248,12 @@ final class DeviceQueue implements AutoCloseable {
         for (int k = 0; k < arguments.length; k++) {
           set(k, arguments[k]);
         }
+        cl_event launch = TIMED ? new cl_event() : null;
         clEnqueueNDRangeKernel(
-            queue, kernel, 1, null, new long[] {groups * threads[0]}, threads, 0, null, null);
+            queue, kernel, 1, null, new long[] {groups * threads[0]}, threads, 0, null, launch);
+        if (TIMED) {
+          launches.add(launch);
+        }
       } catch (CLException e) {
         throw lost(e);
       }

@@ -41,6 +41,14 @@ public final class OpenClEngine implements Engine {
     return OpenClChoices.source(shape);
   }
 
+  /**
+   * Seconds that kernels of this process ran for, on all devices; 0 unless it was started with
+   * {@code -Dsweepstake.opencl.timed=true}.
+   */
+  public static double kernelSeconds() {
+    return DeviceQueue.kernelSeconds();
+  }
+
   /** Not the device's: a training goes on on another. */
   @Override
   public String name() {
