@@ -115,9 +115,7 @@ final class GridCommand implements Callable<Integer> {
     int threads = asked.orElse(Runtime.getRuntime().availableProcessors());
     boolean whole;
     Grid grid;
-    try (Watch watch = new Watch(cells, told);
-        SparkWorkers workers = spark.open(threads)) {
-      grid = new Grid(field, cells, watch);
+    try (SparkWorkers workers = spark.open(threads)) {
       int slots = StudyRun.packs(cells.get(0).definition(), Optional.empty(), asked, workers);
       console.print(
           "%d studies of %d trials, %d at a time, into %s"
@@ -128,8 +126,11 @@ final class GridCommand implements Callable<Integer> {
         console.print("to expect: " + ExpectedCost.time(time, Optional.empty(), 0));
       }
       console.print(workers.description());
-      try (Interruption unused = new Interruption(() -> stop(grid, told, workers))) {
-        whole = grid.run(workers, slots);
+      try (Watch watch = new Watch(cells, told)) {
+        grid = new Grid(field, cells, watch);
+        try (Interruption unused = new Interruption(() -> stop(grid, told, workers))) {
+          whole = grid.run(workers, slots);
+        }
       }
     }
     ResultTable summary = grid.summary(ErrorBoundary::message);

@@ -145,7 +145,9 @@ public final class SlotShare {
     CompletionStage<List<Trial>> sent;
     try {
       sent = waiting.member().workers.submit(waiting.pack());
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
+      // This may be the thread of another sweep's answer, which tells nobody what it throws: the
+      // slot would stay taken, and all sweeps would wait for it.
       sent = CompletableFuture.failedFuture(refused);
     }
     var unused =

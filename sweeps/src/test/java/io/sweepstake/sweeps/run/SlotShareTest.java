@@ -87,7 +87,7 @@ class SlotShareTest {
 
   @Test
   void whatAWorkerThrowsReachesItsSweepAndFreesTheSlot() {
-    TrialExecutor a = share.member(new Workers("a", true));
+    TrialExecutor a = share.member(new Workers("a", new IllegalStateException("no workers")));
     TrialExecutor b = member("b");
     CompletionStage<List<Trial>> refused = a.submit(NOTHING);
     send(b);
@@ -96,6 +96,21 @@ class SlotShareTest {
         .isInstanceOf(CompletionException.class)
         .hasRootCauseMessage("no workers");
     assertThat(started).containsExactly("b", "b");
+  }
+
+  @Test
+  void anErrorOnTheThreadOfAnothersAnswerIsToldToWhosePackItWas() {
+    TrialExecutor a = share.member(new Workers("a", new NoClassDefFoundError("gone")));
+    TrialExecutor b = member("b");
+    send(b);
+    send(b);
+    CompletionStage<List<Trial>> refused = a.submit(NOTHING);
+    end("b", 1);
+    assertThatThrownBy(() -> refused.toCompletableFuture().join())
+        .isInstanceOf(CompletionException.class)
+        .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+    send(b);
+    assertThat(started).containsExactly("b", "b", "b");
   }
 
   @Test
@@ -109,7 +124,7 @@ class SlotShareTest {
   }
 
   private TrialExecutor member(String name) {
-    return share.member(new Workers(name, false));
+    return share.member(new Workers(name, null));
   }
 
   private static void send(TrialExecutor executor) {
@@ -123,18 +138,21 @@ class SlotShareTest {
 
   private final class Workers implements TrialExecutor {
     private final String name;
-    private final boolean broken;
+    private final Throwable refusal; // null where they take packs
     private final List<CompletableFuture<List<Trial>>> packs = new ArrayList<>();
 
-    Workers(String name, boolean broken) {
+    Workers(String name, Throwable refusal) {
       this.name = name;
-      this.broken = broken;
+      this.refusal = refusal;
     }
 
     @Override
     public CompletionStage<List<Trial>> submit(Pack pack) {
-      if (broken) {
-        throw new IllegalStateException("no workers");
+      if (refusal instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      if (refusal instanceof Error thrown) {
+        throw thrown;
       }
       started.add(name);
       CompletableFuture<List<Trial>> rows = new CompletableFuture<>();
