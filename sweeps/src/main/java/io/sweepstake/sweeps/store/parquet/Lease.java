@@ -302,9 +302,12 @@ final class Lease implements AutoCloseable {
     if (!isOurs(before.get())) {
       return;
     }
-    directory.files.setTimes(directory.path(FILE), terms.time().now().toEpochMilli(), -1);
+    long now = terms.time().now().toEpochMilli();
+    directory.files.setTimes(directory.path(FILE), now, -1);
     Optional<Sighting> after = look();
-    if (after.isPresent() && after.get().equals(before.get())) {
+    // Touched twice in a millisecond, it need not be written again, which others could see half
+    // done, and by which one that was robbed meanwhile would take the lease back.
+    if (after.isPresent() && after.get().equals(before.get()) && after.get().touched() != now) {
       // An object store has no times to set.
       try (FSDataOutputStream out = directory.files.create(directory.path(FILE), true)) {
         out.write(text().getBytes(StandardCharsets.UTF_8));

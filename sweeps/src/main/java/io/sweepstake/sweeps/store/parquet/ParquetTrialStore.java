@@ -334,7 +334,7 @@ public final class ParquetTrialStore implements TrialStore {
     ScheduledExecutorService beating = scheduler("study-heartbeat");
     if (!beat.isZero()) {
       var unused =
-          beating.scheduleAtFixedRate(
+          beating.scheduleWithFixedDelay(
               this::touch, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
     return beating;

@@ -292,6 +292,17 @@ class LeaseTest {
   }
 
   @Test
+  void touchingTwiceAtATimeDoesNotWriteTheLeaseAgain() throws IOException {
+    try (Lease lease = acquire(proc(BOOT, NAMESPACE, 12))) {
+      String text = study.readText("driver.lock") + "\n";
+      Files.writeString(Path.of(study.path("driver.lock").toUri()), text);
+      touchedAt(time.now());
+      lease.touch();
+      assertThat(study.readText("driver.lock")).isEqualTo(text);
+    }
+  }
+
+  @Test
   void anothersLeaseIsNeitherTouchedNorReleased() throws IOException {
     Lease lease = acquire(proc(BOOT, NAMESPACE, 12));
     heldBy4711(BOOT, "pid:[4026532179]", 900, "elsewhere");
