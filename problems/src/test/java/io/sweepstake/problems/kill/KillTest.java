@@ -1,14 +1,16 @@
 package io.sweepstake.problems.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.sweepstake.jobs.cli.Main;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,24 +42,42 @@ class KillTest {
       Stream.of(System.getProperty("kills.of", all()).split(",")).map(Work::valueOf).toList();
 
   /** A run that is killed more often would hardly get further than Spark's start. */
-  private static final int KILLS_OF_A_RUN = 4;
+  private static final int KILLS_OF_A_RUN = 6;
 
   /** An endless one is killed while it starts, or soon after. */
-  private static final long ENDLESS_MILLIS = 5_000;
+  private static final Duration ENDLESS = Duration.ofMillis(2_500);
+
+  /** One that waits for somebody to look at it needs no processor. */
+  private static final Duration ENDLESS_PATIENCE = Duration.ofSeconds(10);
+
+  /** How often is looked how far one has come. */
+  private static final long LOOK_MILLIS = 20;
 
   /** As Java says that a process was killed: 128 and the number of the signal. */
   private static final int KILLED = 128 + 9;
 
-  private static final long PATIENCE_MINUTES = 15;
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /** Within which one that hangs says what its threads do. */
+  private static final long SAYING_SECONDS = 20;
 
   @TempDir Path temp;
+  private Program program;
+  private int written;
 
   /**
    * What an undisturbed run left.
    *
-   * @param millis that it took
+   * @param before how much of a processor it had had when it first wrote a file
+   * @param whole and in all
    */
-  private record Calm(List<String> left, long millis) {}
+  private record Calm(List<String> left, Duration before, Duration whole) {
+    /** Anywhere, or every other time where files are written. */
+    Duration moment(RandomGenerator random) {
+      long from = random.nextBoolean() ? before.toMillis() : 0;
+      return Duration.ofMillis(random.nextLong(from, whole.toMillis()));
+    }
+  }
 
   private static String all() {
     return String.join(",", Arrays.stream(Work.values()).map(Work::name).toList());
@@ -66,7 +86,7 @@ class KillTest {
   @Test
   void whateverIsKilledEndsAsIfNothingHadBeen() throws Exception {
     Path template = Files.createDirectory(temp.resolve("template"));
-    toItsEnd(Work.SWEEP, template);
+    program = Program.rehearsed(temp.resolve("program"), Work.sweep(template.resolve("study")));
     copy(template.resolve("study"), template.resolve("other"));
     Files.writeString(template.resolve("foreign.csv"), Work.foreign());
     Map<Work, Calm> calm = new EnumMap<>(Work.class);
@@ -81,45 +101,69 @@ class KillTest {
       kills.merge(work, more, Integer::sum);
       all += more;
     }
-    record("killed: " + kills + ", " + all + " in all");
+    record("killed: " + kills + ", " + all + " in all, " + written + " after they had written");
   }
 
   private Calm calm(Work work, Path at) throws IOException, InterruptedException {
     if (work.endless()) {
-      return new Calm(work.left(at), ENDLESS_MILLIS);
+      return new Calm(work.left(at), Duration.ZERO, ENDLESS);
     }
-    long begun = System.nanoTime();
-    toItsEnd(work, at);
-    return new Calm(work.left(at), (System.nanoTime() - begun) / 1_000_000);
+    Process process = started(work, at);
+    List<String> files = files(at);
+    Duration before = Duration.ZERO;
+    Duration whole = Duration.ofMillis(1);
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      whole = process.info().totalCpuDuration().orElse(whole);
+      before = before.isZero() && !files(at).equals(files) ? whole : before;
+    }
+    assertThat(process.exitValue()).as(said(at)).isZero();
+    return new Calm(work.left(at), before, whole);
   }
 
   /** How often it was killed. */
   private int disturbed(Work work, int round, Path template, Calm calm) throws Exception {
     RandomGenerator random = Seeds.generator(SEED, "kill", round);
     Path at = prepared(work, template, "round-" + round);
-    List<Long> killed = new ArrayList<>();
+    List<Long> killed = new ArrayList<>(); // milliseconds of a processor
     boolean ended = false;
     while (!ended && killed.size() < KILLS_OF_A_RUN && !work.done(at)) {
-      long moment = random.nextLong(calm.millis());
+      Duration moment = calm.moment(random);
       Process process = started(work, at);
-      process.waitFor(moment, TimeUnit.MILLISECONDS);
+      List<String> before = files(at);
+      awaitMoment(process, moment, work, at);
       int code = process.destroyForcibly().waitFor();
       if (code == KILLED) {
-        killed.add(moment);
+        killed.add(moment.toMillis());
+        written += files(at).equals(before) ? 0 : 1;
       } else {
         assertThat(code).as(said(at)).isZero();
         ended = true;
       }
     }
-    String story =
-        "seed " + SEED + " round " + round + ": " + work + " killed after " + killed + " ms";
+    String story = "seed " + SEED + " round " + round + ": " + work + " killed after " + killed;
     if (!ended && !work.endless() && !work.done(at)) {
       toItsEnd(work, at);
     }
     assertThat(work.left(at)).as(story).isEqualTo(calm.left());
-    record(story + " of " + calm.millis() + ": equal");
+    record(story + " of " + calm.whole().toMillis() + " processor ms: equal");
     remove(at);
     return killed.size();
+  }
+
+  /** Waits until it has ended or had so much of a processor, whatever else runs. */
+  private static void awaitMoment(Process process, Duration moment, Work work, Path at)
+      throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    Duration patience = work.endless() ? ENDLESS_PATIENCE : PATIENCE;
+    while (process.info().totalCpuDuration().orElse(Duration.ZERO).compareTo(moment) < 0
+        && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - begun > patience.toNanos()) {
+        if (!work.endless()) {
+          fail(hanging(process, at));
+        }
+        return;
+      }
+    }
   }
 
   private static void record(String story) throws IOException {
@@ -140,6 +184,21 @@ class KillTest {
     return at;
   }
 
+  /** What there is, and how large and new it is, less what a process says. */
+  private static List<String> files(Path at) throws IOException {
+    List<String> files = new ArrayList<>();
+    try (Stream<Path> there = Files.walk(at)) {
+      for (Path file : there.filter(Files::isRegularFile).sorted().toList()) {
+        if (!file.equals(at.resolve("said"))) {
+          files.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+        }
+      }
+    } catch (NoSuchFileException | UncheckedIOException gone) {
+      files.add("one that was there a moment ago");
+    }
+    return files;
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
@@ -157,28 +216,26 @@ class KillTest {
   }
 
   private void toItsEnd(Work work, Path at) throws IOException, InterruptedException {
-    List<String> command = work.command(at);
     Process process = started(work, at);
-    boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-    int code = process.destroyForcibly().waitFor();
-    assertThat(ended).as(command + " hangs; it said: " + said(at)).isTrue();
-    assertThat(code).as(command + " said: " + said(at)).isZero();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      fail(hanging(process, at));
+    }
+    assertThat(process.exitValue()).as(work.command(at) + " said: " + said(at)).isZero();
+  }
+
+  /** What one that does not end has said, how much of a processor it had, and its threads. */
+  private static String hanging(Process process, Path at) throws IOException, InterruptedException {
+    String had = process.info().totalCpuDuration().map(Duration::toString).orElse("unknown");
+    new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
+    process.waitFor(SAYING_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor();
+    return at + " hangs after " + had + " of a processor; it said: " + said(at);
   }
 
   private Process started(Work work, Path at) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    words.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-Djdk."))
-            .toList());
-    // Most of such a run is the start of Spark, which the first compiler serves well enough; it
-    // knows no vectors, so the loops are the plain ones.
-    words.addAll(List.of("-Xmx900m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    words.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName()));
-    words.addAll(work.command(at));
     Path typed = Files.writeString(at.resolve("typed"), work.typed());
-    ProcessBuilder process = new ProcessBuilder(words).directory(at.toFile());
+    ProcessBuilder process =
+        new ProcessBuilder(program.words(work.command(at))).directory(at.toFile());
     process.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     process.redirectInput(typed.toFile());
     process.redirectErrorStream(true).redirectOutput(at.resolve("said").toFile());

@@ -34,7 +34,8 @@ enum Work {
     List<String> command(Path at) {
       List<String> all = new ArrayList<>(sweep(at));
       all.set(0, "grid");
-      all.removeIf(word -> word.startsWith("--setting=") || word.startsWith("--study="));
+      all.removeIf(word -> word.matches("--(setting|study|finalists)=.*"));
+      all.add("--finalists=0");
       all.add("--settings=additive-1x2-uniform,unit-1x2-uniform");
       all.add("--studies=" + at.resolve("grid"));
       return all;
