@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.cli;
 
+import io.sweepstake.jobs.report.Durations;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunListener;
 import io.sweepstake.jobs.run.Verdict;
@@ -20,6 +21,7 @@ public final class RunConsole implements RunListener {
   private final LiveConsole console;
   private final Words words;
   private final Function<History, SweepListener> searching;
+  private long judgingSince; // what is judged now, nanoseconds
 
   /**
    * @param words of the problem
@@ -86,9 +88,11 @@ public final class RunConsole implements RunListener {
             + place
             + ")";
     if (percent == 0) {
+      judgingSince = System.nanoTime();
       console.progress(what);
     } else if (console.interactive() || console.due()) {
-      console.progress(what + ": " + percent + "%");
+      long took = System.nanoTime() - judgingSince;
+      console.progress(what + ": " + percent + "%" + Durations.eta(percent / 100.0, took));
     }
   }
 

@@ -21,4 +21,17 @@ public final class Durations {
         ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
   }
+
+  /**
+   * What is left of something that goes on as it has, {@code , ETA 12 s}; nothing while too little
+   * is done to tell.
+   *
+   * @param done from 0 to 1
+   * @param nanos that it took so far
+   */
+  public static String eta(double done, long nanos) {
+    return done > 0
+        ? ", ETA " + text(Duration.ofMillis(Math.round(nanos / 1e6 * (1 - done) / done)))
+        : "";
+  }
 }

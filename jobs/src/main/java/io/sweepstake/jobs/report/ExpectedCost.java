@@ -131,6 +131,20 @@ public record ExpectedCost(
             .orElse("how long it takes is told when it is under way");
   }
 
+  /** What the attack of one solution on so many cores takes, in words, if that is known. */
+  public static String attack(Optional<Duration> each, int cores) {
+    return each.map(
+            whole ->
+                whole.compareTo(LITTLE) < 0
+                    ? "a few seconds of attacks"
+                    : "about "
+                        + about(whole)
+                        + " of attacks on each, on "
+                        + cores
+                        + (cores == 1 ? " core" : " cores"))
+        .orElse("how long it takes is told when it is under way");
+  }
+
   /**
    * What a run takes, in words.
    *

@@ -175,8 +175,11 @@ public final class Scoring {
         workers.of(
             judge,
             artifact,
-            (done, all) ->
-                listener.judges(trial, retraining, place, Math.max(1, 100 * done / all)));
+            (done, all) -> {
+              if (done > 0) {
+                listener.judges(trial, retraining, place, Math.max(1, 100 * done / all));
+              }
+            });
     Finalist fresh = Finalist.of(trial, retraining, own, judge, judge.combine(shards));
     if (before(trial, retraining, own, artifact).isEmpty()) {
       // At once, so that a long evaluation that is killed goes on where it was.

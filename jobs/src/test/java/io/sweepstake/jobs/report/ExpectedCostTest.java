@@ -75,4 +75,20 @@ class ExpectedCostTest {
                 assertThat(line)
                     .startsWith("to expect: how long it takes is told when trials are under way;"));
   }
+
+  @Test
+  void anAttackIsToldByTheCoresThatShareIt() {
+    assertThat(ExpectedCost.attack(Optional.of(Duration.ofSeconds(83)), 2))
+        .isEqualTo("about 1 min 23 s of attacks on each, on 2 cores");
+    assertThat(ExpectedCost.attack(Optional.of(Duration.ofSeconds(9)), 1))
+        .isEqualTo("a few seconds of attacks");
+    assertThat(ExpectedCost.attack(Optional.empty(), 1))
+        .isEqualTo("how long it takes is told when it is under way");
+  }
+
+  @Test
+  void whatIsLeftIsToldOnceSomethingIsDone() {
+    assertThat(Durations.eta(0.25, 4_000_000_000L)).isEqualTo(", ETA 12 s");
+    assertThat(Durations.eta(0, 4_000_000_000L)).isEmpty();
+  }
 }

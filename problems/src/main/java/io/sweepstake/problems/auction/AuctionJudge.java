@@ -22,6 +22,7 @@ import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.MetricColumn;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -244,10 +245,6 @@ public record AuctionJudge(
     return attack == Attack.STRONG ? Math.round(STEPS_PER_PROFILE * attackedProfiles) : 0;
   }
 
-  /**
-   * Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders, and
-   * truthful revenue block by block.
-   */
   /** Of rows by the bootstrap; what is truthful is told by blocks of them, which are few. */
   @Override
   public double standardError(Metric metric, double[] draws) {
@@ -256,6 +253,10 @@ public record AuctionJudge(
         : StandardErrors.of(known()).ofMean(draws);
   }
 
+  /**
+   * Of what is a mean over profiles; regret over the attacked ones, each a mean over bidders, and
+   * truthful revenue block by block.
+   */
   @Override
   public Optional<double[]> draws(Metric metric, List<byte[]> shards) {
     if (metric.equals(AuctionMetrics.TRUTHFUL_REVENUE)) {
@@ -403,6 +404,23 @@ public record AuctionJudge(
 
   private Setting known() {
     return Settings.named(setting, OptionalInt.of(bidders));
+  }
+
+  /**
+   * Attacks some profiles as it attacks its own, on this thread, and keeps nothing of it: to know
+   * how long that takes.
+   *
+   * @param number at least 1
+   */
+  public void rehearse(NetworkFile network, int number) {
+    new Evaluator(known(), seed, number, number, attack.estimator(), lieRounds)
+        .evaluate(mechanism(network));
+  }
+
+  /** How long the attack of one network takes on so many cores, if one of them takes so long. */
+  public Duration onCores(int cores, Duration alone) {
+    long blocks = (evaluator().attackedProfiles() + Evaluator.BLOCK - 1) / Evaluator.BLOCK;
+    return alone.multipliedBy((blocks + cores - 1) / cores).dividedBy(blocks);
   }
 
   private Evaluator evaluator() {

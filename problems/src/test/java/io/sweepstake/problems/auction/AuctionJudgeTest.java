@@ -18,6 +18,7 @@ import io.sweepstake.sweeps.study.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +126,16 @@ class AuctionJudgeTest extends SparkTest {
 
   private static Metrics inShards(AuctionJudge judge, NetworkFile network, int shards) {
     return judge.combine(shards(judge, network, shards));
+  }
+
+  @Test
+  void coresShareAnAttackByItsBlocks() {
+    AuctionJudge three =
+        new AuctionJudge(
+            "additive-1x2-uniform", 1, 1, 4096, 513, AuctionJudge.Attack.QUICK); // of 256 each
+    assertThat(three.onCores(1, Duration.ofSeconds(30))).hasSeconds(30);
+    assertThat(three.onCores(2, Duration.ofSeconds(30))).hasSeconds(20);
+    assertThat(three.onCores(64, Duration.ofSeconds(30))).hasSeconds(10);
   }
 
   private static List<byte[]> shards(AuctionJudge judge, NetworkFile network, int shards) {

@@ -142,12 +142,7 @@ public final class CeilingCommand implements Subcommand {
 
   /** {@code ceiling: 43 %, ETA 12 s}. */
   static String line(double done, long nanos) {
-    long left = done > 0 ? Math.round(nanos / 1e6 * (1 - done) / done) : 0;
-    return String.format(
-        Locale.ROOT,
-        "ceiling: %.0f %%, ETA %s",
-        100 * done,
-        Durations.text(Duration.ofMillis(left)));
+    return String.format(Locale.ROOT, "ceiling: %.0f %%%s", 100 * done, Durations.eta(done, nanos));
   }
 
   private static ResultTable table(Setting setting, Ceiling ceiling) {

@@ -9,6 +9,8 @@ import io.sweepstake.jobs.cli.option.AtLeast;
 import io.sweepstake.jobs.cli.option.ConsoleOptions;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.report.Durations;
+import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.Finalists;
 import io.sweepstake.jobs.run.Scoring;
@@ -26,7 +28,10 @@ import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,7 +130,7 @@ public final class EvaluateCommand implements Subcommand {
     return 0;
   }
 
-  private Judge judge(Setting setting) {
+  private AuctionJudge judge(Setting setting) {
     AuctionJudge judge =
         new AuctionJudge(
             setting.name(),
@@ -148,16 +153,22 @@ public final class EvaluateCommand implements Subcommand {
     NetworkFile network =
         new NetworkFile(
             setting.name(), setting.bidders(), read.family(), read.architecture(), read.weights());
-    Judge judge = judge(setting);
+    AuctionJudge judge = judge(setting);
     Metrics found;
     try (SparkWorkers workers = workers()) {
       checkEngine(workers);
       LiveConsole console = console();
+      expect(judge, network, workers.slots(), console);
+      long began = System.nanoTime();
       found =
           workers.judge(
               judge,
               network.toBytes(),
-              (done, shards) -> console.show("attacking: " + 100 * done / shards + "%"));
+              (done, shards) ->
+                  console.show(
+                      "attacking: "
+                          + (100 * done / shards + "%")
+                          + Durations.eta((double) done / shards, System.nanoTime() - began)));
       console.clear();
     }
     print(Finalists.of(Path.of(target).getFileName().toString(), judge, found), judge, setting);
@@ -170,19 +181,44 @@ public final class EvaluateCommand implements Subcommand {
     }
     StudyView study = StudyView.of(target, console()::important);
     Auctions problem = NetworkBytes.problem(target, study);
-    Judge judge = judge(problem.setting());
+    AuctionJudge judge = judge(problem.setting());
     LiveConsole console = console();
     Finalists finalists;
     try (SparkWorkers workers = workers()) {
       checkEngine(workers);
       finalists =
-          new Scoring(workers::shards, judge, new RunConsole(console, problem.words()), target)
+          new Scoring(
+                  attacking(judge, workers, console),
+                  judge,
+                  new RunConsole(console, problem.words()),
+                  target)
               .best(study, top);
     }
     if (finalists.finalists().isEmpty()) {
       throw new IOException(target + ": no trial has completed and left its network");
     }
     print(finalists, judge, problem.setting());
+  }
+
+  /** Says before the first attack what each will take; what is known is not attacked again. */
+  private Scoring.Shards attacking(AuctionJudge judge, SparkWorkers workers, LiveConsole console)
+      throws IOException {
+    int cores = workers.slots();
+    AtomicBoolean told = new AtomicBoolean();
+    return (same, artifact, progress) -> {
+      if (!told.getAndSet(true)) {
+        expect(judge, NetworkFile.fromBytes(artifact), cores, console);
+      }
+      return workers.shards(same, artifact, progress);
+    };
+  }
+
+  private void expect(AuctionJudge judge, NetworkFile network, int cores, LiveConsole console) {
+    Optional<Duration> each =
+        onProcessor()
+            ? AttackPace.of(judge, network).map(alone -> judge.onCores(cores, alone))
+            : Optional.empty();
+    console.print("to expect: " + ExpectedCost.attack(each, cores));
   }
 
   private LiveConsole console() {
