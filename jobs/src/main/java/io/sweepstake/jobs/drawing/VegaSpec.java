@@ -15,6 +15,8 @@ import io.sweepstake.sweeps.figure.Strands;
 import io.sweepstake.sweeps.figure.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A figure as a specification for Vega-Lite 5: what a pointer can ask, drag and enlarge. Colours
@@ -23,8 +25,15 @@ import java.util.List;
 public final class VegaSpec {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of a level's name, as a share of the figure. */
+  private static final int HEIGHT = 250; // pixels
+
+  // Of levels' names, as shares of the height.
   private static final double NAME_HEIGHT = 0.06;
+  private static final double HIGHEST_NAME = 0.95;
+  private static final double LIFT = 0.01;
+
+  /** How many letters two names at one height may have, on the narrowest screen. */
+  private static final int LETTERS = 34;
 
   /** Along a shorter axis of whole numbers Vega would put ticks between them. */
   private static final int WHOLE_TICKS = 6;
@@ -45,7 +54,15 @@ public final class VegaSpec {
 
   private final Figure figure;
   private final VegaRows rows;
-  private final List<Double> named = new ArrayList<>(); // heights of levels named at the right
+  private final List<Name> named = new ArrayList<>();
+
+  /** Where a level's name begins, or ends if that is at the right. */
+  private record Name(boolean right, double height, int letters) {
+    boolean standsOn(Name other) {
+      return Math.abs(height - other.height) < NAME_HEIGHT
+          && (right == other.right || letters + other.letters > LETTERS);
+    }
+  }
 
   public VegaSpec(Figure figure) {
     this.figure = figure;
@@ -58,7 +75,7 @@ public final class VegaSpec {
     spec.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
     spec.put("width", "container");
     int names = figure.y().names().size();
-    spec.put("height", names > 0 ? Math.max(60, names * 22) : 250);
+    spec.put("height", names > 0 ? Math.max(60, names * 22) : HEIGHT);
     spec.put(
         "description",
         figure.caption().isBlank() ? figure.title() : figure.title() + ". " + figure.caption());
@@ -270,20 +287,28 @@ public final class VegaSpec {
     tooltip(node.withObject("/encoding"), "note", "");
     ObjectNode text = layer(layers, data, "text");
     ObjectNode words = text.withObject("/mark");
-    boolean right = hasRoom(one.points().get(0).y());
-    words.put("align", right ? "right" : "left").put("dy", -6).put("text", one.name());
+    double height = figure.y().position(one.points().get(0).y());
+    Name name = name(height, one.name().length());
+    boolean right = name.right();
+    words.put("align", right ? "right" : "left").put("text", one.name());
+    words.put("dy", -6 - Math.round((name.height() - height) * HEIGHT));
     words.put("fill", "@" + ink.name());
     words.putObject("x").put("expr", right ? "width - 4" : "4");
     place(text.withObject("/encoding"), "y", figure.y());
   }
 
-  /** Whether a level's name at the right end would not stand on another one's. */
-  private boolean hasRoom(double level) {
-    double height = figure.y().position(level);
-    if (named.stream().anyMatch(other -> Math.abs(other - height) < NAME_HEIGHT)) {
-      return false;
-    }
-    return named.add(height);
+  /** Nearest above its level, at either end, where it stands on no other; or on it at the right. */
+  private Name name(double height, int letters) {
+    Name own = new Name(true, height, letters);
+    Name free =
+        DoubleStream.iterate(height, higher -> higher <= HIGHEST_NAME, higher -> higher + LIFT)
+            .boxed()
+            .flatMap(at -> Stream.of(new Name(true, at, letters), new Name(false, at, letters)))
+            .filter(name -> named.stream().noneMatch(name::standsOn))
+            .findFirst()
+            .orElse(own);
+    named.add(free);
+    return free;
   }
 
   private ObjectNode layer(ArrayNode layers, ArrayNode data, String mark) {

@@ -5,12 +5,16 @@ import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A value, with its standard error where that is known. */
 public record Measured(double value, OptionalDouble standardError) {
+  private static final int DIGITS = 5;
+  private static final int MOST_DIGITS = 9;
+
   /** The mean of independent values; of one, without an error. */
   static Measured mean(double[] values) {
     double mean = 0;
@@ -76,12 +80,18 @@ public record Measured(double value, OptionalDouble standardError) {
     return value * value;
   }
 
-  /** {@code 0.54870 ± 3.10e-04}. */
+  /**
+   * {@code 0.54870 ± 0.00031}: as many digits as show two of the standard error, and at least
+   * {@value #DIGITS} after the point.
+   */
   @Override
   public String toString() {
-    return SweepConsole.number(value)
-        + (standardError.isPresent()
-            ? " ± " + SweepConsole.number(standardError.getAsDouble())
-            : "");
+    if (standardError.isEmpty()) {
+      return SweepConsole.number(value);
+    }
+    double error = standardError.getAsDouble();
+    int two = error > 0 ? 1 - (int) Math.floor(Math.log10(error)) : 0;
+    String number = "%." + Math.min(MOST_DIGITS, Math.max(DIGITS, two)) + "f";
+    return String.format(Locale.ROOT, number + " ± " + number, value, error);
   }
 }

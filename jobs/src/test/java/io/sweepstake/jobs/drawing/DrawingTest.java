@@ -116,6 +116,25 @@ class DrawingTest {
     assertThat(new VegaSpec(figure(unit, unit, List.of(line))).json()).doesNotContain("symbolType");
   }
 
+  @Test
+  void namesOfLevelsStandBesideOrAboveEachOther() {
+    Axis unit = new Axis("x", 0, 1, false);
+    List<Layer> levels =
+        List.of(
+            Series.level("first", 0.5),
+            Series.level("second", 0.5),
+            Series.level("third", 0.51),
+            Series.level("a name as long as a narrow screen", 0.8),
+            Series.level("another", 0.8));
+    assertThat(new VegaSpec(figure(unit, unit, levels)).json())
+        .contains(
+            "\"align\":\"right\",\"text\":\"first\",\"dy\":-6,",
+            "\"align\":\"left\",\"text\":\"second\",\"dy\":-6,",
+            "\"align\":\"right\",\"text\":\"third\",\"dy\":-19,",
+            "\"text\":\"a name as long as a narrow screen\",\"dy\":-6,",
+            "\"align\":\"right\",\"text\":\"another\",\"dy\":-21,");
+  }
+
   private static List<Mark.Point> points() {
     return List.of(new Mark.Point(0, 1, ""), new Mark.Point(2, 2, ""));
   }

@@ -101,7 +101,7 @@ class FinishTest {
         .isCloseTo(0, within(1e-9));
     assertThat(outcome.verdict().orElseThrow().gained())
         .matches(
-            "best 9\\.00\\d+ ± \\S+, default 1\\.25\\d+ ± \\S+, gain 7\\.75000 ± \\S+ after 3"
+            "best 9\\.00\\d+ ± \\S+, default 1\\.25\\d+ ± \\S+, gain 7\\.75000+ ± \\S+ after 3"
                 + " trials, 6\\.0 processor seconds");
   }
 
