@@ -114,7 +114,10 @@ public final class Sale {
       double bid = bids[row * width + cell];
       boolean added = pair && cell % setting.items() == setting.items() - 1;
       if (!Float.isFinite((float) bid) || !(bid >= 0 || added)) {
-        String rule = "must be a finite number" + (added ? "" : " of at least 0");
+        String rule =
+            Double.isFinite(bid) && (bid >= 0 || added)
+                ? "must be at most " + Float.MAX_VALUE + (added ? " in size" : "")
+                : "must be a finite number" + (added ? "" : " of at least 0");
         throw RowException.ofBid(row, cell, rule, bid);
       }
       if (added && bids[row * width + cell - 2] + bids[row * width + cell - 1] + bid < 0) {

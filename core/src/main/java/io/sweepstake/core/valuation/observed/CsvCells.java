@@ -1,9 +1,19 @@
 package io.sweepstake.core.valuation.observed;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The cells of a line of comma-separated values. */
 public final class CsvCells {
+  private static final Pattern BEGINS_AS_NUMBER = Pattern.compile("[+-]?[.,]?[0-9]");
+  private static final Set<String> NO_NAME =
+      Set.of("", "NaN", "+NaN", "-NaN", "Infinity", "+Infinity", "-Infinity");
+  private static final int SHOWN = 60;
+
   private CsvCells() {}
 
   /**
@@ -20,7 +30,10 @@ public final class CsvCells {
               + ": needs "
               + columns
               + " values, one for each bidder and item, was "
-              + cells.length);
+              + cells.length
+              + (cells.length < columns && line.matches(".*[;\t].*")
+                  ? "; what separates them must be a comma"
+                  : ""));
     }
     for (int k = 0; k < columns; k++) {
       cells[k] = cells[k].strip();
@@ -28,21 +41,43 @@ public final class CsvCells {
     return cells;
   }
 
-  /** Whether no cell is a number, as in a first line that names the columns. */
+  /**
+   * Whether a first line names the columns: no cell is empty or begins as a number does, so that a
+   * first row which somebody mistyped is not passed over.
+   */
   public static boolean areNames(String[] cells) {
-    return Arrays.stream(cells).allMatch(cell -> Double.isNaN(number(cell)) && !isNan(cell));
+    return Arrays.stream(cells)
+        .noneMatch(cell -> BEGINS_AS_NUMBER.matcher(cell).lookingAt() || NO_NAME.contains(cell));
   }
 
-  private static boolean isNan(String cell) {
-    return cell.equals("NaN") || cell.equals("+NaN") || cell.equals("-NaN");
-  }
-
-  /** The number that stands there; NaN where none does. */
+  /** The decimal number that stands there; NaN where none does. */
   public static double number(String cell) {
+    int last = cell.length() - 1;
+    // Java's own endings and hexadecimals, 0.5f and 0x1p-1, are no numbers of a table.
+    if (last < 0 || cell.charAt(last) > '9' || cell.indexOf('x') >= 0 || cell.indexOf('X') >= 0) {
+      return Double.NaN;
+    }
     try {
       return Double.parseDouble(cell);
     } catch (NumberFormatException notANumber) {
       return Double.NaN;
     }
+  }
+
+  /**
+   * A cell for a message: at most so long, and in UTF-8 where that is what its bytes are, which
+   * were read as Latin-1, as all numbers can be.
+   */
+  public static String shown(String cell) {
+    String text = cell;
+    if (cell.chars().allMatch(c -> c <= 0xFF)) {
+      try {
+        byte[] bytes = cell.getBytes(StandardCharsets.ISO_8859_1);
+        text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      } catch (CharacterCodingException otherEncoding) {
+        text = cell;
+      }
+    }
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

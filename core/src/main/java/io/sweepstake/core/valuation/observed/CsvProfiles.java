@@ -34,6 +34,7 @@ public final class CsvProfiles implements ObservedProfilesReader {
         String place = file + ": line " + number;
         String[] cells = CsvCells.of(line, columns, place);
         if (number == 1 && CsvCells.areNames(cells)) {
+          ColumnOrder.require(Arrays.asList(cells), place);
           continue;
         }
         if (count + columns > values.length) {
@@ -82,8 +83,12 @@ public final class CsvProfiles implements ObservedProfilesReader {
   public static float check(double number, String written, String place) {
     float value = (float) number;
     if (!(value >= 0) || Float.isInfinite(value)) {
+      String rule =
+          Double.isFinite(number) && number > 0
+              ? "must be at most " + Float.MAX_VALUE
+              : "must be a finite number of at least 0";
       throw new IllegalArgumentException(
-          place + ": must be a finite number of at least 0, was '" + written + "'");
+          place + ": " + rule + ", was '" + CsvCells.shown(written) + "'");
     }
     return value;
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 
 /** Finds the reader of a file of observed profiles. */
@@ -28,7 +29,7 @@ public final class ObservedFiles {
       throw new IllegalArgumentException("setting: there is no file " + path);
     }
     for (ObservedProfilesReader reader : readers) {
-      if (path.endsWith(reader.extension())) {
+      if (path.toLowerCase(Locale.ROOT).endsWith(reader.extension())) {
         try {
           return reader.read(file, columns);
         } catch (NoSuchFileException e) {

@@ -119,7 +119,12 @@ class ObservedValuationsTest {
     assertRefused("v1,v2\n3,1\n4,-2\n", "line 3, column 2", "at least 0, was '-2'");
     assertRefused("1,2\n3,NaN\n", "line 2, column 2", "was 'NaN'");
     assertRefused("1,2\n3,\n", "line 2, column 2", "was ''");
-    assertRefused("1,2\n3,1e99\n", "finite number", "was '1e99'");
+    assertRefused("1,2\n3,1e99\n", "must be at most 3.4028235E38", "was '1e99'");
+    assertRefused("a,b\n0.5f,0.5\n", "line 2, column 1", "was '0.5f'");
+    assertRefused("a,b\n0x1p-1,0.5\n", "line 2, column 1", "was '0x1p-1'");
+    assertRefused("a,b\n1,0.9€\n", "line 2, column 2", "was '0.9€'");
+    assertRefused("a,b\n1," + "9".repeat(99) + "\n", "", "was '" + "9".repeat(60) + "…'");
+    assertRefused("a;b\n1;2\n", "line 1: needs 2 values", "must be a comma");
     assertRefused("1,2\n3,4,5\n", "line 2: needs 2 values", "was 3");
     assertRefused("1,0\n3,0\n", "column 2: needs a value above 0", "");
     assertRefused("1,2\n", "needs at least 2 complete profiles", "had 1.0");
@@ -128,6 +133,26 @@ class ObservedValuationsTest {
     Path other = Files.writeString(home.resolve("bids.xls"), "1,2");
     assertThatThrownBy(() -> Settings.named("additive-1x2:file(" + other + ")"))
         .hasMessageContaining("must end in .csv");
+  }
+
+  @Test
+  void aFirstRowThatIsMistypedIsNotTakenForNames() throws IOException {
+    assertRefused("0.3€,0.9€\n1,2\n3,4\n", "line 1, column 1", "was '0.3€'");
+    assertRefused("1_0,2_0\n1,2\n3,4\n", "line 1, column 1", "was '1_0'");
+    assertRefused(",\n1,2\n3,4\n", "line 1, column 1", "was ''");
+    assertRefused("Infinity,Infinity\n1,2\n3,4\n", "line 1, column 1", "was 'Infinity'");
+  }
+
+  @Test
+  void columnsThatAreCalledAsOutcomesAreStandWhereTheySay() throws IOException {
+    assertRefused(
+        "bidder1_item2,bidder1_item1\n1,2\n3,4\n",
+        "line 1: columns must be bidder after bidder, item after item",
+        "bidder1_item2 stands before bidder1_item1");
+    assertRefused("bidder2_item1,bidder1_item1\n1,2\n3,4\n", "columns must be", "");
+    assertRefused("bidder1_item1,\"bidder1_item1\"\n1,2\n3,4\n", "columns must be", "");
+    Path file = Files.writeString(home.resolve("bids.csv"), "bidder9_item1,b\n1,2\n3,4\n");
+    assertThat(new CsvProfiles().read(file, 2).values()).containsExactly(1, 2, 3, 4);
   }
 
   private void assertRefused(String content, String place, String value) throws IOException {

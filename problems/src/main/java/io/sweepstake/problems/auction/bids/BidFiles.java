@@ -3,9 +3,9 @@ package io.sweepstake.problems.auction.bids;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,6 +18,9 @@ public final class BidFiles {
 
   /** More portions than this would keep a driver busy. */
   private static final long MOST = 10_000;
+
+  private static final Pattern COMPRESSED =
+      Pattern.compile("\\.(csv|parquet)\\.", Pattern.CASE_INSENSITIVE);
 
   private BidFiles() {}
 
@@ -68,9 +71,13 @@ public final class BidFiles {
     if (found.isFile()) {
       readable.add(found);
     } else {
-      Arrays.stream(files.listStatus(given))
-          .filter(file -> file.isFile() && !file.getPath().getName().matches("[._].*"))
-          .forEach(readable::add);
+      for (FileStatus file : files.listStatus(given)) {
+        String name = file.getPath().getName();
+        if (!name.matches("[._].*")) {
+          requireNoOtherBids(file, name);
+          readable.add(file);
+        }
+      }
     }
     readable.removeIf(file -> !BidPortion.isReadable(file.getPath().getName()));
     if (readable.isEmpty()) {
@@ -78,6 +85,7 @@ public final class BidFiles {
           "bids: must be a file that ends in .csv or .parquet, or a directory of such, was "
               + path);
     }
+    readable.forEach(BidFiles::requireSize);
     readable.sort(Comparator.comparing(FileStatus::getPath));
     BidPortion first = new BidPortion(readable.get(0).getPath().getName(), 0, 0);
     for (FileStatus file : readable) {
@@ -90,5 +98,28 @@ public final class BidFiles {
       }
     }
     return readable;
+  }
+
+  /** Rows that would be passed over without a word are refused. */
+  private static void requireNoOtherBids(FileStatus file, String name) {
+    if (file.isDirectory() || COMPRESSED.matcher(name).find()) {
+      throw new IllegalArgumentException(
+          "bids: what is in a directory must be files that end in .csv or .parquet, or begin with"
+              + " a dot or an underscore, was "
+              + name
+              + (file.isDirectory() ? ", a directory" : ""));
+    }
+  }
+
+  private static void requireSize(FileStatus file) {
+    if (file.getLen() < 0) {
+      throw new IllegalArgumentException(
+          "bids: must be on a file system that tells how long files are, was " + file.getPath());
+    }
+    String name = file.getPath().getName();
+    if (name.indexOf(':') >= 0 && "file".equals(file.getPath().toUri().getScheme())) {
+      // The local file system of Hadoop looks for a checksum beside it, by a name it cannot have.
+      throw new IllegalArgumentException("bids: a file's name must have no colon, was " + name);
+    }
   }
 }

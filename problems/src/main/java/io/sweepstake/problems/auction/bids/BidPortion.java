@@ -2,6 +2,7 @@ package io.sweepstake.problems.auction.bids;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -25,13 +26,14 @@ public record BidPortion(String file, long start, long end) implements Serializa
     }
   }
 
-  /** Whether a name is one that bids are read from. */
-  static boolean isReadable(String name) {
-    return name.endsWith(CSV) || name.endsWith(PARQUET);
+  /** Whether a name is one that bids are read from, and outcomes are written to. */
+  public static boolean isReadable(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return small.endsWith(CSV) || small.endsWith(PARQUET);
   }
 
   public boolean isParquet() {
-    return file.endsWith(PARQUET);
+    return file.toLowerCase(Locale.ROOT).endsWith(PARQUET);
   }
 
   /** What its file is made of, in messages: lines or rows. */

@@ -1,7 +1,9 @@
 package io.sweepstake.problems.auction.bids;
 
+import io.sweepstake.core.valuation.observed.ColumnOrder;
 import io.sweepstake.core.valuation.observed.CsvCells;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -29,6 +31,7 @@ final class CsvBids implements BidReader {
       }
       cells = cells(line);
       if (whole && lines.count() == 1 && CsvCells.areNames(cells)) {
+        requireOrder();
         continue;
       }
       for (int k = 0; k < columns; k++) {
@@ -47,6 +50,14 @@ final class CsvBids implements BidReader {
     }
   }
 
+  private void requireOrder() {
+    try {
+      ColumnOrder.require(Arrays.asList(cells), "");
+    } catch (IllegalArgumentException otherOrder) {
+      throw new BadRowException(otherOrder.getMessage());
+    }
+  }
+
   @Override
   public long position() {
     return lines.count();
@@ -54,7 +65,7 @@ final class CsvBids implements BidReader {
 
   @Override
   public String written(int cell) {
-    return cells[cell];
+    return CsvCells.shown(cells[cell]);
   }
 
   @Override

@@ -1,6 +1,11 @@
 package io.sweepstake.problems.auction.bids;
 
+import io.sweepstake.core.valuation.observed.ColumnOrder;
+import io.sweepstake.core.valuation.observed.CsvCells;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -8,8 +13,16 @@ import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
 
-/** Bids in Parquet: a flat column of numbers for each bidder and item, in order. */
+/**
+ * Bids in Parquet: a flat column of numbers for each bidder and item, in order. Decimals are
+ * numbers; days and times, which are stored as whole ones, are not.
+ */
 final class ParquetBids implements BidReader {
   private final Path file;
   private final int columns;
@@ -55,10 +68,22 @@ final class ParquetBids implements BidReader {
               + " columns, one for each bidder and item, was "
               + row.getType().getFieldCount());
     }
+    if (count == 1) {
+      requireOrder();
+    }
     for (int k = 0; k < columns; k++) {
       into[at + k] = number(k);
     }
     return true;
+  }
+
+  private void requireOrder() {
+    List<String> names = row.getType().getFields().stream().map(Type::getName).toList();
+    try {
+      ColumnOrder.require(names, "");
+    } catch (IllegalArgumentException otherOrder) {
+      throw new BadRowException(otherOrder.getMessage());
+    }
   }
 
   private IllegalArgumentException damaged(Exception why) {
@@ -74,16 +99,40 @@ final class ParquetBids implements BidReader {
     return type.getType(column).isPrimitive() && row.getFieldRepetitionCount(column) == 1;
   }
 
+  /** What a column holds, if that is a number and neither a day nor a time. */
   private double number(int column) {
     if (!single(column)) {
       return Double.NaN;
     }
-    return switch (row.getType().getType(column).asPrimitiveType().getPrimitiveTypeName()) {
+    PrimitiveType type = row.getType().getType(column).asPrimitiveType();
+    LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+    if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
+      return new BigDecimal(unscaled(column, type), decimal.getScale()).doubleValue();
+    }
+    if (meaning != null && !(meaning instanceof IntLogicalTypeAnnotation)) {
+      return Double.NaN;
+    }
+    boolean signed = !(meaning instanceof IntLogicalTypeAnnotation whole) || whole.isSigned();
+    return switch (type.getPrimitiveTypeName()) {
       case DOUBLE -> row.getDouble(column, 0);
       case FLOAT -> row.getFloat(column, 0);
-      case INT32 -> row.getInteger(column, 0);
-      case INT64 -> row.getLong(column, 0);
+      case INT32 ->
+          signed
+              ? row.getInteger(column, 0)
+              : (double) Integer.toUnsignedLong(row.getInteger(column, 0));
+      case INT64 ->
+          signed
+              ? row.getLong(column, 0)
+              : new BigDecimal(Long.toUnsignedString(row.getLong(column, 0))).doubleValue();
       default -> Double.NaN;
+    };
+  }
+
+  private BigInteger unscaled(int column, PrimitiveType type) {
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32 -> BigInteger.valueOf(row.getInteger(column, 0));
+      case INT64 -> BigInteger.valueOf(row.getLong(column, 0));
+      default -> new BigInteger(row.getBinary(column, 0).getBytes());
     };
   }
 
@@ -94,7 +143,7 @@ final class ParquetBids implements BidReader {
 
   @Override
   public String written(int cell) {
-    return single(cell) ? row.getValueToString(cell, 0) : "null";
+    return single(cell) ? CsvCells.shown(row.getValueToString(cell, 0)) : "null";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -76,7 +77,7 @@ public interface RowWriter extends Closeable {
    * @throws IllegalArgumentException if it ends in something else
    */
   static RowWriter of(TableParts table, Path file) throws IOException {
-    if (file.toString().endsWith(".parquet")) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
       return parquet(table, file);
     }
     PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));

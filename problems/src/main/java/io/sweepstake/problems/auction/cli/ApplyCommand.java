@@ -112,7 +112,7 @@ public final class ApplyCommand implements Subcommand {
     if (seed != null && !draw) {
       throw new IllegalArgumentException("--seed: is for --draw, which was not given");
     }
-    boolean directory = out != null && !out.endsWith(".csv") && !out.endsWith(".parquet");
+    boolean directory = out != null && !BidPortion.isReadable(out);
     if (spark.given() && !directory) {
       throw new IllegalArgumentException(
           "--master: is for --out DIR, which Spark writes, was " + (out == null ? "none" : out));

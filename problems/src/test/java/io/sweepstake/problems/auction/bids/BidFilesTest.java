@@ -55,6 +55,35 @@ class BidFilesTest {
         .hasMessage("bids: files of a directory must be of one kind, were a.csv and d.parquet");
   }
 
+  @Test
+  void noRowsAreLeftOutWithoutAWord() throws IOException {
+    Files.writeString(home.resolve("a.csv"), "1,2");
+    Path shouted = Files.writeString(home.resolve("b.CSV"), "3,4");
+    assertThat(rows(home.toString(), 100)).containsExactly(1.0, 2.0, 3.0, 4.0);
+    assertThat(rows(shouted.toString(), 100)).containsExactly(3.0, 4.0);
+    Path packed = Files.writeString(home.resolve("c.csv.gz"), "5,6");
+    assertThatThrownBy(() -> rows(home.toString(), 100)).hasMessageEndingWith("was c.csv.gz");
+    Files.delete(packed);
+    Files.createDirectory(home.resolve("more"));
+    assertThatThrownBy(() -> rows(home.toString(), 100))
+        .hasMessageEndingWith("was more, a directory");
+  }
+
+  @Test
+  void columnsThatAreCalledAsOutcomesAreStandWhereTheySay() throws IOException {
+    Path file = home.resolve("bids.csv");
+    Files.writeString(file, "bidder1_item2,bidder1_item1\n1,2\n");
+    assertThatThrownBy(() -> rows(file.toString(), 100))
+        .hasMessageContaining("bidder1_item2 stands before bidder1_item1");
+  }
+
+  @Test
+  void aColonInAFilesNameIsRefusedByName() throws IOException {
+    Path file = Files.writeString(home.resolve("10:30.csv"), "1,2");
+    assertThatThrownBy(() -> rows(file.toString(), 100))
+        .hasMessage("bids: a file's name must have no colon, was 10:30.csv");
+  }
+
   private static List<Double> rows(String path, long size) throws IOException {
     List<Double> values = new ArrayList<>();
     double[] row = new double[2];

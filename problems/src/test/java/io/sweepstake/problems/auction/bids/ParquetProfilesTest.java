@@ -14,6 +14,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +63,49 @@ class ParquetProfilesTest {
     Path file = file(List.of(List.of(1.5, 2), Arrays.asList(2.0, null)));
     assertThatThrownBy(() -> new ParquetProfiles().read(file, 2))
         .hasMessageContaining("row 2, column second", "was 'null'");
+  }
+
+  @Test
+  void decimalsAreNumbersAndDaysAreNot() throws IOException {
+    assertThat(values("required int64 a (DECIMAL(10,2)); required int32 b (DECIMAL(5,1));"))
+        .containsExactly(.25f, 2.5f, .25f, 2.5f);
+    assertThat(values("required int32 a (UINT_8); required int64 b (INT_64);"))
+        .containsExactly(25, 25, 25, 25);
+    for (String meaning : List.of("int32 a (DATE)", "int64 a (TIMESTAMP_MILLIS)")) {
+      assertThatThrownBy(() -> values("required " + meaning + "; required int32 b;"))
+          .hasMessageContaining("row 1, column a: must be a finite number of at least 0");
+    }
+  }
+
+  /** What two rows of 25s are read as, with columns of these types. */
+  private float[] values(String columns) throws IOException {
+    MessageType schema = MessageTypeParser.parseMessageType("message bids { " + columns + " }");
+    Path file = home.resolve("typed.parquet");
+    Files.deleteIfExists(file);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(
+                HadoopOutputFile.fromPath(
+                    new org.apache.hadoop.fs.Path(file.toUri()), new Configuration(false)))
+            .withType(schema)
+            .build()) {
+      Group row = new SimpleGroup(schema);
+      for (int k = 0; k < 2; k++) {
+        if (schema.getType(k).asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT32) {
+          row.add(k, 25);
+        } else {
+          row.add(k, 25L);
+        }
+      }
+      writer.write(row);
+      writer.write(row);
+    }
+    return new ParquetProfiles().read(file, 2).values();
+  }
+
+  @Test
+  void columnsThatAreCalledAsOutcomesAreStandWhereTheySay() {
+    assertThatThrownBy(() -> values("required int32 bidder1_item2; required int32 bidder1_item1;"))
+        .hasMessageContaining("bidder1_item2 stands before bidder1_item1");
   }
 
   @Test
