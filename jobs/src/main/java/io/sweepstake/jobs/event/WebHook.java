@@ -5,7 +5,6 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -22,6 +21,8 @@ import java.util.function.Consumer;
 public final class WebHook implements EventSink, AutoCloseable {
   private static final Set<String> TOLD = Set.of(Event.BEST, Event.END);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MAX_PORT = 65_535;
+  private static final int LONGEST = 1 << 20; // bytes of an answer, which nobody reads
 
   private final URI address;
   private final InstantSource clock;
@@ -72,11 +73,24 @@ public final class WebHook implements EventSink, AutoCloseable {
     }
     String scheme = String.valueOf(address.getScheme());
     boolean web = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-    if (!web || address.getHost() == null || address.getUserInfo() != null) {
+    if (address.getRawUserInfo() != null) {
+      // A name and a password are not repeated: what is wrong is often kept in a log.
       throw new IllegalArgumentException(
-          option + ": must be an address such as https://host/path, was " + text);
+          option + ": an address must be without name and password, was one of " + host(address));
+    }
+    if (!web || address.getHost() == null || address.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException(
+          option
+              + ": must be an address such as https://host/path"
+              + (address.getPort() > MAX_PORT ? ", with a port of at most " + MAX_PORT : "")
+              + ", was "
+              + (text.isBlank() ? "empty" : text));
     }
     return address;
+  }
+
+  private static String host(URI address) {
+    return address.getHost() == null ? "a host that has no name" : address.getHost();
   }
 
   @Override
@@ -95,7 +109,7 @@ public final class WebHook implements EventSink, AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = BoundedAnswer.of(client, request, PATIENCE, LONGEST).statusCode();
       if (status >= 300) {
         warn("answered with status " + status);
       }

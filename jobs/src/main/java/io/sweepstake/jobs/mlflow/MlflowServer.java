@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.jobs.event.BoundedAnswer;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -27,6 +29,7 @@ public final class MlflowServer {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LONGEST = 64 << 20; // bytes of an answer: a thousand runs
   private static final String API = "/api/2.0/mlflow/";
 
   private final URI address;
@@ -101,10 +104,12 @@ public final class MlflowServer {
   private Optional<JsonNode> answer(String path, HttpRequest.Builder request) throws IOException {
     HttpResponse<String> response;
     try {
-      response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      response = BoundedAnswer.of(client, request.build(), PATIENCE, LONGEST);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IOException(this + ": was not waited for", stopping);
+    } catch (HttpTimeoutException late) {
+      throw new IOException(this + ": " + path + ": " + late.getMessage(), late);
     } catch (IOException e) {
       throw new IOException(this + ": cannot be reached", e);
     }
@@ -120,6 +125,26 @@ public final class MlflowServer {
     }
     throw new IOException(
         this + ": " + path + ": answered with status " + response.statusCode() + reason(response));
+  }
+
+  /**
+   * A text that an answer must have.
+   *
+   * @param path that was asked, for the message
+   * @throws IOException if it is not there: what answers is no MLflow, or none that we know
+   */
+  String text(JsonNode answer, String path, String member) throws IOException {
+    JsonNode value = answer.at(member);
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw new IOException(
+          this
+              + ": "
+              + path
+              + ": answered without "
+              + member.substring(1).replace('/', '.')
+              + ", as no MLflow server does");
+    }
+    return value.textValue();
   }
 
   private static String reason(HttpResponse<String> response) {

@@ -18,6 +18,10 @@ import java.util.Set;
  */
 public final class MlflowStudy {
   private static final int PAGE = 1000;
+  private static final String FIND = "experiments/get-by-name";
+  private static final String CREATE = "experiments/create";
+  private static final String SEARCH = "runs/search";
+  private static final String RUN = "runs/create";
 
   private final MlflowServer server;
   private final StudySpec spec;
@@ -39,14 +43,11 @@ public final class MlflowStudy {
    */
   public static MlflowStudy open(MlflowServer server, StudySpec spec, String name)
       throws IOException {
-    Optional<JsonNode> there = server.get("experiments/get-by-name", "experiment_name", name);
+    Optional<JsonNode> there = server.get(FIND, "experiment_name", name);
     String experiment =
         there.isPresent()
-            ? there.get().path("experiment").path("experiment_id").asText()
-            : server
-                .post("experiments/create", creation(spec, name))
-                .path("experiment_id")
-                .asText();
+            ? server.text(there.get(), FIND, "/experiment/experiment_id")
+            : server.text(server.post(CREATE, creation(spec, name)), CREATE, "/experiment_id");
     MlflowStudy study = new MlflowStudy(server, spec, experiment);
     if (there.isPresent()) {
       study.findRuns();
@@ -73,7 +74,7 @@ public final class MlflowStudy {
       if (!page.isEmpty()) {
         body.put("page_token", page);
       }
-      JsonNode found = server.post("runs/search", body);
+      JsonNode found = server.post(SEARCH, body);
       for (JsonNode run : found.path("runs")) {
         String identity = "";
         for (JsonNode tag : run.path("data").path("tags")) {
@@ -82,12 +83,16 @@ public final class MlflowStudy {
           }
         }
         if (run.path("info").path("status").asText().equals("RUNNING")) {
-          begun.put(identity, run.path("info").path("run_id").asText());
+          begun.put(identity, server.text(run, SEARCH, "/info/run_id"));
         } else {
           whole.add(identity);
         }
       }
-      page = found.path("next_page_token").asText();
+      String next = found.path("next_page_token").asText();
+      if (!next.isEmpty() && next.equals(page)) {
+        throw new IOException(server + ": " + SEARCH + ": names the same page as the next again");
+      }
+      page = next;
     } while (!page.isEmpty());
   }
 
@@ -106,8 +111,7 @@ public final class MlflowStudy {
     }
     String id = begun.get(identity);
     if (id == null) {
-      JsonNode made = server.post("runs/create", run.creation(experiment));
-      id = made.path("run").path("info").path("run_id").asText();
+      id = server.text(server.post(RUN, run.creation(experiment)), RUN, "/run/info/run_id");
       begun.put(identity, id);
     }
     for (ObjectNode batch : run.batches(id)) {

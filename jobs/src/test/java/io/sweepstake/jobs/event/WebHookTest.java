@@ -68,20 +68,22 @@ class WebHookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ftp://host/x",
-        "file:///etc/passwd",
-        "host",
-        "",
-        "http:///x",
-        "http://u:p@h/",
-        "a b"
-      })
+  @ValueSource(strings = {"ftp://host/x", "file:///etc/passwd", "host", "http:///x", "a b"})
   void onlyTheWebIsPostedTo(String address) {
     assertThatThrownBy(() -> WebHook.address("--notify", address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("--notify: must be an address such as https://host/path, was " + address);
+  }
+
+  @Test
+  void whatIsWrongWithAnAddressIsToldWithoutItsPassword() {
+    assertThatThrownBy(() -> WebHook.address("--notify", "http://me:secret@h/"))
+        .hasMessage("--notify: an address must be without name and password, was one of h");
+    assertThatThrownBy(() -> WebHook.address("--notify", "http://h:99999/"))
+        .hasMessage(
+            "--notify: must be an address such as https://host/path, with a port of at most 65535,"
+                + " was http://h:99999/");
+    assertThatThrownBy(() -> WebHook.address("--notify", " ")).hasMessageEndingWith("was empty");
   }
 
   private WebHook hook(HttpServer server) {

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.net.httpserver.HttpServer;
 import io.sweepstake.jobs.event.EventSink;
 import io.sweepstake.jobs.event.RunEvents;
 import io.sweepstake.jobs.run.RunListener;
@@ -22,6 +23,10 @@ import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState.Cause;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +114,30 @@ class MlflowTest {
     assertThat(server.runs())
         .extracting(run -> run.get("info").get("status").asText())
         .containsExactly("FINISHED", "FINISHED");
+  }
+
+  @Test
+  void whatAnswersButIsNoMlflowHasTakenNothing() throws IOException {
+    for (String answer : List.of("{}", "null", "[1]", "{\"experiment\":{\"experiment_id\":[7]}}")) {
+      HttpServer other =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      other.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(200, answer.length());
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+          });
+      other.start();
+      URI address = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+      assertThatIOException()
+          .isThrownBy(() -> MlflowStudy.open(new MlflowServer(address, Map.of()), SPEC, "first"))
+          .withMessage(
+              address
+                  + ": experiments/get-by-name: answered without experiment.experiment_id, as no"
+                  + " MLflow server does");
+      other.stop(0);
+    }
   }
 
   @Test

@@ -67,8 +67,13 @@ public final class MlflowCommand implements Subcommand {
     }
     console.clear();
     console.print(
-        "%d of %d trials sent, the others were there, to the experiment %s of %s"
-            .formatted(sent, ended.size(), name, server));
+        "%d of %d trials sent%s, to the experiment %s of %s"
+            .formatted(
+                sent,
+                ended.size(),
+                sent == ended.size() ? "" : ", the others were there",
+                name,
+                server));
     return 0;
   }
 }
