@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sweepstake.jobs.drawing.Markup;
 import io.sweepstake.jobs.report.HtmlPage;
+import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -13,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,22 +37,30 @@ public final class WatchServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers = Executors.newCachedThreadPool(WatchServer::daemon);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Source source;
+  private final Map<String, Source> sources;
   private final Duration every;
 
-  /** Reads the studies as they stand. */
+  /** Reads a study as it stands. */
   @FunctionalInterface
   interface Source {
-    List<Watched> studies() throws IOException;
+    History history() throws IOException;
   }
 
   /**
+   * What there is to show.
+   *
+   * @param unread why a study cannot be read, by its name: others are shown all the same
+   */
+  private record Look(List<Watched> studies, Map<String, String> unread) {}
+
+  /**
+   * @param sources of studies by their names
    * @param port 0 for any that is free
    * @param every how long a page waits for news
    * @throws IOException naming the port if it is taken
    */
-  WatchServer(Source source, int port, Duration every) throws IOException {
-    this.source = source;
+  WatchServer(Map<String, Source> sources, int port, Duration every) throws IOException {
+    this.sources = sources;
     this.every = every;
     server = listening(port);
     server.setExecutor(workers);
@@ -69,17 +82,11 @@ public final class WatchServer implements AutoCloseable {
 
   /** Follows studies by their directories. */
   public static WatchServer of(List<String> directories, int port) throws IOException {
-    return new WatchServer(
-        () -> {
-          List<Watched> studies = new ArrayList<>();
-          for (String directory : directories) {
-            studies.add(
-                new Watched(directory, io.sweepstake.jobs.run.StudyView.of(directory).history()));
-          }
-          return studies;
-        },
-        port,
-        Duration.ofSeconds(2));
+    Map<String, Source> sources = new LinkedHashMap<>();
+    for (String directory : directories) {
+      sources.put(directory, () -> StudyView.of(directory).history());
+    }
+    return new WatchServer(sources, port, Duration.ofSeconds(2));
   }
 
   private static Thread daemon(Runnable work) {
@@ -108,17 +115,33 @@ public final class WatchServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       int port = server.getAddress().getPort();
-      String host = exchange.getRequestHeaders().getFirst("Host");
-      if (!List.of("127.0.0.1:" + port, "localhost:" + port).contains(String.valueOf(host))) {
+      if (!namesThisHost(String.valueOf(exchange.getRequestHeaders().getFirst("Host")), port)) {
         send(exchange, 403, "text/plain", "host: must be 127.0.0.1:" + port + "\n");
       } else if (!exchange.getRequestMethod().equals("GET")) {
         send(exchange, 405, "text/plain", "method: must be GET\n");
       } else {
         route(exchange);
       }
-    } catch (RuntimeException unreadable) {
-      send(exchange, 500, "text/plain", unreadable.getMessage() + "\n");
     }
+  }
+
+  private static boolean namesThisHost(String host, int port) {
+    String given = host.indexOf(':') < 0 ? host + ":80" : host;
+    return List.of("127.0.0.1:" + port, "localhost:" + port).contains(given);
+  }
+
+  private Look look() {
+    List<Watched> studies = new ArrayList<>();
+    Map<String, String> unread = new LinkedHashMap<>();
+    sources.forEach(
+        (name, source) -> {
+          try {
+            studies.add(new Watched(name, source.history()));
+          } catch (IOException | RuntimeException gone) {
+            unread.put(name, String.valueOf(gone.getMessage()));
+          }
+        });
+    return new Look(studies, unread);
   }
 
   private void route(HttpExchange exchange) throws IOException {
@@ -143,13 +166,22 @@ public final class WatchServer implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  private String page() throws IOException {
+  private String page() {
     return HtmlPage.followed("Studies", body());
   }
 
-  private String body() throws IOException {
+  private String body() {
     StringBuilder body = new StringBuilder();
-    source.studies().forEach(study -> body.append(study.html()));
+    Look look = look();
+    look.studies().forEach(study -> body.append(study.html()));
+    look.unread()
+        .forEach(
+            (name, reason) ->
+                body.append("<h2>")
+                    .append(Markup.escape(name))
+                    .append("</h2><p>cannot be read: ")
+                    .append(Markup.escape(reason))
+                    .append("</p>"));
     return body.toString();
   }
 
@@ -177,12 +209,23 @@ public final class WatchServer implements AutoCloseable {
     }
   }
 
-  private String metrics() throws IOException {
+  private String metrics() {
     StringBuilder text = new StringBuilder();
+    Look look = look();
+    text.append("# HELP sweepstake_up Whether a study could be read.\n");
+    text.append("# TYPE sweepstake_up gauge\n");
+    sources
+        .keySet()
+        .forEach(
+            name ->
+                text.append("sweepstake_up{study=\"")
+                    .append(label(name))
+                    .append("\"} ")
+                    .append(look.unread().containsKey(name) ? 0 : 1)
+                    .append('\n'));
     text.append("# HELP sweepstake_trials Trials of a study by state.\n");
     text.append("# TYPE sweepstake_trials gauge\n");
-    List<Watched> studies = source.studies();
-    for (Watched study : studies) {
+    for (Watched study : look.studies()) {
       study
           .counts()
           .forEach(
@@ -198,7 +241,7 @@ public final class WatchServer implements AutoCloseable {
     text.append(
         "# HELP sweepstake_best The best trial's objective, if it keeps the constraints.\n");
     text.append("# TYPE sweepstake_best gauge\n");
-    for (Watched study : studies) {
+    for (Watched study : look.studies()) {
       study
           .best()
           .filter(study::keeps)
@@ -218,9 +261,11 @@ public final class WatchServer implements AutoCloseable {
     return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
-  private String json() throws IOException {
+  private String json() {
     ObjectNode root = JSON.createObjectNode();
-    for (Watched study : source.studies()) {
+    Look look = look();
+    root.putArray("studies");
+    for (Watched study : look.studies()) {
       ObjectNode node = root.withArray("/studies").addObject().put("study", study.name());
       node.put("objective", study.history().spec().objective().toString());
       study.counts().forEach((state, count) -> node.withObject("/trials").put(state, count));
@@ -238,6 +283,10 @@ public final class WatchServer implements AutoCloseable {
               });
       study.steps().forEach((trial, step) -> node.withObject("/running").put("" + trial, step));
     }
+    look.unread()
+        .forEach(
+            (name, reason) ->
+                root.withArray("/studies").addObject().put("study", name).put("error", reason));
     return root.toString();
   }
 }

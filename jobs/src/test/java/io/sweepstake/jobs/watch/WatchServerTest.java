@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,9 +56,7 @@ class WatchServerTest {
             .get()
             .with(asked(0).completed(Metrics.of(REVENUE, 0.5, REGRET, 0.001), Instant.EPOCH))
             .with(asked(1).measured(new Measurement(70, Metrics.of(REVENUE, 0.4), 5))));
-    server =
-        new WatchServer(
-            () -> List.of(new Watched("a <b> \"study\"", history.get())), 0, Duration.ofMillis(10));
+    server = new WatchServer(Map.of("a <b> \"study\"", history::get), 0, Duration.ofMillis(10));
   }
 
   @AfterEach
@@ -85,6 +84,27 @@ class WatchServerTest {
         .contains("\"best\":{\"number\":0,\"feasible\":true,\"regret\":0.001,\"revenue\":0.5}")
         .contains("\"running\":{\"1\":70}");
     assertThat(get("other").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aStudyThatCannotBeReadIsSaidToBeAndHidesNoOther() throws Exception {
+    Map<String, WatchServer.Source> sources = new LinkedHashMap<>();
+    sources.put(
+        "gone",
+        () -> {
+          throw new IllegalStateException("<gone>: not a study");
+        });
+    sources.put("there", history::get);
+    try (WatchServer both = new WatchServer(sources, 0, Duration.ofMillis(10))) {
+      assertThat(get(both, "").body())
+          .contains("cannot be read: &lt;gone&gt;: not a study", "1 complete, ");
+      assertThat(get(both, "metrics").body())
+          .contains("sweepstake_up{study=\"gone\"} 0\nsweepstake_up{study=\"there\"} 1\n")
+          .contains("sweepstake_best{study=\"there\"} 0.5\n");
+      assertThat(get(both, "api").body())
+          .contains("{\"study\":\"gone\",\"error\":\"<gone>: not a study\"}")
+          .contains("\"running\":{\"1\":70}");
+    }
   }
 
   @Test
@@ -135,6 +155,10 @@ class WatchServerTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
+    return get(server, path);
+  }
+
+  private static HttpResponse<String> get(WatchServer server, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
