@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -145,6 +146,15 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     }
     if (error instanceof NoClassDefFoundError missing && missing.getMessage() != null) {
       return missing.getMessage().replace('/', '.') + ": this class is not on the class path";
+    }
+    if (error instanceof IllegalArgumentException
+        && error.getCause() instanceof URISyntaxException path) {
+      return path.getInput()
+          + ": is no path; what stands before a colon names a file system (./a:b is a file's)";
+    }
+    if (error.getCause() instanceof ClassNotFoundException) {
+      return error.getCause().getMessage()
+          + "; a jar that has it must be on the class path, as of a file system such as s3a";
     }
     boolean foreseen =
         error instanceof IllegalArgumentException

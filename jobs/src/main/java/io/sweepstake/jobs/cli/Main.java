@@ -133,6 +133,7 @@ public final class Main implements Runnable {
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(32)
         .setAbbreviatedOptionsAllowed(false)
+        .setExecutionStrategy(GivenPlaces::checked)
         .setParameterExceptionHandler(boundary)
         .setExecutionExceptionHandler(boundary);
   }

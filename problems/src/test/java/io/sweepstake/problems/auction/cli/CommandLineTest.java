@@ -336,6 +336,24 @@ class CommandLineTest {
   }
 
   @Test
+  void placesThatAreNamedByNothingAreRefusedByTheirOption() {
+    assertRefused(Run.of("best", ""), "DIR: must name one, was empty");
+    assertRefused(Run.of("apply", "a.network", " "), "BIDS: must name one, was empty");
+    assertRefused(Run.of("sweep", "--study", ""), "--study: must name one, was empty");
+    assertRefused(Run.of("export", "a.network", "--to="), "--to: must name one, was empty");
+  }
+
+  @Test
+  void placesThatNoFileSystemHasAreOneSentence() {
+    assertRefused(
+        Run.of("best", "at:noon"),
+        "at:noon: is no path; what stands before a colon names a file system");
+    assertThat(Run.of("best", "s3a://bucket/first").err())
+        .contains("S3AFileSystem not found; a jar that has it must be on the class path")
+        .doesNotContain("internal error");
+  }
+
+  @Test
   void whatIsNoNetworkIsNotEvaluated() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a network at all");
     assertRefused(Run.of("evaluate", file), file + ": network: these bytes are no network");

@@ -77,8 +77,16 @@ final class StudyDirectory {
   }
 
   StudyException notAStudy() {
+    boolean there = true;
+    try {
+      there = files.exists(root);
+    } catch (IOException unknown) {
+      // It is no study, wherever it is.
+    }
     return new StudyException(
-        root + ": not a study: there is neither study.json nor a Parquet file in trials/");
+        root
+            + ": not a study: there is "
+            + (there ? "neither study.json nor a Parquet file in trials/" : "no such directory"));
   }
 
   Path path(String name) {
