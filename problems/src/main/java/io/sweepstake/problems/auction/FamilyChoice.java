@@ -30,7 +30,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -282,7 +281,9 @@ public final class FamilyChoice implements Auctions {
 
   @Override
   public FamilyChoice measuring(Set<Metric> metrics) {
-    members.forEach(member -> Objects.requireNonNull(member.measuring(metrics)));
+    for (AuctionProblem member : members) {
+      var unused = member.measuring(metrics); // refused by one that cannot
+    }
     boolean asksFor = metrics.stream().anyMatch(truthfulMetrics()::contains);
     return asksFor ? new FamilyChoice(setting, families, asked, given, true) : this;
   }
