@@ -18,7 +18,7 @@ import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.RunListener;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyReport;
-import io.sweepstake.jobs.run.StudyRun;
+import io.sweepstake.jobs.run.TriedTrials;
 import io.sweepstake.jobs.run.grid.Grid;
 import io.sweepstake.jobs.run.grid.GridListener;
 import io.sweepstake.jobs.spark.SparkWorkers;
@@ -116,7 +116,7 @@ final class GridCommand implements Callable<Integer> {
     boolean whole;
     Grid grid;
     try (SparkWorkers workers = spark.open(threads)) {
-      int slots = StudyRun.packs(cells.get(0).definition(), Optional.empty(), asked, workers);
+      int slots = TriedTrials.packs(cells.get(0).definition(), Optional.empty(), asked, workers);
       console.print(
           "%d studies of %d trials, %d at a time, into %s"
               .formatted(cells.size(), trials, slots, studies));
@@ -163,7 +163,7 @@ final class GridCommand implements Callable<Integer> {
     Duration sum = Duration.ZERO;
     for (Grid.Cell cell : cells) {
       Optional<Duration> pace =
-          StudyRun.pace(cell.definition(), Optional.empty(), patience, Duration.ofMillis(100));
+          TriedTrials.pace(cell.definition(), Optional.empty(), patience, Duration.ofMillis(100));
       if (pace.isEmpty()) {
         return Optional.empty();
       }

@@ -6,7 +6,6 @@ import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.Places;
 import io.sweepstake.jobs.spark.SparkWorkers;
-import io.sweepstake.sweeps.problem.FirstSteps;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Reference;
@@ -19,22 +18,17 @@ import io.sweepstake.sweeps.run.TrialExecutor;
 import io.sweepstake.sweeps.run.trial.Packing;
 import io.sweepstake.sweeps.run.trial.ProcessorTime;
 import io.sweepstake.sweeps.space.PartialPoint;
-import io.sweepstake.sweeps.space.Point;
-import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Seeds;
-import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -348,8 +342,8 @@ public final class StudyRun {
    * takes several to fill one, packs, but of so few that the sampler learns from some on its way.
    */
   public Places places(RunOrder order, SparkWorkers workers) throws IOException {
-    int packs = packs(definition, order.engine(), order.parallelism(), workers);
-    if (order.packSize().isPresent() || !fills(definition, order.engine())) {
+    int packs = TriedTrials.packs(definition, order.engine(), order.parallelism(), workers);
+    if (order.packSize().isPresent() || !TriedTrials.fills(definition, order.engine())) {
       return new Places(packs, order.packSize().orElse(1));
     }
     Places places =
@@ -357,25 +351,10 @@ public final class StudyRun {
             packs,
             workers.packSize(
                 definition.trials(prepared(), order.engine()),
-                inNoStudy(definition, 0, middle(definition)),
+                TriedTrials.inNoStudy(definition, 0, TriedTrials.middle(definition)),
                 packs));
     int target = order.budget().target(study.history());
     return target == Budget.UNLIMITED ? places : places.learning(target, ROUNDS);
-  }
-
-  /**
-   * How many trials, or packs of them, at a time: as many as were asked for, or as the workers have
-   * room for.
-   *
-   * @param engine for this run; empty for the study's own
-   */
-  public static int packs(
-      StudyDefinition definition, Optional<String> engine, OptionalInt asked, SparkWorkers workers)
-      throws IOException {
-    if (asked.isPresent()) {
-      return asked.getAsInt();
-    }
-    return fills(definition, engine) ? workers.packs() : workers.slots();
   }
 
   /**
@@ -385,25 +364,7 @@ public final class StudyRun {
    */
   public ExpectedCost cost(
       RunOrder order, SparkWorkers workers, Places places, OptionalInt trials) {
-    ExpectedCost cost =
-        ExpectedCost.of(
-            definition.problem(), trials, places.trials(), !definition.pruner().rungs().isEmpty());
-    if (trials.isPresent() && trials.getAsInt() == 0) {
-      return cost;
-    }
-    if (!fills(definition, order.engine())) {
-      return cost.atPace(pace(definition, order.engine(), ExpectedCost.PATIENCE, cost.little()));
-    }
-    List<Trial> pack = new ArrayList<>();
-    for (int k = 0; k < places.size(); k++) {
-      pack.add(tried(definition, k));
-    }
-    return cost.inPacks(places.size())
-        .atPace(
-            workers.pace(
-                definition.trials(untaught(definition), order.engine()),
-                pack,
-                ExpectedCost.PATIENCE));
+    return TriedTrials.cost(definition, order, workers, places, trials);
   }
 
   /** What there is to be made before the first trial, a clause each. */
@@ -415,57 +376,5 @@ public final class StudyRun {
       }
     }
     return clauses;
-  }
-
-  /**
-   * About how much of a core of this machine the steps of a study's trials take, from the first
-   * ones of the default; empty where trials do not run on processors.
-   *
-   * @param engine for this run; empty for the study's own
-   * @param patience for which steps are taken
-   * @param little no more are taken once a trial is known to take less than this
-   */
-  public static Optional<Duration> pace(
-      StudyDefinition definition, Optional<String> engine, Duration patience, Duration little) {
-    return fills(definition, engine)
-        ? Optional.empty()
-        : FirstSteps.pace(
-            definition.trials(untaught(definition), engine),
-            tried(definition, 0),
-            patience,
-            little);
-  }
-
-  /** What trials are tried with that start from what is not made yet. */
-  private static Map<String, byte[]> untaught(StudyDefinition definition) {
-    Map<String, byte[]> untaught = new LinkedHashMap<>();
-    for (Preparation preparation : definition.preparations()) {
-      preparation.standIn().ifPresent(bytes -> untaught.put(preparation.file(), bytes));
-    }
-    return untaught;
-  }
-
-  /** A trial of no study at its default point, or where it has none in the middle. */
-  private static Trial tried(StudyDefinition definition, int number) {
-    return inNoStudy(
-        definition, number, DefaultPoint.of(definition).orElseGet(() -> middle(definition)));
-  }
-
-  /** The middle of the search space. */
-  private static Point middle(StudyDefinition definition) {
-    SearchSpace space = definition.spec().space();
-    double[] unit = new double[space.size()];
-    Arrays.fill(unit, 0.5);
-    return Point.decode(space, unit);
-  }
-
-  private static Trial inNoStudy(StudyDefinition definition, int number, Point point) {
-    StudySpec spec = definition.spec();
-    Ask ask = new Ask(0, spec.sampler().name());
-    return Trial.asked(number, point, spec.seed(), ask, InstantSource.system().instant());
-  }
-
-  private static boolean fills(StudyDefinition definition, Optional<String> engine) {
-    return definition.engine(engine).filter(definition.problem()::packs).isPresent();
   }
 }
