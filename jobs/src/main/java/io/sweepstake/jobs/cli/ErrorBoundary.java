@@ -51,6 +51,7 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   private static final Pattern EXCLUSIVE =
       Pattern.compile("Error: (.*) are mutually exclusive.*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_TOPIC = Pattern.compile("Unknown subcommand '(.*)'\\.");
+  private static final int LONGEST = 4000; // characters of a message, which may repeat a value
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
 
@@ -111,9 +112,23 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /** The same of what picocli does not catch. */
-  int handleError(Error error, PrintWriter err) {
-    print(err, message(error), traced.getAsBoolean() ? error : null);
+  int handleError(Error error, PrintWriter err, String... arguments) {
+    tell(error, err, arguments);
     return FAILURE;
+  }
+
+  /** The same of what is wrong before the command line can be read. */
+  int handleEarly(IllegalArgumentException error, PrintWriter err, String... arguments) {
+    tell(error, err, arguments);
+    return USAGE;
+  }
+
+  private void tell(Throwable error, PrintWriter err, String... arguments) {
+    if (wantsJson(List.of(arguments))) {
+      err.println(Event.error(oneLine(message(error))).json(Instant.now()));
+    } else {
+      print(err, message(error), traced.getAsBoolean() ? error : null);
+    }
   }
 
   /** One line for an error raised while a command ran. */
@@ -142,7 +157,8 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
       return "out of memory: give the program more, for instance SWEEPSTAKE_JAVA_OPTS=-Xmx8g";
     }
     if (error instanceof ServiceConfigurationError) {
-      return "META-INF/services of a jar: " + error.getMessage();
+      String why = error.getCause() == null ? "" : ": " + error.getCause();
+      return "META-INF/services of a jar: " + error.getMessage() + why;
     }
     if (error instanceof NoClassDefFoundError missing && missing.getMessage() != null) {
       return missing.getMessage().replace('/', '.') + ": this class is not on the class path";
@@ -163,7 +179,9 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     if (foreseen && error.getMessage() != null) {
       return error.getMessage();
     }
-    return "internal error, please report it with the output of --stacktrace: "
+    return Plugins.culprit(error)
+            .map(brought -> brought + ", which a jar of " + Plugins.OPTION + " brought: ")
+            .orElse("internal error, please report it with the output of --stacktrace: ")
         + error.getClass().getSimpleName()
         + (error.getMessage() == null ? "" : ": " + error.getMessage());
   }
@@ -219,7 +237,8 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    String line = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
   /** What {@code sweepstake help NAME} says of a name that is no command. */

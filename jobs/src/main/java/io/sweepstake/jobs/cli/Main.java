@@ -88,28 +88,27 @@ public final class Main implements Runnable {
 
   /** Runs one command line and returns its exit code; never throws. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    Main main = new Main();
+    ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     try {
       Plugins.load(arguments);
     } catch (IllegalArgumentException missing) {
-      err.println("sweepstake: " + missing.getMessage());
-      return CommandLine.ExitCode.USAGE;
+      return boundary.handleEarly(missing, err, arguments);
     }
-    Main main = new Main();
-    ErrorBoundary boundary = new ErrorBoundary(() -> main.stackTrace);
     try {
       return commands(main, boundary).setOut(out).setErr(err).execute(arguments);
     } catch (OutOfMemoryError
         | StackOverflowError
         | LinkageError
         | ServiceConfigurationError fatal) {
-      return boundary.handleError(fatal, err);
+      return boundary.handleError(fatal, err, arguments);
     } catch (CommandLine.InitializationException wrapped) {
       Throwable cause = wrapped;
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
       if (cause instanceof ServiceConfigurationError broken) {
-        return boundary.handleError(broken, err);
+        return boundary.handleError(broken, err, arguments);
       }
       throw wrapped;
     }

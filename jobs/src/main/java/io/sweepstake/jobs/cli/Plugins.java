@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 
@@ -24,14 +27,18 @@ import java.util.zip.ZipException;
 final class Plugins {
   static final String OPTION = "--plugin";
 
+  private static final String SERVICES = "META-INF/services/";
+
   /** What Spark sends along, between commas. */
   private static final String SENT = "spark.jars";
 
   private Plugins() {}
 
   /** By which a trial's row says what it ran with, long after the jar has changed. */
-  private static String known(File jar) {
-    try (JarFile unused = new JarFile(jar)) {
+  private static String known(File jar, AtomicBoolean services) {
+    try (JarFile entries = new JarFile(jar)) {
+      services.compareAndSet(
+          false, entries.stream().anyMatch(entry -> entry.getName().startsWith(SERVICES)));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar.toPath()));
       return jar.getName() + " sha256:" + HexFormat.of().formatHex(digest);
     } catch (ZipException another) {
@@ -40,6 +47,29 @@ final class Plugins {
       throw new IllegalArgumentException(OPTION + ": " + jar + " cannot be read", unreadable);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  /** The class of a jar that an error was thrown in, if it was in one. */
+  static Optional<String> culprit(Throwable error) {
+    if (!(Thread.currentThread().getContextClassLoader() instanceof Beside beside)) {
+      return Optional.empty();
+    }
+    return Arrays.stream(error.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java."))
+        .findFirst()
+        .filter(beside::brings);
+  }
+
+  /** The jars beside the program's own classes. */
+  private static final class Beside extends URLClassLoader {
+    Beside(URL[] jars, ClassLoader program) {
+      super(jars, program);
+    }
+
+    boolean brings(String name) {
+      return findResource(name.replace('.', '/') + ".class") != null;
     }
   }
 
@@ -53,6 +83,7 @@ final class Plugins {
     List<URL> jars = new ArrayList<>();
     List<String> paths = new ArrayList<>();
     List<String> known = new ArrayList<>();
+    AtomicBoolean services = new AtomicBoolean();
     for (int k = 0; k < arguments.length; k++) {
       String path =
           arguments[k].startsWith(OPTION + "=")
@@ -73,14 +104,17 @@ final class Plugins {
           throw new IllegalArgumentException(OPTION + ": must be a jar, was " + path, impossible);
         }
         paths.add(jar.toString());
-        known.add(known(jar));
+        known.add(known(jar, services));
       }
     }
     if (!jars.isEmpty()) {
+      if (!services.get()) {
+        throw new IllegalArgumentException(
+            OPTION + ": must bring a service, but there is no " + SERVICES + " in " + paths.get(0));
+      }
       Thread.currentThread()
           .setContextClassLoader(
-              new URLClassLoader(
-                  jars.toArray(URL[]::new), Thread.currentThread().getContextClassLoader()));
+              new Beside(jars.toArray(URL[]::new), Thread.currentThread().getContextClassLoader()));
       Set<String> sent = new LinkedHashSet<>(List.of(System.getProperty(SENT, "").split(",")));
       sent.remove("");
       sent.addAll(paths);

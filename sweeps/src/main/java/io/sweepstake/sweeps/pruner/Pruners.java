@@ -1,37 +1,27 @@
 package io.sweepstake.sweeps.pruner;
 
 import io.sweepstake.sweeps.option.Option;
+import io.sweepstake.sweeps.option.Services;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Strategy;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The pruners by the names and options that a study records. */
 public final class Pruners {
-  private static final Map<String, PrunerKind> KINDS = kinds();
+  private static final Services<PrunerKind> KINDS =
+      new Services<>("pruner", PrunerKind.class, kind -> kind.description().name());
 
   private Pruners() {}
 
-  private static Map<String, PrunerKind> kinds() {
-    Map<String, PrunerKind> kinds = new LinkedHashMap<>();
-    for (PrunerKind kind :
-        ServiceLoader.load(PrunerKind.class, PrunerKind.class.getClassLoader())) {
-      kinds.put(kind.description().name(), kind);
-    }
-    return kinds;
-  }
-
   public static List<String> names() {
-    return List.copyOf(KINDS.keySet());
+    return List.copyOf(KINDS.here().keySet());
   }
 
   /** Every pruner with its options, for people to read; simple ones come first. */
   public static List<PrunerDescription> describe() {
-    return KINDS.values().stream().map(PrunerKind::description).toList();
+    return KINDS.here().values().stream().map(PrunerKind::description).toList();
   }
 
   /**
@@ -40,7 +30,7 @@ public final class Pruners {
    * @throws IllegalArgumentException when there is no such pruner
    */
   public static PrunerKind kind(String name) {
-    PrunerKind kind = KINDS.get(name);
+    PrunerKind kind = KINDS.here().get(name);
     if (kind == null) {
       throw new IllegalArgumentException("pruner: must be one of " + names() + ", was " + name);
     }

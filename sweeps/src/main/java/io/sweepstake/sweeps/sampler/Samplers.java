@@ -2,38 +2,34 @@ package io.sweepstake.sweeps.sampler;
 
 import io.sweepstake.sweeps.option.Option;
 import io.sweepstake.sweeps.option.Options;
+import io.sweepstake.sweeps.option.Services;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The samplers by the names and options that a study records. */
 public final class Samplers {
-  private static final SortedMap<String, SamplerKind> KINDS = kinds();
+  private static final Services<SamplerKind> KINDS =
+      new Services<>("sampler", SamplerKind.class, kind -> kind.description().name());
 
   private Samplers() {}
 
   private static SortedMap<String, SamplerKind> kinds() {
-    SortedMap<String, SamplerKind> kinds = new TreeMap<>();
-    for (SamplerKind kind :
-        ServiceLoader.load(SamplerKind.class, SamplerKind.class.getClassLoader())) {
-      kinds.put(kind.description().name(), kind);
-    }
-    return kinds;
+    return new TreeMap<>(KINDS.here());
   }
 
   public static List<String> names() {
-    return List.copyOf(KINDS.keySet());
+    return List.copyOf(kinds().keySet());
   }
 
   /** Every sampler with all of its options, for people to read. */
   public static List<SamplerDescription> describe() {
-    return KINDS.values().stream().map(Samplers::described).toList();
+    return kinds().values().stream().map(Samplers::described).toList();
   }
 
   private static SamplerDescription described(SamplerKind kind) {
@@ -111,7 +107,7 @@ public final class Samplers {
   }
 
   private static SamplerKind kind(String name) {
-    SamplerKind kind = KINDS.get(name);
+    SamplerKind kind = KINDS.here().get(name);
     if (kind == null) {
       throw new IllegalArgumentException("sampler: must be one of " + names() + ", was " + name);
     }

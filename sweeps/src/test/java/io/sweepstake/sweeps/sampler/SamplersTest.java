@@ -11,11 +11,64 @@ import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Strategy;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SamplersTest {
+  @TempDir private Path jar;
+
+  /** A sampler as a jar brings it. */
+  public static final class Brought implements SamplerKind {
+    static volatile String name = "brought";
+
+    @Override
+    public SamplerDescription description() {
+      return new SamplerDescription(name, "of a jar", true, List.of());
+    }
+
+    @Override
+    public boolean startsUp() {
+      return false;
+    }
+
+    @Override
+    public Sampler sampler(Map<String, String> options) {
+      return new RandomSampler();
+    }
+  }
+
+  @Test
+  void aJarBesideTheProgramBringsSamplers() throws IOException {
+    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(services.resolve(SamplerKind.class.getName()), Brought.class.getName());
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    URL[] path = {jar.toUri().toURL()};
+    try (URLClassLoader beside = new URLClassLoader(path, own);
+        URLClassLoader another = new URLClassLoader(path, own)) {
+      assertThat(Samplers.names()).doesNotContain("brought").contains("tpe");
+      Thread.currentThread().setContextClassLoader(beside);
+      assertThat(Samplers.names()).contains("brought", "tpe");
+      assertThatCode(() -> Samplers.of(Strategy.of("brought"))).doesNotThrowAnyException();
+      Brought.name = "tpe";
+      Thread.currentThread().setContextClassLoader(another);
+      assertThatThrownBy(Samplers::names)
+          .hasMessage(
+              "sampler tpe: must have a name of its own, another is there; was found as "
+                  + Brought.class.getName());
+    } finally {
+      Brought.name = "brought";
+      Thread.currentThread().setContextClassLoader(own);
+    }
+  }
+
   @Test
   void everySamplerTakesTheOptionsItDescribesAtTheirDefaults() {
     for (SamplerDescription description : Samplers.describe()) {

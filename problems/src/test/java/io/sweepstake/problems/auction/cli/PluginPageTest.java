@@ -114,6 +114,59 @@ class PluginPageTest {
         .startsWith("sweepstake: META-INF/services of a jar: ")
         .contains("museum.Bowlz not found")
         .hasLineCount(1);
+    Path idle = home.resolve("idle.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(idle))) {
+      out.putNextEntry(new JarEntry("notes.txt"));
+    }
+    assertThat(Run.of("settings", "--log=json", "--plugin", idle).err())
+        .startsWith("{")
+        .contains("--plugin: must bring a service, but there is no META-INF/services/ in " + idle);
+  }
+
+  @Test
+  void whatAJarThrowsIsSaidToBeItsOwn() throws IOException {
+    String throwing = "throw new IllegalStateException(\"no tickets\");";
+    Run late = Run.of("settings", "--plugin", provider("Late", "", throwing));
+    assertThat(late.err())
+        .isEqualTo(
+            "sweepstake: sour.Late, which a jar of --plugin brought: IllegalStateException:"
+                + " no tickets\n");
+    forget();
+    Run early = Run.of("settings", "--plugin", provider("Early", throwing, "return null;"));
+    assertThat(early.err())
+        .contains("sour.Early could not be instantiated", "no tickets")
+        .hasLineCount(1);
+    forget();
+    Run silent = Run.of("settings", "--plugin", provider("Silent", "", "return null;"));
+    assertThat(silent.err())
+        .isEqualTo("sweepstake: setting of sour.Silent: must say its description, was null\n");
+  }
+
+  /** A jar with a setting that is called sour. */
+  private static Path provider(String name, String begins, String describes) throws IOException {
+    String source =
+        "package sour; public final class %1$s"
+            + " implements io.sweepstake.core.setting.SettingProvider { public %1$s() { %2$s }"
+            + " public String name() { return \"sour\"; } public String description() { %3$s }"
+            + " public io.sweepstake.core.setting.Setting of(java.util.OptionalInt bidders) {"
+            + " return null; } }";
+    Path file = home.resolve(name + ".java");
+    Files.writeString(file, source.formatted(name, begins, describes));
+    Path classes = Files.createDirectories(home.resolve("sour"));
+    String path = System.getProperty("java.class.path");
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", path, "-d", "" + classes, "" + file);
+    assertThat(code).isZero();
+    Path made = home.resolve(name + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(made))) {
+      out.putNextEntry(new JarEntry("sour/" + name + ".class"));
+      Files.copy(classes.resolve("sour/" + name + ".class"), out);
+      out.putNextEntry(
+          new JarEntry("META-INF/services/io.sweepstake.core.setting.SettingProvider"));
+      out.write(("sour." + name).getBytes(StandardCharsets.UTF_8));
+    }
+    return made;
   }
 
   @Test
