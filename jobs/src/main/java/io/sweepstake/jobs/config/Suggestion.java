@@ -17,12 +17,15 @@ public final class Suggestion {
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     String wanted = bare(name);
     return candidates.stream()
-        .filter(
-            candidate ->
-                begins(wanted, bare(candidate))
-                    || 3 * distance(wanted, bare(candidate))
-                        <= Math.max(wanted.length(), bare(candidate).length()))
+        .filter(candidate -> begins(wanted, bare(candidate)) || near(wanted, bare(candidate)))
         .min(Comparator.comparingInt(candidate -> distance(wanted, bare(candidate))));
+  }
+
+  private static boolean near(String wanted, String candidate) {
+    int longer = Math.max(wanted.length(), candidate.length());
+    // A distance is at least the difference in length: what is far too long is not compared.
+    return 3 * Math.abs(wanted.length() - candidate.length()) <= longer
+        && 3 * distance(wanted, candidate) <= longer;
   }
 
   private static boolean begins(String wanted, String candidate) {

@@ -70,7 +70,13 @@ public record YamlFile(Path path, Map<String, Object> values, Map<String, Mark> 
       throw new IllegalArgumentException(file + ": must be text in UTF-8, holds other bytes", e);
     } catch (MarkedYAMLException e) {
       throw new IllegalArgumentException(
-          place(file, e.getProblemMark()) + ": " + e.getProblem(), e);
+          place(file, e.getProblemMark())
+              + ": "
+              + (String.valueOf(e.getProblem()).startsWith("but found")
+                  ? e.getContext() + ", "
+                  : "")
+              + e.getProblem(),
+          e);
     } catch (YAMLException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("is no YAML");
       throw new IllegalArgumentException(file + ": " + reason, e);

@@ -46,6 +46,14 @@ class YamlFileTest {
   }
 
   @Test
+  void aSecondDocumentIsRefusedInASentence() {
+    assertThatThrownBy(() -> read("trials: 1\n---\ntrials: 2\n"))
+        .hasMessageEndingWith(
+            "line 2, column 1: expected a single document in the stream, but found another"
+                + " document");
+  }
+
+  @Test
   void whatContainsItselfIsRefused() {
     for (String text : List.of("a: 1\nsetting: &a [*a]\n", "a: 1\nsetting: &a {b: {c: *a}}\n")) {
       assertThatThrownBy(() -> read(text))
