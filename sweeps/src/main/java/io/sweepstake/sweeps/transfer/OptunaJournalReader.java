@@ -23,8 +23,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads Optuna's journal, whoever wrote it: {@link OptunaJournal}, or Optuna itself.
@@ -33,6 +37,13 @@ import java.util.TreeMap;
  * and called like a metric of the objective are metrics, all others attributes.
  */
 public final class OptunaJournalReader {
+  private static final int MINIMIZE = 1;
+  private static final int MAXIMIZE = 2;
+  private static final Set<Integer> ENDED =
+      Stream.of("COMPLETE", "PRUNED", "FAIL")
+          .map(OptunaJournal.STATES::indexOf)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final String origin;
   private final Objective objective;
 
@@ -41,6 +52,7 @@ public final class OptunaJournalReader {
 
   private final List<String> names = new ArrayList<>();
   private final List<Map<String, Object>> fixed = new ArrayList<>();
+  private final List<JsonNode> directions = new ArrayList<>();
   private final List<ObjectNode> trials = new ArrayList<>();
 
   private OptunaJournalReader(String origin, Objective objective) {
@@ -77,9 +89,10 @@ public final class OptunaJournalReader {
     }
     String name = reader.studies.keySet().iterator().next();
     List<ForeignTrial> read = new ArrayList<>();
-    Map<String, Object> shared = reader.fixed.get(reader.names.indexOf(name));
+    int study = reader.names.lastIndexOf(name);
     for (ObjectNode trial : reader.studies.get(name)) {
-      read.add(reader.trial(read.size(), trial, shared));
+      read.add(
+          reader.trial(read.size(), trial, reader.fixed.get(study), reader.directions.get(study)));
     }
     return read;
   }
@@ -97,13 +110,14 @@ public final class OptunaJournalReader {
   }
 
   private void apply(JsonNode log) {
-    switch (log.required("op_code").intValue()) {
+    switch (whole(log, "op_code")) {
       case OptunaJournal.CREATE_STUDY -> {
-        String name = log.required("study_name").textValue();
+        String name = Objects.requireNonNull(log.required("study_name").textValue());
         // Optuna refuses a second one of a name, after having noted it.
         if (studies.putIfAbsent(name, new ArrayList<>()) == null) {
           names.add(name);
           fixed.add(Map.of());
+          directions.add(log.path("directions"));
         }
       }
       case OptunaJournal.DELETE_STUDY -> studies.remove(names.get(study(log)));
@@ -120,12 +134,12 @@ public final class OptunaJournalReader {
       }
       case OptunaJournal.TRIAL_PARAM -> {
         String name = log.required("param_name").textValue();
-        ObjectNode trial = trial(log);
+        ObjectNode trial = open(log);
         trial.withObject("/distributions").set(name, log.required("distribution"));
         trial.withObject("/params").set(name, log.required("param_value_internal"));
       }
       case OptunaJournal.TRIAL_STATE -> {
-        ObjectNode trial = trial(log);
+        ObjectNode trial = open(log);
         for (String key : List.of("state", "values", "datetime_start", "datetime_complete")) {
           if (log.hasNonNull(key)) {
             trial.set(key, log.get(key));
@@ -133,13 +147,13 @@ public final class OptunaJournalReader {
         }
       }
       case OptunaJournal.TRIAL_INTERMEDIATE ->
-          trial(log)
+          open(log)
               .withObject("/intermediate_values")
               .set(log.required("step").asText(), log.required("intermediate_value"));
       case OptunaJournal.TRIAL_USER_ATTRIBUTE ->
-          trial(log).withObject("/user_attrs").setAll((ObjectNode) log.required("user_attr"));
+          open(log).withObject("/user_attrs").setAll((ObjectNode) log.required("user_attr"));
       case OptunaJournal.TRIAL_SYSTEM_ATTRIBUTE ->
-          trial(log).withObject("/system_attrs").setAll((ObjectNode) log.required("system_attr"));
+          open(log).withObject("/system_attrs").setAll((ObjectNode) log.required("system_attr"));
       default -> {
         // What tells nothing of trials.
       }
@@ -147,14 +161,29 @@ public final class OptunaJournalReader {
   }
 
   private static int study(JsonNode log) {
-    return log.required("study_id").intValue();
+    return whole(log, "study_id");
   }
 
-  private ObjectNode trial(JsonNode log) {
-    return trials.get(log.required("trial_id").intValue());
+  /** A whole number, and not the part of a larger one that an int has room for. */
+  private static int whole(JsonNode log, String key) {
+    JsonNode number = log.required(key);
+    if (!number.isIntegralNumber() || !number.canConvertToInt()) {
+      throw new IllegalArgumentException(key + ": must be a whole number, was " + number);
+    }
+    return number.intValue();
   }
 
-  private ForeignTrial trial(int index, ObjectNode trial, Map<String, Object> shared) {
+  /**
+   * The trial that an operation is about. One that has ended is left as it is, as Optuna leaves it:
+   * of two workers at one trial the first to end it is right.
+   */
+  private ObjectNode open(JsonNode log) {
+    ObjectNode trial = trials.get(whole(log, "trial_id"));
+    return ENDED.contains(trial.path("state").asInt(0)) ? trial.deepCopy() : trial;
+  }
+
+  private ForeignTrial trial(
+      int index, ObjectNode trial, Map<String, Object> shared, JsonNode ways) {
     JsonNode whole = trial.path("system_attrs").path(OptunaJournal.WHOLE);
     Map<String, Object> values = new LinkedHashMap<>(shared);
     TrialState state = new TrialState.Waiting();
@@ -165,9 +194,11 @@ public final class OptunaJournalReader {
       values.putAll(params(trial));
       timing = timing(trial, whole);
       curve = whole.isMissingNode() ? curve(trial) : curveOf(whole);
-      state = whole.isMissingNode() ? state(trial, curve) : stateOf(whole);
+      state = whole.isMissingNode() ? state(trial, curve, ways) : stateOf(whole);
     } catch (IllegalArgumentException | DateTimeException wrong) {
       flaw = wrong.getMessage();
+    } catch (RuntimeException damaged) {
+      flaw = "what the journal says of it is damaged";
     }
     return new ForeignTrial(
         origin,
@@ -198,10 +229,18 @@ public final class OptunaJournalReader {
               values.put(
                   param.getKey(),
                   kind.startsWith("Categorical")
-                      ? value(attributes.required("choices").required((int) number))
-                      : kind.startsWith("Int") ? (Object) (long) number : (Object) number);
+                      ? value(attributes.required("choices").required((int) exactly(param, number)))
+                      : kind.startsWith("Int") ? (Object) exactly(param, number) : (Object) number);
             });
     return values;
+  }
+
+  private static long exactly(Map.Entry<String, JsonNode> param, double number) {
+    if ((long) number != number) {
+      throw new IllegalArgumentException(
+          param.getKey() + ": must be a whole number inside, was " + number);
+    }
+    return (long) number;
   }
 
   private static JsonNode distribution(String text) {
@@ -224,9 +263,13 @@ public final class OptunaJournalReader {
     return values;
   }
 
-  private TrialState state(ObjectNode trial, List<Measurement> curve) {
-    Metrics metrics = metrics(trial);
-    String label = OptunaJournal.STATES.get(trial.path("state").asInt(0));
+  private TrialState state(ObjectNode trial, List<Measurement> curve, JsonNode ways) {
+    int code = trial.path("state").asInt(0);
+    if (code < 0 || code >= OptunaJournal.STATES.size()) {
+      throw new IllegalArgumentException("state: no state has the number " + code);
+    }
+    String label = OptunaJournal.STATES.get(code);
+    Metrics metrics = metrics(trial, ways, label.equals("COMPLETE"));
     Measurement last = curve.isEmpty() ? null : curve.get(curve.size() - 1);
     return switch (label) {
       case "COMPLETE" -> {
@@ -264,9 +307,12 @@ public final class OptunaJournalReader {
   }
 
   /** What the values say, and attributes that are called like a metric. */
-  private Metrics metrics(ObjectNode trial) {
+  private Metrics metrics(ObjectNode trial, JsonNode ways, boolean complete) {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     JsonNode values = trial.path("values");
+    if (complete && ways.isArray()) {
+      requireSameWays(trial, ways);
+    }
     for (int k = 0; k < objective.goals().size(); k++) {
       Goal goal = objective.goals().get(k);
       JsonNode value = values.isArray() ? values.path(k) : trial.path("value");
@@ -283,6 +329,26 @@ public final class OptunaJournalReader {
     }
     metrics.values().removeIf(value -> Double.isNaN(value));
     return Metrics.of(metrics);
+  }
+
+  /** A value that is minimised there is not of what is maximised here, unless it is named. */
+  private void requireSameWays(ObjectNode trial, JsonNode ways) {
+    boolean named =
+        objective.metrics().stream().allMatch(m -> trial.path("user_attrs").has(m.name()));
+    List<Integer> here =
+        objective.goals().stream()
+            .map(goal -> goal.direction() == Goal.Direction.MAXIMIZE ? MAXIMIZE : MINIMIZE)
+            .toList();
+    List<Integer> there = new ArrayList<>();
+    ways.forEach(way -> there.add(way.asInt()));
+    boolean told = there.stream().allMatch(way -> way == MINIMIZE || way == MAXIMIZE);
+    if (!named && told && !there.equals(here)) {
+      throw new IllegalArgumentException(
+          "values: are of "
+              + there.stream().map(way -> way == MINIMIZE ? "minimize" : "maximize").toList()
+              + " there, where this study is to "
+              + objective);
+    }
   }
 
   private static Metrics metricsOf(JsonNode node) {

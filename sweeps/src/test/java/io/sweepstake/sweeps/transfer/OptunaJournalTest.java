@@ -148,6 +148,72 @@ class OptunaJournalTest {
         .hasValueSatisfying(flaw -> assertThat(flaw).contains("regret"));
   }
 
+  private static final String MINE =
+      "{\"op_code\": 0, \"study_name\": \"s\", \"directions\": [%d]}\n{\"op_code\": 4, \"study_id\": 0}\n";
+  private static final String ENDED =
+      "{\"op_code\": 8, \"trial_id\": 0, \"user_attr\": {\"regret\": 0}}\n"
+          + "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [0.5]}\n";
+
+  @Test
+  void aTrialThatHasEndedIsLeftAsItIs() {
+    String late =
+        "{\"op_code\": 6, \"trial_id\": 0, \"state\": 3}\n"
+            + "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [0.9]}\n"
+            + "{\"op_code\": 7, \"trial_id\": 0, \"step\": 1, \"intermediate_value\": 1}\n"
+            + "{\"op_code\": 8, \"trial_id\": 0, \"user_attr\": {\"regret\": 9}}\n";
+    String text = String.format(MINE, 2) + ENDED + late;
+    assertThat(OptunaJournalReader.read(text, "there", OBJECTIVE))
+        .singleElement()
+        .satisfies(
+            trial -> {
+              assertThat(trial.curve()).isEmpty();
+              assertThat(trial.state())
+                  .isEqualTo(new TrialState.Completed(Metrics.of(REVENUE, 0.5, REGRET, 0)));
+            });
+  }
+
+  @Test
+  void whatIsDamagedIsAFlawOfItsTrialOrNamesTheLine() {
+    String begun = String.format(MINE, 2);
+    for (String odd :
+        List.of(
+            "{\"op_code\": 6, \"trial_id\": 4294967296, \"state\": 1}",
+            "{\"op_code\": 6, \"trial_id\": -1, \"state\": 1}",
+            "{\"op_code\": \"5\", \"trial_id\": 0}",
+            "{\"op_code\": 0, \"study_name\": null}")) {
+      assertThatThrownBy(() -> OptunaJournalReader.read(begun + odd + "\n", "x", OBJECTIVE))
+          .hasMessage("x line 3: is no operation of Optuna's journal");
+    }
+    String choice =
+        "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"kind\", \"param_value_internal\": %s,"
+            + " \"distribution\": \"{\\\"name\\\": \\\"CategoricalDistribution\\\","
+            + " \\\"attributes\\\": {\\\"choices\\\": [\\\"a\\\"]}}\"}";
+    for (String odd :
+        List.of(
+            "{\"op_code\": 6, \"trial_id\": 0, \"state\": 99}",
+            "{\"op_code\": 9, \"trial_id\": 0, \"system_attr\": {\"%s\": {\"state\": 1}}}"
+                .formatted(OptunaJournal.WHOLE),
+            choice.formatted("NaN"),
+            choice.formatted("7"),
+            choice.formatted("-0.5"))) {
+      assertThat(OptunaJournalReader.read(begun + odd + "\n", "x", OBJECTIVE))
+          .as(odd)
+          .singleElement()
+          .satisfies(trial -> assertThat(trial.flaw()).isPresent());
+    }
+  }
+
+  @Test
+  void whatIsMinimisedThereIsNotOfWhatIsMaximisedHere() {
+    String other = String.format(MINE, 1);
+    assertThat(OptunaJournalReader.read(other + ENDED, "x", OBJECTIVE).get(0).flaw())
+        .hasValueSatisfying(
+            flaw -> assertThat(flaw).startsWith("values: are of [minimize] there, where this"));
+    String named = "{\"op_code\": 8, \"trial_id\": 0, \"user_attr\": {\"revenue\": 0.25}}\n";
+    assertThat(OptunaJournalReader.read(other + named + ENDED, "x", OBJECTIVE).get(0).state())
+        .isEqualTo(new TrialState.Completed(Metrics.of(REVENUE, 0.25, REGRET, 0)));
+  }
+
   @Test
   void whatIsNoJournalOfOneStudyIsNamed() {
     assertThatThrownBy(() -> OptunaJournalReader.read("{\"op_code\": 4}\n", "x.log", OBJECTIVE))
