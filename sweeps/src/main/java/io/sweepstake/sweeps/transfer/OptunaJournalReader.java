@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -441,8 +442,9 @@ public final class OptunaJournalReader {
       return Optional.empty();
     }
     TemporalAccessor time =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(
-            node.textValue(), ZonedDateTime::from, LocalDateTime::from);
+        DateTimeFormatter.ISO_DATE_TIME
+            .withResolverStyle(ResolverStyle.STRICT)
+            .parseBest(node.textValue(), ZonedDateTime::from, LocalDateTime::from);
     return Optional.of(
         time instanceof ZonedDateTime zoned
             ? zoned.toInstant()

@@ -227,7 +227,9 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
                 Provenance.of(
                         Map.of(FROM, foreign.origin(), NUMBER, String.valueOf(foreign.number())))
                     .with(foreign.provenance()));
-    return (timing.started() == null ? trial : trial.started(timing.started())).ended(state, end);
+    // Of one whose end is unknown a start would make a duration that lasts until today.
+    boolean timed = timing.started() != null && timing.finished() != null;
+    return (timed ? trial.started(timing.started()) : trial).ended(state, end);
   }
 
   private Point point(ForeignTrial foreign, SearchSpace space) {

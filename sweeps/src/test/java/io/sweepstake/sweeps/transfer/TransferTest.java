@@ -383,6 +383,27 @@ class TransferTest {
   }
 
   @Test
+  void noTimeIsMadeUp() {
+    String table =
+        """
+        number,value,datetime_start,datetime_complete,params_rate,params_width,params_kind
+        0,0.5,2026-02-30 10:00:00,2026-03-01 10:00:00,0.1,32,1
+        1,0.5,2026-02-28 10:00:00,,0.2,32,1
+        """;
+    StudySpec spec = StudySpec.of("times", SPACE, Objective.of(Goal.minimize(LOSS)), 3);
+    Study here = Study.inMemory(spec);
+    Transfer.Result result =
+        here.imported(CsvTrials.read(table, "t.csv", spec.objective()), Transfer.byName());
+    assertThat(result.skipped()).isEmpty();
+    assertThat(result.remarks())
+        .containsExactly(
+            "left empty: datetime: must be as 2026-01-31 12:00:00.5, was 2026-02-30 10:00:00, in"
+                + " row 1");
+    assertThat(here.history().trials())
+        .allSatisfy(trial -> assertThat(trial.timing().duration()).isEmpty());
+  }
+
+  @Test
   void twoTablesInOneFileAreNamed() {
     String table = "number,value,params_rate\n0,1,0.1\n1,2,0.2\n";
     assertThatThrownBy(() -> CsvTrials.read(table + table, "t.csv", SPEC.objective()))
