@@ -236,8 +236,10 @@ final class ErrorBoundary implements IParameterExceptionHandler, IExecutionExcep
     }
   }
 
+  /** What is repeated of a file or a server has no say over the terminal. */
   private static String oneLine(String message) {
-    String line = message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    String line =
+        message.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "?");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 

@@ -5,6 +5,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -113,6 +114,8 @@ public final class WebHook implements EventSink, AutoCloseable {
       if (status >= 300) {
         warn("answered with status " + status);
       }
+    } catch (HttpTimeoutException late) {
+      warn("gave " + late.getMessage());
     } catch (IOException | RuntimeException failed) {
       warn("cannot be reached");
     } catch (InterruptedException stopping) {

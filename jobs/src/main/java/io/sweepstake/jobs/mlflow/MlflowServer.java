@@ -150,7 +150,9 @@ public final class MlflowServer {
   private static String reason(HttpResponse<String> response) {
     try {
       String message = JSON.readTree(response.body()).path("message").asText();
-      return message.isEmpty() ? "" : ": " + message.lines().findFirst().orElse("");
+      return message.isEmpty()
+          ? ""
+          : ": " + message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
     } catch (JsonProcessingException page) {
       return "";
     }

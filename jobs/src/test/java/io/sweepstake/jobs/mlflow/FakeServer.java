@@ -108,7 +108,7 @@ final class FakeServer implements AutoCloseable {
         Service.LogBatch batch = read(body, Service.LogBatch.newBuilder()).build();
         if (batches.size() >= refusing) {
           status = 500;
-          reply.put("message", "the disk is full\nand more");
+          reply.put("message", "the disk is \u001bfull\nand more");
         } else {
           batches.add(batch);
         }

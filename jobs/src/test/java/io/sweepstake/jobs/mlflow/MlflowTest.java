@@ -103,7 +103,7 @@ class MlflowTest {
     assertThatIOException()
         .isThrownBy(() -> study.send(completed(1, 1)))
         .withMessage(
-            "%s: runs/log-batch: answered with status 500: the disk is full",
+            "%s: runs/log-batch: answered with status 500: the disk is ?full",
             new MlflowServer(server.address(), Map.of()));
     server.refuseAfter(Integer.MAX_VALUE);
 

@@ -344,6 +344,13 @@ class CommandLineTest {
   }
 
   @Test
+  void whatIsRepeatedHasNoSayOverTheTerminalAndAnEnd() {
+    Run run = Run.of("baselines", "--setting", "\u001b[31m" + "x".repeat(9000));
+    assertThat(run.err()).contains("?[31mxxx", "x…").doesNotContain("\u001b");
+    assertThat(run.err().length()).isLessThan(4100);
+  }
+
+  @Test
   void placesThatNoFileSystemHasAreOneSentence() {
     assertRefused(
         Run.of("best", "at:noon"),
