@@ -52,6 +52,9 @@ public final class AuctionProblem implements Auctions {
   /** The artifact that holds the trained network. */
   public static final String NETWORK = AuctionTrainings.NETWORK;
 
+  /** That which holds its truthful version, in studies that go by what it earns. */
+  public static final String TRUTHFUL = AuctionTrainings.TRUTHFUL;
+
   /** Profiles on which a report's revenue is measured. */
   public static final int JUDGED_PROFILES = 262_144;
 

@@ -16,7 +16,9 @@ public record ObservedProfiles(String source, int columns, float[] values) {
       throw new IllegalArgumentException(
           source
               + ": needs at least 2 complete profiles, one to train on and one to judge by, had "
-              + values.length / (double) columns);
+              + (values.length % columns == 0
+                  ? String.valueOf(values.length / columns)
+                  : String.valueOf(values.length / (double) columns)));
     }
   }
 

@@ -127,7 +127,7 @@ class ObservedValuationsTest {
     assertRefused("a;b\n1;2\n", "line 1: needs 2 values", "must be a comma");
     assertRefused("1,2\n3,4,5\n", "line 2: needs 2 values", "was 3");
     assertRefused("1,0\n3,0\n", "column 2: needs a value above 0", "");
-    assertRefused("1,2\n", "needs at least 2 complete profiles", "had 1.0");
+    assertRefused("1,2\n", "needs at least 2 complete profiles", "had 1");
     assertThatThrownBy(() -> Settings.named("additive-1x2:file(none.csv)"))
         .hasMessageContaining("there is no file none.csv");
     Path other = Files.writeString(home.resolve("bids.xls"), "1,2");

@@ -121,7 +121,7 @@ public final class ApplyCommand implements Subcommand {
       OutputPlace.requireNew("--out", Path.of(out));
     }
     LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
-    NetworkFile given = NetworkBytes.of(target, trial);
+    NetworkFile given = NetworkBytes.auction(target, trial, console::print).network();
     Setting setting = NetworkBytes.setting(target, given, chosen.given());
     NetworkFile network = truthful ? truthful(setting, given, console) : given;
     AppliedAuction auction =

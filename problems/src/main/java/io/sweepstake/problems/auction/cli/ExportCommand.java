@@ -71,20 +71,24 @@ public final class ExportCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     OutputPlace.requireNew("--to", to);
-    NetworkBytes.Found found = NetworkBytes.found(target, trial);
+    LiveConsole console = LiveConsole.ofThisProcess(spec.commandLine().getErr());
     boolean onnx = to.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    // What is truthful by its making is no network, which a graph of DL4J is.
+    NetworkBytes.Found found =
+        onnx
+            ? NetworkBytes.auction(target, trial, console::print)
+            : NetworkBytes.found(target, trial);
     byte[] bytes = onnx ? onnx(found) : zip(found.network());
     WholeFile.create(to, bytes);
     NetworkFile network = found.network();
-    LiveConsole.ofThisProcess(spec.commandLine().getErr())
-        .print(
-            network.family()
-                + " "
-                + network.architecture()
-                + " of "
-                + network.setting()
-                + (onnx ? " as an ONNX model: " : " as a DL4J graph: ")
-                + to.toAbsolutePath());
+    console.print(
+        network.family()
+            + " "
+            + network.architecture()
+            + " of "
+            + network.setting()
+            + (onnx ? " as an ONNX model: " : " as a DL4J graph: ")
+            + to.toAbsolutePath());
     return 0;
   }
 

@@ -14,6 +14,7 @@ import io.sweepstake.core.setting.Settings;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.AuctionProblem;
 import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.sweeps.problem.Problem;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Networks that people bring: our own files, and DL4J graphs that were exported from them. */
 final class NetworkBytes {
@@ -56,6 +59,37 @@ final class NetworkBytes {
 
   /** As {@link #of}, with where it is from. */
   static Found found(String target, Integer trial) throws IOException {
+    return found(target, trial, AuctionProblem.NETWORK);
+  }
+
+  /**
+   * The auction to be used: as {@link #found}, but of a study that was searched by what its trials'
+   * networks earn once they are made truthful, the truthful auction that earned it.
+   *
+   * @param notes told which of the two it is, in such a study
+   */
+  static Found auction(String target, Integer trial, Consumer<String> notes) throws IOException {
+    if (Files.isRegularFile(Path.of(target))
+        || !StudyView.of(target)
+            .history()
+            .spec()
+            .objective()
+            .metrics()
+            .contains(AuctionMetrics.TRUTHFUL_REVENUE)) {
+      return found(target, trial);
+    }
+    Found truthful = found(target, trial, AuctionProblem.TRUTHFUL);
+    notes.accept(
+        "trial "
+            + truthful.origin().get("trial")
+            + " as it was made truthful, which earned its truthful_revenue; its network itself is"
+            + " another file of "
+            + target
+            + "/artifacts");
+    return truthful;
+  }
+
+  private static Found found(String target, Integer trial, String artifact) throws IOException {
     if (Files.isRegularFile(Path.of(target))) {
       if (trial != null) {
         throw new IllegalArgumentException(
@@ -66,7 +100,10 @@ final class NetworkBytes {
     StudyView study = StudyView.of(target);
     problem(target, study);
     Optional<Verdict> verdict = trial == null ? study.verdict() : Optional.empty();
-    Optional<String> named = verdict.flatMap(Verdict::artifact);
+    Optional<String> named =
+        verdict
+            .flatMap(Verdict::artifact)
+            .map(path -> path.replaceFirst(Pattern.quote(AuctionProblem.NETWORK) + "$", artifact));
     if (named.isPresent()) {
       byte[] bytes =
           study
@@ -89,13 +126,15 @@ final class NetworkBytes {
               + ", was "
               + number);
     }
-    Optional<byte[]> bytes = study.artifact(number, AuctionProblem.NETWORK);
+    Optional<byte[]> bytes = study.artifact(number, artifact);
     if (bytes.isEmpty()) {
       throw new IOException(
           target
               + ": trial "
               + number
-              + " left no network; only completed trials of this very study do");
+              + " left no "
+              + (artifact.equals(AuctionProblem.NETWORK) ? "network" : "truthful auction")
+              + "; only completed trials of this very study do");
     }
     return new Found(read(target + ": trial " + number, bytes.get()), origin(study, number));
   }

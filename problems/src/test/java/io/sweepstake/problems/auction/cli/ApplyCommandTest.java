@@ -14,12 +14,26 @@ import io.sweepstake.core.sale.Sale;
 import io.sweepstake.core.sale.Sold;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
+import io.sweepstake.jobs.config.SweepConfig;
+import io.sweepstake.jobs.run.StudyDefinition;
+import io.sweepstake.sweeps.problem.TrialOrder;
+import io.sweepstake.sweeps.pruner.NoPruner;
+import io.sweepstake.sweeps.run.Budget;
+import io.sweepstake.sweeps.run.Sweep;
+import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.run.SweepPlan;
+import io.sweepstake.sweeps.run.ThreadTrialExecutor;
+import io.sweepstake.sweeps.run.trial.TrialFunction;
+import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +109,56 @@ class ApplyCommandTest {
 
   private static double[] numbers(String line) {
     return Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  @Test
+  void ofAStudyByTruthfulRevenueItIsTheTruthfulAuctionThatIsUsed() throws Exception {
+    Path study = home.resolve("truthful");
+    StudyDefinition definition =
+        StudyDefinition.of(
+            SweepConfig.of(
+                Map.of(
+                    "setting", "additive-1x1-uniform",
+                    "objective", "truthful_revenue",
+                    "iterations", "20",
+                    "trials", "1",
+                    "sampler", "random",
+                    "study", study.toString(),
+                    "params", Map.of("width", "4", "profiles", "256", "warm_start", "none"))));
+    TrialFunction function =
+        definition.problem().trials(new TrialOrder("one", 1, Optional.empty(), false, Map.of()));
+    try (ParquetTrialStore store =
+            ParquetTrialStore.create(
+                new org.apache.hadoop.fs.Path(study.toString()),
+                new Configuration(),
+                definition.spec());
+        ThreadTrialExecutor executor = new ThreadTrialExecutor(function, 1)) {
+      var unused =
+          new Sweep(
+                  store,
+                  definition.sampler(),
+                  new NoPruner(),
+                  executor,
+                  SweepPlan.synchronous(Budget.total(1), 1),
+                  SweepListener.SILENT)
+              .run();
+    }
+    Path one = Files.writeString(home.resolve("one.csv"), ".2\n.6\n.9\n");
+    String[] format = {"--format", "csv"};
+
+    Run used = Run.of("apply", study, one, format[0], format[1]);
+
+    assertThat(used.err()).contains("trial 0 as it was made truthful");
+    Path artifacts = study.resolve("artifacts");
+    assertThat(used.out())
+        .isEqualTo(
+            Run.of("apply", artifacts.resolve("trial-0-truthful.bin"), one, format[0], format[1])
+                .out())
+        .isNotEqualTo(
+            Run.of("apply", artifacts.resolve("trial-0-network.bin"), one, format[0], format[1])
+                .out());
+    Run written = Run.of("export", study, "--to", home.resolve("truthful.onnx"));
+    assertThat(written.err()).contains("made truthful", "finitely-convex");
   }
 
   @Test
