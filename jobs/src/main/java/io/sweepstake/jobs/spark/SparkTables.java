@@ -1,5 +1,7 @@
 package io.sweepstake.jobs.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +82,15 @@ final class SparkTables {
         return named;
       }
     }
-    boolean task = error instanceof SparkException;
-    return new IllegalStateException(
-        task ? "a task failed: " + error.getMessage() : "" + error, error);
+    if (error instanceof SparkException) {
+      String first = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+      // Behind where it was and how often it was tried.
+      return new UncheckedIOException(
+          new IOException(
+              "a task failed: " + first.replaceFirst("^.*\\(TID [^)]*\\) \\([^)]*\\): ", ""),
+              error));
+    }
+    return new IllegalStateException("" + error, error);
   }
 
   /** Rows as Spark wants them. */

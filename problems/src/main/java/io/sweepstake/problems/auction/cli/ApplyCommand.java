@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -229,9 +230,13 @@ public final class ApplyCommand implements Subcommand {
   private void onSpark(AppliedAuction auction, List<BidPortion> portions, LiveConsole console)
       throws IOException {
     org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(out);
-    if (directory.getFileSystem(new Configuration()).exists(directory)) {
+    FileSystem files = directory.getFileSystem(new Configuration());
+    if (files.exists(directory)) {
       throw new IllegalArgumentException(
           "--out: must be a directory that does not exist yet, was " + out);
+    }
+    if ("file".equals(files.getUri().getScheme())) {
+      OutputPlace.requireFolder("--out", Path.of(files.makeQualified(directory).toUri().getPath()));
     }
     try (SparkWorkers workers = spark.open(Runtime.getRuntime().availableProcessors())) {
       console.print(workers.description());

@@ -112,6 +112,15 @@ class ApplyCommandTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeMadeIsRefusedBeforeSparkStarts() {
+    Path within = bids.resolve("sold");
+    Run run = Run.of("apply", network, bids, "--out", within);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--out: must be a folder that can be written to, was " + within);
+    assertThat(run.err()).doesNotContain("Spark");
+  }
+
+  @Test
   void ofAStudyByTruthfulRevenueItIsTheTruthfulAuctionThatIsUsed() throws Exception {
     Path study = home.resolve("truthful");
     StudyDefinition definition =

@@ -6,6 +6,8 @@ import io.sweepstake.sweeps.store.seal.Manifest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -324,6 +326,11 @@ final class StudyDirectory {
   /** An exception for a person, from one of the file system's. */
   StudyException failure(String what, IOException cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof AccessDeniedException) {
+      reason += ": permission denied"; // its message is the file alone
+    } else if (cause instanceof NoSuchFileException) {
+      reason += ": no such file";
+    }
     return new StudyException(
         root + ": " + what + ": " + reason.lines().findFirst().orElse(""), cause);
   }

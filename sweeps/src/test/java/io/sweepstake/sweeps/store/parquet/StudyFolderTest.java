@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,5 +124,15 @@ class StudyFolderTest {
     assertThat(directory.all("."))
         .extracting(org.apache.hadoop.fs.Path::getName)
         .containsExactly("best.json");
+  }
+
+  @Test
+  void whatMayNotBeWrittenIsSaidToBeForbidden() {
+    StudyDirectory study =
+        StudyDirectory.at(
+            new org.apache.hadoop.fs.Path("/study"),
+            new org.apache.hadoop.conf.Configuration(false));
+    assertThat(study.failure("cannot be opened", new AccessDeniedException("/study/driver.lock")))
+        .hasMessageEndingWith("/study: cannot be opened: /study/driver.lock: permission denied");
   }
 }
