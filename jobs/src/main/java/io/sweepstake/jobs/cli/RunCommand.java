@@ -206,8 +206,8 @@ final class RunCommand {
       console.print("the Pareto front: sweepstake pareto " + ShellWord.of(directory));
     }
     Optional<Verdict> named = report.verdict();
-    named
-        .flatMap(Verdict::artifact)
+    report
+        .used()
         .ifPresent(path -> console.important("best " + words.solution() + ": " + run.path(path)));
     named
         .map(verdict -> Schedule.of(history, history.trial(verdict.trial())))

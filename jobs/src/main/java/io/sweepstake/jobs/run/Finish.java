@@ -202,7 +202,8 @@ final class Finish {
     Judge judge = judge("verdict").orElseThrow();
     FreshDraws draws =
         new FreshDraws(objective, judge, new Scoring(workers, judge, listener, directory));
-    FreshDraws.Seen chosen = draws.chosen(contenders);
+    FreshDraws.Choice choice = draws.choice(contenders);
+    FreshDraws.Seen chosen = choice.chosen();
     Optional<Contender> beside =
         contenders.stream()
             .filter(each -> standard.filter(each.trial()::equals).isPresent())
@@ -213,7 +214,7 @@ final class Finish {
         Optional.of(chosen.left().path()),
         draws.keeps(chosen.metrics()),
         chosen.metrics(),
-        why(chosen, contenders.size(), seeds, judge),
+        why(choice, contenders.size(), seeds, judge),
         draws.gain(chosen, beside, seeds),
         trials(),
         seconds(),
@@ -232,7 +233,8 @@ final class Finish {
         + new Retraining(definition, directory, listener).processorSeconds();
   }
 
-  private String why(FreshDraws.Seen chosen, int contenders, int seeds, Judge judge) {
+  private String why(FreshDraws.Choice choice, int contenders, int seeds, Judge judge) {
+    FreshDraws.Seen chosen = choice.chosen();
     boolean keeps = objective.violation(chosen.metrics()) == 0;
     String name = chosen.found().finalist().name();
     String judged = definition.problem().words().judged();
@@ -267,6 +269,12 @@ final class Finish {
         .append(how)
         .append(again ? " it keeps the constraint too: " : ": ")
         .append(values(chosen.metrics()));
+    for (FreshDraws.Seen passed : choice.passedOver()) {
+      why.append("; ")
+          .append(passed.found().finalist().name())
+          .append(", ranked before it, breaks the constraint there: ")
+          .append(values(passed.metrics()));
+    }
     return why.toString();
   }
 
@@ -299,7 +307,7 @@ final class Finish {
             keeps,
             other.map(there -> plain(value(there))),
             other.filter(there -> objective.violation(there) == 0).isPresent(),
-            other.map(there -> plain(value(metrics) - value(there))),
+            other.map(there -> plain(Gain.over(there, metrics, objective))),
             same,
             0);
     return Optional.of(

@@ -24,6 +24,13 @@ record FreshDraws(Objective objective, Judge judge, Scoring scoring) {
     }
   }
 
+  /**
+   * What was chosen.
+   *
+   * @param passedOver what was ranked before it and breaks a constraint on these draws
+   */
+  record Choice(Seen chosen, List<Seen> passedOver) {}
+
   private Seen see(Contender of, Contender.Left left) throws IOException {
     return new Seen(
         of,
@@ -42,21 +49,21 @@ record FreshDraws(Objective objective, Judge judge, Scoring scoring) {
    *
    * @param ranked best first
    */
-  Seen chosen(List<Contender> ranked) throws IOException {
-    Seen first = null;
+  Choice choice(List<Contender> ranked) throws IOException {
+    List<Seen> broken = new ArrayList<>();
     for (Contender contender : ranked) {
       for (Contender.Left left : contender.ranked(objective)) {
         if (keeps(left.judged().metrics())) {
           Seen seen = see(contender, left);
           if (keeps(seen.metrics())) {
-            return seen;
+            return new Choice(seen, broken);
           }
-          first = first == null ? seen : first;
+          broken.add(seen);
         }
       }
     }
-    if (first != null) {
-      return first;
+    if (!broken.isEmpty()) {
+      return new Choice(broken.get(0), List.of());
     }
     Contender least =
         ranked.stream()
@@ -65,7 +72,7 @@ record FreshDraws(Objective objective, Judge judge, Scoring scoring) {
                     each -> each.ranked(objective).get(0).judged().metrics(),
                     Finalists.byMerit(objective)))
             .orElseThrow();
-    return see(least, least.ranked(objective).get(0));
+    return new Choice(see(least, least.ranked(objective).get(0)), List.of());
   }
 
   /**
@@ -110,7 +117,7 @@ record FreshDraws(Objective objective, Judge judge, Scoring scoring) {
   private Gain gain(List<Metrics> ours, List<Metrics> theirs, boolean same) {
     double[] differences =
         IntStream.range(0, theirs.size())
-            .mapToDouble(k -> value(ours.get(k)) - value(theirs.get(k)))
+            .mapToDouble(k -> Gain.over(theirs.get(k), ours.get(k), objective))
             .toArray();
     boolean pairs = !theirs.isEmpty();
     return new Gain(
@@ -125,7 +132,7 @@ record FreshDraws(Objective objective, Judge judge, Scoring scoring) {
 
   private Gain gain(Seen best, Seen standard) {
     Goal goal = objective.goals().get(0);
-    double difference = value(best.metrics()) - value(standard.metrics());
+    double difference = Gain.over(standard.metrics(), best.metrics(), objective);
     return new Gain(
         measured(best),
         keeps(best.metrics()),

@@ -100,6 +100,14 @@ public record StudyReport(
     return notes;
   }
 
+  /** What the named trial left for people to use, below the study's directory. */
+  public Optional<String> used() {
+    return verdict
+        .flatMap(Verdict::artifact)
+        .map(
+            path -> judge.map(of -> path.replace(of.artifact(), of.used())).orElse(path));
+  }
+
   /** The finalists beside what is known without learning. */
   public ResultTable table() {
     return judge

@@ -150,6 +150,11 @@ public record AuctionJudge(
     return AuctionTrainings.NETWORK;
   }
 
+  @Override
+  public String used() {
+    return truthful ? AuctionTrainings.TRUTHFUL : AuctionTrainings.NETWORK;
+  }
+
   /** Fewer profiles than asked for, where they are observations. */
   @Override
   public SortedMap<String, Object> identity() {
@@ -367,8 +372,9 @@ public record AuctionJudge(
     if (truthful) {
       hints.add(
           "truthful_revenue is earned by another auction, in which lying gains nothing; each trial's"
-              + " is kept: sweepstake apply STUDY/artifacts/trial-N-"
-              + AuctionTrainings.TRUTHFUL);
+              + " is kept, as STUDY/artifacts/trial-N-"
+              + AuctionTrainings.TRUTHFUL
+              + ", and sweepstake apply STUDY sells by the best one's");
     }
     if (!alarms(judged).isEmpty() && TruthfulVersion.possible(known())) {
       hints.add(toUse(judged));

@@ -21,6 +21,11 @@ public interface Judge extends Sharded {
   /** The artifact of a trial that it looks at. */
   String artifact();
 
+  /** The one that people are to use, where that is another: one that each trial left. */
+  default String used() {
+    return artifact();
+  }
+
   /**
    * What it found is kept, and taken again only for a judge with the same of these.
    *
