@@ -119,9 +119,7 @@ public record PatientPruner(
       Map<String, String> own = new TreeMap<>(given);
       Map<String, String> handedOn = new TreeMap<>(given);
       String inner = given.getOrDefault(INNER, "none").strip();
-      if (inner.equals("none")) {
-        handedOn.clear();
-      } else {
+      if (!inner.equals("none")) {
         handedOn.keySet().removeAll(OWN);
         own.keySet().retainAll(OWN);
       }

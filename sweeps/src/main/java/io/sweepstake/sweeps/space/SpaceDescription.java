@@ -129,6 +129,10 @@ public final class SpaceDescription {
     Map.Entry<?, ?> entry = map.entrySet().iterator().next();
     for (Param<?> param : before) {
       if (param.name().equals(entry.getKey()) && param instanceof CategoricalParam parent) {
+        if (entry.getValue() == null) {
+          throw new IllegalArgumentException(
+              child + ": when must name choices of " + parent.name() + ", was null");
+        }
         List<?> choices =
             entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
         return new Condition(parent, choices.stream().map(String::valueOf).toList());

@@ -263,4 +263,49 @@ class ParamImportanceTest {
             "fANOVA: a study with several goals needs a target, such as one of"
                 + " [minimize loss, minimize cost]");
   }
+
+  @Test
+  void importancesFallAndTheirSharesAddUp() {
+    Importances importances = new Importances(Map.of("a", 1.0, "b", 3.0, "c", 0.0), 7, 2);
+    assertThat(importances.raw().keySet()).containsExactly("b", "a", "c");
+    assertThat(importances.shares()).isEqualTo(Map.of("b", 0.75, "a", 0.25, "c", 0.0));
+    assertThatThrownBy(() -> new Importances(Map.of("x", -1e-9), 9, 0))
+        .hasMessage("importance of x: must be finite and at least 0, was -1.0E-9");
+    assertThatThrownBy(() -> new Importances(Map.of("x", Double.POSITIVE_INFINITY), 9, 0))
+        .hasMessage("importance of x: must be finite and at least 0, was Infinity");
+  }
+
+  /** With several goals, too few feasible trials are joined by those that violate least. */
+  @Test
+  void amongSeveralGoalsTheInfeasibleAreTheLast() {
+    Objective several = TWO.subjectTo(Constraint.atMost(COST, 0.05));
+    Function<Point, Metrics> byX = p -> Metrics.of(LOSS, p.number(1), COST, p.number(0));
+    Importances importances = new PedAnova(0.2).of(drawn(SQUARE, several, 400, byX));
+    // All of the best fifth have x < 0.3 or so; y only orders the feasible ones.
+    assertThat(importances.raw().get("x")).isGreaterThan(20 * importances.raw().get("y"));
+  }
+
+  @Test
+  void aParameterWithOneValueOrTooFewIsOfNoImportance() {
+    SearchSpace space =
+        SearchSpace.of(FloatParam.uniform("x", 0, 1), FloatParam.uniform("one", 2, 2), KIND)
+            .withConditional(FloatParam.uniform("deep", 0, 1), KIND, "c");
+    History history = History.empty(StudySpec.of("few", space, ONE, 1));
+    for (int k = 0; k < 40; k++) {
+      double x = (k + 0.5) / 40;
+      Map<String, Object> values = new HashMap<>(Map.of("x", x, "one", 2, "kind", "a"));
+      if (k == 3) {
+        values.put("kind", "c");
+        values.put("deep", 0.5);
+      }
+      history = told(history, Point.of(space, values), Metrics.of(LOSS, x));
+    }
+    for (ParamImportance method : List.of(new PedAnova(), new Fanova())) {
+      Map<String, Double> raw = method.of(history).raw();
+      assertThat(raw.keySet()).containsExactlyInAnyOrder("x", "one", "kind", "deep");
+      assertThat(raw.keySet()).first().isEqualTo("x");
+      assertThat(raw.get("one")).isZero();
+    }
+    assertThat(new PedAnova().of(history).raw().get("deep")).isZero();
+  }
 }

@@ -115,4 +115,33 @@ class ParetoSetTest {
     assertThat(HypervolumeHistory.of(history, List.of(0.0, 3.0)).afterEachTell())
         .allMatch(Double::isFinite);
   }
+
+  private static List<Integer> best(History history, int count) {
+    return ParetoSet.of(history).best(TWO, count).stream().map(Trial::number).toList();
+  }
+
+  /**
+   * The first front is trials 1, 3 and 4. From their reference, (1.8, 3.3), they have .66, .81 and
+   * .42, and beside the largest .6 and .33; trial 0 is behind them, and trial 2 infeasible.
+   */
+  @Test
+  void theBestAreWholeRanksAndOfTheLastThoseWithMuchHypervolume() {
+    History history = told(empty(), 0.5, 1.95, 0);
+    history = told(history, 2, 0, 0);
+    history = told(history, 9, 0, 5);
+    history = told(history, 4.5, 3, 0);
+    history = told(history, 2.1, 1.9, 0);
+    assertThat(best(history, 0)).isEmpty();
+    assertThat(best(history, 2)).containsExactly(1, 3);
+    assertThat(best(history, 3)).containsExactly(1, 3, 4);
+    assertThat(best(history, 4)).containsExactly(1, 3, 4, 0);
+    assertThat(best(history, 9)).containsExactly(1, 3, 4, 0, 2);
+  }
+
+  @Test
+  void aVolumeBeyondWhatANumberCanBeIsSaid() {
+    History history = told(empty(), 1e99, 0, 0);
+    assertThatThrownBy(() -> HypervolumeHistory.of(history, List.of(0.0, 1e300)))
+        .hasMessage("hypervolume: beyond what a number can be, up to [0.0, 1.0E300]");
+  }
 }

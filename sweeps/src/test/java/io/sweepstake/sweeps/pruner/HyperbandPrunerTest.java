@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;
+import io.sweepstake.sweeps.study.Seeds;
 import io.sweepstake.sweeps.study.StudySpec;
 import io.sweepstake.sweeps.study.Trial;
 import java.util.stream.IntStream;
@@ -115,5 +116,16 @@ class HyperbandPrunerTest {
                     LEAST,
                     100))
         .hasMessage("hyperband brackets: must be one of [name, seed], was dice");
+  }
+
+  /** Shares of 3 brackets are ⌈3·9/3⌉ = 9, ⌈3·3/2⌉ = 5 and ⌈3·1/1⌉ = 3, of 17. */
+  @Test
+  void bracketsFollowEachOtherWithinACycle() {
+    HyperbandPruner pruner =
+        new HyperbandPruner(LEAST, 10, 3, 100, 0, HyperbandPruner.Assignment.SEED);
+    for (int trial = 0; trial < 200; trial++) {
+      long at = Math.floorMod(Seeds.derive(1, "bracket", trial), 17L);
+      assertThat(pruner.bracket(study("a", 1), trial)).isEqualTo(at < 9 ? 0 : at < 14 ? 1 : 2);
+    }
   }
 }

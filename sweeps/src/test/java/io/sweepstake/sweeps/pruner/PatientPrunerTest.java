@@ -3,12 +3,17 @@ package io.sweepstake.sweeps.pruner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.sweeps.study.Checkpoint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Seeds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +112,39 @@ class PatientPrunerTest {
                 100);
     assertThat(pruner.inner()).isEqualTo(new AshaPruner(MOST, 9, 3, 100));
     assertThat(pruner.patience()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatItComparedAndLooksPastNan() {
+    PatientPruner pruner = new PatientPruner(null, MOST, RUNGS, 1, 0);
+    History history = NOBODY;
+    assertThat(pruner.decide(Curves.running(0, 1, 2), RUNGS.get(1), history).reason())
+        .isEqualTo("2 measurements, more than 2 are needed");
+    assertThat(pruner.decide(Curves.running(0, 3, 1, 2), RUNGS.get(2), history).reason())
+        .isEqualTo("best before 3.0, in the last 2 measurements 2.0");
+    double nan = Double.NaN;
+    assertThat(stops(pruner, 3, nan, 1, nan)).as("1, lately, is worse than 3").isTrue();
+    assertThat(stops(pruner, 1, nan, 3, nan)).isFalse();
+  }
+
+  @Test
+  void anInnerPrunerReleasesProposesAndKeeps() {
+    History waiting = Curves.waiting(8);
+    PopulationTraining inner = new PopulationTraining(MOST, RUNGS, 0.25, 0, Set.of("x"));
+    PatientPruner pruner = new PatientPruner(inner, MOST, List.of(), 0, 0);
+    PatientPruner alone = new PatientPruner(null, MOST, RUNGS, 0, 0);
+    Pruner.Release release =
+        inner.release(waiting, false, Curves.checkpoints(waiting)).orElseThrow();
+    assertThat(pruner.release(waiting, false, Curves.checkpoints(waiting))).contains(release);
+    assertThat(alone.release(waiting, false, Curves.checkpoints(waiting))).isEmpty();
+    History ended =
+        waiting.with(waiting.trial(0).decided(release.decision()).pruned("worst", Instant.EPOCH));
+    RandomGenerator random = Seeds.generator(1, "heir", 8);
+    assertThat(pruner.heir(ended, random)).isPresent();
+    assertThat(alone.heir(ended, random)).isEmpty();
+    Checkpoint kept = new Checkpoint(1, 10);
+    assertThat(pruner.keeps(kept, waiting)).isTrue();
+    assertThat(pruner.keeps(kept, NOBODY)).isFalse();
+    assertThat(alone.keeps(kept, waiting)).isFalse();
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
+import io.sweepstake.sweeps.study.Metrics;
+import io.sweepstake.sweeps.study.Trial;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +123,22 @@ class PercentilePrunerTest {
         .isEqualTo("5 completed trials have a value at step 10, needed: 6");
     History none = completed(LEAST, nan, nan);
     assertThat(quarter(LEAST).decide(Curves.running(2, 9), FIRST, none).prune()).isFalse();
+  }
+
+  @Test
+  void onlyCompletedTrialsWithAValueThereAreOthers() {
+    History history = completed(LEAST, 1, 2, 3);
+    Trial stopped = Curves.running(3, 0);
+    history = history.with(stopped).with(stopped.pruned("early", Instant.EPOCH));
+    Trial silent = Curves.running(4);
+    history =
+        history.with(silent).with(silent.completed(Metrics.of(Curves.VALUE, 0), Instant.EPOCH));
+    MedianPruner three = new MedianPruner(LEAST, RUNGS, 50, 0, 3);
+    assertThat(three.decide(Curves.running(5, 2.5), FIRST, history).reason())
+        .isEqualTo("its best value 2.5, theirs 2.0 at step 10 of 3 trials");
+    assertThat(three).hasToString("median pruner at [10, 20, 30, 40, 50, 60, 70, 80, 90]");
+    assertThat(Rung.end(4)).isEqualTo(new Rung(4, Long.MAX_VALUE));
+    assertThat(Rung.end(4).isEnd()).isTrue();
+    assertThat(FIRST.isEnd()).isFalse();
   }
 }

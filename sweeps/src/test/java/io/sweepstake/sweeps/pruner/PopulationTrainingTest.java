@@ -14,7 +14,9 @@ import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Lineage;
 import io.sweepstake.sweeps.study.Seeds;
+import io.sweepstake.sweeps.study.Strategy;
 import io.sweepstake.sweeps.study.Trial;
+import io.sweepstake.sweeps.study.TrialState;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PopulationTrainingTest {
+  private static final double NAN = Double.NaN;
   private static final Goal MOST = Goal.maximize(Curves.VALUE);
   private static final List<Rung> RUNGS = Rung.every(10, 10, 100);
   private static final FloatParam RATE = FloatParam.log("rate", 1e-4, 1);
@@ -172,5 +175,137 @@ class PopulationTrainingTest {
         .hasMessage("pbt quantile: must be in (0, 0.5], was 0.6");
     assertThatThrownBy(() -> new PopulationTraining(MOST, RUNGS, 0.25, 1.5, Set.of()))
         .hasMessage("pbt resample: must be in [0, 1], was 1.5");
+  }
+
+  private static Trial waits(int number, double... curve) {
+    return Curves.running(number, curve).withState(new TrialState.Paused());
+  }
+
+  private static Decision judged(Trial... trials) {
+    History history = History.empty(Curves.SPEC);
+    for (Trial trial : trials) {
+      history = history.with(trial);
+    }
+    return pbt(0).release(history, false, Curves.checkpoints(history)).orElseThrow().decision();
+  }
+
+  @Test
+  void whoeverComesToARungWaitsWithWhatItMeasured() {
+    Decision decision = pbt(0).decide(Curves.running(0, 5, 6), RUNGS.get(1), Curves.waiting(0));
+    assertThat(decision.action()).isEqualTo(Decision.Action.PAUSE);
+    assertThat(decision.value()).isEqualTo(6);
+    assertThat(pbt(0).decide(Curves.running(0, NAN), RUNGS.get(0), Curves.waiting(0)).value())
+        .isNaN();
+  }
+
+  @Test
+  void theBestGoesOnAndTheQuarterEndsWhereItEnds() {
+    Decision best = judged(waits(0, 9), Curves.running(1, 1), Curves.running(2, 2));
+    assertThat(best).isEqualTo(Decision.promote("place 1 of 3 trials at step 10").on(9));
+    Decision seventh =
+        judged(
+            waits(0, 2),
+            Curves.running(1, 1),
+            Curves.running(2, 8),
+            Curves.running(3, 7),
+            Curves.running(4, 6),
+            Curves.running(5, 5),
+            Curves.running(6, 4),
+            Curves.running(7, 3));
+    assertThat(seventh.reason()).startsWith("place 7 of 8 trials at step 10, takes over");
+    assertThat(seventh.heir().parent()).isIn(2, 3);
+    Decision sixth =
+        judged(
+            waits(0, 3),
+            Curves.running(1, 1),
+            Curves.running(2, 8),
+            Curves.running(3, 7),
+            Curves.running(4, 6),
+            Curves.running(5, 5),
+            Curves.running(6, 4),
+            Curves.running(7, 2));
+    assertThat(sixth).isEqualTo(Decision.promote("place 6 of 8 trials at step 10").on(3));
+  }
+
+  @Test
+  void atALaterRungItsOwnValuesCount() {
+    Decision decision = judged(waits(0, 1, 9), waits(1, 9, 1), Curves.running(2, 5));
+    assertThat(decision).isEqualTo(Decision.promote("place 1 of 2 trials at step 20").on(9));
+  }
+
+  @Test
+  void nobodyTakesOverFromAnEqual() {
+    Decision decision = judged(waits(0, 1), waits(1, 1), waits(2, 1), waits(3, 1));
+    assertThat(decision.reason()).isEqualTo("place 1 of 4 trials at step 10");
+    History history = Curves.waiting(0);
+    for (int k = 0; k < 4; k++) {
+      history = history.with(k < 3 ? Curves.running(k, 1) : waits(k, 1));
+    }
+    assertThat(
+            pbt(0)
+                .release(history, false, Curves.checkpoints(history))
+                .orElseThrow()
+                .decision()
+                .reason())
+        .isEqualTo("place 4 of 4 trials at step 10, and nobody better to take over from");
+  }
+
+  @Test
+  void whatHasNoValueTakesOverFromTheBestOrEnds() {
+    Decision decision = judged(waits(0, NAN), Curves.running(1, 1), Curves.running(2, 2));
+    assertThat(decision.heir()).isEqualTo(new Lineage(2, 10, 0));
+    assertThat(decision.reason()).isEqualTo("it has no value at step 10, takes over from trial 2");
+    assertThat(decision.value()).isNaN();
+    assertThat(judged(waits(0, NAN)))
+        .isEqualTo(Decision.stop("it has no value at step 10, nor has anyone to take over from"));
+    // With seven others it is the eighth, so that two are the best quarter.
+    Set<Integer> parents = new HashSet<>();
+    for (int number = 7; number < 40; number++) {
+      History history = Curves.waiting(0);
+      for (int k = 0; k < 7; k++) {
+        history = history.with(Curves.running(k, k));
+      }
+      for (int k = 7; k < number; k++) {
+        history = history.with(Curves.running(k));
+      }
+      history = history.with(waits(number, NAN));
+      parents.add(
+          pbt(0)
+              .release(history, false, Curves.checkpoints(history))
+              .orElseThrow()
+              .decision()
+              .heir()
+              .parent());
+    }
+    assertThat(parents).containsExactlyInAnyOrder(5, 6);
+  }
+
+  @Test
+  void aGridMovesByAStepWhereAFifthIsLessAndChoicesStay() {
+    Set<Integer> steps = new HashSet<>();
+    Set<Double> decays = new HashSet<>();
+    for (int k = 0; k < 50; k++) {
+      Point next = pbt(0).perturbed(point(1e-2, 0.2, 2, "none"), Seeds.generator(1, "test", k));
+      steps.add(next.get(STEPS));
+      decays.add(next.get(STEPPED));
+      assertThat(next.get(KIND)).isEqualTo("none");
+    }
+    assertThat(steps).containsExactlyInAnyOrder(1, 3);
+    assertThat(decays).containsExactlyInAnyOrder(0.1, 0.3);
+  }
+
+  @Test
+  void nobodyComesByItsOwnCheckpoint() {
+    assertThat(pbt(0).keeps(new Checkpoint(1, 10), Curves.waiting(2))).isTrue();
+    assertThat(pbt(0).keeps(new Checkpoint(0, 10), Curves.waiting(1))).isFalse();
+    assertThat(pbt(0).keeps(new Checkpoint(1, 9), Curves.waiting(2))).isFalse();
+  }
+
+  @Test
+  void byDefaultTheFirstFifthIsNotJudged() {
+    Pruner read = Pruners.of(Strategy.of("pbt"), MOST, 100);
+    assertThat(read.rungs())
+        .extracting(Rung::step)
+        .containsExactly(20L, 30L, 40L, 50L, 60L, 70L, 80L, 90L);
   }
 }

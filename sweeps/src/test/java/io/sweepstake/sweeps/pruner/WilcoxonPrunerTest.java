@@ -145,4 +145,77 @@ class WilcoxonPrunerTest {
     }
     assertThat(SignedRankTest.greater(even)).isCloseTo(0.5, within(1e-6));
   }
+
+  /**
+   * Differences 1, −2, 2, 3, 4 have the ranks 1, 2½, 2½, 4, 5: negative ones sum to 2½ or less in 4
+   * of 32.
+   */
+  @Test
+  void saysWhatItComparedAndIsStrict() {
+    History history = best(3, 3, 3, 3, 3, 3);
+    double[] mine = {4, 1, 5, 6, 7};
+    Decision strict = decide(new WilcoxonPruner(LEAST, RUNGS, 0.125, 2), history, mine);
+    assertThat(strict.reason()).isEqualTo("p = 0.125 over 5 repetitions; mean 4.6, of trial 0 3.0");
+    assertThat(strict.value()).isEqualTo(4.6);
+    assertThat(strict.prune()).as("not less than 0.125").isFalse();
+    WilcoxonPruner above = new WilcoxonPruner(LEAST, RUNGS, 0.126, 2);
+    assertThat(decide(above, history, mine).prune()).isTrue();
+    // Ranks 2, 2, 2 and 4 of the three that are worse: p = ½, and the means are equal.
+    Decision even =
+        decide(new WilcoxonPruner(LEAST, RUNGS, 0.6, 2), best(3, 3, 3, 3, 3), 4, 4, 4, 0);
+    assertThat(even.reason()).startsWith("p = 0.5 ");
+    assertThat(even.prune()).isFalse();
+    assertThat(decide(above, best(3, 3, 3), 4, 4).reason()).startsWith("p = 0.25 over 2 ");
+    assertThat(decide(above, best(3, 3), 4, 4).reason())
+        .isEqualTo("1 repetitions are common with trial 0, needed: 2");
+  }
+
+  /** By the mean of what is compared, of completed ones with values only, the first of equals. */
+  @Test
+  void theBestByAnotherGoalThanTheStudysIsFound() {
+    History history = History.empty(Curves.spec(Goal.maximize(Curves.VALUE)));
+    double[][] curves = {{9, 9}, {NAN, NAN}, {0, 2}, {1, 1}, {-5, -5}};
+    for (double[] curve : curves) {
+      Trial trial = Curves.running(history.size(), curve);
+      history = history.with(trial.unfinished());
+      history =
+          history.with(
+              history.size() == curves.length
+                  ? trial.pruned("early", Instant.EPOCH)
+                  : trial.completed(Metrics.of(Curves.VALUE, 1), Instant.EPOCH));
+    }
+    WilcoxonPruner pruner = new WilcoxonPruner(LEAST, RUNGS, 0.5, 2);
+    assertThat(decide(pruner, history, 3, 3).reason())
+        .isEqualTo("p = 0.25 over 2 repetitions; mean 3.0, of trial 2 1.0");
+    Trial silent = Curves.running(0);
+    History nothing =
+        History.empty(Curves.spec(Goal.maximize(Curves.VALUE)))
+            .with(silent.completed(Metrics.of(Curves.VALUE, 1), Instant.EPOCH));
+    assertThat(decide(pruner, nothing, 3, 3).reason()).isEqualTo("no trial has completed");
+  }
+
+  /** Zeros keep their rank and have no sign: 2, 3 and 4 sum to 7 or more in 2 of 8. */
+  @Test
+  void differencesOfZeroTakeTheLowestRank() {
+    assertThat(SignedRankTest.greater(new double[] {0, -1, 2, 3})).isEqualTo(2.0 / 8);
+  }
+
+  /** SciPy 1.x: wilcoxon(d, zero_method="zsplit", alternative="greater", method="approx"). */
+  @Test
+  void beyondFiftyTiesAndZerosAreAccountedFor() {
+    double[] sixty = new double[60];
+    for (int k = 1; k <= 60; k++) {
+      sixty[k - 1] = k * 7 % 13 - 4;
+    }
+    assertThat(SignedRankTest.greater(sixty)).isCloseTo(2.7790244694911e-4, within(1e-7));
+    double[] fifty = new double[50];
+    Arrays.setAll(fifty, k -> k + 1);
+    assertThat(SignedRankTest.greater(fifty)).as("all signs positive").isEqualTo(0x1p-50);
+  }
+
+  @Test
+  void stepsAreRepetitions() {
+    assertThat(new WilcoxonPruner.Kind().wantsRepetitions()).isTrue();
+    assertThat(new AshaPruner.Kind().wantsRepetitions()).isFalse();
+  }
 }

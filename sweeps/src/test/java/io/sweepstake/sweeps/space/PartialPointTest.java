@@ -91,4 +91,18 @@ class PartialPointTest {
     assertThat(wish.matches(proposal("adam"))).isTrue();
     assertThat(wish.matches(proposal("sgd"))).isFalse();
   }
+
+  @Test
+  void isWhatWasGiven() {
+    PartialPoint wish = PartialPoint.of(SPACE, Map.of("momentum", 0.25, "rate", 0.01));
+    assertThat(wish.values()).isEqualTo(Map.of("momentum", 0.25, "rate", 0.01));
+    assertThat(wish)
+        .hasToString("{rate=0.01, momentum=0.25}")
+        .isEqualTo(PartialPoint.of(SPACE, Map.of("rate", 0.01, "momentum", 0.25)))
+        .hasSameHashCodeAs(PartialPoint.of(SPACE, Map.of("rate", 0.01, "momentum", 0.25)))
+        .isNotEqualTo(PartialPoint.of(SPACE, Map.of("rate", 0.01)))
+        .isNotEqualTo(PartialPoint.of(SearchSpace.of(OPTIMISER), Map.of()));
+    assertThat(wish.space()).isEqualTo(SPACE);
+    assertThat(wish.hashCode()).isNotEqualTo(PartialPoint.of(SPACE, Map.of()).hashCode());
+  }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -186,5 +187,154 @@ class SearchSpaceTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       assertThat(in.readObject()).isEqualTo(point);
     }
+  }
+
+  @Test
+  void spacesSayWhatIsWrong() {
+    assertThatThrownBy(SearchSpace::of)
+        .hasMessage("search space: needs at least one parameter, had none");
+    Condition condition = new Condition(KIND, List.of("b"));
+    assertThatThrownBy(() -> new SearchSpace(List.of(MODE, KIND), Map.of("mode", condition)))
+        .hasMessage("mode: its parent must stand before it in the search space, was kind");
+    assertThatThrownBy(() -> new SearchSpace(List.of(KIND), Map.of("mode", condition)))
+        .hasMessage("search space: a condition must name a parameter, was mode");
+    assertThatThrownBy(() -> new Condition(KIND, List.of()))
+        .hasMessage("kind: a condition needs at least one choice, had none");
+    assertThatThrownBy(() -> new Condition(KIND, List.of("a", "z")))
+        .hasMessage("kind: must be one of [a, b, c], was z");
+    assertThatThrownBy(() -> Point.ofNumbers(TREE, new double[3]))
+        .hasMessage("point: needs 4 numbers, was given 3");
+  }
+
+  @Test
+  void parametersAreFoundByName() {
+    assertThat(TREE.size()).isEqualTo(4);
+    assertThat(TREE.indexOf("mode")).isEqualTo(2);
+    assertThat(TREE.indexOf("kind")).isZero();
+    assertThat(TREE.indexOf("none")).isEqualTo(-1);
+    assertThat(TREE.param("kind")).contains(KIND);
+    assertThat(TREE.param("none")).isEmpty();
+    assertThat(TREE.condition(MODE)).contains(new Condition(KIND, List.of("b", "c")));
+    assertThat(TREE.condition(KIND)).isEmpty();
+  }
+
+  @Test
+  void whatTheParentsDoNotHaveDoesNotExist() {
+    double nan = Double.NaN;
+    assertThat(TREE.exists(2, new double[] {0, 1, nan, nan})).as("mode with kind=a").isFalse();
+    assertThat(TREE.exists(2, new double[] {2, 1, nan, nan})).as("mode with kind=c").isTrue();
+    assertThat(TREE.exists(3, new double[] {0, 1, nan, nan})).as("depth without mode").isFalse();
+    assertThat(TREE.exists(3, new double[] {1, 1, 1, nan})).as("depth with mode=y").isTrue();
+    assertThat(TREE.exists(1, new double[] {0, nan, nan, nan})).as("n").isTrue();
+  }
+
+  @Test
+  void pointsHaveAPlaceInTheUnitCube() {
+    Point point = Point.decode(TREE, new double[] {0.5, 0.99, 0.99, 0.5});
+    assertThat(point)
+        .isEqualTo(Point.of(TREE, Map.of("kind", "b", "n", 3, "mode", "y", "depth", 3)))
+        .hasSameHashCodeAs(Point.ofNumbers(TREE, new double[] {1, 3, 1, 3}))
+        .hasToString("{kind=b, n=3, mode=y, depth=3}");
+    assertThat(point.encode()).containsExactly(0.5, 2.5 / 3, 0.75, 0.5);
+    assertThat(point.find("depth")).hasValue(3);
+    assertThat(point.find("none")).isEmpty();
+    assertThat(point.find(FloatParam.uniform("none", 0, 1))).isEmpty();
+    assertThat(point.number(1)).isEqualTo(3);
+    assertThat(point.space()).isEqualTo(TREE);
+    Point small = Point.decode(TREE, new double[] {0, 0, 0.99, 0.5});
+    assertThat(small.encode()).containsExactly(1.0 / 6, 1.0 / 6, Double.NaN, Double.NaN);
+    assertThat(small.find(MODE)).isEmpty();
+    assertThat(small.find("mode")).isEmpty();
+    assertThat(small.values()).isEqualTo(Map.of("kind", "a", "n", 1));
+    assertThat(small).isNotEqualTo(point).isNotEqualTo(small.values());
+    SearchSpace other = SearchSpace.of(KIND, IntParam.uniform("n", 1, 3), MODE, MODE.named("m"));
+    assertThat(Point.ofNumbers(other, new double[] {1, 3, 1, 0}))
+        .as("the same numbers elsewhere")
+        .isNotEqualTo(Point.ofNumbers(TREE, new double[] {1, 3, 1, 0}));
+  }
+
+  @Test
+  void pointsThatCannotBeCountedAreNot() {
+    IntParam half = IntParam.uniform("a", 1, Integer.MAX_VALUE);
+    assertThat(SearchSpace.of(half, half.named("b")).cardinality())
+        .hasValue((long) Integer.MAX_VALUE * Integer.MAX_VALUE);
+    assertThat(SearchSpace.of(half, half.named("b"), half.named("c")).cardinality()).isEmpty();
+    assertThat(
+            SearchSpace.of(KIND)
+                .withConditional(FloatParam.uniform("x", 0, 1), KIND, "b")
+                .cardinality())
+        .as("a real parameter, if only for one choice")
+        .isEmpty();
+    assertThat(SearchSpace.of(KIND, FloatParam.uniform("x", 0, 1)).cardinality()).isEmpty();
+  }
+
+  @Test
+  void descriptionsSayWhatIsMissing() {
+    saysOf(Map.of("type", "float"), "\"null\"", "param name: must start with a letter");
+    saysOf(
+        Map.of("name", "x", "type", "int", "low", 1.5, "high", 2), "1.5", "x: low must be a whole");
+    saysOf(Map.of("name", "x", "type", "int", "low", 1), "null", "x: high must be a finite number");
+    saysOf(
+        Map.of("name", "x", "type", "float", "low", "little", "high", 2),
+        "little",
+        "x: low must be a finite number");
+    saysOf(
+        Map.of("name", "x", "type", "float", "low", 1, "high", 2, "scale", "cubic"),
+        "cubic",
+        "x: scale must be one of [linear, log]");
+    saysOf(
+        Map.of("name", "x", "type", "categorical", "choices", "a"),
+        "a",
+        "x: choices must be a list");
+    saysOf(
+        Map.of("name", "x", "type", "categorical", "choices", List.of("a"), "when", "k"),
+        "k",
+        "x: when must be one parent with its choices");
+    saysOf(
+        Map.of("name", "x", "type", "categorical", "choices", List.of("a"), "when", Map.of()),
+        "{}",
+        "x: when must be one parent with its choices");
+  }
+
+  private static void saysOf(Map<String, ?> row, String was, String start) {
+    assertThatThrownBy(() -> SpaceDescription.parse(List.of(row)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(start)
+        .hasMessageEndingWith("was " + was.replace("\"", ""));
+  }
+
+  @Test
+  void aConditionMayNameOneChoiceAndNeedsOne() {
+    Map<String, Object> kind =
+        Map.of("name", "kind", "type", "categorical", "choices", List.of(1, 2));
+    Map<String, Object> width =
+        new HashMap<>(Map.of("name", "n", "type", "int", "low", 1, "high", 3));
+    width.put("when", Map.of("kind", 2));
+    CategoricalParam parent = CategoricalParam.of("kind", "1", "2");
+    assertThat(SpaceDescription.parse(List.of(kind, width)))
+        .isEqualTo(
+            SearchSpace.of(parent).withConditional(IntParam.uniform("n", 1, 3), parent, "2"));
+    Map<String, Object> nothing = new HashMap<>();
+    nothing.put("kind", null);
+    width.put("when", nothing);
+    assertThatThrownBy(() -> SpaceDescription.parse(List.of(kind, width)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("was null");
+  }
+
+  @Test
+  void descriptionsHoldOnlyWhatIsNotUsual() {
+    assertThat(
+            SpaceDescription.describe(
+                SearchSpace.of(
+                    FloatParam.uniform("x", 0, 1),
+                    FloatParam.log("y", 1, 2),
+                    FloatParam.stepped("z", 0, 1, 0.5),
+                    IntParam.uniform("n", 1, 3))))
+        .containsExactly(
+            Map.of("name", "x", "type", "float", "low", 0.0, "high", 1.0),
+            Map.of("name", "y", "type", "float", "low", 1.0, "high", 2.0, "scale", "log"),
+            Map.of("name", "z", "type", "float", "low", 0.0, "high", 1.0, "step", 0.5),
+            Map.of("name", "n", "type", "int", "low", 1, "high", 3));
   }
 }

@@ -70,4 +70,38 @@ class WideningTest {
     assertThatThrownBy(() -> widened(FloatParam.uniform("speed", 0, 1)))
         .hasMessageStartingWith("speed: is not searched in this study");
   }
+
+  @Test
+  void aGridOfFloatsGrowsByValuesOfItsOwnGrid() {
+    SearchSpace quarters =
+        SearchSpace.of(FloatParam.stepped("x", 0, 1, 0.25), FloatParam.uniform("one", 2, 2));
+    for (Param<?> wider :
+        new Param<?>[] {
+          FloatParam.stepped("x", -0.25, 1.25, 0.25),
+          FloatParam.stepped("x", 0, 1, 0.125),
+          FloatParam.uniform("x", 0, 1),
+          FloatParam.stepped("one", 0, 4, 1),
+          FloatParam.log("one", 1, 4)
+        }) {
+      assertThat(Widening.of(quarters, Map.of(wider.name(), wider)).param(wider.name()))
+          .contains(wider);
+    }
+    for (Param<?> other :
+        new Param<?>[] {
+          FloatParam.stepped("x", 0, 1, 0.5),
+          FloatParam.stepped("x", 0.1, 1.1, 0.25),
+          FloatParam.stepped("x", 0, 0.75, 0.25),
+          FloatParam.stepped("x", 0.25, 1, 0.25),
+          FloatParam.stepped("x", 0, 1, 0.2),
+          FloatParam.uniform("x", 0, 0.9),
+          FloatParam.log("x", 0.1, 9),
+          FloatParam.stepped("one", 0, 3, 1.5),
+          FloatParam.uniform("one", 2.5, 4),
+          IntParam.uniform("x", 0, 1)
+        }) {
+      assertThatThrownBy(() -> Widening.of(quarters, Map.of(other.name(), other)))
+          .as("%s", other)
+          .hasMessageStartingWith(other.name() + ": a study's search space can only grow");
+    }
+  }
 }

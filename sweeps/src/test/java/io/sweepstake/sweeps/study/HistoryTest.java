@@ -100,6 +100,8 @@ class HistoryTest {
         .hasMessageContaining("must have different places");
     List<Trial> beyond = new ArrayList<>(Collections.singletonList(ended(asked(0, 0))));
     assertThatThrownBy(() -> History.of(SPEC, beyond)).hasMessageContaining("trial 0 has -1");
+    List<Trial> late = List.of(ended(asked(0, 0)).withTellIndex(1));
+    assertThatThrownBy(() -> History.of(SPEC, late)).hasMessageContaining("trial 0 has 1");
   }
 
   /** Many rows in flight at once: what used to copy all their numbers for each of them. */
@@ -114,5 +116,72 @@ class HistoryTest {
     assertThat(History.of(SPEC, trials).told()).isEqualTo(200_000);
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(bytes / trials.size()).as("bytes a row; quadratic, 400,000").isLessThan(2_000);
+  }
+
+  /** 33,000 rows are beyond two levels of 32-wide nodes and their last: 32³ + 32. */
+  @Test
+  void everyRowIsFoundHoweverMany() {
+    History history = History.empty(SPEC);
+    List<Trial> asked = new ArrayList<>();
+    int[] lookedBack = {0, 31, 32, 33, 1055, 1056, 1057, 32_799, 32_800, 32_801, 32_999};
+    for (int number = 0; number < 33_000; number++) {
+      Trial trial = ended(asked(number, number)).withTellIndex(number);
+      asked.add(trial);
+      history = history.with(trial);
+    }
+    assertThat(history.trials()).isEqualTo(asked);
+    assertThat(history.finished()).isEqualTo(asked);
+    for (int size : lookedBack) {
+      assertThat(History.of(SPEC, asked.subList(0, size)).trials())
+          .isEqualTo(asked.subList(0, size));
+    }
+    History open = History.of(SPEC, asked.stream().map(Trial::unfinished).toList());
+    for (int number : lookedBack) {
+      History told = open.with(asked.get(number));
+      assertThat(told.trial(number).finished()).isTrue();
+      assertThat(open.trial(number).finished()).as("the old stays as it is").isFalse();
+      assertThat(told.open()).hasSize(32_999);
+      assertThat(told.finished()).containsExactly(asked.get(number).withTellIndex(0));
+    }
+    History all = history;
+    assertThatThrownBy(() -> all.trial(33_000))
+        .hasMessage("index 33000 of 33000 trials")
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> all.trial(-1)).hasMessage("index -1 of 33000 trials");
+  }
+
+  @Test
+  void countsAreOfWhatBecameOfTrials() {
+    List<History> all = grown(70);
+    History history = all.get(all.size() - 1);
+    // Numbers modulo 7: 3 fails, 5 is pruned.
+    assertThat(history.failedCount()).isEqualTo(10);
+    assertThat(history.prunedCount()).isEqualTo(10);
+    assertThat(history.completedCount()).isEqualTo(50);
+    assertThat(history.removedCount()).isZero();
+    // The loss of number k is 37 k modulo 101.
+    assertThat(history.best()).hasValueSatisfying(best -> assertThat(best.number()).isZero());
+    StudySpec without = SPEC.without(new StudySpec.Removal(70, List.of(0, 3, 5)));
+    History fewer = history.in(without);
+    assertThat(fewer.removedCount()).isEqualTo(3);
+    assertThat(fewer.completedCount()).isEqualTo(49);
+    assertThat(fewer.failedCount()).isEqualTo(9);
+    assertThat(fewer.prunedCount()).isEqualTo(9);
+    assertThat(fewer.best()).isPresent().isNotEqualTo(history.best());
+    assertThat(fewer.seenBy(70, 70).trial(0).removed()).isTrue();
+    assertThat(fewer.seenBy(69, 70).trial(0)).as("before it went").isEqualTo(history.trial(0));
+    assertSame(fewer.in(SPEC), history);
+  }
+
+  @Test
+  void nothingFollowsAnEndAndNoNumberIsSkipped() {
+    History history = History.empty(SPEC).with(ended(asked(0, 0)));
+    assertThatThrownBy(() -> history.with(asked(0, 0)))
+        .hasMessage("history: trial 0 has ended, nothing can follow");
+    assertThatThrownBy(() -> history.with(asked(2, 0)))
+        .hasMessage("history: the next trial must have number 1, was 2");
+    Trial gone = ended(asked(1, 1)).in(SPEC.without(new StudySpec.Removal(2, List.of(1))));
+    assertThat(history.with(gone).removedCount()).isEqualTo(1);
+    assertThat(history.with(gone).completedCount()).isEqualTo(1);
   }
 }
