@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
       "Ask studies in Spark SQL, one statement after another.",
       "",
       "On a terminal a statement goes on until its semicolon; Tab completes views, columns and"
-          + " functions, arrows fetch what was typed before; 'exit' or Ctrl-D ends. What is piped"
-          + " in is answered statement by statement; the first that is wrong ends it.",
+          + " functions, arrows fetch what was typed before, 'help' says what there is; 'exit',"
+          + " 'quit' or Ctrl-D ends, a mistake does not. What is piped in is answered statement by"
+          + " statement; the first that is wrong ends it.",
       "",
       "The views are those of 'query'. Of several studies each begins with a column, study.",
       "'SHOW VIEWS;' lists them, and 'DESCRIBE trials;' the columns, which docs/columns.md"
@@ -117,6 +119,11 @@ public final class SqlCommand implements Subcommand {
                 @Override
                 public void answer(String sql) throws IOException {
                   format.print(query.answer(sql), out);
+                }
+
+                @Override
+                public Collection<String> views() throws IOException {
+                  return query.columns().keySet();
                 }
 
                 @Override

@@ -2,9 +2,10 @@ package io.sweepstake.jobs.cli.sql;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.Completer;
@@ -23,7 +24,12 @@ import org.jline.terminal.Terminal;
  * Tab and are there again next time.
  */
 final class SqlShell {
-  private static final Set<String> GOODBYES = Set.of("exit", "quit", "exit;", "quit;", "\\q");
+  private static final Set<String> GOODBYES =
+      Set.of("exit", "quit", "\\q", ".exit", ".quit", "exit;", "quit;");
+
+  /** As other shells have it. */
+  private static final Set<String> CALLS_FOR_HELP =
+      Set.of("help", "?", "\\?", "\\h", ".help", "help;", "?;");
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -53,6 +59,9 @@ final class SqlShell {
   interface Answers {
     void answer(String sql) throws IOException;
 
+    /** The views that a statement may name. */
+    Collection<String> views() throws IOException;
+
     /** Ends the answering of a statement, which then throws; called on another thread. */
     default void cancel() {}
   }
@@ -79,15 +88,19 @@ final class SqlShell {
       } catch (EndOfFileException end) {
         return;
       }
-      if (GOODBYES.contains(typed)) {
+      if (isOneOf(GOODBYES, typed)) {
         return;
       }
       cancelled.set(false);
+      if (isOneOf(CALLS_FOR_HELP, typed)) {
+        help(answers, out);
+        continue;
+      }
       for (String statement : Statements.of(typed + "\n;").whole()) {
         try {
           answers.answer(statement);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException mistake) {
-          out.println(cancelled.get() ? "cancelled" : mistake.getMessage());
+        } catch (IOException | RuntimeException mistake) {
+          out.println(cancelled.get() ? "cancelled" : sentence(mistake));
         }
         out.flush();
         if (cancelled.get()) {
@@ -95,6 +108,29 @@ final class SqlShell {
         }
       }
     }
+  }
+
+  private static void help(Answers answers, PrintWriter out) {
+    try {
+      out.println("views: " + String.join(", ", answers.views()));
+    } catch (IOException | RuntimeException mistake) {
+      out.println(sentence(mistake));
+    }
+    out.println("  DESCRIBE trials;  shows the columns of one; docs/columns.md says what they are");
+    out.println("  SELECT number, objective FROM trials ORDER BY objective LIMIT 5;");
+    out.println("a statement ends with a semicolon and may go over several lines");
+    out.println("Tab completes views, columns and functions; arrows fetch what was typed before");
+    out.println("Ctrl-C ends a statement; exit, quit or Ctrl-D ends the shell");
+    out.flush();
+  }
+
+  /** Whatever goes wrong with a statement, the next may go well. */
+  private static String sentence(Exception mistake) {
+    return mistake.getMessage() == null ? mistake.toString() : mistake.getMessage();
+  }
+
+  private static boolean isOneOf(Set<String> words, String line) {
+    return words.contains(line.strip().toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -119,7 +155,8 @@ final class SqlShell {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
       if (context == ParseContext.ACCEPT_LINE
-          && !GOODBYES.contains(line.strip())
+          && !isOneOf(GOODBYES, line)
+          && !isOneOf(CALLS_FOR_HELP, line)
           && !Statements.of(line).rest().isEmpty()) {
         throw new EOFError(-1, cursor, "a statement ends in a semicolon", ";");
       }

@@ -59,6 +59,18 @@ class SqlShellTest {
                   if (sql.contains("wrong") || answered.contains("no more")) {
                     throw new IllegalArgumentException("query: so wrong");
                   }
+                  if (sql.startsWith("selec ")) {
+                    // No IllegalArgumentException, as Spark's mistakes are none.
+                    throw new UnsupportedOperationException("query: no such word as selec");
+                  }
+                  if (sql.startsWith("nothing said")) {
+                    throw new IllegalStateException((String) null);
+                  }
+                }
+
+                @Override
+                public List<String> views() {
+                  return List.of("trials", "runs");
                 }
 
                 @Override
@@ -84,6 +96,23 @@ class SqlShellTest {
     assertThat(answered).startsWith("SELECT 'a;!'\nFROM t", "wrong", "SELECT 2").hasSize(4);
     assertThat(answered.get(3)).contains("sql> ", "  -> ", "query: so wrong");
     assertThat(Files.readString(temp.resolve("history"))).contains("wrong; SELECT 2;");
+  }
+
+  @Test
+  void whateverAStatementComesToIsASentenceAndTheNextIsAnswered() throws IOException {
+    List<String> answered = typed("selec 1;\nnothing said;\nSELECT 2;\n");
+    assertThat(answered).startsWith("selec 1", "nothing said", "SELECT 2").hasSize(4);
+    assertThat(answered.get(3))
+        .contains("query: no such word as selec", "java.lang.IllegalStateException")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void helpIsNoStatementAndSaysWhatThereIs() throws IOException {
+    List<String> answered = typed("help\n\\?\n.HELP\n");
+    assertThat(answered).hasSize(1);
+    assertThat(answered.get(0).split("views: trials, runs", -1)).hasSize(4);
+    assertThat(answered.get(0)).contains("Ctrl-D").doesNotContain("  -> ");
   }
 
   @Test
