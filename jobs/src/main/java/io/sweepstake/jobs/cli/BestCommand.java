@@ -7,7 +7,6 @@ import io.sweepstake.jobs.export.ResultTable;
 import io.sweepstake.jobs.run.Ranking;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
-import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -72,11 +71,7 @@ final class BestCommand implements Callable<Integer> {
   private void explain(Verdict named, History history) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(named.why());
-    long since =
-        history.finished().stream()
-                .filter(trial -> !trial.ask().source().equals(Ask.IMPORTED))
-                .count()
-            - named.trials();
+    long since = named.since(history);
     if (since > 0) {
       err.println(
           since + (since == 1 ? " trial has" : " trials have") + " ended since, not judged yet");

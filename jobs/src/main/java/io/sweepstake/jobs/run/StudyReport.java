@@ -104,8 +104,7 @@ public record StudyReport(
   public Optional<String> used() {
     return verdict
         .flatMap(Verdict::artifact)
-        .map(
-            path -> judge.map(of -> path.replace(of.artifact(), of.used())).orElse(path));
+        .map(path -> judge.map(of -> path.replace(of.artifact(), of.used())).orElse(path));
   }
 
   /** The finalists beside what is known without learning. */

@@ -7,6 +7,7 @@ import io.sweepstake.sweeps.figure.Illustrated;
 import io.sweepstake.sweeps.store.BestJson;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.store.seal.SealedJson;
+import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Metrics;
@@ -75,6 +76,14 @@ public record Verdict(
         trials,
         trials == 1 ? "trial" : "trials",
         processorSeconds);
+  }
+
+  /** How many trials have ended since, but for imported ones: none of them has been judged. */
+  public long since(History history) {
+    return history.finished().stream()
+            .filter(trial -> !trial.ask().source().equals(Ask.IMPORTED))
+            .count()
+        - trials;
   }
 
   /** The trial with what was judged in place of what it measured itself. */

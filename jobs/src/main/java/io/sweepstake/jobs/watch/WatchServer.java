@@ -6,8 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sweepstake.jobs.drawing.Markup;
 import io.sweepstake.jobs.report.HtmlPage;
-import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.sweeps.study.History;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -43,7 +41,7 @@ public final class WatchServer implements AutoCloseable {
   /** Reads a study as it stands. */
   @FunctionalInterface
   interface Source {
-    History history() throws IOException;
+    Watched study(String name) throws IOException;
   }
 
   /**
@@ -84,7 +82,7 @@ public final class WatchServer implements AutoCloseable {
   public static WatchServer of(List<String> directories, int port) throws IOException {
     Map<String, Source> sources = new LinkedHashMap<>();
     for (String directory : directories) {
-      sources.put(directory, () -> StudyView.of(directory).history());
+      sources.put(directory, Watched::of);
     }
     return new WatchServer(sources, port, Duration.ofSeconds(2));
   }
@@ -136,7 +134,7 @@ public final class WatchServer implements AutoCloseable {
     sources.forEach(
         (name, source) -> {
           try {
-            studies.add(new Watched(name, source.history()));
+            studies.add(source.study(name));
           } catch (IOException | RuntimeException gone) {
             unread.put(name, String.valueOf(gone.getMessage()));
           }
@@ -239,7 +237,8 @@ public final class WatchServer implements AutoCloseable {
                       .append('\n'));
     }
     text.append(
-        "# HELP sweepstake_best The best trial's objective, if it keeps the constraints.\n");
+        "# HELP sweepstake_best The objective of the best trial, as last judged, else as it leads by"
+            + " its own measure; if it keeps the constraints.\n");
     text.append("# TYPE sweepstake_best gauge\n");
     for (Watched study : look.studies()) {
       study
@@ -274,7 +273,7 @@ public final class WatchServer implements AutoCloseable {
           .ifPresent(
               trial -> {
                 ObjectNode best = node.putObject("best").put("number", trial.number());
-                best.put("feasible", study.keeps(trial));
+                best.put("feasible", study.keeps(trial)).put("judged", study.verdict().isPresent());
                 trial
                     .state()
                     .metrics()

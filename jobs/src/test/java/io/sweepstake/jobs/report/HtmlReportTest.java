@@ -227,7 +227,7 @@ class HtmlReportTest {
                 asked(1)
                     .withCurve(curve)
                     .completed(Metrics.of(REVENUE, 0.8, REGRET, 0.001), Instant.EPOCH));
-    assertThat(SearchFigures.onTheWay(history))
+    assertThat(SearchFigures.onTheWay(history, history.best()))
         .flatExtracting(Figure::layers)
         .extracting(Layer::name)
         .contains("trial 1 (best)", "trial 0 (the default, breaks the constraint)");

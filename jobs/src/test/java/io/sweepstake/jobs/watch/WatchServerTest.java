@@ -3,6 +3,9 @@ package io.sweepstake.jobs.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.jobs.run.Gain;
+import io.sweepstake.jobs.run.Measured;
+import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
@@ -30,6 +33,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +61,11 @@ class WatchServerTest {
             .get()
             .with(asked(0).completed(Metrics.of(REVENUE, 0.5, REGRET, 0.001), Instant.EPOCH))
             .with(asked(1).measured(new Measurement(70, Metrics.of(REVENUE, 0.4), 5))));
-    server = new WatchServer(Map.of("a <b> \"study\"", history::get), 0, Duration.ofMillis(10));
+    server = new WatchServer(Map.of("a <b> \"study\"", this::unjudged), 0, Duration.ofMillis(10));
+  }
+
+  private Watched unjudged(String name) {
+    return new Watched(name, history.get(), Optional.empty());
   }
 
   @AfterEach
@@ -75,15 +84,60 @@ class WatchServerTest {
   @Test
   void studiesAreAPageMetricsAndJson() throws Exception {
     assertThat(get("").body())
-        .contains("a &lt;b&gt; &quot;study&quot;", "trial 1 is at step 70", "connect-src 'self'")
+        .contains("a &lt;b&gt; &quot;study&quot;", "trial 1 is at step 70")
+        .contains(
+            "1 running; leading trial 0, revenue 0.50000, regret 0.00100, by its own measure<",
+            "connect-src 'self'")
         .doesNotContain("a <b>");
     assertThat(get("metrics").body())
         .contains("sweepstake_trials{study=\"a <b> \\\"study\\\"\",state=\"complete\"} 1\n")
         .contains("state=\"running\"} 1\n", "sweepstake_best{study=\"a <b> \\\"study\\\"\"} 0.5\n");
     assertThat(get("api").body())
-        .contains("\"best\":{\"number\":0,\"feasible\":true,\"regret\":0.001,\"revenue\":0.5}")
+        .contains(
+            "\"best\":{\"number\":0,\"feasible\":true,\"judged\":false,\"regret\":0.001,\"revenue\":0.5}")
         .contains("\"running\":{\"1\":70}");
     assertThat(get("other").statusCode()).isEqualTo(404);
+  }
+
+  /** As 'best' and the report do. */
+  @Test
+  void theBestIsThatOfTheVerdictAsItWasJudged() throws Exception {
+    history.set(
+        history
+            .get()
+            .with(asked(1).completed(Metrics.of(REVENUE, 0.6, REGRET, 0.001), Instant.EPOCH)));
+    Verdict verdict =
+        new Verdict(
+            0,
+            0,
+            Optional.empty(),
+            true,
+            Metrics.of(REVENUE, 0.498765432, REGRET, 0.002),
+            "why",
+            new Gain(
+                new Measured(0.498765432, OptionalDouble.empty()),
+                true,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false,
+                1),
+            1,
+            1,
+            "basis");
+    try (WatchServer judged =
+        new WatchServer(
+            Map.of("s", name -> new Watched(name, history.get(), Optional.of(verdict))),
+            0,
+            Duration.ofMillis(10))) {
+      assertThat(get(judged, "").body())
+          .contains("0 running; best trial 0, revenue 0.49877, regret 0.00200, as last judged; 1")
+          .contains("; 1 trial has ended since, not judged yet<");
+      assertThat(get(judged, "metrics").body()).contains("{study=\"s\"} 0.498765432\n");
+      assertThat(get(judged, "api").body())
+          .contains("\"best\":{\"number\":0,\"feasible\":true,\"judged\":true,")
+          .contains("\"revenue\":0.498765432}");
+    }
   }
 
   @Test
@@ -91,13 +145,16 @@ class WatchServerTest {
     Map<String, WatchServer.Source> sources = new LinkedHashMap<>();
     sources.put(
         "gone",
-        () -> {
+        name -> {
           throw new IllegalStateException("<gone>: not a study");
         });
-    sources.put("there", history::get);
+    sources.put("there", this::unjudged);
     try (WatchServer both = new WatchServer(sources, 0, Duration.ofMillis(10))) {
       assertThat(get(both, "").body())
-          .contains("cannot be read: &lt;gone&gt;: not a study", "1 complete, ");
+          .contains(
+              "cannot be read: &lt;gone&gt;: not a study",
+              "1 complete, ",
+              "1 running; leading trial 0");
       assertThat(get(both, "metrics").body())
           .contains("sweepstake_up{study=\"gone\"} 0\nsweepstake_up{study=\"there\"} 1\n")
           .contains("sweepstake_best{study=\"there\"} 0.5\n");
