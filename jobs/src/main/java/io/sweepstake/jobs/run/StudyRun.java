@@ -2,6 +2,7 @@ package io.sweepstake.jobs.run;
 
 import io.sweepstake.jobs.config.SweepConfig;
 import io.sweepstake.jobs.export.ResultTable;
+import io.sweepstake.jobs.news.NewsWriter;
 import io.sweepstake.jobs.report.ExpectedCost;
 import io.sweepstake.jobs.report.Illustrations;
 import io.sweepstake.jobs.spark.Places;
@@ -9,6 +10,7 @@ import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Judge;
 import io.sweepstake.sweeps.problem.Preparation;
 import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Pruner;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.run.Study;
@@ -175,7 +177,11 @@ public final class StudyRun {
                 : SweepPlan.asynchronous(order.budget(), inFlight))
             .until(order.limits().stop());
     RunRecord record = RunRecord.begun(study.history(), inFlight, order.synchronous());
-    try (TrialExecutor executor = share.apply(trials(definition, order, workers, places))) {
+    String name = definition.spec().name();
+    try (TrialExecutor executor = share.apply(trials(definition, order, workers, places));
+        NewsWriter unusedNews =
+            new NewsWriter(
+                files, study::history, () -> Worker.ofThisProcess().running().positions(name))) {
       Sweep sweep = new Sweep(study, pruner, executor, plan, listener.searches(study.history()));
       try {
         return sweep.run();

@@ -57,8 +57,7 @@ final class TrialNews extends SparkListener {
     positions.forEach(
         (trial, position) -> {
           if (underWay.contains((Integer) trial)) {
-            Position at = (Position) position;
-            Worker.ofThisProcess().running().at(study, (Integer) trial, at.step(), at.steps());
+            Worker.ofThisProcess().running().at(study, (Integer) trial, (Position) position);
           }
         });
   }

@@ -2,10 +2,12 @@ package io.sweepstake.jobs.watch;
 
 import io.sweepstake.jobs.drawing.Drawing;
 import io.sweepstake.jobs.drawing.Markup;
+import io.sweepstake.jobs.news.UnderWay;
 import io.sweepstake.jobs.report.SearchFigures;
 import io.sweepstake.jobs.report.SweepConsole;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Trial;
@@ -24,11 +26,16 @@ import java.util.StringJoiner;
  * @param name its directory
  * @param verdict of its last report, if there was one
  */
-record Watched(String name, History history, Optional<Verdict> verdict) {
+record Watched(String name, UnderWay study, Optional<Verdict> verdict) {
   /** It as it stands on disk. */
   static Watched of(String directory) throws IOException {
     StudyView study = StudyView.of(directory);
-    return new Watched(directory, study.history(), study.verdict());
+    UnderWay now = UnderWay.of(new StudyFolder(directory), study.history());
+    return new Watched(directory, now, study.verdict());
+  }
+
+  History history() {
+    return study.history();
   }
 
   /** How many trials there are of each state, in Optuna's words in small letters. */
@@ -37,7 +44,7 @@ record Watched(String name, History history, Optional<Verdict> verdict) {
     for (String state : new String[] {"complete", "pruned", "fail", "running"}) {
       counts.put(state, 0);
     }
-    for (Trial trial : history.trials()) {
+    for (Trial trial : history().trials()) {
       counts.merge(trial.state().label().toLowerCase(Locale.ROOT), 1, Integer::sum);
     }
     return counts;
@@ -45,26 +52,26 @@ record Watched(String name, History history, Optional<Verdict> verdict) {
 
   /** The trial of the verdict as it was judged; where there is none, the one that leads. */
   Optional<Trial> best() {
-    return verdict.map(named -> named.of(history.trial(named.trial()))).or(history::best);
+    return verdict.map(named -> named.of(history().trial(named.trial()))).or(history()::best);
   }
 
   /** Whether the best keeps to the constraints. */
   boolean keeps(Trial best) {
     return verdict
         .map(Verdict::keeps)
-        .orElseGet(() -> history.spec().objective().violation(best.state().metrics()) == 0);
+        .orElseGet(() -> history().spec().objective().violation(best.state().metrics()) == 0);
   }
 
   OptionalDouble value(Trial trial) {
-    return history.spec().objective().value(trial.state().metrics());
+    return history().spec().objective().value(trial.state().metrics());
   }
 
-  /** How far the trials are that run: the last step that each has measured. */
+  /** How far the trials are that run: the last step that is known of each. */
   Map<Integer, Long> steps() {
     Map<Integer, Long> steps = new LinkedHashMap<>();
-    for (Trial trial : history.open()) {
+    for (Trial trial : history().open()) {
       if (trial.state() instanceof TrialState.Running) {
-        steps.put(trial.number(), trial.reached());
+        steps.put(trial.number(), study.step(trial));
       }
     }
     return steps;
@@ -74,7 +81,7 @@ record Watched(String name, History history, Optional<Verdict> verdict) {
     StringBuilder words =
         new StringBuilder(
             verdict.map(named -> "best " + named.name()).orElse("leading trial " + trial.number()));
-    for (Metric metric : history.spec().objective().metrics()) {
+    for (Metric metric : history().spec().objective().metrics()) {
       OptionalDouble value = trial.state().metrics().value(metric);
       if (value.isPresent()) {
         words.append(", ").append(metric).append(' ');
@@ -83,7 +90,7 @@ record Watched(String name, History history, Optional<Verdict> verdict) {
     }
     words.append(keeps(trial) ? "" : ", which breaks a constraint");
     words.append(verdict.isPresent() ? ", as last judged" : ", by its own measure");
-    long since = verdict.map(named -> named.since(history)).orElse(0L);
+    long since = verdict.map(named -> named.since(history())).orElse(0L);
     if (since > 0) {
       words.append("; ").append(since).append(since == 1 ? " trial has" : " trials have");
       words.append(" ended since, not judged yet");
@@ -108,7 +115,7 @@ record Watched(String name, History history, Optional<Verdict> verdict) {
                     .append(step)
                     .append("</p>"));
     html.append("<div class=\"plots\">");
-    SearchFigures.onTheWay(history, best())
+    SearchFigures.onTheWay(history(), best())
         .forEach(
             figure ->
                 html.append("<figure>").append(new Drawing(figure).element()).append("</figure>"));

@@ -3,12 +3,16 @@ package io.sweepstake.jobs.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweepstake.jobs.news.NewsWriter;
+import io.sweepstake.jobs.news.UnderWay;
 import io.sweepstake.jobs.run.Gain;
 import io.sweepstake.jobs.run.Measured;
 import io.sweepstake.jobs.run.Verdict;
+import io.sweepstake.sweeps.problem.RunningTrials.Position;
 import io.sweepstake.sweeps.space.FloatParam;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
+import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import io.sweepstake.sweeps.study.Ask;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
@@ -28,6 +32,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,10 +41,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WatchServerTest {
   private static final Metric REVENUE = Metric.of("revenue");
@@ -65,7 +73,7 @@ class WatchServerTest {
   }
 
   private Watched unjudged(String name) {
-    return new Watched(name, history.get(), Optional.empty());
+    return new Watched(name, new UnderWay(history.get(), Map.of()), Optional.empty());
   }
 
   @AfterEach
@@ -99,6 +107,41 @@ class WatchServerTest {
     assertThat(get("other").statusCode()).isEqualTo(404);
   }
 
+  /** The store hears of what they measure when they come to a rung or to their end. */
+  @Test
+  void howFarTrialsAreReachesWhoeverFollowsThemWhileTheyRun(@TempDir Path temp) {
+    StudyFolder files = new StudyFolder(temp.toString());
+    Map<Integer, Position> running = new TreeMap<>();
+    running.put(
+        1,
+        new Position(
+            95,
+            100,
+            List.of(
+                new Measurement(70, Metrics.of(REVENUE, 0.9), 5),
+                new Measurement(90, Metrics.of(REVENUE, 0.45), 6))));
+    running.put(0, new Position(3, 100)); // late news of one that has ended
+    try (NewsWriter news = new NewsWriter(files, history::get, () -> new TreeMap<>(running))) {
+      news.write();
+      UnderWay seen = UnderWay.of(files, history.get());
+      assertThat(new Watched("s", seen, Optional.empty()).steps()).isEqualTo(Map.of(1, 95L));
+      assertThat(seen.history().trial(1).curve())
+          .containsExactly(
+              new Measurement(70, Metrics.of(REVENUE, 0.4), 5),
+              new Measurement(90, Metrics.of(REVENUE, 0.45), 6));
+      assertThat(seen.history().trial(0)).isEqualTo(history.get().trial(0));
+      assertThat(UnderWay.of(files, History.empty(SPEC)).steps()).isEmpty();
+      assertThat(UnderWay.of(files, history.get().with(asked(1).retried())).steps()).isEmpty();
+    }
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void newsThatAreDamagedAreNone(@TempDir Path temp) throws IOException {
+    Files.writeString(temp.resolve("underway.json"), "{\"trials\":[{}]}");
+    assertThat(UnderWay.of(new StudyFolder(temp.toString()), history.get()).steps()).isEmpty();
+  }
+
   /** As 'best' and the report do. */
   @Test
   void theBestIsThatOfTheVerdictAsItWasJudged() throws Exception {
@@ -127,7 +170,10 @@ class WatchServerTest {
             "basis");
     try (WatchServer judged =
         new WatchServer(
-            Map.of("s", name -> new Watched(name, history.get(), Optional.of(verdict))),
+            Map.of(
+                "s",
+                name ->
+                    new Watched(name, new UnderWay(history.get(), Map.of()), Optional.of(verdict))),
             0,
             Duration.ofMillis(10))) {
       assertThat(get(judged, "").body())

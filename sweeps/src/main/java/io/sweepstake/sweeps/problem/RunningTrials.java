@@ -1,6 +1,8 @@
 package io.sweepstake.sweeps.problem;
 
+import io.sweepstake.sweeps.study.Measurement;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,12 +26,28 @@ public final class RunningTrials {
    *
    * @param step steps done
    * @param steps steps in all
+   * @param measured what it measured on its way, since it was sent here
    */
-  public record Position(long step, long steps) implements Serializable {}
+  public record Position(long step, long steps, List<Measurement> measured)
+      implements Serializable {
+    public Position {
+      measured = List.copyOf(measured);
+    }
+
+    /** Of a trial that has measured nothing yet. */
+    public Position(long step, long steps) {
+      this(step, steps, List.of());
+    }
+  }
 
   /** Notes that a trial has come this far. */
   public void at(String study, int trial, long step, long steps) {
-    positions.put(new Key(study, trial), new Position(step, steps));
+    at(study, trial, new Position(step, steps));
+  }
+
+  /** Notes where a trial is. */
+  public void at(String study, int trial, Position position) {
+    positions.put(new Key(study, trial), position);
   }
 
   /** Forgets a trial that has ended or left this process. */

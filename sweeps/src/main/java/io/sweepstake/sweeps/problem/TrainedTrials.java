@@ -306,7 +306,9 @@ public record TrainedTrials(String study, long steps, Trainings trainings)
       RunningTrials running = Worker.ofThisProcess().running();
       for (UnderWay own : all) {
         if (own != null) {
-          running.at(study, own.trial.number(), own.start.training().step(), steps);
+          long step = own.start.training().step();
+          running.at(
+              study, own.trial.number(), new RunningTrials.Position(step, steps, own.measured));
         }
       }
     }
