@@ -6,6 +6,7 @@ import io.sweepstake.cluster.MiniCluster;
 import io.sweepstake.cluster.StandingCluster;
 import io.sweepstake.cluster.StandingProcess;
 import io.sweepstake.jobs.cli.Subcommand;
+import io.sweepstake.jobs.config.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class MiniClusterCommand implements Subcommand {
       return new StandingCluster(
           directory != null
               ? directory
-              : Path.of(System.getProperty("user.home"), ".sweepstake", "mini-cluster"));
+              : Home.directory().resolve(".sweepstake").resolve("mini-cluster"));
     }
 
     /** How another command is told of a file of this cluster; it is not if it finds it itself. */

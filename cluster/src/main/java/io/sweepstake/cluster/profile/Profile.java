@@ -4,6 +4,7 @@ import io.sweepstake.cluster.ClusterSecret;
 import io.sweepstake.cluster.Installation;
 import io.sweepstake.cluster.Submission;
 import io.sweepstake.jobs.config.Fields;
+import io.sweepstake.jobs.config.Home;
 import io.sweepstake.jobs.config.Suggestion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -149,7 +150,7 @@ public record Profile(
   /** In profiles, which shells do not read, too, a tilde is its user's home. */
   private static Path path(String text) {
     return text.startsWith("~/")
-        ? Path.of(System.getProperty("user.home"), text.substring(2))
+        ? Home.directory().resolve(text.substring(2))
         : Path.of(text);
   }
 

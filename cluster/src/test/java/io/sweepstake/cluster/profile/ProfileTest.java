@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sweepstake.cluster.Installation;
 import io.sweepstake.cluster.Submission;
+import io.sweepstake.jobs.config.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class ProfileTest {
     Map<String, String> profile =
         Map.of("manager", "standalone", "master", "spark://host:7077", "secret-file", "~/mine");
     assertThat(Profile.of(profile).secretFile())
-        .contains(Path.of(System.getProperty("user.home"), "mine"));
+        .contains(Home.directory().resolve("mine"));
     assertThat(settings(profile)).containsEntry("spark.authenticate", "true");
     assertThat(settings(profile).toString()).doesNotContain("mine");
     assertThat(settings(Map.of("manager", "standalone", "master", "spark://host:7077")))

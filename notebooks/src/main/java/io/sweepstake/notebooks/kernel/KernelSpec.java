@@ -3,6 +3,7 @@ package io.sweepstake.notebooks.kernel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sweepstake.jobs.config.Home;
 import io.sweepstake.jobs.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public record KernelSpec(List<String> command) {
     if (said != null && !said.isBlank()) {
       return Path.of(said);
     }
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = Home.directory(environment);
     if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac")) {
       return home.resolve("Library/Jupyter");
     }

@@ -39,6 +39,8 @@ class KernelSpecTest {
   void jupytersOwnVariableSaysWhereItsDataIs() {
     assertThat(KernelSpec.userData(Map.of("JUPYTER_DATA_DIR", "/data/of/jupyter")))
         .isEqualTo(Path.of("/data/of/jupyter"));
+    assertThat(KernelSpec.userData(Map.of("HOME", data.toString())).toString())
+        .startsWith(data.toString());
     assertThat(KernelSpec.userData(Map.of()).getFileName().toString())
         .isEqualToIgnoringCase("jupyter");
   }

@@ -4,6 +4,7 @@ import io.sweepstake.core.ceiling.Ceiling;
 import io.sweepstake.core.ceiling.CeilingSpec;
 import io.sweepstake.core.ceiling.Ceilings;
 import io.sweepstake.core.setting.Setting;
+import io.sweepstake.jobs.config.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -135,7 +136,7 @@ public final class KeptCeilings {
   private static Path file() {
     String named = System.getProperty(PROPERTY);
     Path directory =
-        named == null ? Path.of(System.getProperty("user.home"), ".sweepstake") : Path.of(named);
+        named == null ? Home.directory().resolve(".sweepstake") : Path.of(named);
     return directory.resolve(NAME);
   }
 

@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli.sql;
 import io.sweepstake.jobs.cli.Subcommand;
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.cli.option.SparkOptions;
+import io.sweepstake.jobs.config.Home;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.spark.QueriedStudy;
 import io.sweepstake.jobs.spark.SparkWorkers;
@@ -100,7 +101,7 @@ public final class SqlCommand implements Subcommand {
 
   private void shell(StudyQuery query) throws IOException {
     Path history =
-        SqlShell.history(System.getenv("XDG_STATE_HOME"), Path.of(System.getProperty("user.home")));
+        SqlShell.history(System.getenv("XDG_STATE_HOME"), Home.directory());
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
       PrintWriter out = terminal.writer();
       SqlCompleter completer =
