@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
         new Replay(
             history,
             Samplers.of(history.spec().sampler()),
-            StudyDefinition.of(history.spec()).pruner());
+            StudyView.definition(history).pruner());
     List<Replay.Difference> differences = replay.differences();
     int suggestions = replay.suggestions();
     if (!differences.isEmpty() || !format.isTable()) {

@@ -162,7 +162,7 @@ final class ResumeCommand implements Callable<Integer> {
     AtLeast.check("finalists", finalists, 0);
     AtLeast.check("retrain", retrain, 0);
     History there = StudyView.of(directory, spec.commandLine().getErr()::println).history();
-    StudyDefinition begun = StudyDefinition.of(there.spec());
+    StudyDefinition begun = StudyView.definition(there);
     Map<String, String> texts = new LinkedHashMap<>();
     ParamOption.values(params).forEach((name, text) -> texts.put(name, String.valueOf(text)));
     Map<String, Param<?>> wider = StudyDefinition.changes(begun.problem(), texts);

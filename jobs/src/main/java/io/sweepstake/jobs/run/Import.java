@@ -50,7 +50,7 @@ public record Import(StudyDefinition study, String directory) {
       }
     }
     History history = ParquetTrialStore.view(path, hadoop);
-    StudyDefinition other = StudyDefinition.of(history.spec());
+    StudyDefinition other = StudyView.definition(history);
     try {
       study.checkComparable(other);
     } catch (IllegalArgumentException different) {

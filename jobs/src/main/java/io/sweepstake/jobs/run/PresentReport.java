@@ -33,7 +33,7 @@ public final class PresentReport {
   public PresentReport(StudyView study, String directory) {
     this.study = study;
     this.directory = directory;
-    problem = StudyDefinition.of(study.history().spec()).problem();
+    problem = StudyView.definition(study.history()).problem();
   }
 
   /** Whether a driver is at work on the study, or was when its machine stopped. */

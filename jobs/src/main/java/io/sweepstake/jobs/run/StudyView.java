@@ -52,6 +52,20 @@ public record StudyView(
     return new StudyView(path, hadoop, ParquetTrialStore.view(path, hadoop, notices), notices);
   }
 
+  /**
+   * What a study on disk is about.
+   *
+   * @throws IllegalArgumentException if it is about nothing that is here, naming the jars that its
+   *     trials ran with
+   */
+  public static StudyDefinition definition(History history) {
+    try {
+      return StudyDefinition.of(history.spec());
+    } catch (IllegalArgumentException unknown) {
+      throw MissingJars.of(history, unknown);
+    }
+  }
+
   /** The Parquet files that hold each finished trial once. */
   public List<String> parts() {
     return ParquetTrialStore.liveParts(directory, hadoop).stream().map(Path::toString).toList();
@@ -74,7 +88,7 @@ public record StudyView(
       meanings.put(TrialColumn.PARAMS + param.name(), "hyper-parameter, " + param.range());
     }
     try {
-      for (MetricColumn metric : StudyDefinition.of(history.spec()).problem().metrics()) {
+      for (MetricColumn metric : definition(history).problem().metrics()) {
         String unit = metric.unit().isBlank() ? "" : ", in " + metric.unit();
         meanings.put(metric.name(), metric.meaning() + unit);
       }

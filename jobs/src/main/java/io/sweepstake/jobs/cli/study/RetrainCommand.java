@@ -87,7 +87,7 @@ public final class RetrainCommand implements Subcommand {
     AtLeast.check("parallelism", parallelism, 1);
     PrintWriter err = spec.commandLine().getErr();
     StudyDefinition definition =
-        StudyDefinition.of(StudyView.of(directory, err::println).history().spec());
+        StudyView.definition(StudyView.of(directory, err::println).history());
     RunOrder order =
         new RunOrder(
             Budget.additional(0),

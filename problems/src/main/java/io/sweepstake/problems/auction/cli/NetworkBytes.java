@@ -153,7 +153,7 @@ final class NetworkBytes {
    * @throws IllegalArgumentException if it is of another problem
    */
   static Auctions problem(String target, StudyView study) {
-    Problem problem = StudyDefinition.of(study.history().spec()).problem();
+    Problem problem = StudyView.definition(study.history()).problem();
     if (problem instanceof Auctions auctions) {
       return auctions;
     }

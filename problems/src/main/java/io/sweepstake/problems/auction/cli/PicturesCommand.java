@@ -110,7 +110,7 @@ public final class PicturesCommand implements Subcommand {
           "--setting: is for networks' files, but " + target + " is a study, which has its own");
     }
     StudyView study = StudyView.of(target, spec.commandLine().getErr()::println);
-    Problem problem = StudyDefinition.of(study.history().spec()).problem();
+    Problem problem = StudyView.definition(study.history()).problem();
     if (problem instanceof Auctions auctions) {
       return List.of(auction(target, NetworkBytes.of(target, null), auctions.setting(), rows));
     }

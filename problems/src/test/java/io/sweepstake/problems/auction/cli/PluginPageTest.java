@@ -201,7 +201,13 @@ class PluginPageTest {
     } finally {
       forget();
     }
-    assertThat(Run.of("report", study).err()).contains("museum").hasLineCount(1);
+    for (String command : List.of("report", "replay")) {
+      assertThat(Run.of(command, study).err())
+          .matches(
+              "sweepstake: study museum-shallownet: setting: there is no \"museum\"; its trials ran with"
+                  + " --plugin museum\\.jar \\(sha256:[0-9a-f]{12}…\\), which must be given here"
+                  + " too\n");
+    }
   }
 
   /** A program of its own: Spark sends a jar when it starts. */
