@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The cells of a line of comma-separated values. */
+/** The cells of a line of comma-separated values, which may stand in double quotes. */
 public final class CsvCells {
   private static final Pattern BEGINS_AS_NUMBER = Pattern.compile("[+-]?[.,]?[0-9]");
   private static final Set<String> NO_NAME =
@@ -24,21 +25,42 @@ public final class CsvCells {
    */
   public static String[] of(String line, int columns, String place) {
     String[] cells = line.split(",", -1);
+    for (int k = 0; k < cells.length; k++) {
+      cells[k] = unquoted(cells[k].strip());
+    }
     if (cells.length != columns) {
       throw new IllegalArgumentException(
           place
               + ": needs "
               + columns
-              + " values, one for each bidder and item, was "
+              + (columns == 1 ? " value" : " values")
+              + ", one for each bidder and item, was "
               + cells.length
-              + (cells.length < columns && line.matches(".*[;\t].*")
-                  ? "; what separates them must be a comma"
-                  : ""));
-    }
-    for (int k = 0; k < columns; k++) {
-      cells[k] = cells[k].strip();
+              + guess(cells, columns, line));
     }
     return cells;
+  }
+
+  private static String unquoted(String cell) {
+    boolean quoted = cell.length() >= 2 && cell.startsWith("\"") && cell.endsWith("\"");
+    return quoted ? cell.substring(1, cell.length() - 1).strip() : cell;
+  }
+
+  /** Why somebody's program may have written another number of values. */
+  private static String guess(String[] cells, int columns, String line) {
+    if (cells.length < columns) {
+      Stream<String> others = Stream.of(";", "\t").filter(line::contains);
+      return others
+          .findFirst()
+          .map(other -> other.equals(";") ? "';'" : "a tab")
+          .map(other -> "; is it separated by " + other + "? It must be by a comma")
+          .orElse("");
+    }
+    // Names of rows, which programs write as a first column without a name, or count from 0 or 1.
+    return cells.length == columns + 1 && cells[0].matches("\\d{0,18}")
+        ? "; does the first number the rows? R leaves it out by row.names = FALSE, pandas by"
+            + " index=False"
+        : "";
   }
 
   /**

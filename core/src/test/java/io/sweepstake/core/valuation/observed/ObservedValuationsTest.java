@@ -124,8 +124,12 @@ class ObservedValuationsTest {
     assertRefused("a,b\n0x1p-1,0.5\n", "line 2, column 1", "was '0x1p-1'");
     assertRefused("a,b\n1,0.9€\n", "line 2, column 2", "was '0.9€'");
     assertRefused("a,b\n1," + "9".repeat(99) + "\n", "", "was '" + "9".repeat(60) + "…'");
-    assertRefused("a;b\n1;2\n", "line 1: needs 2 values", "must be a comma");
-    assertRefused("1,2\n3,4,5\n", "line 2: needs 2 values", "was 3");
+    assertRefused("a;b\n1;2\n", "line 1: needs 2 values", "was 1; is it separated by ';'?");
+    assertRefused("1\t2\n3\t4\n", "line 1: needs 2 values", "was 1; is it separated by a tab?");
+    assertRefused("\"\",\"a\",\"b\"\n1,1,2\n", "line 1: needs 2 values", "row.names = FALSE");
+    assertRefused(
+        "a,b\n1,.5,.2\n", "line 2: needs 2 values", "was 3; does the first number the rows");
+    assertRefused("1,2\n.3,4,5\n", "line 2: needs 2 values", "was 3");
     assertRefused("1,0\n3,0\n", "column 2: needs a value above 0", "");
     assertRefused("1,2\n", "needs at least 2 complete profiles", "had 1");
     assertThatThrownBy(() -> Settings.named("additive-1x2:file(none.csv)"))
@@ -133,6 +137,14 @@ class ObservedValuationsTest {
     Path other = Files.writeString(home.resolve("bids.xls"), "1,2");
     assertThatThrownBy(() -> Settings.named("additive-1x2:file(" + other + ")"))
         .hasMessageContaining("must end in .csv");
+  }
+
+  @Test
+  void numbersMayStandInQuotesAsProgramsWriteThem() throws IOException {
+    Path file = Files.writeString(home.resolve("bids.csv"), "\"1\", \"2.5\"\n3,\"4\"\n");
+    assertThat(new CsvProfiles().read(file, 2).values()).containsExactly(1, 2.5f, 3, 4);
+    assertRefused("\"a\",\"b\"\n\"1\",\"\"\n", "line 2, column 2", "was ''");
+    assertRefused("\"a\",\"b\"\n1,2\"\n", "line 2, column 2", "was '2\"'");
   }
 
   @Test

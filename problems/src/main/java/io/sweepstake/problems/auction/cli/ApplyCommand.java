@@ -20,6 +20,7 @@ import io.sweepstake.problems.auction.bids.BidsSurvey;
 import io.sweepstake.problems.auction.bids.PlacedBids;
 import io.sweepstake.problems.auction.bids.RowWriter;
 import io.sweepstake.problems.auction.bids.SaleTable;
+import io.sweepstake.sweeps.problem.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +199,7 @@ public final class ApplyCommand implements Subcommand {
           silent);
       format.print(new ResultTable(table.columns(), shown), output);
       if (placed.rows() > SHOWN) {
-        output.println("... and " + (placed.rows() - SHOWN) + " rows more: --out FILE");
+        output.println("... and " + Words.counted(placed.rows() - SHOWN, "row") + " more: --out FILE");
         output.flush();
       }
       return;
@@ -260,10 +261,13 @@ public final class ApplyCommand implements Subcommand {
           "WARNING: "
               + placed.outside()
               + " of "
-              + placed.rows()
-              + " rows have bids outside what the auction was trained on, the first "
+              + Words.counted(placed.rows(), "row")
+              + (placed.outside() == 1 ? " has" : " have")
+              + " bids outside what the auction was trained on, the first "
               + placed.example()
-              + (auction.capsBids() ? "; they count as the nearest that it knows" : ""));
+              + (auction.capsBids()
+                  ? "; they count as the nearest that it knows"
+                  : "; they were taken as they are"));
     }
     return placed;
   }
@@ -273,15 +277,16 @@ public final class ApplyCommand implements Subcommand {
     if (corrected > 0) {
       console.print(
           "outcomes of "
-              + corrected
-              + " rows were corrected: chances that no lottery has, or payments above the bids");
+              + Words.counted(corrected, "row")
+              + " were corrected: chances that no lottery has were shrunk to one's, and payments"
+              + " above the bids cut to them");
     }
     double paid = sums.getOrDefault(SaleTable.PAID, 0.0);
     console.print(
         String.format(
             Locale.ROOT,
-            "%d rows, %.6g paid in all, %.6g a row%s",
-            placed.rows(),
+            "%s, %.6g paid in all, %.6g a row%s",
+            Words.counted(placed.rows(), "row"),
             paid,
             paid / placed.rows(),
             out == null ? "" : ": " + out));
