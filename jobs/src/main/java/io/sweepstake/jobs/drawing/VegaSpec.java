@@ -367,6 +367,10 @@ public final class VegaSpec {
       }
     } else {
       ticks.put("tickCount", 6);
+      if (channel.equals("x")) {
+        // Else texts touch each other, and what is beyond the frame is cut.
+        ticks.put("labelSeparation", 8).put("labelBound", 1);
+      }
       if (axis.whole() && !axis.logarithmic() && axis.high() - axis.low() <= WHOLE_TICKS) {
         axis.ticks().forEach(ticks.put("format", "d").putArray("values")::add);
       }
