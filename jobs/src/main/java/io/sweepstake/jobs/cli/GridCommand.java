@@ -118,8 +118,11 @@ final class GridCommand implements Callable<Integer> {
     try (SparkWorkers workers = spark.open(threads)) {
       int slots = TriedTrials.packs(cells.get(0).definition(), Optional.empty(), asked, workers);
       console.print(
-          "%d studies of %d trials, %d at a time, into %s"
-              .formatted(cells.size(), trials, slots, studies));
+          "%s of %s, %d at a time, into %s"
+              .formatted(
+                  cells.size() == 1 ? "1 study" : cells.size() + " studies",
+                  Words.counted(trials, "trial"),
+                  slots, studies));
       if (!told.quiet()) {
         Optional<Duration> time = time(cells, slots);
         told.events().tell(expected(cells.size(), time));

@@ -4,6 +4,7 @@ import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.run.Import;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
@@ -107,8 +108,7 @@ final class ImportCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                         "removed "
-                            + numbers.size()
-                            + (numbers.size() == 1 ? " trial" : " trials")
+                            + Words.counted(numbers.size(), "trial")
                             + " from "
                             + source));
   }

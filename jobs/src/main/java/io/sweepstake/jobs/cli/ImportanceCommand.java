@@ -8,6 +8,7 @@ import io.sweepstake.sweeps.analysis.Fanova;
 import io.sweepstake.sweeps.analysis.Importances;
 import io.sweepstake.sweeps.analysis.ParamImportance;
 import io.sweepstake.sweeps.analysis.PedAnova;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Constraint;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -90,7 +91,7 @@ final class ImportanceCommand implements Callable<Integer> {
     if (found.trials() < FEWEST) {
       spec.commandLine()
           .getErr()
-          .println("only " + found.trials() + " trials have a value: too few to tell");
+          .println("too few have a value to tell: only " + Words.counted(found.trials(), "trial"));
     }
     return 0;
   }

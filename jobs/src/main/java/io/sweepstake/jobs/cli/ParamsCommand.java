@@ -51,7 +51,9 @@ final class ParamsCommand implements Runnable {
               tunable.name(),
               tunable.searched() ? "yes" : "",
               tunable.preset(),
-              tunable.range().range(),
+              format.isTable()
+                  ? ResultTable.shortenedNumbers(tunable.range().range())
+                  : tunable.range().range(),
               tunable.meaning()));
     }
     format.print(

@@ -147,8 +147,8 @@ final class RunCommand {
     console.print(
         definition.spec().sampler()
             + " sampler over "
-            + definition.spec().space().size()
-            + " parameters; "
+            + Words.counted(definition.spec().space().size(), "parameter")
+            + "; "
             + definition.spec().objective()
             + "; "
             + definition.problem().steps()
@@ -179,12 +179,13 @@ final class RunCommand {
 
   private static String count(int target, History history) {
     int count = target - history.told();
-    return target == Budget.UNLIMITED ? "trials" : count == 1 ? "1 trial" : count + " trials";
+    return target == Budget.UNLIMITED ? "trials" : Words.counted(count, "trial");
   }
 
   private void print(StudyRun run, StudyReport report, FormatOption format, PrintWriter out)
       throws IOException {
-    if (format.isTable()) {
+    boolean empty = report.finalists().finalists().isEmpty() && report.references().isEmpty();
+    if (format.isTable() && !empty) {
       console.print("");
       console.print(
           report.finalists().finalists().isEmpty()
@@ -196,7 +197,9 @@ final class RunCommand {
                   + (report.references().isEmpty() ? "" : ", beside " + words.references())
                   + ":");
     }
-    format.printFitted(format.isTable() ? report.brief() : report.table(), out);
+    if (!(format.isTable() && empty)) {
+      format.printFitted(format.isTable() ? report.brief() : report.table(), out);
+    }
     report
         .alarms()
         .forEach(alarm -> console.important(console.in(LiveConsole.Colour.BAD, "ALARM: " + alarm)));

@@ -47,7 +47,7 @@ public final class RunConsole implements RunListener {
   static List<String> lines(String source, Transfer.Result result) {
     int count = result.imported().size();
     List<String> lines = new ArrayList<>();
-    lines.add("imported " + count + (count == 1 ? " trial" : " trials") + " from " + source);
+    lines.add("imported " + Words.counted(count, "trial") + " from " + source);
     result.reasons().forEach(reason -> lines.add("  left out " + reason));
     result.remarks().forEach(remark -> lines.add("  " + remark));
     return lines;

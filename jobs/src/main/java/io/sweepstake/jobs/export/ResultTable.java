@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Rows of results under named columns, to be written in one {@link Format}.
@@ -27,6 +28,8 @@ import java.util.Set;
 public record ResultTable(List<String> columns, List<List<Object>> rows) {
   /** What people are spared: remainders of sums that are 0. */
   private static final double ROUNDING = 1e-12;
+
+  private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{5,}(E-?\\d+)?");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -224,6 +227,13 @@ public record ResultTable(List<String> columns, List<List<Object>> rows) {
       line.append(k == 0 ? "" : "  ").append(numeric[k] ? padding + cell : cell + padding);
     }
     text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /** A text whose numbers are as those of cells, such as {@code in [0.009, 0.0013781]}. */
+  public static String shortenedNumbers(String text) {
+    return LONG_NUMBER
+        .matcher(text)
+        .replaceAll(number -> shortened(Double.parseDouble(number.group())));
   }
 
   /** Numbers at six significant digits, the rest as it is; a missing value is a dash. */

@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.report;
 
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
@@ -174,7 +175,7 @@ public final class GridConsole implements AutoCloseable {
     @Override
     public void ended(String reason, Progress progress) {
       if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-        of(cell).print("stopped after " + progress.told() + " trials: " + reason);
+        of(cell).print("stopped after " + Words.counted(progress.told(), "trial") + ": " + reason);
       }
     }
   }

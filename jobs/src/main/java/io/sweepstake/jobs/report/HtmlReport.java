@@ -233,7 +233,7 @@ public final class HtmlReport {
   private static Map<String, Object> provenance(Trial trial) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("proposed by", trial.ask().source());
-    facts.put("after", trial.ask().toldBefore() + " trials had ended");
+    facts.put("after", Words.counted(trial.ask().toldBefore(), "trial") + " had ended");
     facts.put("seed", String.valueOf(trial.seed()));
     facts.put("attempt", trial.attempt());
     facts.put("started", String.valueOf(trial.timing().started()));
@@ -270,7 +270,9 @@ public final class HtmlReport {
     boolean feasible = history.spec().objective().violation(front.get(0).state().metrics()) == 0;
     return HtmlPage.heading(
             feasible
-                ? "Pareto front: " + front.size() + " trials that no other beats in every goal"
+                ? "Pareto front: "
+                    + Words.counted(front.size(), "trial")
+                    + " that no other beats in every goal"
                 : "No trial is feasible; these violate least")
         + HtmlPage.table(new ResultTable(columns, rows));
   }
@@ -295,7 +297,7 @@ public final class HtmlReport {
     facts.put("pruner", spec.pruner());
     facts.put("seed", String.valueOf(spec.seed()));
     for (Param<?> param : spec.space().params()) {
-      facts.put(param.name(), param.range());
+      facts.put(param.name(), ResultTable.shortenedNumbers(param.range()));
     }
     return facts;
   }

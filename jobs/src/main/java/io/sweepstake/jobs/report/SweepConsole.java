@@ -1,5 +1,6 @@
 package io.sweepstake.jobs.report;
 
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
@@ -86,7 +87,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   @Override
   public synchronized void ended(String reason, Progress progress) {
     if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-      console.print("stopped after " + progress.told() + " trials: " + reason);
+      console.print("stopped after " + Words.counted(progress.told(), "trial") + ": " + reason);
     }
     if (!console.interactive()) {
       // However short it was, a log says how it stood at the end.
@@ -185,7 +186,10 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
       Objective objective,
       String positions) {
     List<String> parts = new ArrayList<>();
-    parts.add(progress.told() + (progress.limited() ? "/" + progress.target() : "") + " trials");
+    parts.add(
+        progress.limited()
+            ? progress.told() + "/" + progress.target() + " trials"
+            : Words.counted(progress.told(), "trial"));
     parts.add(progress.running() + " running" + positions);
     if (progress.pruned() > 0) {
       parts.add(progress.pruned() + " pruned");

@@ -28,6 +28,14 @@ class ResultTableTest {
   }
 
   @Test
+  void numbersWithinATextAreShortenedAsThoseOfCellsAre() {
+    assertThat(ResultTable.shortenedNumbers("in [0.0013781724531560452, 0.009000000000000001]"))
+        .isEqualTo("in [0.00137817, 0.009]");
+    assertThat(ResultTable.shortenedNumbers("one of [1.0, 2.5, v1.2], 1000000.0"))
+        .isEqualTo("one of [1.0, 2.5, v1.2], 1000000.0");
+  }
+
+  @Test
   void tablesAlignNumbersRightAndTextLeft() {
     assertThat(TABLE.format(Format.TABLE))
         .isEqualTo(

@@ -1,6 +1,7 @@
 package io.sweepstake.sweeps.pruner;
 
 import io.sweepstake.sweeps.option.Option;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -55,7 +56,10 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
     int needed = Math.max(1, startup);
     if (history.completedCount() < needed) {
       return Decision.proceed(
-          history.completedCount() + " trials have completed, " + needed + " are needed");
+          "completed so far: "
+              + Words.counted(history.completedCount(), "trial")
+              + ", needed "
+              + needed);
     }
     long step = Losses.last(trial).map(Measurement::step).orElse(0L);
     double mine =

@@ -116,7 +116,10 @@ public interface StopCondition {
       }
       return since < trials
           ? Optional.empty()
-          : Optional.of("none of the last " + trials + " trials was better than those before");
+          : Optional.of(
+              trials == 1
+                  ? "the last trial was no better than those before"
+                  : "none of the last " + trials + " trials was better than those before");
     }
 
     /** Whether the trial in this place of the order of telling was better than all before it. */

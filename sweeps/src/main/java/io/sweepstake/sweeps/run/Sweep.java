@@ -136,9 +136,9 @@ public final class Sweep {
           history.finished().stream().filter(trial -> !trial.removed()).findFirst().orElseThrow();
       TrialState.Failed failure = (TrialState.Failed) first.state();
       throw new SweepFailedException(
-          "all "
-              + ran
-              + " trials failed; the first, trial "
+          (ran == 1
+                  ? "the only trial failed; trial "
+                  : "all " + ran + " trials failed; the first, trial ")
               + first.number()
               + ": "
               + failure.cause()

@@ -1,5 +1,6 @@
 package io.sweepstake.sweeps.transfer;
 
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
@@ -40,6 +41,9 @@ import java.util.TreeMap;
  * @param self what the origin of this study's own trials is elsewhere, such as its directory
  */
 public record Transfer(Map<String, String> fixed, Optional<String> self) {
+  /** By which trials that the study has differ. */
+  private static final String HAD = ", as trial \\d+$";
+
   static final String FROM = "imported_from";
   static final String NUMBER = "imported_number";
 
@@ -71,7 +75,7 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
     public List<String> reasons() {
       Map<String, List<Skipped>> byRule = new LinkedHashMap<>();
       for (Skipped skip : skipped) {
-        String rule = skip.reason().replaceFirst(", was .*", "");
+        String rule = skip.reason().replaceFirst(", was .*", "").replaceFirst(HAD, "");
         byRule.computeIfAbsent(rule, unused -> new ArrayList<>()).add(skip);
       }
       List<String> lines = new ArrayList<>();
@@ -79,8 +83,10 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
           (rule, skips) -> {
             StringJoiner numbers = new StringJoiner(", ", " (", skips.size() > 5 ? ", ...)" : ")");
             skips.stream().limit(5).forEach(skip -> numbers.add(String.valueOf(skip.number())));
-            String count = skips.size() == 1 ? "1 trial" : skips.size() + " trials";
-            lines.add(count + numbers + ": " + skips.get(0).reason());
+            String count = Words.counted(skips.size(), "trial");
+            String reason = skips.get(0).reason();
+            lines.add(
+                count + numbers + ": " + (skips.size() == 1 ? reason : reason.replaceFirst(HAD, "")));
           });
       return lines;
     }

@@ -433,7 +433,17 @@ class TransferTest {
     List<ForeignTrial> copy = ForeignTrial.of("a copy", here.history(), Map.of());
     Transfer.Result result = here.imported(copy, new Transfer(Map.of(), Optional.of("here")));
     assertThat(result.imported()).isEmpty();
-    assertThat(result.reasons()).contains("1 trial (0): this study has it, as trial 0");
+    assertThat(result.reasons()).contains("3 trials (0, 1, 3): this study has it");
+  }
+
+  @Test
+  void trialsThatAStudyHasUnderSeveralNumbersAreLeftOutInOneLine() {
+    List<Transfer.Skipped> had =
+        List.of(
+            new Transfer.Skipped(4, "this study has it, as trial 0"),
+            new Transfer.Skipped(5, "this study has it, as trial 1"));
+    assertThat(new Transfer.Result(List.of(), had, List.of()).reasons())
+        .containsExactly("2 trials (4, 5): this study has it");
   }
 
   /** As pandas writes what Optuna read from the journal of this study. */

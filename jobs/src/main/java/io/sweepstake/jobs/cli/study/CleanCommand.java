@@ -9,6 +9,7 @@ import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.jobs.upkeep.Leftovers;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
@@ -89,8 +90,8 @@ public final class CleanCommand implements Subcommand {
   private String sizes(Leftovers listed, String what) {
     return Bytes.of(listed.bytes())
         + " in "
-        + listed.files().size()
-        + " files "
+        + Words.counted(listed.files().size(), "file")
+        + " "
         + what
         + ", "
         + Bytes.of(listed.kept())

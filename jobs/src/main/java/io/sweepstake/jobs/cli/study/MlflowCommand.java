@@ -6,6 +6,7 @@ import io.sweepstake.jobs.mlflow.MlflowServer;
 import io.sweepstake.jobs.mlflow.MlflowStudy;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -67,10 +68,10 @@ public final class MlflowCommand implements Subcommand {
     }
     console.clear();
     console.print(
-        "%d of %d trials sent%s, to the experiment %s of %s"
+        "%d of %s sent%s, to the experiment %s of %s"
             .formatted(
                 sent,
-                ended.size(),
+                Words.counted(ended.size(), "trial"),
                 sent == ended.size() ? "" : ", the others were there",
                 name,
                 server));

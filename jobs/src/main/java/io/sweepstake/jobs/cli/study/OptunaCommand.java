@@ -6,6 +6,7 @@ import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.problem.Problem;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;
@@ -54,7 +55,7 @@ public final class OptunaCommand implements Subcommand {
     PrintWriter err = spec.commandLine().getErr();
     History history = StudyView.of(directory, err::println).history();
     String name = history.spec().name();
-    StudyDefinition definition = StudyDefinition.of(history.spec());
+    StudyDefinition definition = StudyView.definition(history);
     String journal =
         OptunaJournal.of(
             name,
@@ -63,7 +64,7 @@ public final class OptunaCommand implements Subcommand {
             onTheWay(definition.problem(), history.spec().objective()));
     WholeFile.create(to, journal);
     err.println(
-        history.size() + " trials as the Optuna study " + name + ": " + to.toAbsolutePath());
+        Words.counted(history.size(), "trial") + " as the Optuna study " + name + ": " + to.toAbsolutePath());
     return 0;
   }
 

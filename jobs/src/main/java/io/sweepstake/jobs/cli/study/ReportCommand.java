@@ -10,6 +10,7 @@ import io.sweepstake.jobs.report.Pictures;
 import io.sweepstake.jobs.run.PresentReport;
 import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyView;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,8 +103,8 @@ public final class ReportCommand implements Subcommand {
     report.notes().forEach(err::println);
     int running = study.history().open().size();
     err.println(
-        study.history().told()
-            + " trials have ended"
+        Words.counted(study.history().told(), "trial")
+            + (study.history().told() == 1 ? " has ended" : " have ended")
             + (running > 0 ? ", " + running + (driven ? " are under way" : " wait to go on") : "")
             + (driven ? "; a driver is at work on the study, or was killed" : ""));
     if (svg != null) {

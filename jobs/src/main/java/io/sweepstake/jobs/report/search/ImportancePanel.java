@@ -5,6 +5,7 @@ import io.sweepstake.sweeps.analysis.Importances;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Figure;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Goal;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,12 @@ final class ImportancePanel implements Panel {
               "importance-" + Figure.named(Search.label(goal)),
               "What matters" + (search.goals().size() > 1 ? " to " + goal : ""),
               "Share of the variance that a parameter explains alone (fANOVA over "
-                  + found.trials()
-                  + " trials)."
+                  + Words.counted(found.trials(), "trial")
+                  + ")."
                   + (few
                       ? " Caution: for "
-                          + params
-                          + " parameters these are few trials; with other seeds the order may be"
+                          + Words.counted(params, "parameter")
+                          + " these are few trials; with other seeds the order may be"
                           + " another."
                       : ""),
               new Axis("share of the variance", 0, Math.max(1e-3, most * 1.05), false),

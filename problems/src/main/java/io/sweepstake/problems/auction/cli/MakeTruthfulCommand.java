@@ -19,6 +19,7 @@ import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
 import io.sweepstake.problems.auction.TruthfulVersion;
 import io.sweepstake.sweeps.problem.Reference;
+import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
@@ -163,9 +164,9 @@ public final class MakeTruthfulCommand implements Subcommand {
                 console.print(
                     String.format(
                         Locale.ROOT,
-                        "%s: %d options, %.2g %% off all prices%s",
+                        "%s: %s, %.2g %% off all prices%s",
                         Projection.FullMenu.NAME,
-                        full.options(),
+                        Words.counted(full.options(), "option"),
                         100 * full.discount(),
                         full.lead() > 0 && made.projection().fullMenuStage().isEmpty()
                             ? String.format(
