@@ -122,7 +122,8 @@ final class GridCommand implements Callable<Integer> {
               .formatted(
                   cells.size() == 1 ? "1 study" : cells.size() + " studies",
                   Words.counted(trials, "trial"),
-                  slots, studies));
+                  slots,
+                  studies));
       if (!told.quiet()) {
         Optional<Duration> time = time(cells, slots);
         told.events().tell(expected(cells.size(), time));

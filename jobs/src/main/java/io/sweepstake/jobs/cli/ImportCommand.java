@@ -107,10 +107,7 @@ final class ImportCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getErr()
                     .println(
-                        "removed "
-                            + Words.counted(numbers.size(), "trial")
-                            + " from "
-                            + source));
+                        "removed " + Words.counted(numbers.size(), "trial") + " from " + source));
   }
 
   private void take(Import importing, StudyDefinition definition) throws IOException {

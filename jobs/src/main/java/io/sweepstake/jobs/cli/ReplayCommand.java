@@ -2,7 +2,6 @@ package io.sweepstake.jobs.cli;
 
 import io.sweepstake.jobs.cli.option.FormatOption;
 import io.sweepstake.jobs.export.ResultTable;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.run.Replay;
 import io.sweepstake.sweeps.sampler.Samplers;
@@ -39,9 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     History history = StudyView.of(directory, spec.commandLine().getErr()::println).history();
     Replay replay =
         new Replay(
-            history,
-            Samplers.of(history.spec().sampler()),
-            StudyView.definition(history).pruner());
+            history, Samplers.of(history.spec().sampler()), StudyView.definition(history).pruner());
     List<Replay.Difference> differences = replay.differences();
     int suggestions = replay.suggestions();
     if (!differences.isEmpty() || !format.isTable()) {

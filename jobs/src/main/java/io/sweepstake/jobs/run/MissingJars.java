@@ -16,8 +16,7 @@ final class MissingJars {
 
   /** Why a study's problem is unknown: a jar that is not loaded, or else what was found. */
   static IllegalArgumentException of(History history, IllegalArgumentException unknown) {
-    Set<String> loaded =
-        Set.of(System.getProperty(SparkWorkers.PLUGINS, "").split(SEPARATOR));
+    Set<String> loaded = Set.of(System.getProperty(SparkWorkers.PLUGINS, "").split(SEPARATOR));
     List<String> missing =
         history.trials().stream()
             .flatMap(trial -> Stream.ofNullable(trial.provenance().attributes().get("plugins")))

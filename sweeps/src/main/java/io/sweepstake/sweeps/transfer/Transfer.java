@@ -86,7 +86,10 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
             String count = Words.counted(skips.size(), "trial");
             String reason = skips.get(0).reason();
             lines.add(
-                count + numbers + ": " + (skips.size() == 1 ? reason : reason.replaceFirst(HAD, "")));
+                count
+                    + numbers
+                    + ": "
+                    + (skips.size() == 1 ? reason : reason.replaceFirst(HAD, "")));
           });
       return lines;
     }

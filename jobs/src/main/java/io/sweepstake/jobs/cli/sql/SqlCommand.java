@@ -100,8 +100,7 @@ public final class SqlCommand implements Subcommand {
   }
 
   private void shell(StudyQuery query) throws IOException {
-    Path history =
-        SqlShell.history(System.getenv("XDG_STATE_HOME"), Home.directory());
+    Path history = SqlShell.history(System.getenv("XDG_STATE_HOME"), Home.directory());
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
       PrintWriter out = terminal.writer();
       SqlCompleter completer =

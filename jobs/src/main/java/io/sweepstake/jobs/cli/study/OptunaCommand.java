@@ -64,7 +64,11 @@ public final class OptunaCommand implements Subcommand {
             onTheWay(definition.problem(), history.spec().objective()));
     WholeFile.create(to, journal);
     err.println(
-        Words.counted(history.size(), "trial") + " as the Optuna study " + name + ": " + to.toAbsolutePath());
+        Words.counted(history.size(), "trial")
+            + " as the Optuna study "
+            + name
+            + ": "
+            + to.toAbsolutePath());
     return 0;
   }
 
