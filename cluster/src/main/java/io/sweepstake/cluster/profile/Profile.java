@@ -149,9 +149,7 @@ public record Profile(
 
   /** In profiles, which shells do not read, too, a tilde is its user's home. */
   private static Path path(String text) {
-    return text.startsWith("~/")
-        ? Home.directory().resolve(text.substring(2))
-        : Path.of(text);
+    return text.startsWith("~/") ? Home.directory().resolve(text.substring(2)) : Path.of(text);
   }
 
   private static List<String> natives(String text) {

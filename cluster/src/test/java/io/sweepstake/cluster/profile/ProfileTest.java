@@ -52,8 +52,7 @@ class ProfileTest {
   void aSecretIsNamedAndNeverSaid() {
     Map<String, String> profile =
         Map.of("manager", "standalone", "master", "spark://host:7077", "secret-file", "~/mine");
-    assertThat(Profile.of(profile).secretFile())
-        .contains(Home.directory().resolve("mine"));
+    assertThat(Profile.of(profile).secretFile()).contains(Home.directory().resolve("mine"));
     assertThat(settings(profile)).containsEntry("spark.authenticate", "true");
     assertThat(settings(profile).toString()).doesNotContain("mine");
     assertThat(settings(Map.of("manager", "standalone", "master", "spark://host:7077")))

@@ -135,8 +135,7 @@ public final class KeptCeilings {
 
   private static Path file() {
     String named = System.getProperty(PROPERTY);
-    Path directory =
-        named == null ? Home.directory().resolve(".sweepstake") : Path.of(named);
+    Path directory = named == null ? Home.directory().resolve(".sweepstake") : Path.of(named);
     return directory.resolve(NAME);
   }
 

@@ -199,7 +199,8 @@ public final class ApplyCommand implements Subcommand {
           silent);
       format.print(new ResultTable(table.columns(), shown), output);
       if (placed.rows() > SHOWN) {
-        output.println("... and " + Words.counted(placed.rows() - SHOWN, "row") + " more: --out FILE");
+        output.println(
+            "... and " + Words.counted(placed.rows() - SHOWN, "row") + " more: --out FILE");
         output.flush();
       }
       return;

@@ -11,7 +11,6 @@ import io.sweepstake.core.network.NetworkFile;
 import io.sweepstake.core.network.TruthfulFamily;
 import io.sweepstake.core.setting.Setting;
 import io.sweepstake.core.setting.Settings;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.problems.auction.AuctionMetrics;

@@ -7,7 +7,6 @@ import io.sweepstake.jobs.cli.option.OutputPlace;
 import io.sweepstake.jobs.drawing.Drawing;
 import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.report.HtmlPage;
-import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.problems.auction.Auctions;
 import io.sweepstake.problems.auction.picture.AuctionPictures;
