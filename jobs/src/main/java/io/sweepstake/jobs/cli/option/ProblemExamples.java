@@ -3,6 +3,7 @@ package io.sweepstake.jobs.cli.option;
 import io.sweepstake.sweeps.problem.ProblemKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -19,7 +20,9 @@ public final class ProblemExamples {
    * of commands that are not here, as they came later or with another jar, are left out.
    */
   public static void add(CommandLine commands, List<ProblemKind> kinds) {
-    for (ProblemKind kind : kinds) {
+    List<ProblemKind> fromLast = new ArrayList<>(kinds);
+    Collections.reverse(fromLast); // each goes before what is there
+    for (ProblemKind kind : fromLast) {
       for (Map.Entry<String, List<String>> examples : kind.examples().entrySet()) {
         CommandLine command =
             examples.getKey().isEmpty()
