@@ -26,6 +26,7 @@ import io.sweepstake.sweeps.problem.ProblemKind;
 import io.sweepstake.sweeps.problem.ProblemKinds;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Objective;
 import java.io.IOException;
 import java.time.Duration;
@@ -121,7 +122,7 @@ final class GridCommand implements Callable<Integer> {
           "%s of %s, %d at a time, into %s"
               .formatted(
                   cells.size() == 1 ? "1 study" : cells.size() + " studies",
-                  Words.counted(trials, "trial"),
+                  Counted.of(trials, "trial"),
                   slots,
                   studies));
       if (!told.quiet()) {

@@ -4,9 +4,9 @@ import io.sweepstake.jobs.config.ShellWord;
 import io.sweepstake.jobs.run.Import;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Study;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.transfer.ForeignTrial;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -106,8 +106,7 @@ final class ImportCommand implements Callable<Integer> {
             (source, numbers) ->
                 spec.commandLine()
                     .getErr()
-                    .println(
-                        "removed " + Words.counted(numbers.size(), "trial") + " from " + source));
+                    .println("removed " + Counted.of(numbers.size(), "trial") + " from " + source));
   }
 
   private void take(Import importing, StudyDefinition definition) throws IOException {

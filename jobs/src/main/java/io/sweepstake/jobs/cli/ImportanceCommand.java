@@ -8,8 +8,8 @@ import io.sweepstake.sweeps.analysis.Fanova;
 import io.sweepstake.sweeps.analysis.Importances;
 import io.sweepstake.sweeps.analysis.ParamImportance;
 import io.sweepstake.sweeps.analysis.PedAnova;
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.study.Constraint;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
@@ -91,7 +91,7 @@ final class ImportanceCommand implements Callable<Integer> {
     if (found.trials() < FEWEST) {
       spec.commandLine()
           .getErr()
-          .println("too few have a value to tell: only " + Words.counted(found.trials(), "trial"));
+          .println("too few have a value to tell: only " + Counted.of(found.trials(), "trial"));
     }
     return 0;
   }

@@ -19,6 +19,7 @@ import io.sweepstake.jobs.spark.SparkWorkers;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.Budget;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Schedule;
 import java.io.IOException;
@@ -147,7 +148,7 @@ final class RunCommand {
     console.print(
         definition.spec().sampler()
             + " sampler over "
-            + Words.counted(definition.spec().space().size(), "parameter")
+            + Counted.of(definition.spec().space().size(), "parameter")
             + "; "
             + definition.spec().objective()
             + "; "
@@ -179,7 +180,7 @@ final class RunCommand {
 
   private static String count(int target, History history) {
     int count = target - history.told();
-    return target == Budget.UNLIMITED ? "trials" : Words.counted(count, "trial");
+    return target == Budget.UNLIMITED ? "trials" : Counted.of(count, "trial");
   }
 
   private void print(StudyRun run, StudyReport report, FormatOption format, PrintWriter out)

@@ -7,6 +7,7 @@ import io.sweepstake.jobs.run.Verdict;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.run.SweepListener;
 import io.sweepstake.sweeps.space.PartialPoint;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import io.sweepstake.sweeps.study.TrialState;
@@ -47,7 +48,7 @@ public final class RunConsole implements RunListener {
   static List<String> lines(String source, Transfer.Result result) {
     int count = result.imported().size();
     List<String> lines = new ArrayList<>();
-    lines.add("imported " + Words.counted(count, "trial") + " from " + source);
+    lines.add("imported " + Counted.of(count, "trial") + " from " + source);
     result.reasons().forEach(reason -> lines.add("  left out " + reason));
     result.remarks().forEach(remark -> lines.add("  " + remark));
     return lines;

@@ -1,11 +1,11 @@
 package io.sweepstake.jobs.report;
 
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Objective;
 import io.sweepstake.sweeps.study.Trial;
@@ -175,7 +175,7 @@ public final class GridConsole implements AutoCloseable {
     @Override
     public void ended(String reason, Progress progress) {
       if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-        of(cell).print("stopped after " + Words.counted(progress.told(), "trial") + ": " + reason);
+        of(cell).print("stopped after " + Counted.of(progress.told(), "trial") + ": " + reason);
       }
     }
   }

@@ -12,6 +12,7 @@ import io.sweepstake.sweeps.problem.Reference;
 import io.sweepstake.sweeps.problem.TradeOff;
 import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.space.Param;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
@@ -233,7 +234,7 @@ public final class HtmlReport {
   private static Map<String, Object> provenance(Trial trial) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("proposed by", trial.ask().source());
-    facts.put("after", Words.counted(trial.ask().toldBefore(), "trial") + " had ended");
+    facts.put("after", Counted.of(trial.ask().toldBefore(), "trial") + " had ended");
     facts.put("seed", String.valueOf(trial.seed()));
     facts.put("attempt", trial.attempt());
     facts.put("started", String.valueOf(trial.timing().started()));
@@ -271,7 +272,7 @@ public final class HtmlReport {
     return HtmlPage.heading(
             feasible
                 ? "Pareto front: "
-                    + Words.counted(front.size(), "trial")
+                    + Counted.of(front.size(), "trial")
                     + " that no other beats in every goal"
                 : "No trial is feasible; these violate least")
         + HtmlPage.table(new ResultTable(columns, rows));

@@ -1,11 +1,11 @@
 package io.sweepstake.jobs.report;
 
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.problem.Worker;
 import io.sweepstake.sweeps.pruner.Rung;
 import io.sweepstake.sweeps.run.Progress;
 import io.sweepstake.sweeps.run.Sweep;
 import io.sweepstake.sweeps.run.SweepListener;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.Metric;
@@ -87,7 +87,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
   @Override
   public synchronized void ended(String reason, Progress progress) {
     if (!reason.equals(Sweep.ALL_HAVE_RUN)) {
-      console.print("stopped after " + Words.counted(progress.told(), "trial") + ": " + reason);
+      console.print("stopped after " + Counted.of(progress.told(), "trial") + ": " + reason);
     }
     if (!console.interactive()) {
       // However short it was, a log says how it stood at the end.
@@ -189,7 +189,7 @@ public final class SweepConsole implements SweepListener, AutoCloseable {
     parts.add(
         progress.limited()
             ? progress.told() + "/" + progress.target() + " trials"
-            : Words.counted(progress.told(), "trial"));
+            : Counted.of(progress.told(), "trial"));
     parts.add(progress.running() + " running" + positions);
     if (progress.pruned() > 0) {
       parts.add(progress.pruned() + " pruned");

@@ -44,9 +44,4 @@ public record Words(
     return new Words(
         trial, other, solution, judging, judged, kind, references, bestReference, bound, caution);
   }
-
-  /** So many of what a noun names, such as {@code 1 trial} and {@code 12 trials}. */
-  public static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
 }

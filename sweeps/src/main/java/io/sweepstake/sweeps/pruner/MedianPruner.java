@@ -1,7 +1,7 @@
 package io.sweepstake.sweeps.pruner;
 
 import io.sweepstake.sweeps.option.Option;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Decision;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
@@ -57,7 +57,7 @@ public record MedianPruner(Goal goal, List<Rung> rungs, double percentile, int s
     if (history.completedCount() < needed) {
       return Decision.proceed(
           "completed so far: "
-              + Words.counted(history.completedCount(), "trial")
+              + Counted.of(history.completedCount(), "trial")
               + ", needed "
               + needed);
     }

@@ -1,11 +1,11 @@
 package io.sweepstake.sweeps.transfer;
 
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.space.CategoricalParam;
 import io.sweepstake.sweeps.space.Param;
 import io.sweepstake.sweeps.space.Point;
 import io.sweepstake.sweeps.space.SearchSpace;
 import io.sweepstake.sweeps.study.Ask;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Provenance;
@@ -83,7 +83,7 @@ public record Transfer(Map<String, String> fixed, Optional<String> self) {
           (rule, skips) -> {
             StringJoiner numbers = new StringJoiner(", ", " (", skips.size() > 5 ? ", ...)" : ")");
             skips.stream().limit(5).forEach(skip -> numbers.add(String.valueOf(skip.number())));
-            String count = Words.counted(skips.size(), "trial");
+            String count = Counted.of(skips.size(), "trial");
             String reason = skips.get(0).reason();
             lines.add(
                 count

@@ -9,9 +9,9 @@ import io.sweepstake.jobs.report.Bytes;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.jobs.run.UnfinishedRun;
 import io.sweepstake.jobs.upkeep.Leftovers;
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.ParquetTrialStore;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.study.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ public final class CleanCommand implements Subcommand {
   private String sizes(Leftovers listed, String what) {
     return Bytes.of(listed.bytes())
         + " in "
-        + Words.counted(listed.files().size(), "file")
+        + Counted.of(listed.files().size(), "file")
         + " "
         + what
         + ", "

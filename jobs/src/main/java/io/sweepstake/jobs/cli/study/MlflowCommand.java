@@ -6,7 +6,7 @@ import io.sweepstake.jobs.mlflow.MlflowServer;
 import io.sweepstake.jobs.mlflow.MlflowStudy;
 import io.sweepstake.jobs.report.LiveConsole;
 import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Trial;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class MlflowCommand implements Subcommand {
         "%d of %s sent%s, to the experiment %s of %s"
             .formatted(
                 sent,
-                Words.counted(ended.size(), "trial"),
+                Counted.of(ended.size(), "trial"),
                 sent == ended.size() ? "" : ", the others were there",
                 name,
                 server));

@@ -6,7 +6,7 @@ import io.sweepstake.jobs.export.WholeFile;
 import io.sweepstake.jobs.run.StudyDefinition;
 import io.sweepstake.jobs.run.StudyView;
 import io.sweepstake.sweeps.problem.Problem;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Goal;
 import io.sweepstake.sweeps.study.History;
 import io.sweepstake.sweeps.study.Objective;
@@ -64,7 +64,7 @@ public final class OptunaCommand implements Subcommand {
             onTheWay(definition.problem(), history.spec().objective()));
     WholeFile.create(to, journal);
     err.println(
-        Words.counted(history.size(), "trial")
+        Counted.of(history.size(), "trial")
             + " as the Optuna study "
             + name
             + ": "

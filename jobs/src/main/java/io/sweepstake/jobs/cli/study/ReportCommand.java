@@ -10,8 +10,8 @@ import io.sweepstake.jobs.report.Pictures;
 import io.sweepstake.jobs.run.PresentReport;
 import io.sweepstake.jobs.run.StudyReport;
 import io.sweepstake.jobs.run.StudyView;
-import io.sweepstake.sweeps.problem.Words;
 import io.sweepstake.sweeps.store.parquet.StudyFolder;
+import io.sweepstake.sweeps.study.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +103,7 @@ public final class ReportCommand implements Subcommand {
     report.notes().forEach(err::println);
     int running = study.history().open().size();
     err.println(
-        Words.counted(study.history().told(), "trial")
+        Counted.of(study.history().told(), "trial")
             + (study.history().told() == 1 ? " has ended" : " have ended")
             + (running > 0 ? ", " + running + (driven ? " are under way" : " wait to go on") : "")
             + (driven ? "; a driver is at work on the study, or was killed" : ""));

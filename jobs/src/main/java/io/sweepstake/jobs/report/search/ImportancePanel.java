@@ -5,7 +5,7 @@ import io.sweepstake.sweeps.analysis.Importances;
 import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Figure;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Goal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +47,11 @@ final class ImportancePanel implements Panel {
               "importance-" + Figure.named(Search.label(goal)),
               "What matters" + (search.goals().size() > 1 ? " to " + goal : ""),
               "Share of the variance that a parameter explains alone (fANOVA over "
-                  + Words.counted(found.trials(), "trial")
+                  + Counted.of(found.trials(), "trial")
                   + ")."
                   + (few
                       ? " Caution: for "
-                          + Words.counted(params, "parameter")
+                          + Counted.of(params, "parameter")
                           + " these are few trials; with other seeds the order may be"
                           + " another."
                       : ""),

@@ -4,7 +4,7 @@ import io.sweepstake.sweeps.figure.Axis;
 import io.sweepstake.sweeps.figure.Bars;
 import io.sweepstake.sweeps.figure.Figure;
 import io.sweepstake.sweeps.figure.Layer;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Trial;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class TimelinePanel implements Panel {
         new Figure(
             "timeline",
             "When and where trials ran",
-            left == 0 ? "" : "Left out on further slots: " + Words.counted(left, "trial") + ".",
+            left == 0 ? "" : "Left out on further slots: " + Counted.of(left, "trial") + ".",
             new Axis(
                 unit == 1000 ? "seconds" : unit == 60_000 ? "minutes" : "hours",
                 0,

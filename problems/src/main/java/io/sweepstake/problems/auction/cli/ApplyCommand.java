@@ -20,7 +20,7 @@ import io.sweepstake.problems.auction.bids.BidsSurvey;
 import io.sweepstake.problems.auction.bids.PlacedBids;
 import io.sweepstake.problems.auction.bids.RowWriter;
 import io.sweepstake.problems.auction.bids.SaleTable;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,8 +199,7 @@ public final class ApplyCommand implements Subcommand {
           silent);
       format.print(new ResultTable(table.columns(), shown), output);
       if (placed.rows() > SHOWN) {
-        output.println(
-            "... and " + Words.counted(placed.rows() - SHOWN, "row") + " more: --out FILE");
+        output.println("... and " + Counted.of(placed.rows() - SHOWN, "row") + " more: --out FILE");
         output.flush();
       }
       return;
@@ -262,7 +261,7 @@ public final class ApplyCommand implements Subcommand {
           "WARNING: "
               + placed.outside()
               + " of "
-              + Words.counted(placed.rows(), "row")
+              + Counted.of(placed.rows(), "row")
               + (placed.outside() == 1 ? " has" : " have")
               + " bids outside what the auction was trained on, the first "
               + placed.example()
@@ -278,7 +277,7 @@ public final class ApplyCommand implements Subcommand {
     if (corrected > 0) {
       console.print(
           "outcomes of "
-              + Words.counted(corrected, "row")
+              + Counted.of(corrected, "row")
               + " were corrected: chances that no lottery has were shrunk to one's, and payments"
               + " above the bids cut to them");
     }
@@ -287,7 +286,7 @@ public final class ApplyCommand implements Subcommand {
         String.format(
             Locale.ROOT,
             "%s, %.6g paid in all, %.6g a row%s",
-            Words.counted(placed.rows(), "row"),
+            Counted.of(placed.rows(), "row"),
             paid,
             paid / placed.rows(),
             out == null ? "" : ": " + out));

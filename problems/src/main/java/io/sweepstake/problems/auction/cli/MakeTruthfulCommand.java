@@ -19,7 +19,7 @@ import io.sweepstake.problems.auction.AuctionMetrics;
 import io.sweepstake.problems.auction.ClassicalAuctions;
 import io.sweepstake.problems.auction.TruthfulVersion;
 import io.sweepstake.sweeps.problem.Reference;
-import io.sweepstake.sweeps.problem.Words;
+import io.sweepstake.sweeps.study.Counted;
 import io.sweepstake.sweeps.study.Metric;
 import io.sweepstake.sweeps.study.Seeds;
 import java.io.IOException;
@@ -166,7 +166,7 @@ public final class MakeTruthfulCommand implements Subcommand {
                         Locale.ROOT,
                         "%s: %s, %.2g %% off all prices%s",
                         Projection.FullMenu.NAME,
-                        Words.counted(full.options(), "option"),
+                        Counted.of(full.options(), "option"),
                         100 * full.discount(),
                         full.lead() > 0 && made.projection().fullMenuStage().isEmpty()
                             ? String.format(
